@@ -1,0 +1,137 @@
+package gridnet
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"gridrat/brain/tuning"
+	"gridrat/world"
+)
+
+// PositionErrors says how far decoded positions are from the true ones, after
+// 1, 2, ... moves on trajectories never seen before, with dropout off.
+type PositionErrors struct {
+	Rats    int             // trajectories tested
+	ByMoves []PositionError // entry t is after t+1 moves
+}
+
+// PositionError holds distances in metres.
+type PositionError struct {
+	// The published read-out: the mean of the three most active place-cell
+	// centres; Argmax takes the single most active one.
+	Mean, Median, Argmax float64
+	// Population vector: the place whose rates in all maps are most like
+	// the current activity. 0 if no maps were given.
+	VectorMean, VectorMedian float64
+	// The mean error of believing never to have moved.
+	NeverMoved float64
+}
+
+// After returns the errors after the given number of moves, or after the
+// last that was tested.
+func (e PositionErrors) After(moves int) PositionError {
+	if len(e.ByMoves) == 0 {
+		return PositionError{}
+	}
+	return e.ByMoves[min(moves, len(e.ByMoves))-1]
+}
+
+// Evaluator tests weights on trajectories drawn from a stream of their own:
+// the same ones for every call, so that two networks, or two moments of one,
+// are compared on equal terms. One goroutine at a time may use it.
+type Evaluator struct {
+	net   *Network
+	seed  uint64
+	paths world.Paths
+	pass  *pass
+}
+
+// NewEvaluator returns an evaluator for a network of a run with that seed.
+func NewEvaluator(n *Network, seed uint64) *Evaluator { return &Evaluator{net: n, seed: seed} }
+
+// walk draws rats trajectories of moves steps from the test stream and runs
+// the network on them.
+func (e *Evaluator) walk(rng *rand.Rand, w []float32, moves, rats int) {
+	if e.pass == nil || e.pass.steps != moves || e.pass.batch != rats {
+		e.pass = newPass(e.net, moves, rats, false)
+	}
+	r := e.net.Recipe
+	e.paths.Walk(rng, r.Enclosure, r.MotionModel(), moves, rats)
+	e.pass.load(&e.paths, nil)
+	e.pass.begin(w)
+	e.pass.run(w)
+}
+
+// Errors measures position errors of the weights over moves moves of rats
+// rats. maps are the units' rate maps for the population vector, or nil.
+func (e *Evaluator) Errors(w []float32, moves, rats int, maps []tuning.Map) PositionErrors {
+	e.walk(rand.New(stream(e.seed, forTest, 0)), w, moves, rats)
+	rows := moves * rats
+	top3, top1 := make([]world.Vec, rows), make([]world.Vec, rows)
+	e.pass.positions(w, top3, 3)
+	e.pass.positions(w, top1, 1)
+	vector := e.vectors(maps, rows)
+
+	out := PositionErrors{Rats: rats, ByMoves: make([]PositionError, moves)}
+	d3, dv := make([]float64, rats), make([]float64, rats)
+	for t := range moves {
+		p := &out.ByMoves[t]
+		for b := range rats {
+			at, row := e.paths.At(t+1, b).Pos, t*rats+b
+			d3[b] = at.Sub(top3[row]).Norm()
+			p.Argmax += at.Sub(top1[row]).Norm() / float64(rats)
+			p.NeverMoved += at.Sub(e.paths.At(0, b).Pos).Norm() / float64(rats)
+			if vector != nil {
+				dv[b] = at.Sub(vector[row]).Norm()
+			}
+		}
+		p.Mean, p.Median = meanMedian(d3)
+		if vector != nil {
+			p.VectorMean, p.VectorMedian = meanMedian(dv)
+		}
+	}
+	return out
+}
+
+// vectors decodes every row of the pass by population vector.
+func (e *Evaluator) vectors(maps []tuning.Map, rows int) []world.Vec {
+	if maps == nil {
+		return nil
+	}
+	decoder := tuning.NewPopulationVector(maps, e.net.Recipe.Enclosure.Half())
+	activity := make([]float32, e.net.Units())
+	at := make([]world.Vec, rows)
+	for row := range at {
+		e.pass.gather(activity, row)
+		at[row] = decoder.Decode(activity)
+	}
+	return at
+}
+
+// Maps measures the rate maps of all units, with bins bins per side, on about
+// samples positions of trajectories of moves steps. more is called now and
+// then with the share done; returning false ends the measurement early.
+func (e *Evaluator) Maps(w []float32, bins, moves, samples int, more func(done float64) bool) []tuning.Map {
+	const rats = 200
+	acc := tuning.NewAccumulator(bins, e.net.Units(), e.net.Recipe.Enclosure.Half())
+	activity := make([]float32, e.net.Units())
+	rng := rand.New(stream(e.seed, forTest, 1))
+	for done := 0; done < samples; done += moves * rats {
+		e.walk(rng, w, moves, rats)
+		e.pass.record(&e.paths, activity, acc)
+		if !more(min(1, float64(done+moves*rats)/float64(samples))) {
+			break
+		}
+	}
+	return acc.Maps()
+}
+
+// meanMedian sorts x.
+func meanMedian(x []float64) (mean, median float64) {
+	for _, v := range x {
+		mean += v / float64(len(x))
+	}
+	slices.Sort(x)
+	n := len(x)
+	return mean, (x[(n-1)/2] + x[n/2]) / 2
+}

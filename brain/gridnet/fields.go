@@ -1,0 +1,206 @@
+package gridnet
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gridrat/world"
+)
+
+// Field is one setting of a Recipe, as flags and the settings panel show it.
+type Field struct {
+	Name     string // as in JSON
+	Doc      string
+	Min, Max float64 // range of a number; both 0 where there is none
+	Value    any
+}
+
+// Fields lists the settings of r in the order of the struct.
+func (r Recipe) Fields() []Field {
+	v := reflect.ValueOf(r)
+	fields := make([]Field, v.NumField())
+	for i := range fields {
+		tag := v.Type().Field(i).Tag
+		f := Field{Name: tag.Get("json"), Doc: tag.Get("doc"), Value: v.Field(i).Interface()}
+		f.Min, _ = strconv.ParseFloat(tag.Get("min"), 64)
+		f.Max, _ = strconv.ParseFloat(tag.Get("max"), 64)
+		fields[i] = f
+	}
+	return fields
+}
+
+// Set changes the setting called name, or a part of it ("joint.weight"), to
+// value: a number, a word, or JSON. The result is valid or r is unchanged.
+func (r *Recipe) Set(name, value string) error {
+	doc := []byte(value)
+	if !json.Valid(doc) {
+		doc, _ = json.Marshal(value)
+	}
+	path := strings.Split(name, ".")
+	for _, key := range slices.Backward(path) {
+		k, _ := json.Marshal(key)
+		doc = []byte(fmt.Sprintf("{%s:%s}", k, doc))
+	}
+	next := *r
+	next.Modules = slices.Clone(r.Modules)
+	next.Horizons = slices.Clone(r.Horizons)
+	dec := json.NewDecoder(bytes.NewReader(doc))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&next); err != nil {
+		if strings.Contains(err.Error(), "unknown field") {
+			return fmt.Errorf("no setting is called %q; there are %s", name, strings.Join(r.names(), ", "))
+		}
+		return fmt.Errorf("could not set %s to %q: %w", name, value, err)
+	}
+	if err := next.Validate(); err != nil {
+		return fmt.Errorf("could not set %s to %q: %w", name, value, err)
+	}
+	*r = next
+	return nil
+}
+
+func (r Recipe) names() []string {
+	var names []string
+	for _, f := range r.Fields() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Validate says in one sentence what is wrong with r, if anything.
+func (r Recipe) Validate() error {
+	if err := r.Enclosure.Validate(); err != nil {
+		return err
+	}
+	for _, f := range r.Fields() {
+		if err := f.inRange(); err != nil {
+			return err
+		}
+	}
+	for _, c := range []struct {
+		name, value string
+		known       []string
+	}{
+		{"motion", string(r.Motion), []string{string(Foraging), string(Reflecting)}},
+		{"input", string(r.Input), []string{string(Egocentric), string(Allocentric)}},
+		{"core", string(r.Core), []string{string(LSTMCore), string(RNNCore)}},
+		{"activation", string(r.Activation), []string{string(ReLU), string(Linear), string(Tanh)}},
+		{"init", string(r.Init), []string{string(UniformInit), string(TruncatedInit)}},
+		{"target", string(r.Target), []string{string(SoftmaxTarget), string(BandTarget), string(DoGTarget)}},
+		{"centres", string(r.Centres), []string{string(OnLattice), string(RandomCentres)}},
+		{"optimiser", string(r.Optimiser), []string{string(RMSProp), string(Adam)}},
+	} {
+		if !slices.Contains(c.known, c.value) {
+			return fmt.Errorf("%s is %q; it must be %s", c.name, c.value, strings.Join(c.known, " or "))
+		}
+	}
+	if err := r.validateParts(); err != nil {
+		return err
+	}
+	return r.validateSchedule()
+}
+
+func (f Field) inRange() error {
+	if f.Min == 0 && f.Max == 0 {
+		return nil
+	}
+	var x float64
+	switch v := f.Value.(type) {
+	case int:
+		x = float64(v)
+	case float64:
+		x = v
+	}
+	if !(x >= f.Min && x <= f.Max) {
+		return fmt.Errorf("%s is %v; it must lie between %v and %v", f.Name, f.Value, f.Min, f.Max)
+	}
+	return nil
+}
+
+func (r Recipe) validateParts() error {
+	if len(r.Modules) < 1 || len(r.Modules) > 8 {
+		return fmt.Errorf("modules has %d entries; it must have 1 to 8", len(r.Modules))
+	}
+	for i, m := range r.Modules {
+		switch {
+		case !between(m.Sigma, 0.001, 10):
+			return fmt.Errorf("modules[%d].sigma is %v m; it must lie between 0.001 and 10", i, m.Sigma)
+		case m.Side < 2 || m.Side > 32:
+			return fmt.Errorf("modules[%d].side is %d; it must lie between 2 and 32", i, m.Side)
+		case !between(m.Pad, 0, 10):
+			return fmt.Errorf("modules[%d].pad is %v m; it must lie between 0 and 10", i, m.Pad)
+		case !between(m.Lambda, 0, 100):
+			return fmt.Errorf("modules[%d].lambda is %v; it must lie between 0 and 100", i, m.Lambda)
+		}
+	}
+	h, j, c := r.HeadDirection, r.Joint, r.Compass
+	switch {
+	case h.Cells < 0 || h.Cells > 1024:
+		return fmt.Errorf("head_direction.cells is %d; it must lie between 0 and 1024", h.Cells)
+	case h.Cells > 0 && !between(h.Kappa, 0.01, 1000):
+		return fmt.Errorf("head_direction.kappa is %v; it must lie between 0.01 and 1000", h.Kappa)
+	case !between(h.Weight, 0, 1000):
+		return fmt.Errorf("head_direction.weight is %v; it must lie between 0 and 1000", h.Weight)
+	case j.Hidden < 0 || j.Hidden > 4096:
+		return fmt.Errorf("joint.hidden is %d; it must lie between 0 and 4096", j.Hidden)
+	case j.Hidden > 0 && (j.Side < 2 || j.Side > 64):
+		return fmt.Errorf("joint.side is %d; it must lie between 2 and 64", j.Side)
+	case j.Hidden > 0 && !between(j.Sigma, 0.001, 10):
+		return fmt.Errorf("joint.sigma is %v m; it must lie between 0.001 and 10", j.Sigma)
+	case j.Hidden > 0 && (j.Samples < 1 || j.Refresh < 1):
+		return fmt.Errorf("joint.samples and joint.refresh are %d and %d; both must be at least 1", j.Samples, j.Refresh)
+	case !between(j.Weight, 0, 1000) || !between(j.Gradient, 0, 1000):
+		return fmt.Errorf("joint.weight and joint.gradient are %v and %v; both must lie between 0 and 1000", j.Weight, j.Gradient)
+	case c.Hidden < 0 || c.Hidden > 4096:
+		return fmt.Errorf("compass.hidden is %d; it must lie between 0 and 4096", c.Hidden)
+	case c.Hidden > 0 && (h.Cells == 0 || r.Input != Egocentric || r.Core != RNNCore):
+		return fmt.Errorf("a compass needs head-direction cells, egocentric input and the core rnn")
+	case c.Hidden == 0 && r.Core == RNNCore && r.Input == Egocentric:
+		return fmt.Errorf("the core rnn does not know its heading: it needs allocentric input or a compass")
+	case r.Core == LSTMCore && r.Hidden < 1:
+		return fmt.Errorf("hidden is %d; the core lstm needs at least 1", r.Hidden)
+	case r.Core == LSTMCore && len(r.Modules) > 1:
+		return fmt.Errorf("the core lstm has one module, not %d", len(r.Modules))
+	case r.Target == SoftmaxTarget && len(r.Modules) > 1:
+		return fmt.Errorf("the target softmax has one module, not %d", len(r.Modules))
+	}
+	return nil
+}
+
+func (r Recipe) validateSchedule() error {
+	for i, ramp := range []Ramp{r.RateRamp, r.LambdaRamp} {
+		if ramp != (Ramp{}) && (ramp.From < 0 || ramp.To <= ramp.From || !between(ramp.Factor, 1e-6, 1e6)) {
+			return fmt.Errorf("%s must run from an update to a later one, by a factor above 0", []string{"rate_ramp", "lambda_ramp"}[i])
+		}
+	}
+	if len(r.Horizons) == 0 || r.Horizons[0].From != 0 {
+		return fmt.Errorf("horizons must start with one from update 0")
+	}
+	for i, h := range r.Horizons {
+		switch {
+		case i > 0 && h.From <= r.Horizons[i-1].From:
+			return fmt.Errorf("horizons[%d].from is %d; it must come after the one before", i, h.From)
+		case h.Steps < 1 || h.Steps > 10_000:
+			return fmt.Errorf("horizons[%d].steps is %d; it must lie between 1 and 10000", i, h.Steps)
+		case h.Batch < r.Shards || h.Batch > 10_000:
+			return fmt.Errorf("horizons[%d].batch is %d; it must lie between shards (%d) and 10000", i, h.Batch, r.Shards)
+		}
+	}
+	return nil
+}
+
+func between(x, low, high float64) bool { return !math.IsNaN(x) && x >= low && x <= high }
+
+// MotionModel returns the motion model that the recipe names.
+func (r Recipe) MotionModel() world.Motion {
+	if r.Motion == Foraging {
+		return world.PublishedForaging()
+	}
+	return world.NewReflecting()
+}

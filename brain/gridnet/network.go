@@ -1,0 +1,230 @@
+// Package gridnet is the path-integration network of Banino et al. 2018 and
+// the variants of it that this project adds: its recipes, its training and
+// its evaluation.
+//
+// Every recipe is put together from the same parts:
+//
+//	            start code ─► start, cell                         ┌─► place read-out
+//	input ─► (compass ─►) recurrent core ─► (g ─►) scored units ──┼─► head-direction read-out
+//	                                                              └─► joint read-out (all modules)
+//
+// A module is everything from the start code to its place read-out. `lstm`
+// and `paper` have one, with an LSTM and a layer g; `modules` has several,
+// whose scored units are the core's own.
+package gridnet
+
+import (
+	"math/rand/v2"
+
+	"gridrat/brain/cells"
+	"gridrat/brain/nn"
+	"gridrat/world"
+)
+
+// Network is the structure of a network: its layers, its cells and the
+// layout of its parameters, but not their values. It is immutable and may be
+// used by any number of goroutines.
+type Network struct {
+	Recipe Recipe
+	Layout nn.Layout
+
+	modules []module
+	heading *cells.HeadDirection // nil if there is none
+	head    nn.Linear            // head-direction read-out from the units of the first module, or from the compass
+	compass *compass             // nil if there is none
+	joint   *joint               // nil if there is none
+}
+
+// module predicts one place code from self-motion.
+type module struct {
+	places cells.Places
+	shift  float32 // the code's mean, taken off before it starts the core
+	share  float64 // of lambda
+
+	start nn.Linear  // initial code -> initial hidden state
+	cell  *nn.Linear // initial code -> initial cell state; LSTM only
+	core  nn.Recurrent
+	g     *nn.Linear // hidden -> scored units; nil where the core's units are scored
+	act   nn.Activation
+	place nn.Linear // scored units -> place cells
+	first int       // index of its first scored unit in the network
+}
+
+// compass is an LSTM that learns heading and drives the modules.
+type compass struct {
+	start, cell nn.Linear // initial head-direction code -> state
+	core        nn.LSTM
+}
+
+// joint reads position from the scored units of all modules, each divided by
+// its module's root-mean-square activity.
+type joint struct {
+	places *cells.Softmax
+	scale  nn.Block  // [1, modules]: those activities; measured, not learnt
+	hidden nn.Linear // units -> rectified
+	out    nn.Linear // rectified -> place cells
+}
+
+// NewNetwork returns the network of a valid recipe. The seed draws random
+// centres of place and head-direction cells.
+func NewNetwork(r Recipe, seed uint64) *Network {
+	rng := rand.New(stream(seed, forCells, 0))
+	n := &Network{Recipe: r}
+	if h := r.HeadDirection; h.Cells > 0 {
+		n.heading = cells.NewHeadDirection(cells.UniformAngles(rng, h.Cells), h.Kappa)
+	}
+	in := 2
+	if r.Input == Egocentric {
+		in = 3
+	}
+	if hid := r.Compass.Hidden; hid > 0 {
+		n.compass = &compass{
+			start: nn.NewLinear(&n.Layout, "compass_start", r.HeadDirection.Cells, hid, true),
+			cell:  nn.NewLinear(&n.Layout, "compass_cell", r.HeadDirection.Cells, hid, true),
+			core:  nn.NewLSTM(&n.Layout, "compass_lstm", in, hid),
+		}
+		in = hid
+	}
+	for i := range r.Modules {
+		n.modules = append(n.modules, n.newModule(rng, i, in))
+	}
+	if n.heading != nil {
+		from := r.Units
+		if n.compass != nil {
+			from = r.Compass.Hidden
+		}
+		n.head = nn.NewLinear(&n.Layout, "head", from, r.HeadDirection.Cells, true)
+	}
+	if j := r.Joint; j.Hidden > 0 {
+		centres := cells.GridCentres(r.Enclosure, j.Side)
+		n.joint = &joint{
+			places: cells.NewSoftmax(centres, j.Sigma),
+			scale:  n.Layout.Add("joint_scale", 1, len(r.Modules)),
+			hidden: nn.NewLinear(&n.Layout, "joint_hidden", n.Units(), j.Hidden, true),
+			out:    nn.NewLinear(&n.Layout, "joint_out", j.Hidden, len(centres), true),
+		}
+	}
+	return n
+}
+
+// newModule adds module i, whose core has in inputs.
+func (n *Network) newModule(rng *rand.Rand, i, in int) module {
+	r, spec := n.Recipe, n.Recipe.Modules[i]
+	m := module{share: spec.Lambda, first: i * r.Units, act: activation(r.Activation)}
+	m.places, m.shift = newPlaces(rng, r, spec)
+
+	name := "module" + string(rune('1'+i)) + "_"
+	code := m.places.Len()
+	if r.Core == RNNCore {
+		m.start = nn.NewLinear(&n.Layout, name+"start", code, r.Units, false)
+		m.core = nn.NewRNN(&n.Layout, name+"rnn", in, r.Units, m.act)
+		m.place = nn.NewLinear(&n.Layout, name+"place", r.Units, m.places.Len(), false)
+		return m
+	}
+	if n.heading != nil {
+		code += n.heading.Len()
+	}
+	cell := nn.Linear{}
+	g := nn.Linear{}
+	m.start = nn.NewLinear(&n.Layout, name+"start", code, r.Hidden, true)
+	cell = nn.NewLinear(&n.Layout, name+"cell", code, r.Hidden, true)
+	m.core = nn.NewLSTM(&n.Layout, name+"lstm", in, r.Hidden)
+	g = nn.NewLinear(&n.Layout, name+"g", r.Hidden, r.Units, false)
+	m.place = nn.NewLinear(&n.Layout, name+"place", r.Units, m.places.Len(), true)
+	m.cell, m.g = &cell, &g
+	return m
+}
+
+// newPlaces returns the place cells of a module and the mean of their code
+// that is taken off before it starts the core: the published network gets
+// its softmax as it is.
+func newPlaces(rng *rand.Rand, r Recipe, spec Module) (cells.Places, float32) {
+	size := spec.Side * spec.Side
+	if r.Target == BandTarget && r.Centres == OnLattice {
+		l := cells.NewLattice(r.Enclosure, spec.Side, spec.Pad, spec.Sigma)
+		return l, float32(l.Mean())
+	}
+	var centres []world.Vec
+	if r.Centres == RandomCentres {
+		centres = cells.UniformCentres(rng, cells.Enlarged(r.Enclosure, spec.Pad), size)
+	} else {
+		centres = cells.GridCentres(cells.Enlarged(r.Enclosure, spec.Pad), spec.Side)
+	}
+	switch r.Target {
+	case BandTarget:
+		b := cells.NewBand(r.Enclosure, centres, spec.Sigma)
+		return b, float32(b.Mean())
+	case DoGTarget:
+		b := cells.NewDoG(r.Enclosure, centres, spec.Sigma)
+		return b, float32(b.Mean())
+	}
+	return cells.NewSoftmax(centres, spec.Sigma), 0
+}
+
+func activation(a Activation) nn.Activation {
+	switch a {
+	case ReLU:
+		return nn.ReLU
+	case Tanh:
+		return nn.Tanh
+	}
+	return nn.Identity
+}
+
+// Units is the number of scored units in all modules together; those of
+// module i are i*Recipe.Units and the following.
+func (n *Network) Units() int { return len(n.Recipe.Modules) * n.Recipe.Units }
+
+// Init returns initial weights drawn from the seed.
+func (n *Network) Init(seed uint64) []float32 {
+	rng := rand.New(stream(seed, forWeights, 0))
+	w := make([]float32, n.Layout.Size)
+	if n.compass != nil {
+		n.initLinear(rng, w, n.compass.start, 1)
+		n.initLinear(rng, w, n.compass.cell, 1)
+		n.initCore(rng, w, n.compass.core)
+	}
+	for _, m := range n.modules {
+		if m.cell == nil {
+			n.initLinear(rng, w, m.start, 0.3) // 5.1, B
+		} else {
+			n.initLinear(rng, w, m.start, 1)
+			n.initLinear(rng, w, *m.cell, 1)
+			n.initLinear(rng, w, *m.g, 1)
+		}
+		n.initCore(rng, w, m.core)
+		n.initLinear(rng, w, m.place, 1)
+	}
+	if n.heading != nil {
+		n.initLinear(rng, w, n.head, 1)
+	}
+	if j := n.joint; j != nil {
+		for i := range j.scale.Of(w) {
+			j.scale.Of(w)[i] = 1
+		}
+		n.initLinear(rng, w, j.hidden, 1)
+		n.initLinear(rng, w, j.out, 1)
+	}
+	return w
+}
+
+func (n *Network) initLinear(rng *rand.Rand, w []float32, f nn.Linear, scale float64) {
+	if n.Recipe.Init == TruncatedInit {
+		f.InitTruncated(rng, w)
+		return
+	}
+	f.Init(rng, w, scale)
+}
+
+func (n *Network) initCore(rng *rand.Rand, w []float32, core nn.Recurrent) {
+	switch core := core.(type) {
+	case nn.LSTM:
+		if n.Recipe.Init == TruncatedInit {
+			core.InitTruncated(rng, w)
+			return
+		}
+		core.Init(rng, w)
+	case *nn.RNN:
+		core.Init(rng, w)
+	}
+}

@@ -1,0 +1,257 @@
+package gridnet
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"gridrat/brain/nn"
+	"gridrat/brain/tensor"
+	"gridrat/brain/tuning"
+	"gridrat/world"
+)
+
+// Bins per side of the running rate maps.
+const (
+	ScoreBins   = 20 // for scores (SCIENCE.md 4)
+	DisplayBins = 32
+)
+
+// What an update added to the running rate maps counts half after mapMemory
+// updates; forgetting is done every mapForget updates, because it costs a
+// pass over all maps.
+const (
+	mapMemory = 40
+	mapForget = 8
+)
+
+// chunks is the fixed number of parts in which a gradient is summed and
+// applied; like the number of shards it is no function of the machine.
+const chunks = 8
+
+// Trainer trains one network. One seed reproduces a run bit for bit, for any
+// number of workers; a single goroutine at a time may call its methods.
+type Trainer struct {
+	// Mapping accumulates running rate maps from the training batches. It
+	// does not change learning.
+	Mapping bool
+
+	net     *Network
+	seed    uint64
+	motion  world.Motion
+	crew    *crew
+	workers int
+
+	update    int // updates done
+	weights   []float32
+	grad      []float32
+	optimiser nn.Optimiser
+	shards    []*shard
+
+	horizon     Horizon
+	jointSource *rand.PCG
+	jointRNG    *rand.Rand
+	jointSteps  []int
+	energy      []float64
+
+	scores, display *tuning.Accumulator
+	squares         [chunks]float64 // of the gradient, by chunk
+	rate            float64         // learning rate of the current update
+
+	// The jobs of an update, made once so that none is allocated per update.
+	learnJob, sumJob, applyJob func(int)
+}
+
+// NewTrainer returns a trainer at update 0. It owns workers-1 goroutines
+// until Close.
+func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
+	if err := r.Validate(); err != nil {
+		return nil, fmt.Errorf("could not start recipe %q: %w", r.Name, err)
+	}
+	if workers < 1 {
+		panic("gridnet: a trainer needs a worker")
+	}
+	net := NewNetwork(r, seed)
+	t := &Trainer{
+		Mapping:     true,
+		net:         net,
+		seed:        seed,
+		motion:      r.MotionModel(),
+		crew:        newCrew(workers),
+		workers:     workers,
+		weights:     net.Init(seed),
+		grad:        make([]float32, net.Layout.Size),
+		jointSource: stream(seed, forJoint, 0),
+		energy:      make([]float64, len(net.modules)),
+		scores:      tuning.NewAccumulator(ScoreBins, net.Units(), r.Enclosure.Half()),
+		display:     tuning.NewAccumulator(DisplayBins, net.Units(), r.Enclosure.Half()),
+	}
+	t.jointRNG = rand.New(t.jointSource)
+	t.optimiser = nn.NewAdam(net.Layout.Size)
+	if r.Optimiser == RMSProp {
+		t.optimiser = nn.NewRMSProp(net.Layout.Size)
+	}
+	for i := range r.Shards {
+		t.shards = append(t.shards, newShard(net, seed, i))
+	}
+	t.learnJob = func(i int) { t.shards[i].learn(t) }
+	t.sumJob = t.sumChunk
+	t.applyJob = t.applyChunk
+	return t, nil
+}
+
+// Close ends the trainer's goroutines.
+func (t *Trainer) Close() { t.crew.stop() }
+
+// Network is the network being trained.
+func (t *Trainer) Network() *Network { return t.net }
+
+// Seed is what the run was started from.
+func (t *Trainer) Seed() uint64 { return t.seed }
+
+// Update is the number of updates done.
+func (t *Trainer) Update() int { return t.update }
+
+// Horizon is the stage that the next update belongs to.
+func (t *Trainer) Horizon() Horizon { return t.net.Recipe.HorizonAt(t.update) }
+
+// Weights are the current parameters in the layout of the network. They
+// belong to the trainer and change with the next Step.
+func (t *Trainer) Weights() []float32 { return t.weights }
+
+// SetLambda changes the expected dropout from the next update on.
+func (t *Trainer) SetLambda(lambda float64) error {
+	return t.change(func(r *Recipe) { r.Lambda = lambda })
+}
+
+// SetDropout changes the rate of real dropout from the next update on.
+func (t *Trainer) SetDropout(rate float64) error {
+	return t.change(func(r *Recipe) { r.Dropout = rate })
+}
+
+// SetActivation changes the non-linearity of the scored units from the next
+// update on.
+func (t *Trainer) SetActivation(a Activation) error {
+	return t.change(func(r *Recipe) { r.Activation = a })
+}
+
+// change replaces the network by one of a changed recipe with the same
+// layout and the same cells.
+func (t *Trainer) change(edit func(*Recipe)) error {
+	r := t.net.Recipe
+	edit(&r)
+	if err := r.Validate(); err != nil {
+		return err
+	}
+	t.net = NewNetwork(r, t.seed)
+	return nil
+}
+
+// Step makes one update. If the loss or the gradient is not finite it
+// returns an error and leaves the weights as they were.
+func (t *Trainer) Step() (Loss, error) {
+	t.prepare()
+	if err := t.crew.run(t.workers, len(t.shards), t.learnJob); err != nil {
+		return Loss{}, err
+	}
+	var loss Loss
+	for _, s := range t.shards {
+		loss.add(s.loss)
+	}
+	if err := t.crew.run(t.workers, chunks, t.sumJob); err != nil {
+		return Loss{}, err
+	}
+	var squares float64
+	for _, s := range t.squares {
+		squares += s
+	}
+	loss.GradientNorm = math.Sqrt(squares)
+	if !finite(loss.Total) || !finite(squares) {
+		return loss, fmt.Errorf("the loss is %v and its gradient %v after %d updates: learning diverged; the weights are those of the update before", loss.Total, loss.GradientNorm, t.update)
+	}
+	t.rate = t.net.Recipe.RateAt(t.update)
+	t.optimiser.Advance()
+	if err := t.crew.run(t.workers, chunks, t.applyJob); err != nil {
+		return Loss{}, err
+	}
+	t.measureScale()
+	t.update++
+	return loss, nil
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// prepare fits the shards to the update's stage and draws the steps at which
+// the joint read-out learns.
+func (t *Trainer) prepare() {
+	t.horizon = t.Horizon()
+	for i, s := range t.shards {
+		s.fit(t.net, i, t.horizon)
+	}
+	t.jointSteps = t.jointSteps[:0]
+	if t.net.joint != nil {
+		for range min(t.horizon.Steps, t.net.Recipe.Joint.Samples) {
+			t.jointSteps = append(t.jointSteps, t.jointRNG.IntN(t.horizon.Steps))
+		}
+	}
+}
+
+// sumChunk sums one chunk of the shards' gradients, in the order of the
+// shards.
+func (t *Trainer) sumChunk(c int) {
+	n := len(t.grad)
+	low, high := c*n/chunks, (c+1)*n/chunks
+	grad := t.grad[low:high]
+	copy(grad, t.shards[0].grad[low:high])
+	for _, s := range t.shards[1:] {
+		tensor.AddTo(grad, s.grad[low:high])
+	}
+	t.squares[c] = tensor.SumSquares(grad)
+}
+
+// applyChunk takes a step along one chunk of the gradient.
+func (t *Trainer) applyChunk(c int) {
+	n := len(t.grad)
+	low, high := c*n/chunks, (c+1)*n/chunks
+	if limit := t.net.Recipe.Clip; limit > 0 {
+		tensor.Clip(t.grad[low:high], float32(limit))
+	}
+	t.optimiser.Apply(t.weights, t.grad, low, high, t.rate)
+}
+
+// measureScale refreshes the joint read-out's division by each module's
+// root-mean-square activity.
+func (t *Trainer) measureScale() {
+	if t.net.joint == nil || t.update%t.net.Recipe.Joint.Refresh != 0 {
+		return
+	}
+	clear(t.energy)
+	for _, s := range t.shards {
+		for i, e := range s.energy {
+			t.energy[i] += e
+		}
+	}
+	count := float64(t.horizon.Batch * t.horizon.Steps * t.net.Recipe.Units)
+	for i, e := range t.energy {
+		t.net.joint.scale.Of(t.weights)[i] = float32(math.Sqrt(e / count))
+	}
+}
+
+// ScoreMaps returns the running rate maps of ScoreBins bins per side, and
+// DisplayMaps those of DisplayBins: new slices that the caller owns.
+func (t *Trainer) ScoreMaps() []tuning.Map {
+	return t.merge(t.scores, func(s *shard) *tuning.Accumulator { return s.scores })
+}
+
+// DisplayMaps returns the running rate maps of DisplayBins bins per side.
+func (t *Trainer) DisplayMaps() []tuning.Map {
+	return t.merge(t.display, func(s *shard) *tuning.Accumulator { return s.display })
+}
+
+func (t *Trainer) merge(sum *tuning.Accumulator, of func(*shard) *tuning.Accumulator) []tuning.Map {
+	sum.Reset()
+	for _, s := range t.shards {
+		sum.AddFrom(of(s))
+	}
+	return sum.Maps()
+}

@@ -1,0 +1,60 @@
+package nn
+
+import "gridrat/brain/tensor"
+
+// Optimiser turns a gradient into a step of the parameters. Its state is two
+// vectors as long as the parameters and a count of steps: all that a
+// checkpoint has to keep.
+type Optimiser interface {
+	// Advance begins a step. Apply then changes w[low:high], given the
+	// gradient g and a learning rate; parts may be applied side by side.
+	Advance()
+	Apply(w, g []float32, low, high int, rate float64)
+	// State returns the two state vectors (first and second moment), which
+	// the caller may read and, to restore a checkpoint, overwrite; and the
+	// number of steps made.
+	State() (first, second []float32, steps *int)
+}
+
+// adam is Adam (Kingma & Ba 2015) with its usual constants.
+type adam struct {
+	m, v  []float32
+	steps int
+}
+
+// NewAdam returns Adam (0.9, 0.999, 1e-8) for n parameters.
+func NewAdam(n int) Optimiser { return &adam{m: make([]float32, n), v: make([]float32, n)} }
+
+func (o *adam) Advance() { o.steps++ }
+
+func (o *adam) Apply(w, g []float32, low, high int, rate float64) {
+	tensor.Adam(w[low:high], g[low:high], o.m[low:high], o.v[low:high], float32(rate), 0.9, 0.999, 1e-8, o.steps)
+}
+
+func (o *adam) State() (first, second []float32, steps *int) { return o.m, o.v, &o.steps }
+
+// rmsprop is RMSProp as TensorFlow 1 has it: epsilon inside the square root
+// and the square average starting at one. With the gradient clipped to 1e-5
+// that is another algorithm than the textbook's (SCIENCE.md 3).
+type rmsprop struct {
+	mom, ms []float32
+	steps   int
+}
+
+// NewRMSProp returns RMSProp with decay 0.9, momentum 0.9 and epsilon 1e-10
+// (released training code) for n parameters.
+func NewRMSProp(n int) Optimiser {
+	o := &rmsprop{mom: make([]float32, n), ms: make([]float32, n)}
+	for i := range o.ms {
+		o.ms[i] = 1
+	}
+	return o
+}
+
+func (o *rmsprop) Advance() { o.steps++ }
+
+func (o *rmsprop) Apply(w, g []float32, low, high int, rate float64) {
+	tensor.RMSProp(w[low:high], g[low:high], o.ms[low:high], o.mom[low:high], float32(rate), 0.9, 0.9, 1e-10)
+}
+
+func (o *rmsprop) State() (first, second []float32, steps *int) { return o.mom, o.ms, &o.steps }

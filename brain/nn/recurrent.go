@@ -1,0 +1,57 @@
+package nn
+
+import "gridrat/brain/tensor"
+
+// Recurrent is a recurrent layer that runs over whole sequences.
+type Recurrent interface {
+	// NewTrace returns room for sequences of steps steps of batch
+	// trajectories.
+	NewTrace(steps, batch int) *Trace
+	// Forward runs from the initial state in tr over the input x
+	// [steps*batch, in] and fills tr.
+	Forward(w []float32, tr *Trace, x tensor.Mat)
+	// Backward takes tr.DH, the gradient of every hidden state from above,
+	// adds the parameters' gradient to g, and leaves the gradient of the
+	// initial state in tr.DH0 (and tr.DC0). Unless dx is empty it receives
+	// the gradient of the input. tr.DH is overwritten.
+	Backward(w, g []float32, tr *Trace, x, dx tensor.Mat)
+	// Hidden is the number of hidden units.
+	Hidden() int
+}
+
+// Trace is what a pass of a Recurrent over a sequence leaves for the way
+// back. Rows are time-major: row t*Batch+b.
+type Trace struct {
+	Steps, Batch int
+
+	// H [(Steps+1)*Batch, hidden] holds the hidden states, the initial
+	// ones first. C is the same for the cell state of an LSTM, else empty.
+	H, C tensor.Mat
+
+	// DH [Steps*Batch, hidden] is the gradient of the loss with respect to
+	// the hidden states after each step, as it comes from above.
+	DH tensor.Mat
+	// DH0 and DC0 [Batch, hidden] receive the gradient of the initial state.
+	DH0, DC0 tensor.Mat
+
+	z  tensor.Mat // [Steps*Batch, 4 hidden] gate activations (LSTM)
+	tc tensor.Mat // [Steps*Batch, hidden] tanh of the cell state (LSTM)
+	dz tensor.Mat // [Steps*Batch, ...] gradient before the non-linearity
+}
+
+// Start returns the rows of the initial hidden state [Batch, hidden].
+func (tr *Trace) Start() tensor.Mat { return tr.H.RowRange(0, tr.Batch) }
+
+// StartCell returns the rows of the initial cell state [Batch, hidden].
+func (tr *Trace) StartCell() tensor.Mat { return tr.C.RowRange(0, tr.Batch) }
+
+// Out returns the hidden states after each step [Steps*Batch, hidden].
+func (tr *Trace) Out() tensor.Mat { return tr.H.RowRange(tr.Batch, tr.H.Rows) }
+
+// before returns the hidden states before each step [Steps*Batch, hidden].
+func (tr *Trace) before() tensor.Mat { return tr.H.RowRange(0, tr.Steps*tr.Batch) }
+
+// at returns the rows of step t of a time-major matrix.
+func (tr *Trace) at(m tensor.Mat, t int) tensor.Mat {
+	return m.RowRange(t*tr.Batch, (t+1)*tr.Batch)
+}

@@ -1,0 +1,182 @@
+// Package npz writes and reads NumPy's npz files: zip archives of npy arrays
+// of any shape, with plain text files beside them. The same contents give the
+// same bytes.
+package npz
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/sbinet/npyio/npy"
+)
+
+// maxValues bounds what Read accepts in one array: 1 GiB of float32.
+const maxValues = 1 << 28
+
+// Number is the type of an array's values.
+type Number interface{ float32 | float64 | int64 }
+
+// Writer writes an npz file.
+type Writer struct{ zip *zip.Writer }
+
+// NewWriter returns a Writer that writes to w.
+func NewWriter(w io.Writer) *Writer { return &Writer{zip: zip.NewWriter(w)} }
+
+// Close writes the archive's directory; it does not close the underlying
+// writer.
+func (w *Writer) Close() error { return w.zip.Close() }
+
+// Text adds a plain file, which numpy returns as bytes.
+func (w *Writer) Text(name string, data []byte) error {
+	f, err := w.create(name)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return err
+}
+
+// Write adds an array in C order. It panics if the shape does not fit the
+// number of values.
+func Write[T Number](w *Writer, name string, values []T, shape ...int) error {
+	size := 1
+	dims := make([]string, len(shape))
+	for i, n := range shape {
+		size *= n
+		dims[i] = fmt.Sprint(n)
+	}
+	if size != len(values) {
+		panic(fmt.Sprintf("npz: %d values do not fit shape %v", len(values), shape))
+	}
+	f, err := w.create(name + ".npy")
+	if err != nil {
+		return err
+	}
+	tuple := strings.Join(dims, ", ")
+	if len(dims) == 1 {
+		tuple += ","
+	}
+	var zero T
+	descr := map[any]string{float32(0): "<f4", float64(0): "<f8", int64(0): "<i8"}[any(zero)]
+	header := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': (%s), }", descr, tuple)
+	// Format 1.0: magic, version, length, header padded with spaces to a
+	// multiple of 64 and ended by a newline.
+	const prefix = 10
+	pad := 63 - (prefix+len(header))%64
+	header += strings.Repeat(" ", pad) + "\n"
+	if _, err := f.Write([]byte("\x93NUMPY\x01\x00")); err != nil {
+		return err
+	}
+	if err := binary.Write(f, binary.LittleEndian, uint16(len(header))); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(f, header); err != nil {
+		return err
+	}
+	return binary.Write(f, binary.LittleEndian, values)
+}
+
+// create starts a file without a date, so that equal contents are equal bytes.
+func (w *Writer) create(name string) (io.Writer, error) {
+	return w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+}
+
+// Reader reads an npz file.
+type Reader struct{ files map[string]*zip.File }
+
+// NewReader reads the directory of an npz file of size bytes.
+func NewReader(r io.ReaderAt, size int64) (*Reader, error) {
+	z, err := zip.NewReader(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("it is no npz file (a zip archive of arrays): %w", err)
+	}
+	files := make(map[string]*zip.File, len(z.File))
+	for _, f := range z.File {
+		files[f.Name] = f
+	}
+	return &Reader{files: files}, nil
+}
+
+// Has tells whether there is an array of that name.
+func (r *Reader) Has(name string) bool { return r.files[name+".npy"] != nil }
+
+// Text returns the plain file of that name, of at most limit bytes.
+func (r *Reader) Text(name string, limit int64) ([]byte, error) {
+	f := r.files[name]
+	if f == nil {
+		return nil, fmt.Errorf("it has no file %q", name)
+	}
+	rc, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("could not open its file %q: %w", name, err)
+	}
+	defer rc.Close()
+	data, err := io.ReadAll(io.LimitReader(rc, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("could not read its file %q: %w", name, err)
+	}
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("its file %q is longer than %d bytes", name, limit)
+	}
+	return data, nil
+}
+
+// Floats returns the array of that name (float32 or float64) as float32, with
+// its shape.
+func (r *Reader) Floats(name string) ([]float32, []int, error) {
+	f := r.files[name+".npy"]
+	if f == nil {
+		return nil, nil, fmt.Errorf("it has no array %q", name)
+	}
+	rc, err := f.Open()
+	if err != nil {
+		return nil, nil, fmt.Errorf("could not open its array %q: %w", name, err)
+	}
+	defer rc.Close()
+	values, shape, err := readFloats(rc)
+	if err != nil {
+		return nil, nil, fmt.Errorf("could not read its array %q: %w", name, err)
+	}
+	return values, shape, nil
+}
+
+func readFloats(r io.Reader) ([]float32, []int, error) {
+	a, err := npy.NewReader(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	if a.Header.Descr.Fortran {
+		return nil, nil, fmt.Errorf("it is in Fortran order")
+	}
+	size := 1
+	for _, n := range a.Header.Descr.Shape {
+		if n < 0 || n > maxValues || size*n > maxValues {
+			return nil, nil, fmt.Errorf("its shape %v is too large", a.Header.Descr.Shape)
+		}
+		size *= n
+	}
+	width := map[string]int{"<f4": 4, "<f8": 8}[a.Header.Descr.Type]
+	if width == 0 {
+		return nil, nil, fmt.Errorf("its values are of type %q, want float32 or float64", a.Header.Descr.Type)
+	}
+	var buf bytes.Buffer
+	if n, err := io.Copy(&buf, io.LimitReader(r, int64(size*width))); err != nil {
+		return nil, nil, err
+	} else if n < int64(size*width) {
+		return nil, nil, fmt.Errorf("it ends after %d of %d bytes", n, size*width)
+	}
+	values := make([]float32, size)
+	for i := range values {
+		if width == 4 {
+			values[i] = math.Float32frombits(binary.LittleEndian.Uint32(buf.Next(4)))
+		} else {
+			values[i] = float32(math.Float64frombits(binary.LittleEndian.Uint64(buf.Next(8))))
+		}
+	}
+	return values, a.Header.Descr.Shape, nil
+}
