@@ -1,0 +1,113 @@
+package cells
+
+import (
+	"fmt"
+	"math"
+
+	"gridrat/brain/tensor"
+	"gridrat/world"
+)
+
+// maxSide is the largest side of a Lattice.
+const maxSide = 32
+
+// Lattice is the band-limited place code of SCIENCE.md 5.1 at the points of a
+// regular n x n lattice over the square that encloses the walls, enlarged by
+// a margin:
+//
+//	d = c (1 - 2r + r²/2) exp(-r),  r = |x-centre|²/(2σ²)
+//
+// with c such that the code has unit standard deviation over positions and
+// cells. The profile is the Laplacian of the Laplacian of a Gaussian up to a
+// factor: its spectrum is a ring, and its integral is 0.
+type Lattice struct {
+	n       int
+	low     float64 // coordinate of the first column and row, m
+	step    float64 // distance of neighbours, m
+	gain    float64 // 1/(2σ²)
+	scale   float32 // c
+	mean    float64
+	centres []world.Vec
+}
+
+// NewLattice returns n x n cells, row by row from the south-west, over e
+// enlarged by pad metres on every side; the outermost lie on its edge. It
+// panics unless 2 <= n <= 32.
+func NewLattice(e world.Enclosure, n int, pad, sigma float64) *Lattice {
+	if n < 2 || n > maxSide {
+		panic(fmt.Sprintf("cells: a lattice of side %d, want 2 to %d", n, maxSide))
+	}
+	half := e.Half() + pad
+	l := &Lattice{n: n, low: -half, step: 2 * half / float64(n-1), gain: 1 / (2 * sigma * sigma), scale: 1}
+	for y := range n {
+		for x := range n {
+			l.centres = append(l.centres, world.Vec{X: l.low + float64(x)*l.step, Y: l.low + float64(y)*l.step})
+		}
+	}
+	mean, sd := moments(l, e)
+	l.mean, l.scale = mean/sd, float32(1/sd)
+	return l
+}
+
+// moments measures the mean and the standard deviation of a code over cells
+// and a fine grid of positions in the square that encloses e.
+func moments(p Places, e world.Enclosure) (mean, sd float64) {
+	const n = 64
+	var sum, squares, count float64
+	code := make([]float32, p.Len())
+	for _, at := range GridCentres(world.Enclosure{Shape: world.Square, Size: e.Size}, n) {
+		p.Encode(code, at)
+		for _, v := range code {
+			sum += float64(v)
+			squares += float64(v) * float64(v)
+			count++
+		}
+	}
+	mean = sum / count
+	return mean, math.Sqrt(squares/count - mean*mean)
+}
+
+// Len implements Places.
+func (l *Lattice) Len() int { return l.n * l.n }
+
+// Centres implements Places.
+func (l *Lattice) Centres() []world.Vec { return l.centres }
+
+// Mean is the mean of the code over positions and cells; its standard
+// deviation is 1.
+func (l *Lattice) Mean() float64 { return l.mean }
+
+// Encode implements Places. The profile is separable with rank 3: with rx and
+// ry the parts of r along the axes,
+//
+//	d/c = (1-2rx+rx²/2) e^-rx · e^-ry + e^-rx · (-2ry+ry²/2) e^-ry + rx e^-rx · ry e^-ry
+//
+// so that n exponentials per axis do instead of n².
+func (l *Lattice) Encode(dst []float32, p world.Vec) {
+	var r, e [2][maxSide]float32
+	for i := range l.n {
+		at := l.low + float64(i)*l.step
+		r[0][i] = float32((p.X - at) * (p.X - at) * l.gain)
+		r[1][i] = float32((p.Y - at) * (p.Y - at) * l.gain)
+		e[0][i], e[1][i] = -r[0][i], -r[1][i]
+	}
+	tensor.Exp(e[0][:l.n], e[0][:l.n])
+	tensor.Exp(e[1][:l.n], e[1][:l.n])
+
+	// The factors along x, for all columns.
+	var fx, gx, hx [maxSide]float32
+	for i := range l.n {
+		rx, ex := r[0][i], l.scale*e[0][i]
+		fx[i] = (1 - 2*rx + rx*rx/2) * ex
+		gx[i] = ex
+		hx[i] = rx * ex
+	}
+	for y := range l.n {
+		ry, ey := r[1][y], e[1][y]
+		fy, gy, hy := ey, (ry*ry/2-2*ry)*ey, ry*ey
+		row := dst[y*l.n : (y+1)*l.n]
+		for i := range row {
+			row[i] = fy*fx[i] + gy*gx[i] + hy*hx[i]
+		}
+	}
+}

@@ -1,0 +1,34 @@
+// Package reference finds data from outside the project that tests compare
+// with, where it is present.
+package reference
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Path returns the path of a reference file or folder, or skips the test.
+// Reference data lies beside the project, in shared/reference.
+func Path(t testing.TB, name ...string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			break
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			t.Fatal("no go.mod above the test")
+		}
+		dir = up
+	}
+	path := filepath.Join(append([]string{dir, "..", "shared", "reference"}, name...)...)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("skipped: the outside reference %s is not here", filepath.Join(name...))
+	}
+	return path
+}
