@@ -60,6 +60,7 @@ func (f LSTM) NewTrace(steps, batch int) *Trace {
 		H: tensor.New(n+batch, f.hid), C: tensor.New(n+batch, f.hid),
 		DH: tensor.New(n, f.hid), DH0: tensor.New(batch, f.hid), DC0: tensor.New(batch, f.hid),
 		z: tensor.New(n, 4*f.hid), tc: tensor.New(n, f.hid), dz: tensor.New(n, 4*f.hid),
+		turned: tensor.New(4*f.hid, f.hid),
 	}
 }
 
@@ -81,7 +82,7 @@ func (f LSTM) Forward(w []float32, tr *Trace, x tensor.Mat) {
 
 // Backward implements Recurrent.
 func (f LSTM) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
-	inner := f.Inner(w)
+	tensor.Transpose(tr.turned, f.Inner(w))
 	tr.DC0.Zero()
 	for t := tr.Steps - 1; t >= 0; t-- {
 		dh, dz := tr.at(tr.DH, t), tr.at(tr.dz, t)
@@ -90,9 +91,9 @@ func (f LSTM) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
 			tensor.LSTMBackward(dz.Row(b), tr.DC0.Row(b), dh.Row(b), z.Row(b), tc.Row(b), c.Row(b))
 		}
 		if t > 0 {
-			tensor.MulT(tr.at(tr.DH, t-1), dz, inner, true)
+			tensor.Mul(tr.at(tr.DH, t-1), dz, tr.turned, true)
 		} else {
-			tensor.MulT(tr.DH0, dz, inner, false)
+			tensor.Mul(tr.DH0, dz, tr.turned, false)
 		}
 	}
 	tensor.TMul(f.outer(g), x, tr.dz, true)

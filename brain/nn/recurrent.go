@@ -37,6 +37,10 @@ type Trace struct {
 	z  tensor.Mat // [Steps*Batch, 4 hidden] gate activations (LSTM)
 	tc tensor.Mat // [Steps*Batch, hidden] tanh of the cell state (LSTM)
 	dz tensor.Mat // [Steps*Batch, ...] gradient before the non-linearity
+
+	// turned is the transpose of the recurrent weights, made once per
+	// Backward: every step multiplies with it.
+	turned tensor.Mat
 }
 
 // Start returns the rows of the initial hidden state [Batch, hidden].

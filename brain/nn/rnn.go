@@ -40,7 +40,7 @@ func (f *RNN) NewTrace(steps, batch int) *Trace {
 	return &Trace{
 		Steps: steps, Batch: batch,
 		H: tensor.New(n+batch, hid), DH: tensor.New(n, hid), DH0: tensor.New(batch, hid),
-		dz: tensor.New(n, hid),
+		dz: tensor.New(n, hid), turned: tensor.New(hid, hid),
 	}
 }
 
@@ -57,14 +57,14 @@ func (f *RNN) Forward(w []float32, tr *Trace, x tensor.Mat) {
 
 // Backward implements Recurrent.
 func (f *RNN) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
-	inner := f.W.In(w)
+	tensor.Transpose(tr.turned, f.W.In(w))
 	for t := tr.Steps - 1; t >= 0; t-- {
 		dz := tr.at(tr.dz, t)
 		f.F.Backward(dz.Data, tr.at(tr.DH, t).Data, tr.at(tr.H, t+1).Data)
 		if t > 0 {
-			tensor.MulT(tr.at(tr.DH, t-1), dz, inner, true)
+			tensor.Mul(tr.at(tr.DH, t-1), dz, tr.turned, true)
 		} else {
-			tensor.MulT(tr.DH0, dz, inner, false)
+			tensor.Mul(tr.DH0, dz, tr.turned, false)
 		}
 	}
 	tensor.TMul(f.V.In(g), x, tr.dz, true)

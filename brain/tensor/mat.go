@@ -78,3 +78,16 @@ func Copy(dst, src Mat) {
 		copy(dst.Row(i), src.Row(i))
 	}
 }
+
+// Transpose writes the transpose of src to dst. It panics if their shapes do
+// not fit.
+func Transpose(dst, src Mat) {
+	if dst.Rows != src.Cols || dst.Cols != src.Rows {
+		panic(fmt.Sprintf("tensor: transpose of %d x %d to %d x %d", src.Rows, src.Cols, dst.Rows, dst.Cols))
+	}
+	for i := range src.Rows {
+		for j, v := range src.Row(i) {
+			dst.Data[j*dst.Stride+i] = v
+		}
+	}
+}

@@ -1,0 +1,213 @@
+package tensor
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// sets are the kernels to test: the portable ones and, if they differ, those
+// chosen for this machine.
+func sets() []kernelSet {
+	if b := best(); b.name != portable.name {
+		return []kernelSet{portable, b}
+	}
+	return []kernelSet{portable}
+}
+
+// eachSet runs f with every kernel set in use.
+func eachSet(t *testing.T, f func(t *testing.T)) {
+	for _, k := range sets() {
+		t.Run(k.name, func(t *testing.T) {
+			defer func(old kernelSet) { kernels = old }(kernels)
+			kernels = k
+			f(t)
+		})
+	}
+}
+
+// canary surrounds what a kernel may write.
+const canary = 12345
+
+// embed returns an r x c matrix of normal values with a wider stride, and the
+// memory around it filled with canaries.
+func embed(rng *rand.Rand, r, c, pad int) (m Mat, whole []float32) {
+	stride := c + pad
+	whole = make([]float32, 16+r*stride+16)
+	for i := range whole {
+		whole[i] = canary
+	}
+	m = Mat{Rows: r, Cols: c, Stride: stride, Data: whole[16 : 16+max(0, (r-1)*stride+c)]}
+	for i := range r {
+		for j := range m.Row(i) {
+			m.Row(i)[j] = float32(rng.NormFloat64())
+		}
+	}
+	return m, whole
+}
+
+func countCanaries(whole []float32) (n int) {
+	for _, v := range whole {
+		if v == canary {
+			n++
+		}
+	}
+	return n
+}
+
+var products = map[string]struct {
+	run   func(dst, a, b Mat, acc bool)
+	left  func(a Mat, i, k int) float32
+	right func(b Mat, k, j int) float32
+	ta    bool
+	tb    bool
+}{
+	"Mul":  {run: Mul, left: plain, right: plain},
+	"MulT": {run: MulT, left: plain, right: turned, tb: true},
+	"TMul": {run: TMul, left: turned, right: plain, ta: true},
+}
+
+func plain(m Mat, i, j int) float32  { return m.Row(i)[j] }
+func turned(m Mat, i, j int) float32 { return m.Row(j)[i] }
+
+// TestProducts compares with sums in float64, for strided views of any size.
+func TestProducts(t *testing.T) {
+	eachSet(t, func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) {
+			name := rapid.SampledFrom([]string{"Mul", "MulT", "TMul"}).Draw(t, "product")
+			p := products[name]
+			size := rapid.IntRange(0, 40)
+			m, n, k := size.Draw(t, "m"), size.Draw(t, "n"), size.Draw(t, "k")
+			if rapid.Bool().Draw(t, "deep") {
+				k += 250 // more than a panel
+			}
+			if rapid.Bool().Draw(t, "wide") {
+				n += 120 // wider than what is read in place
+			}
+			acc := rapid.Bool().Draw(t, "acc")
+			pad := rapid.IntRange(0, 5).Draw(t, "pad")
+			rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+			shape := func(r, c int, turn bool) Mat {
+				if turn {
+					r, c = c, r
+				}
+				x, _ := embed(rng, r, c, pad)
+				return x
+			}
+			a, b := shape(m, k, p.ta), shape(k, n, p.tb)
+			dst, whole := embed(rng, m, n, pad)
+			before := slices.Clone(whole)
+			canaries := countCanaries(whole)
+			old := Mat{Rows: m, Cols: n, Stride: dst.Stride, Data: before[16 : 16+len(dst.Data)]}
+			p.run(dst, a, b, acc)
+			if countCanaries(whole) != canaries {
+				t.Fatal("wrote beside the result")
+			}
+			for i := range m {
+				for j := range n {
+					want, size := 0.0, 1.0
+					if acc {
+						want = float64(old.Row(i)[j])
+					}
+					for l := range k {
+						v := float64(p.left(a, i, l)) * float64(p.right(b, l, j))
+						want += v
+						size += math.Abs(v)
+					}
+					if got := float64(dst.Row(i)[j]); !(math.Abs(got-want) < 1e-6*size) {
+						t.Fatalf("%s %dx%dx%d at (%d,%d): %v, want %v", name, m, k, n, i, j, got, want)
+					}
+				}
+			}
+		})
+	})
+}
+
+// TestRowsAreIndependent: the bits of a row of a product do not depend on the
+// rows around it, so that a batch may be cut anywhere.
+func TestRowsAreIndependent(t *testing.T) {
+	eachSet(t, func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) {
+			rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+			const m = 20
+			k, n := rapid.IntRange(1, 300).Draw(t, "k"), rapid.IntRange(1, 200).Draw(t, "n")
+			a, _ := embed(rng, m, k, 0)
+			for name, p := range map[string]struct {
+				run func(dst, a, b Mat, acc bool)
+				b   Mat
+			}{"Mul": {Mul, first(embed(rng, k, n, 0))}, "MulT": {MulT, first(embed(rng, n, k, 0))}} {
+				whole := New(m, n)
+				p.run(whole, a, p.b, false)
+				low := rapid.IntRange(0, m-1).Draw(t, "low")
+				high := rapid.IntRange(low+1, m).Draw(t, "high")
+				part := New(high-low, n)
+				p.run(part, a.RowRange(low, high), p.b, false)
+				if !slices.Equal(part.Data, whole.RowRange(low, high).Data) {
+					t.Fatalf("%s of rows %d to %d differs from the same rows of %d", name, low, high, m)
+				}
+			}
+		})
+	})
+}
+
+func first(m Mat, _ []float32) Mat { return m }
+
+func TestProductsDoNotAllocate(t *testing.T) {
+	eachSet(t, func(t *testing.T) {
+		a, b, dst := New(25, 64), New(64, 196), New(25, 196)
+		dw, db := New(64, 196), New(25, 64)
+		if n := testing.AllocsPerRun(100, func() {
+			Mul(dst, a, b, false)
+			TMul(dw, a, dst, true)
+			MulT(db, dst, b, true)
+		}); n >= 1 {
+			t.Errorf("%v allocations per run", n)
+		}
+	})
+}
+
+func TestShapesAreChecked(t *testing.T) {
+	for name, p := range products {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%s took matrices that do not fit", name)
+				}
+			}()
+			p.run(New(2, 3), New(4, 5), New(6, 7), false)
+		}()
+	}
+}
+
+// BenchmarkProducts measures the shapes of training.
+func BenchmarkProducts(b *testing.B) {
+	for _, s := range []struct {
+		name    string
+		m, k, n int
+	}{
+		{"Mul", 25, 64, 64}, {"Mul", 25, 128, 128}, {"Mul", 25, 128, 512}, {"Mul", 5, 128, 512},
+		{"Mul", 150, 64, 196}, {"Mul", 500, 256, 256}, {"Mul", 500, 128, 512},
+		{"MulT", 25, 64, 64}, {"MulT", 25, 512, 128}, {"MulT", 150, 196, 64}, {"MulT", 500, 256, 512},
+		{"TMul", 64, 150, 196}, {"TMul", 128, 500, 512}, {"TMul", 64, 150, 64},
+	} {
+		b.Run(fmt.Sprintf("%s/%dx%dx%d", s.name, s.m, s.k, s.n), func(b *testing.B) {
+			rng := rand.New(rand.NewPCG(1, 2))
+			p := products[s.name]
+			shape := func(r, c int, turn bool) Mat {
+				if turn {
+					r, c = c, r
+				}
+				return first(embed(rng, r, c, 0))
+			}
+			x, y, dst := shape(s.m, s.k, p.ta), shape(s.k, s.n, p.tb), New(s.m, s.n)
+			for b.Loop() {
+				p.run(dst, x, y, false)
+			}
+			b.ReportMetric(2*float64(s.m*s.k*s.n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
+	}
+}
