@@ -40,6 +40,7 @@ type part struct {
 	kept   tensor.Mat // the same after real dropout
 	mask   tensor.Mat
 	z      tensor.Mat // [steps*batch, cells] place read-out
+	softW  tensor.Mat // [units, cells] scratch of a softmax read-out
 
 	dUnits        tensor.Mat // [steps*batch, units]
 	power, energy []float32  // scratch of the expected dropout
@@ -63,7 +64,7 @@ func newPass(n *Network, steps, batch int, learn bool) *pass {
 		p.dOne = tensor.New(rows, r.Compass.Hidden)
 	}
 	for _, m := range n.modules {
-		p.parts = append(p.parts, newPart(m, r.Units, steps, batch, heads, learn))
+		p.parts = append(p.parts, newPart(m, r, steps, batch, heads, learn))
 	}
 	if n.joint != nil {
 		samples := steps
@@ -75,8 +76,8 @@ func newPass(n *Network, steps, batch int, learn bool) *pass {
 	return p
 }
 
-func newPart(m module, units, steps, batch, heads int, learn bool) part {
-	rows, code := steps*batch, m.places.Len()
+func newPart(m module, r Recipe, steps, batch, heads int, learn bool) part {
+	units, rows, code := r.Units, steps*batch, m.places.Len()
 	if m.cell != nil {
 		code += heads
 	}
@@ -91,6 +92,9 @@ func newPart(m module, units, steps, batch, heads int, learn bool) part {
 	q.units, q.dUnits = q.trace.Out(), q.trace.DH
 	if m.g != nil {
 		q.units, q.dUnits = tensor.New(rows, units), tensor.New(rows, units)
+	}
+	if r.Target == SoftmaxTarget {
+		q.softW = tensor.New(units, m.places.Len())
 	}
 	if learn {
 		q.kept, q.mask = tensor.New(rows, units), tensor.New(rows, units)
@@ -214,7 +218,12 @@ func (p *pass) drive(w []float32) tensor.Mat {
 // read computes the place read-out of module i from units, which are the
 // scored units or what dropout kept of them.
 func (p *pass) read(w []float32, i int, units tensor.Mat) {
-	p.net.modules[i].place.Forward(w, p.parts[i].z, units)
+	place, q := p.net.modules[i].place, &p.parts[i]
+	if p.net.Recipe.Target == SoftmaxTarget {
+		place.ForwardCentred(w, q.z, units, q.softW)
+		return
+	}
+	place.Forward(w, q.z, units)
 }
 
 // gather copies the scored units of all modules in one row to dst [Units].

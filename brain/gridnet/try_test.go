@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,18 +20,31 @@ func TestTry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, kv := range strings.Fields(os.Getenv("SET")) {
+		k, v, _ := strings.Cut(kv, "=")
+		if err := r.Set(k, v); err != nil {
+			t.Fatal(err)
+		}
+	}
 	tr, err := NewTrainer(r, 1, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	start := time.Now()
-	for i := range 2001 {
+	upto := 4501
+	if os.Getenv("UPTO") != "" {
+		fmt.Sscan(os.Getenv("UPTO"), &upto)
+	}
+	for i := range upto {
 		l, err := tr.Step()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if i%250 == 0 {
+		if i%500 == 0 {
 			maps := tr.ScoreMaps()
+			if os.Getenv("FRESH") != "" {
+				maps = NewEvaluator(tr.Network(), 1).Maps(tr.Weights(), 20, tr.Horizon().Steps, 60000, func(float64) bool { return true })
+			}
 			p, _ := tuning.ScorePopulation(context.Background(), maps, 0.11, 1, 1, 2)
 			fmt.Printf("%5d %6.1fs %+v\n", i, time.Since(start).Seconds(), l)
 			for m := range r.Modules {

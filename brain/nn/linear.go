@@ -49,6 +49,37 @@ func (f Linear) Forward(w []float32, y, x tensor.Mat) {
 	}
 }
 
+// ForwardCentred computes y up to a constant per row, which a softmax does not
+// see: each row of W, and b, less its mean, which it leaves in the scratch
+// matrix centred [in, out]. Trained logits can share a part that is 10⁴ times
+// their differences; float32 would lose those. Backward stays the same,
+// because the gradient of a softmax's logits sums to zero.
+func (f Linear) ForwardCentred(w []float32, y, x, centred tensor.Mat) {
+	tensor.Copy(centred, f.W.In(w))
+	for i := range centred.Rows {
+		centre(centred.Row(i))
+	}
+	tensor.Mul(y, x, centred, false)
+	if f.hasBias {
+		b := f.B.Of(w)
+		mean := tensor.Sum(b) / float32(len(b))
+		for i := range y.Rows {
+			row := y.Row(i)
+			for j := range row {
+				row[j] += b[j] - mean
+			}
+		}
+	}
+}
+
+// centre takes the mean off x.
+func centre(x []float32) {
+	mean := tensor.Sum(x) / float32(len(x))
+	for i := range x {
+		x[i] -= mean
+	}
+}
+
 // Backward adds the parameters' gradient to g and, unless dx is empty, writes
 // (or with acc adds) the gradient of the input to dx [rows, in]. dy is
 // [rows, out]; x is what Forward saw.

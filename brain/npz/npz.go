@@ -126,9 +126,20 @@ func (r *Reader) Text(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// Floats returns the array of that name (float32 or float64) as float32, with
-// its shape.
+// Floats returns the array of that name (float32 or float64) as float32 in C
+// order, with its shape.
 func (r *Reader) Floats(name string) ([]float32, []int, error) {
+	wide, shape, err := r.Float64s(name)
+	narrow := make([]float32, len(wide))
+	for i, v := range wide {
+		narrow[i] = float32(v)
+	}
+	return narrow, shape, err
+}
+
+// Float64s returns the array of that name (float32 or float64) in C order,
+// with its shape.
+func (r *Reader) Float64s(name string) ([]float64, []int, error) {
 	f := r.files[name+".npy"]
 	if f == nil {
 		return nil, nil, fmt.Errorf("it has no array %q", name)
@@ -138,25 +149,25 @@ func (r *Reader) Floats(name string) ([]float32, []int, error) {
 		return nil, nil, fmt.Errorf("could not open its array %q: %w", name, err)
 	}
 	defer rc.Close()
-	values, shape, err := readFloats(rc)
+	values, shape, err := ReadArray(rc)
 	if err != nil {
 		return nil, nil, fmt.Errorf("could not read its array %q: %w", name, err)
 	}
 	return values, shape, nil
 }
 
-func readFloats(r io.Reader) ([]float32, []int, error) {
+// ReadArray reads an npy file of float32 or float64 values and returns them
+// in C order, with their shape.
+func ReadArray(r io.Reader) ([]float64, []int, error) {
 	a, err := npy.NewReader(r)
 	if err != nil {
 		return nil, nil, err
 	}
-	if a.Header.Descr.Fortran {
-		return nil, nil, fmt.Errorf("it is in Fortran order")
-	}
+	shape := a.Header.Descr.Shape
 	size := 1
-	for _, n := range a.Header.Descr.Shape {
+	for _, n := range shape {
 		if n < 0 || n > maxValues || size*n > maxValues {
-			return nil, nil, fmt.Errorf("its shape %v is too large", a.Header.Descr.Shape)
+			return nil, nil, fmt.Errorf("its shape %v is too large", shape)
 		}
 		size *= n
 	}
@@ -170,13 +181,37 @@ func readFloats(r io.Reader) ([]float32, []int, error) {
 	} else if n < int64(size*width) {
 		return nil, nil, fmt.Errorf("it ends after %d of %d bytes", n, size*width)
 	}
-	values := make([]float32, size)
+	values := make([]float64, size)
 	for i := range values {
 		if width == 4 {
-			values[i] = math.Float32frombits(binary.LittleEndian.Uint32(buf.Next(4)))
+			values[i] = float64(math.Float32frombits(binary.LittleEndian.Uint32(buf.Next(4))))
 		} else {
-			values[i] = float32(math.Float64frombits(binary.LittleEndian.Uint64(buf.Next(8))))
+			values[i] = math.Float64frombits(binary.LittleEndian.Uint64(buf.Next(8)))
 		}
 	}
-	return values, a.Header.Descr.Shape, nil
+	if a.Header.Descr.Fortran {
+		values = rowMajor(values, shape)
+	}
+	return values, shape, nil
+}
+
+// rowMajor reorders values that lie with their first index running fastest.
+func rowMajor(values []float64, shape []int) []float64 {
+	out := make([]float64, len(values))
+	index := make([]int, len(shape))
+	for i := range out {
+		from, step := 0, 1
+		for d, n := range shape {
+			from += index[d] * step
+			step *= n
+		}
+		out[i] = values[from]
+		for d := len(shape) - 1; d >= 0; d-- {
+			if index[d]++; index[d] < shape[d] {
+				break
+			}
+			index[d] = 0
+		}
+	}
+	return out
 }

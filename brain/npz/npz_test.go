@@ -82,6 +82,14 @@ print(z["maps"].shape, z["maps"].dtype, z["maps"][0, 1, 2], z["steps"], json.loa
 	}
 }
 
+func TestFortranOrder(t *testing.T) {
+	// numpy.asfortranarray([[0, 1, 2], [3, 4, 5]]) lies as 0 3 1 4 2 5.
+	got := rowMajor([]float64{0, 3, 1, 4, 2, 5}, []int{2, 3})
+	if d := cmp.Diff([]float64{0, 1, 2, 3, 4, 5}, got); d != "" {
+		t.Error(d)
+	}
+}
+
 func FuzzReader(f *testing.F) {
 	var buf bytes.Buffer
 	w := NewWriter(&buf)
