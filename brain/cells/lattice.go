@@ -84,30 +84,32 @@ func (l *Lattice) Mean() float64 { return l.mean }
 //
 // so that n exponentials per axis do instead of n².
 func (l *Lattice) Encode(dst []float32, p world.Vec) {
-	var r, e [2][maxSide]float32
-	for i := range l.n {
+	// dst serves as room for the exponents: n² >= 2n.
+	var r [2 * maxSide]float32
+	n := l.n
+	for i := range n {
 		at := l.low + float64(i)*l.step
-		r[0][i] = float32((p.X - at) * (p.X - at) * l.gain)
-		r[1][i] = float32((p.Y - at) * (p.Y - at) * l.gain)
-		e[0][i], e[1][i] = -r[0][i], -r[1][i]
+		r[i] = float32((p.X - at) * (p.X - at) * l.gain)
+		r[n+i] = float32((p.Y - at) * (p.Y - at) * l.gain)
+		dst[i], dst[n+i] = -r[i], -r[n+i]
 	}
-	tensor.Exp(e[0][:l.n], e[0][:l.n])
-	tensor.Exp(e[1][:l.n], e[1][:l.n])
+	tensor.Exp(dst[:2*n], dst[:2*n])
 
-	// The factors along x, for all columns.
-	var fx, gx, hx [maxSide]float32
-	for i := range l.n {
-		rx, ex := r[0][i], l.scale*e[0][i]
+	// The factors along x, for all columns, and those exp(-ry) along y.
+	var fx, gx, hx, gy [maxSide]float32
+	copy(gy[:n], dst[n:2*n])
+	for i := range n {
+		rx, ex := r[i], l.scale*dst[i]
 		fx[i] = (1 - 2*rx + rx*rx/2) * ex
 		gx[i] = ex
 		hx[i] = rx * ex
 	}
-	for y := range l.n {
-		ry, ey := r[1][y], e[1][y]
-		fy, gy, hy := ey, (ry*ry/2-2*ry)*ey, ry*ey
-		row := dst[y*l.n : (y+1)*l.n]
+	for y := range n {
+		ry, ey := r[n+y], gy[y]
+		f, g, h := ey, (ry*ry/2-2*ry)*ey, ry*ey
+		row := dst[y*n : (y+1)*n]
 		for i := range row {
-			row[i] = fy*fx[i] + gy*gx[i] + hy*hx[i]
+			row[i] = f*fx[i] + g*gx[i] + h*hx[i]
 		}
 	}
 }

@@ -11,49 +11,29 @@ import (
 type Radial struct {
 	centres []world.Vec
 	gain    float64 // 1/(2σ²)
+	decay   float64 // of the exponential that the profile is made from
+	profile profile
 	scale   float32
 	mean    float64
-	profile profile
 }
 
-// profile computes activity from r = |x-centre|²/(2σ²), in place.
-type profile func(r []float32)
+// profile computes activity from r = |x-centre|²/(2σ²) and exp(-decay r).
+type profile func(r, exp float32) float32
 
 // NewBand returns cells with the band-limited profile of Lattice at any
 // centres (SCIENCE.md 5.1, ablation "random centres").
 func NewBand(e world.Enclosure, centres []world.Vec, sigma float64) *Radial {
-	return newRadial(e, centres, sigma, func(r []float32) {
-		var e [64]float32
-		for len(r) > 0 {
-			n := min(len(r), len(e))
-			for i, v := range r[:n] {
-				e[i] = -v
-			}
-			tensor.Exp(e[:n], e[:n])
-			for i, v := range r[:n] {
-				r[i] = (1 - 2*v + v*v/2) * e[i]
-			}
-			r = r[n:]
-		}
-	})
+	return newRadial(e, centres, sigma, 1, func(r, exp float32) float32 { return (1 - 2*r + r*r/2) * exp })
 }
 
 // NewDoG returns cells with a plain difference of Gaussians of equal integral,
 // the surround with twice the variance: exp(-r) - exp(-r/2)/2.
 func NewDoG(e world.Enclosure, centres []world.Vec, sigma float64) *Radial {
-	return newRadial(e, centres, sigma, func(r []float32) {
-		for i := range r {
-			r[i] *= -0.5
-		}
-		tensor.Exp(r, r) // h = exp(-r/2), so that exp(-r) = h²
-		for i, h := range r {
-			r[i] = h*h - h/2
-		}
-	})
+	return newRadial(e, centres, sigma, 0.5, func(_, exp float32) float32 { return exp*exp - exp/2 })
 }
 
-func newRadial(e world.Enclosure, centres []world.Vec, sigma float64, f profile) *Radial {
-	c := &Radial{centres: centres, gain: 1 / (2 * sigma * sigma), scale: 1, profile: f}
+func newRadial(e world.Enclosure, centres []world.Vec, sigma, decay float64, f profile) *Radial {
+	c := &Radial{centres: centres, gain: 1 / (2 * sigma * sigma), decay: decay, profile: f, scale: 1}
 	mean, sd := moments(c, e)
 	c.mean, c.scale = mean/sd, float32(1/sd)
 	return c
@@ -72,10 +52,17 @@ func (c *Radial) Mean() float64 { return c.mean }
 // Encode implements Places.
 func (c *Radial) Encode(dst []float32, p world.Vec) {
 	dst = dst[:len(c.centres)]
-	for i, at := range c.centres {
-		d := p.Sub(at)
-		dst[i] = float32(d.Dot(d) * c.gain)
+	for i := range dst {
+		dst[i] = float32(-c.decay * c.r(i, p))
 	}
-	c.profile(dst)
-	tensor.Scale(dst, c.scale)
+	tensor.Exp(dst, dst)
+	for i, exp := range dst {
+		dst[i] = c.scale * c.profile(float32(c.r(i, p)), exp)
+	}
+}
+
+// r is the scaled squared distance of p from centre i.
+func (c *Radial) r(i int, p world.Vec) float64 {
+	d := p.Sub(c.centres[i])
+	return d.Dot(d) * c.gain
 }

@@ -109,21 +109,22 @@ func (e *Evaluator) vectors(maps []tuning.Map, rows int) []world.Vec {
 }
 
 // Maps measures the rate maps of all units, with bins bins per side, on about
-// samples positions of trajectories of moves steps. more is called now and
-// then with the share done; returning false ends the measurement early.
-func (e *Evaluator) Maps(w []float32, bins, moves, samples int, more func(done float64) bool) []tuning.Map {
-	const rats = 200
+// samples positions of trajectories of moves steps.
+func (e *Evaluator) Maps(w []float32, bins, moves, samples int) []tuning.Map {
 	acc := tuning.NewAccumulator(bins, e.net.Units(), e.net.Recipe.Enclosure.Half())
+	e.record(w, moves, samples, acc)
+	return acc.Maps()
+}
+
+// record adds about samples positions to the accumulators.
+func (e *Evaluator) record(w []float32, moves, samples int, maps ...*tuning.Accumulator) {
+	const rats = 200
 	activity := make([]float32, e.net.Units())
 	rng := rand.New(stream(e.seed, forTest, 1))
 	for done := 0; done < samples; done += moves * rats {
 		e.walk(rng, w, moves, rats)
-		e.pass.record(&e.paths, activity, acc)
-		if !more(min(1, float64(done+moves*rats)/float64(samples))) {
-			break
-		}
+		e.pass.record(&e.paths, activity, maps...)
 	}
-	return acc.Maps()
 }
 
 // meanMedian sorts x.

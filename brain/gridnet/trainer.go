@@ -255,3 +255,18 @@ func (t *Trainer) merge(sum *tuning.Accumulator, of func(*shard) *tuning.Accumul
 	}
 	return sum.Maps()
 }
+
+// Remap measures the running rate maps afresh with the current weights, on
+// trajectories that training does not see: what a checkpoint needs before
+// there is anything to look at.
+func (t *Trainer) Remap() {
+	const samples = 60_000
+	e := NewEvaluator(t.net, t.seed)
+	for i, s := range t.shards {
+		s.scores.Reset()
+		s.display.Reset()
+		if i == 0 {
+			e.record(t.weights, t.Horizon().Steps, samples, s.scores, s.display)
+		}
+	}
+}

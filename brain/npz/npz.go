@@ -81,9 +81,10 @@ func Write[T Number](w *Writer, name string, values []T, shape ...int) error {
 	return binary.Write(f, binary.LittleEndian, values)
 }
 
-// create starts a file without a date, so that equal contents are equal bytes.
+// create starts a file, without a date so that equal contents are equal bytes,
+// and without compression: trained weights hardly shrink.
 func (w *Writer) create(name string) (io.Writer, error) {
-	return w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+	return w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 }
 
 // Reader reads an npz file.

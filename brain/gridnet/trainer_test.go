@@ -1,0 +1,244 @@
+package gridnet
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func newTestTrainer(t *testing.T, r Recipe, seed uint64, workers int) *Trainer {
+	t.Helper()
+	tr, err := NewTrainer(r, seed, workers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(tr.Close)
+	return tr
+}
+
+func steps(t *testing.T, tr *Trainer, n int) (last Loss) {
+	t.Helper()
+	for range n {
+		l, err := tr.Step()
+		if err != nil {
+			t.Fatal(err)
+		}
+		last = l
+	}
+	return last
+}
+
+// TestReproducible: one seed gives the same bits for any number of workers,
+// with and without rate maps; another seed does not.
+func TestReproducible(t *testing.T) {
+	for name, r := range variants() {
+		t.Run(name, func(t *testing.T) {
+			a, b, c := newTestTrainer(t, r, 1, 1), newTestTrainer(t, r, 1, 3), newTestTrainer(t, r, 2, 1)
+			b.Mapping = false
+			la, lb := steps(t, a, 8), steps(t, b, 8)
+			steps(t, c, 8)
+			if la != lb || !slices.Equal(a.Weights(), b.Weights()) {
+				t.Error("the same seed gave other weights with more workers")
+			}
+			if slices.Equal(a.Weights(), c.Weights()) {
+				t.Error("another seed gave the same weights")
+			}
+		})
+	}
+}
+
+// TestCheckpoint: going on from a checkpoint equals never having stopped.
+func TestCheckpoint(t *testing.T) {
+	for name, r := range variants() {
+		t.Run(name, func(t *testing.T) {
+			whole := newTestTrainer(t, r, 1, 2)
+			steps(t, whole, 3)
+			var saved bytes.Buffer
+			if err := whole.Save(&saved); err != nil {
+				t.Fatal(err)
+			}
+			steps(t, whole, 6)
+			resumed, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer resumed.Close()
+			steps(t, resumed, 6)
+			var a, b bytes.Buffer
+			if err := whole.Save(&a); err != nil {
+				t.Fatal(err)
+			}
+			if err := resumed.Save(&b); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(a.Bytes(), b.Bytes()) {
+				t.Error("resumed training went another way")
+			}
+		})
+	}
+}
+
+// TestWeightsOnly: a checkpoint without the optimiser opens, with the same
+// network in it.
+func TestWeightsOnly(t *testing.T) {
+	a := newTestTrainer(t, variants()["modules"], 1, 1)
+	steps(t, a, 3)
+	var saved bytes.Buffer
+	if err := a.SaveWeights(&saved); err != nil {
+		t.Fatal(err)
+	}
+	b, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	if !slices.Equal(a.Weights(), b.Weights()) || b.Update() != 3 {
+		t.Error("the weights changed on the way")
+	}
+	steps(t, b, 2)
+}
+
+// TestBadCheckpoints: every kind of wrong file is refused with a sentence
+// that names what is wrong.
+func TestBadCheckpoints(t *testing.T) {
+	a := newTestTrainer(t, variants()["one"], 1, 1)
+	var saved bytes.Buffer
+	if err := a.Save(&saved); err != nil {
+		t.Fatal(err)
+	}
+	good := saved.Bytes()
+	edit := func(old, new string) []byte {
+		if len(old) != len(new) || !bytes.Contains(good, []byte(old)) {
+			t.Fatalf("cannot replace %q", old)
+		}
+		return bytes.ReplaceAll(good, []byte(old), []byte(new))
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"empty":   {nil, "no npz file"},
+		"rubbish": {[]byte(strings.Repeat("rat", 500)), "no npz file"},
+		"cut":     {good[:len(good)/2], "no npz file"},
+		"damaged": {edit(`"version": 1`, `"version": 9`), "gridrat.json"}, // the checksum tells
+	} {
+		t.Run(name, func(t *testing.T) {
+			tr, err := NewTrainerFrom(bytes.NewReader(c.data), int64(len(c.data)), 1)
+			if err == nil {
+				tr.Close()
+				t.Fatal("it was taken")
+			}
+			if !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%v, want a sentence with %q", err, c.want)
+			}
+		})
+	}
+}
+
+// TestDivergence: when the loss is no longer finite, an update says so and
+// leaves the weights as they were.
+func TestDivergence(t *testing.T) {
+	tr := newTestTrainer(t, variants()["lstm"], 1, 2)
+	steps(t, tr, 2)
+	tr.weights[len(tr.weights)-1] = float32(math.NaN())
+	before := slices.Clone(tr.weights[:100])
+	if _, err := tr.Step(); err == nil || !strings.Contains(err.Error(), "diverged") {
+		t.Errorf("error %v, want one that says that learning diverged", err)
+	}
+	if !slices.Equal(tr.weights[:100], before) || tr.Update() != 2 {
+		t.Error("the weights changed")
+	}
+}
+
+func TestUpdatesDoNotAllocate(t *testing.T) {
+	for name, r := range variants() {
+		t.Run(name, func(t *testing.T) {
+			r.Horizons = r.Horizons[:1]
+			tr := newTestTrainer(t, r, 1, 2)
+			steps(t, tr, 2)
+			if n := testing.AllocsPerRun(50, func() { steps(t, tr, 1) }); n >= 1 {
+				t.Errorf("%v allocations per update", n)
+			}
+		})
+	}
+}
+
+// TestLearning: in a short run of each recipe the loss falls.
+func TestLearning(t *testing.T) {
+	for name, r := range variants() {
+		t.Run(name, func(t *testing.T) {
+			r.Horizons = []Horizon{{0, 5, 20}}
+			r.Lambda = min(r.Lambda, 1)
+			if r.Optimiser == RMSProp {
+				r.Rate = 1e-3
+			}
+			tr := newTestTrainer(t, r, 1, 2)
+			mean := func(n int) (m float64) {
+				for range n {
+					m += steps(t, tr, 1).Total / float64(n)
+				}
+				return m
+			}
+			first := mean(30)
+			steps(t, tr, 400)
+			if last := mean(100); !(last < 0.97*first) {
+				t.Errorf("the loss went from %.4f to %.4f", first, last)
+			}
+		})
+	}
+}
+
+// TestTracker: the network on a single rat, move by move, gives what it gives
+// on whole sequences.
+func TestTracker(t *testing.T) {
+	for name, r := range variants() {
+		t.Run(name, func(t *testing.T) {
+			tr := newTestTrainer(t, r, 1, 1)
+			steps(t, tr, 3)
+			e := NewEvaluator(tr.Network(), 1)
+			e.Errors(tr.Weights(), 6, 1, nil)
+			k := NewTracker(tr.Network())
+			k.Start(tr.Weights(), e.paths.At(0, 0))
+			want := make([]float32, tr.Network().Units())
+			for s := range 6 {
+				k.Step(tr.Weights(), e.paths.At(s, 0), e.paths.At(s+1, 0))
+				e.pass.gather(want, s)
+				for u, v := range k.Units() {
+					if math.Abs(float64(v-want[u])) > 1e-5*(1+math.Abs(float64(want[u]))) {
+						t.Fatalf("move %d: unit %d is %v, want %v", s, u, v, want[u])
+					}
+				}
+			}
+			if k.Moves() != 6 {
+				t.Errorf("%d moves, want 6", k.Moves())
+			}
+		})
+	}
+}
+
+// BenchmarkUpdate measures whole updates of the recipes.
+func BenchmarkUpdate(b *testing.B) {
+	for _, name := range RecipeNames() {
+		b.Run(name, func(b *testing.B) {
+			r, err := NewRecipe(name)
+			if err != nil {
+				b.Fatal(err)
+			}
+			tr, err := NewTrainer(r, 1, 2)
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer tr.Close()
+			h := r.HorizonAt(0)
+			for b.Loop() {
+				if _, err := tr.Step(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "updates/s")
+			b.ReportMetric(tr.Network().GFLOP(h.Steps, h.Batch)*float64(b.N)/b.Elapsed().Seconds(), "GFLOP/s")
+		})
+	}
+}
