@@ -1,0 +1,192 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/npz"
+	"gridrat/brain/tensor"
+)
+
+// Run is what is known of how a network was trained.
+type Run struct {
+	Seconds  float64 // spent on updates
+	Updates  int     // made in that time
+	Loss     gridnet.Loss
+	Version  string
+	Finished bool // false if it was stopped early
+}
+
+// Results is results.json. Positions are measured after HorizonMoves moves
+// with the published read-out, the mean of the three most active centres.
+type Results struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+	Program string `json:"program"`
+	Kernels string `json:"kernels"`
+
+	RecipeName       string         `json:"recipe"`
+	Seed             uint64         `json:"seed"`
+	Updates          int            `json:"updates"`
+	Seconds          float64        `json:"seconds"`
+	UpdatesPerSecond float64        `json:"updates_per_second"`
+	GFLOPPerUpdate   float64        `json:"gflop_per_update"`
+	Finished         bool           `json:"finished"`
+	Settings         gridnet.Recipe `json:"settings"`
+
+	Units           int     `json:"units"`
+	GridFraction    float64 `json:"grid_fraction"`
+	NullP95         float64 `json:"null_score_p95"`
+	GridFraction037 float64 `json:"grid_fraction_037"`
+	NullFraction037 float64 `json:"null_fraction_037"`
+	GridFraction080 float64 `json:"grid_fraction_080"`
+	NullFraction080 float64 `json:"null_fraction_080"`
+	ScoreMedian     float64 `json:"grid_score_median"`
+	ScoreMax        float64 `json:"grid_score_max"`
+	Score90Median   float64 `json:"grid_score_90_median"`
+	MapMoves        int     `json:"map_moves"`
+
+	HorizonMoves   int     `json:"horizon_moves"`
+	ErrorCM        float64 `json:"position_error_cm"`
+	ErrorMedianCM  float64 `json:"position_error_median_cm"`
+	ErrorArgmaxCM  float64 `json:"position_error_argmax_cm"`
+	VectorCM       float64 `json:"position_error_population_vector_cm"`
+	VectorMedianCM float64 `json:"position_error_population_vector_median_cm"`
+	NeverMovedCM   float64 `json:"position_error_never_moved_cm"`
+	UntrainedCM    float64 `json:"position_error_untrained_cm"`
+	// By number of moves, 1 to HorizonMoves.
+	ErrorByMovesCM          []float64 `json:"position_error_by_moves_cm"`
+	UntrainedErrorByMovesCM []float64 `json:"position_error_untrained_by_moves_cm"`
+
+	Modules []Module `json:"modules"`
+
+	LossPlace         float64 `json:"loss_place"`
+	LossHeadDirection float64 `json:"loss_head_direction"`
+	LossJoint         float64 `json:"loss_joint"`
+	LossPenalty       float64 `json:"loss_expected_dropout"`
+	LossTotal         float64 `json:"loss_total"`
+}
+
+// NewResults puts together the results of a run.
+func NewResults(t *gridnet.Trainer, run Run, m *Measurement) Results {
+	net := t.Network()
+	r := net.Recipe
+	h := r.HorizonAt(max(t.Update()-1, 0))
+	end, untrained := m.Errors.After(r.ReportMoves), m.Untrained.After(r.ReportMoves)
+	p := m.Population
+	var squares []float64
+	for _, s := range p.Scores {
+		squares = append(squares, s.Score90)
+	}
+	score90, _ := median(squares)
+	res := Results{
+		Format: "gridrat results", Version: 1, Program: run.Version, Kernels: tensor.KernelName(),
+		RecipeName: r.Name, Seed: t.Seed(), Updates: t.Update(), Seconds: run.Seconds,
+		GFLOPPerUpdate: net.GFLOP(h.Steps, h.Batch), Finished: run.Finished, Settings: r,
+		Units: net.Units(), GridFraction: p.BeyondNull(), NullP95: p.Null.P95,
+		GridFraction037: p.Fraction(0.37), NullFraction037: p.Null.Above037,
+		GridFraction080: p.Fraction(0.8), NullFraction080: p.Null.Above080,
+		ScoreMedian: p.Quantile(0.5), ScoreMax: p.Quantile(1), Score90Median: score90, MapMoves: m.MapMoves,
+		HorizonMoves: r.ReportMoves,
+		ErrorCM:      100 * end.Mean, ErrorMedianCM: 100 * end.Median, ErrorArgmaxCM: 100 * end.Argmax,
+		VectorCM: 100 * end.VectorMean, VectorMedianCM: 100 * end.VectorMedian,
+		NeverMovedCM: 100 * end.NeverMoved, UntrainedCM: 100 * untrained.Mean,
+		Modules:   modules(r, p),
+		LossPlace: run.Loss.Place, LossHeadDirection: run.Loss.HeadDirection, LossJoint: run.Loss.Joint,
+		LossPenalty: run.Loss.Penalty, LossTotal: run.Loss.Total,
+	}
+	if run.Seconds > 0 {
+		res.UpdatesPerSecond = float64(run.Updates) / run.Seconds
+	}
+	for i := range m.Errors.ByMoves {
+		res.ErrorByMovesCM = append(res.ErrorByMovesCM, 100*m.Errors.ByMoves[i].Mean)
+		res.UntrainedErrorByMovesCM = append(res.UntrainedErrorByMovesCM, 100*m.Untrained.ByMoves[i].Mean)
+	}
+	return res
+}
+
+// WriteJSON writes results.json.
+func (r Results) WriteJSON(w io.Writer) error {
+	data, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(data, '\n'))
+	return err
+}
+
+// WriteScores writes scores.csv: a line per unit, best first within the file
+// being left to the reader, units in their order.
+func WriteScores(w io.Writer, r gridnet.Recipe, m *Measurement) error {
+	c := csv.NewWriter(w)
+	lines := [][]string{{
+		"unit", "module", "grid_score_60", "grid_score_90", "grid_score_60_minmax", "beyond_null",
+		"ring_inner_bins", "ring_outer_bins", "spacing_m", "orientation_deg", "fields", "peak_rate", "mean_rate",
+	}}
+	for u, s := range m.Population.Scores {
+		spacing, orientation := "", ""
+		if s.OK {
+			spacing, orientation = number(s.Spacing), number(s.Orientation*degrees)
+		}
+		lines = append(lines, []string{
+			strconv.Itoa(u), strconv.Itoa(u/r.Units + 1), number(s.Score60), number(s.Score90), number(s.MinMax60),
+			strconv.FormatBool(s.Score60 > m.Population.Null.P95), number(s.Inner), number(s.Outer),
+			spacing, orientation, strconv.Itoa(s.Fields), number(s.Peak), number(s.Mean),
+		})
+	}
+	return c.WriteAll(lines)
+}
+
+// WriteMaps writes ratemaps.npz: rate_maps[unit, y, x] with y northwards and
+// NaN where unvisited, the autocorrelograms sac[unit, y, x], and the edges of
+// the bins in metres.
+func WriteMaps(w io.Writer, half float64, m *Measurement) error {
+	n := m.Maps[0].N
+	size := 2*n - 1
+	var rates, sac, edges []float64
+	for _, one := range m.Maps {
+		rates = append(rates, one.Rate...)
+		sac = append(sac, autocorrelogram(one)...)
+	}
+	for i := range n + 1 {
+		edges = append(edges, half*(2*float64(i)/float64(n)-1))
+	}
+	z := npz.NewWriter(w)
+	for _, a := range []struct {
+		name   string
+		values []float64
+		shape  []int
+	}{
+		{"rate_maps", rates, []int{len(m.Maps), n, n}},
+		{"sac", sac, []int{len(m.Maps), size, size}},
+		{"bin_edges_m", edges, []int{n + 1}},
+	} {
+		if err := npz.Write(z, a.name, a.values, a.shape...); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// Log gathers training.csv, a line now and then.
+type Log struct{ buf bytes.Buffer }
+
+// Add appends a line.
+func (l *Log) Add(update int, seconds, updatesPerSecond float64, steps int, loss gridnet.Loss) {
+	if l.buf.Len() == 0 {
+		l.buf.WriteString("update,seconds,updates_per_second,steps,loss_total,loss_place,loss_head_direction_nats,loss_joint_nats,loss_expected_dropout,gradient_norm\n")
+	}
+	fmt.Fprintf(&l.buf, "%d,%.3f,%.2f,%d,%s,%s,%s,%s,%s,%s\n", update, seconds, updatesPerSecond, steps,
+		number(loss.Total), number(loss.Place), number(loss.HeadDirection), number(loss.Joint), number(loss.Penalty), number(loss.GradientNorm))
+}
+
+// Bytes returns the file so far.
+func (l *Log) Bytes() []byte { return slices.Clone(l.buf.Bytes()) }
+
+func number(x float64) string { return strconv.FormatFloat(x, 'g', 7, 64) }

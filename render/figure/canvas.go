@@ -1,0 +1,259 @@
+package figure
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"math"
+
+	"github.com/golang/freetype/truetype"
+	"golang.org/x/image/font"
+	"golang.org/x/image/math/fixed"
+	"golang.org/x/image/vector"
+
+	"gridrat/assets"
+)
+
+// Theme is a set of colours.
+type Theme struct {
+	Background, Panel, Raised color.RGBA // from back to front
+	Ink, Muted, Faint         color.RGBA // from text to rules
+	Accent, Warn              color.RGBA
+	Series                    [4]color.RGBA // curves
+	Blank                     color.RGBA    // bins without data
+}
+
+// Dark is the theme of the window, Light that of files.
+var (
+	Dark = Theme{
+		Background: color.RGBA{22, 25, 30, 255}, Panel: color.RGBA{31, 35, 42, 255}, Raised: color.RGBA{45, 51, 61, 255},
+		Ink: color.RGBA{232, 235, 240, 255}, Muted: color.RGBA{158, 168, 182, 255}, Faint: color.RGBA{66, 74, 87, 255},
+		Accent: color.RGBA{92, 200, 255, 255}, Warn: color.RGBA{255, 150, 84, 255},
+		Series: [4]color.RGBA{{92, 200, 255, 255}, {255, 183, 77, 255}, {129, 214, 138, 255}, {206, 147, 216, 255}},
+		Blank:  color.RGBA{52, 58, 68, 255},
+	}
+	Light = Theme{
+		Background: color.RGBA{255, 255, 255, 255}, Panel: color.RGBA{255, 255, 255, 255}, Raised: color.RGBA{240, 242, 245, 255},
+		Ink: color.RGBA{24, 28, 34, 255}, Muted: color.RGBA{96, 104, 116, 255}, Faint: color.RGBA{214, 219, 226, 255},
+		Accent: color.RGBA{0, 110, 190, 255}, Warn: color.RGBA{200, 80, 10, 255},
+		Series: [4]color.RGBA{{0, 110, 190, 255}, {214, 120, 0, 255}, {38, 138, 60, 255}, {140, 60, 160, 255}},
+		Blank:  color.RGBA{232, 235, 239, 255},
+	}
+)
+
+// Align places text relative to its point.
+type Align int
+
+// Alignments: the point is at the left end, the middle or the right end of
+// the baseline.
+const (
+	Left Align = iota
+	Centre
+	Right
+)
+
+// Canvas draws on an image with a theme. Sizes of text and lines are in
+// points times Scale. It caches font faces, so that one goroutine at a time
+// may use it.
+type Canvas struct {
+	Img   *image.RGBA
+	Theme *Theme
+	Scale float64
+
+	fonts  [2]*truetype.Font
+	faces  map[faceKey]font.Face
+	raster vector.Rasterizer
+}
+
+type faceKey struct {
+	medium bool
+	size   float64 // pixels
+}
+
+// NewCanvas returns a canvas of w x h pixels filled with the background.
+func NewCanvas(w, h int, theme *Theme, scale float64) *Canvas {
+	c := &Canvas{Theme: theme, Scale: scale, faces: map[faceKey]font.Face{}}
+	for i, data := range [][]byte{assets.FontRegular, assets.FontMedium} {
+		f, err := truetype.Parse(data)
+		if err != nil {
+			panic("figure: the embedded font is damaged: " + err.Error())
+		}
+		c.fonts[i] = f
+	}
+	c.Resize(w, h)
+	return c
+}
+
+// Resize makes the image w x h pixels large and clears it; memory is used
+// again where it suffices.
+func (c *Canvas) Resize(w, h int) {
+	w, h = max(w, 1), max(h, 1)
+	if c.Img == nil || c.Img.Bounds().Dx() != w || c.Img.Bounds().Dy() != h {
+		c.Img = image.NewRGBA(image.Rect(0, 0, w, h))
+	}
+	c.Fill(c.Img.Bounds(), c.Theme.Background)
+}
+
+// Bounds is the whole canvas.
+func (c *Canvas) Bounds() image.Rectangle { return c.Img.Bounds() }
+
+// px turns points into pixels.
+func (c *Canvas) px(points float64) float64 { return points * c.Scale }
+
+// Px turns points into whole pixels, at least one.
+func (c *Canvas) Px(points float64) int { return max(int(math.Round(points*c.Scale)), 1) }
+
+// Fill fills a rectangle.
+func (c *Canvas) Fill(r image.Rectangle, col color.RGBA) {
+	draw.Draw(c.Img, r, image.NewUniform(col), image.Point{}, draw.Src)
+}
+
+// Frame draws the edge of a rectangle, inside it, w points wide.
+func (c *Canvas) Frame(r image.Rectangle, w float64, col color.RGBA) {
+	n := c.Px(w)
+	c.Fill(image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+n).Intersect(r), col)
+	c.Fill(image.Rect(r.Min.X, r.Max.Y-n, r.Max.X, r.Max.Y).Intersect(r), col)
+	c.Fill(image.Rect(r.Min.X, r.Min.Y, r.Min.X+n, r.Max.Y).Intersect(r), col)
+	c.Fill(image.Rect(r.Max.X-n, r.Min.Y, r.Max.X, r.Max.Y).Intersect(r), col)
+}
+
+// Pt is a point in pixels.
+type Pt struct{ X, Y float64 }
+
+// Polyline draws a line through points, w points wide, clipped to clip.
+// Points with NaN break it.
+func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col color.RGBA) {
+	half := max(c.px(w), 1) / 2
+	clip = clip.Intersect(c.Img.Bounds())
+	if clip.Empty() {
+		return
+	}
+	c.raster.Reset(clip.Dx(), clip.Dy())
+	ox, oy := float64(clip.Min.X), float64(clip.Min.Y)
+	drawn := false
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		dx, dy := b.X-a.X, b.Y-a.Y
+		length := math.Hypot(dx, dy)
+		if !(length > 0) || math.IsInf(length, 0) {
+			continue
+		}
+		// A quadrilateral a little longer than the segment closes joints.
+		ux, uy := dx/length*half, dy/length*half
+		reach := min(0.7, length)
+		ax, ay, bx, by := a.X-ox-ux*reach, a.Y-oy-uy*reach, b.X-ox+ux*reach, b.Y-oy+uy*reach
+		c.raster.MoveTo(float32(ax-uy), float32(ay+ux))
+		c.raster.LineTo(float32(bx-uy), float32(by+ux))
+		c.raster.LineTo(float32(bx+uy), float32(by-ux))
+		c.raster.LineTo(float32(ax+uy), float32(ay-ux))
+		c.raster.ClosePath()
+		drawn = true
+	}
+	if drawn {
+		c.raster.Draw(c.Img, clip, image.NewUniform(col), image.Point{})
+	}
+}
+
+// Line draws a single line.
+func (c *Canvas) Line(clip image.Rectangle, a, b Pt, w float64, col color.RGBA) {
+	c.Polyline(clip, []Pt{a, b}, w, col)
+}
+
+// Circle draws a circle of radius r pixels, w points wide.
+func (c *Canvas) Circle(clip image.Rectangle, at Pt, r, w float64, col color.RGBA) {
+	c.Polyline(clip, arc(at, r), w, col)
+}
+
+// Disc fills a circle of radius r pixels.
+func (c *Canvas) Disc(clip image.Rectangle, at Pt, r float64, col color.RGBA) {
+	c.Polygon(clip, arc(at, r), col)
+}
+
+func arc(at Pt, r float64) []Pt {
+	n := min(max(int(4*r), 12), 180)
+	points := make([]Pt, n+1)
+	for i := range points {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
+		points[i] = Pt{at.X + r*cos, at.Y + r*sin}
+	}
+	return points
+}
+
+// Polygon fills a polygon.
+func (c *Canvas) Polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
+	clip = clip.Intersect(c.Img.Bounds())
+	if clip.Empty() || len(points) < 3 {
+		return
+	}
+	c.raster.Reset(clip.Dx(), clip.Dy())
+	for i, p := range points {
+		x, y := float32(p.X-float64(clip.Min.X)), float32(p.Y-float64(clip.Min.Y))
+		if i == 0 {
+			c.raster.MoveTo(x, y)
+		} else {
+			c.raster.LineTo(x, y)
+		}
+	}
+	c.raster.ClosePath()
+	c.raster.Draw(c.Img, clip, image.NewUniform(col), image.Point{})
+}
+
+// Font is a size in points and a weight.
+type Font struct {
+	Size   float64
+	Medium bool
+}
+
+func (c *Canvas) face(f Font) font.Face {
+	key := faceKey{f.Medium, math.Max(math.Round(4*c.px(f.Size))/4, 4)}
+	face := c.faces[key]
+	if face == nil {
+		i := 0
+		if f.Medium {
+			i = 1
+		}
+		face = truetype.NewFace(c.fonts[i], &truetype.Options{Size: key.size, DPI: 72, Hinting: font.HintingFull})
+		c.faces[key] = face
+	}
+	return face
+}
+
+// Text draws a line of text with its baseline at y, clipped to clip.
+func (c *Canvas) Text(clip image.Rectangle, x, y float64, f Font, align Align, col color.RGBA, s string) {
+	clip = clip.Intersect(c.Img.Bounds())
+	if clip.Empty() || s == "" {
+		return
+	}
+	face := c.face(f)
+	switch align {
+	case Centre:
+		x -= c.TextWidth(f, s) / 2
+	case Right:
+		x -= c.TextWidth(f, s)
+	}
+	d := font.Drawer{
+		Dst: c.Img.SubImage(clip).(*image.RGBA), Src: image.NewUniform(col), Face: face,
+		Dot: fixed.P(int(math.Round(x)), int(math.Round(y))),
+	}
+	d.DrawString(s)
+}
+
+// TextWidth returns the width of a line of text, in pixels.
+func (c *Canvas) TextWidth(f Font, s string) float64 {
+	return float64(font.MeasureString(c.face(f), s)) / 64
+}
+
+// Fit returns s, or as much of it as fits into width pixels.
+func (c *Canvas) Fit(f Font, s string, width float64) string {
+	if c.TextWidth(f, s) <= width {
+		return s
+	}
+	runes := []rune(s)
+	for len(runes) > 0 && c.TextWidth(f, string(runes)+"…") > width {
+		runes = runes[:len(runes)-1]
+	}
+	if len(runes) == 0 {
+		return ""
+	}
+	return string(runes) + "…"
+}
