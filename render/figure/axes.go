@@ -28,6 +28,7 @@ type Plot struct {
 // Curve plots series against x with axes, a legend that carries the last
 // values, and room for nothing else.
 func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
+	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)
 	inner := c.header(r, p, series)
 	xLow, xHigh, yLow, yHigh, any := extent(p, series)
@@ -244,6 +245,7 @@ type Mark struct {
 
 // Histogram draws h.
 func (c *Canvas) Histogram(r image.Rectangle, h Histogram) {
+	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)
 	names := []Series{{Name: "units", Color: c.Theme.Accent}}
 	if h.NullName != "" {

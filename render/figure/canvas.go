@@ -60,6 +60,7 @@ type Canvas struct {
 	Theme *Theme
 	Scale float64
 
+	clip   image.Rectangle // nothing outside is drawn
 	fonts  [2]*truetype.Font
 	faces  map[faceKey]font.Face
 	raster vector.Rasterizer
@@ -91,7 +92,16 @@ func (c *Canvas) Resize(w, h int) {
 	if c.Img == nil || c.Img.Bounds().Dx() != w || c.Img.Bounds().Dy() != h {
 		c.Img = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
-	c.Fill(c.Img.Bounds(), c.Theme.Background)
+	c.clip = c.Img.Bounds()
+	c.Fill(c.clip, c.Theme.Background)
+}
+
+// Clip limits drawing to r, within earlier limits, and returns a function that
+// lifts the limit.
+func (c *Canvas) Clip(r image.Rectangle) (restore func()) {
+	before := c.clip
+	c.clip = before.Intersect(r)
+	return func() { c.clip = before }
 }
 
 // Bounds is the whole canvas.
@@ -105,7 +115,7 @@ func (c *Canvas) Px(points float64) int { return max(int(math.Round(points*c.Sca
 
 // Fill fills a rectangle.
 func (c *Canvas) Fill(r image.Rectangle, col color.RGBA) {
-	draw.Draw(c.Img, r, image.NewUniform(col), image.Point{}, draw.Src)
+	draw.Draw(c.Img, r.Intersect(c.clip), image.NewUniform(col), image.Point{}, draw.Src)
 }
 
 // Frame draws the edge of a rectangle, inside it, w points wide.
@@ -124,7 +134,7 @@ type Pt struct{ X, Y float64 }
 // Points with NaN break it.
 func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col color.RGBA) {
 	half := max(c.px(w), 1) / 2
-	clip = clip.Intersect(c.Img.Bounds())
+	clip = clip.Intersect(c.clip)
 	if clip.Empty() {
 		return
 	}
@@ -181,7 +191,7 @@ func arc(at Pt, r float64) []Pt {
 
 // Polygon fills a polygon.
 func (c *Canvas) Polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
-	clip = clip.Intersect(c.Img.Bounds())
+	clip = clip.Intersect(c.clip)
 	if clip.Empty() || len(points) < 3 {
 		return
 	}
@@ -220,7 +230,7 @@ func (c *Canvas) face(f Font) font.Face {
 
 // Text draws a line of text with its baseline at y, clipped to clip.
 func (c *Canvas) Text(clip image.Rectangle, x, y float64, f Font, align Align, col color.RGBA, s string) {
-	clip = clip.Intersect(c.Img.Bounds())
+	clip = clip.Intersect(c.clip)
 	if clip.Empty() || s == "" {
 		return
 	}

@@ -52,7 +52,7 @@ func (c *Canvas) RateMap(r image.Rectangle, m Matrix, colors *ColorMap, round bo
 
 // bins draws the values of a matrix, scaled to [0, 1], straight into pixels.
 func (c *Canvas) bins(r image.Rectangle, m Matrix, scale func(float64) float64, colors *ColorMap) {
-	clip := r.Intersect(c.Img.Bounds())
+	clip := r.Intersect(c.clip)
 	w, h := r.Dx(), r.Dy()
 	if clip.Empty() || m.N == 0 || len(m.Values) < m.N*m.N {
 		c.Fill(clip, c.Theme.Blank)
@@ -63,7 +63,7 @@ func (c *Canvas) bins(r image.Rectangle, m Matrix, scale func(float64) float64, 
 	for y := clip.Min.Y; y < clip.Max.Y; y++ {
 		row := m.N - 1 - (y-r.Min.Y)*m.N/h
 		line := c.Img.Pix[c.Img.PixOffset(clip.Min.X, y) : c.Img.PixOffset(clip.Max.X-1, y)+4]
-		if row == above { // the same bins as the line of pixels above
+		if row == above && y > clip.Min.Y { // the same bins as the line of pixels above
 			copy(line, c.Img.Pix[c.Img.PixOffset(clip.Min.X, y-1):])
 			continue
 		}
@@ -104,6 +104,7 @@ const TileHeader = 13
 // Tile draws a rate map below a line with its score (bright if it exceeds
 // the null) and, at the right, its peak rate.
 func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
+	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)
 	head, edge := c.Px(TileHeader), c.Px(2)
 	side := min(r.Dx()-2*edge, r.Dy()-head-edge)
@@ -156,6 +157,7 @@ func Short(v float64) string {
 // +1, red, with the ring that gave the grid score (radii in bins) and the
 // lattice's peaks (from the centre, in bins, north up).
 func (c *Canvas) Correlogram(r image.Rectangle, m Matrix, inner, outer float64, peaks []Pt) {
+	defer c.Clip(r)()
 	c.bins(r, m, func(v float64) float64 { return (v + 1) / 2 }, Diverging)
 	if m.N == 0 {
 		return
