@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"time"
+)
+
+// progress shows how far long work is: a bar on a terminal, a line every few
+// seconds elsewhere.
+type progress struct {
+	out      *os.File
+	terminal bool
+	phase    string
+	begun    time.Time
+	shown    time.Time
+}
+
+func newProgress(out *os.File) *progress {
+	info, err := out.Stat()
+	return &progress{out: out, terminal: err == nil && info.Mode()&os.ModeCharDevice != 0}
+}
+
+// show reports the share of a phase that is done.
+func (p *progress) show(phase string, share float64, text string) {
+	now := time.Now()
+	if p.phase != phase {
+		p.phase, p.begun, p.shown = phase, now, now
+	}
+	every := 5 * time.Second
+	if p.terminal {
+		every = 100 * time.Millisecond
+	}
+	if now.Sub(p.shown) < every {
+		return
+	}
+	p.shown = now
+	share = min(max(share, 0), 1)
+	left := ""
+	if spent := now.Sub(p.begun); share > 0.01 {
+		left = ", " + time.Duration(float64(spent)*(1-share)/share).Round(time.Second).String() + " left"
+	}
+	if !p.terminal {
+		fmt.Fprintf(p.out, "%s %3.0f %%: %s%s\n", phase, 100*share, text, left)
+		return
+	}
+	const width = 24
+	full := int(share * width)
+	fmt.Fprintf(p.out, "\r\x1b[K%s [%s%s] %s%s", phase, strings.Repeat("=", full), strings.Repeat(" ", width-full), text, left)
+}
+
+// done closes a phase with a line.
+func (p *progress) done(phase, text string) {
+	if p.terminal {
+		fmt.Fprint(p.out, "\r\x1b[K")
+	}
+	fmt.Fprintf(p.out, "%s: %s\n", phase, text)
+	p.phase = ""
+}
