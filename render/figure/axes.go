@@ -42,7 +42,7 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 	for _, v := range ticks {
 		margin = max(margin, c.TextWidth(f, tickLabel(v)))
 	}
-	inner.Min.X += int(margin + c.px(6))
+	inner.Min.X += int(margin + c.Px0(6))
 	inner.Max.X -= c.Px(6)
 	inner.Max.Y -= c.Px(16)
 	if inner.Dx() < 8 || inner.Dy() < 8 {
@@ -53,7 +53,7 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 	for _, v := range ticks {
 		at := math.Round(y(v))
 		c.Line(r, Pt{float64(inner.Min.X), at + 0.5}, Pt{float64(inner.Max.X), at + 0.5}, 0.5, c.Theme.Faint)
-		c.Text(r, float64(inner.Min.X)-c.px(4), at+c.px(3.5), f, Right, c.Theme.Muted, tickLabel(v))
+		c.Text(r, float64(inner.Min.X)-c.Px0(4), at+c.Px0(3.5), f, Right, c.Theme.Muted, tickLabel(v))
 	}
 	c.xTicks(r, inner, xLow, xHigh, x, p.XLabel)
 	clip := inner.Inset(-c.Px(2))
@@ -71,7 +71,7 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 		c.Polyline(clip, decimate(points), width, s.Color)
 		if s.Dots && len(points) > 0 {
 			if last := points[len(points)-1]; last.Y == last.Y {
-				c.Disc(clip, last, c.px(2.5), s.Color)
+				c.Disc(clip, last, c.Px0(2.5), s.Color)
 			}
 		}
 	}
@@ -109,7 +109,7 @@ func (c *Canvas) header(r image.Rectangle, p Plot, series []Series) image.Rectan
 	pad := c.Px(8)
 	inner := r.Inset(pad)
 	title, legend := Font{Size: 11.5, Medium: true}, Font{Size: 10.5}
-	base := float64(inner.Min.Y) + c.px(10)
+	base := float64(inner.Min.Y) + c.Px0(10)
 	c.Text(r, float64(inner.Min.X), base, title, Left, c.Theme.Ink, p.Title)
 	format := p.Format
 	if format == nil {
@@ -123,18 +123,18 @@ func (c *Canvas) header(r image.Rectangle, p Plot, series []Series) image.Rectan
 		if v, ok := last(s.Y); ok {
 			texts[i] += " " + format(v)
 		}
-		total += c.TextWidth(legend, texts[i]) + c.px(10)
+		total += c.TextWidth(legend, texts[i]) + c.Px0(10)
 	}
 	x := float64(inner.Max.X)
 	inner.Min.Y += c.Px(16)
-	if c.TextWidth(title, p.Title)+total+c.px(8) > float64(inner.Dx()) {
-		base += c.px(14)
+	if c.TextWidth(title, p.Title)+total+c.Px0(8) > float64(inner.Dx()) {
+		base += c.Px0(14)
 		inner.Min.Y += c.Px(14)
 		x = min(x, float64(inner.Min.X)+total)
 	}
 	for i := len(series) - 1; i >= 0; i-- {
 		c.Text(r, x, base, legend, Right, series[i].Color, texts[i])
-		x -= c.TextWidth(legend, texts[i]) + c.px(10)
+		x -= c.TextWidth(legend, texts[i]) + c.Px0(10)
 	}
 	inner.Min.Y += c.Px(5)
 	return inner
@@ -152,12 +152,12 @@ func last(y []float64) (float64, bool) {
 // xTicks labels the x axis.
 func (c *Canvas) xTicks(r, inner image.Rectangle, low, high float64, x func(float64) float64, label string) {
 	f := Font{Size: 9.5}
-	base := float64(inner.Max.Y) + c.px(13)
+	base := float64(inner.Max.Y) + c.Px0(13)
 	end := float64(inner.Max.X) - c.TextWidth(f, label)
 	c.Text(r, float64(inner.Max.X), base, f, Right, c.Theme.Muted, label)
 	for _, v := range Ticks(low, high, max(2, inner.Dx()/c.Px(60))) {
 		text := tickLabel(v)
-		if at := x(v); at+c.TextWidth(f, text)/2 < end-c.px(6) {
+		if at := x(v); at+c.TextWidth(f, text)/2 < end-c.Px0(6) {
 			c.Text(r, max(at, float64(inner.Min.X)+c.TextWidth(f, text)/2), base, f, Centre, c.Theme.Muted, text)
 		}
 	}
@@ -289,11 +289,11 @@ func (c *Canvas) Histogram(r image.Rectangle, h Histogram) {
 			continue
 		}
 		c.Line(r, Pt{x(m.At), float64(inner.Min.Y)}, Pt{x(m.At), float64(inner.Max.Y)}, 1, c.Theme.Warn)
-		at, align := x(m.At)+c.px(3), Left
+		at, align := x(m.At)+c.Px0(3), Left
 		if at+c.TextWidth(f, m.Label) > float64(inner.Max.X) {
-			at, align = x(m.At)-c.px(3), Right
+			at, align = x(m.At)-c.Px0(3), Right
 		}
-		c.Text(r, at, float64(inner.Min.Y)+c.px(9+12*float64(i)), f, align, c.Theme.Warn, m.Label)
+		c.Text(r, at, float64(inner.Min.Y)+c.Px0(9+12*float64(i)), f, align, c.Theme.Warn, m.Label)
 	}
 	c.Line(r, Pt{float64(inner.Min.X), float64(inner.Max.Y) + 0.5}, Pt{float64(inner.Max.X), float64(inner.Max.Y) + 0.5}, 0.5, c.Theme.Faint)
 	c.xTicks(r, inner, h.Low, h.High, x, "grid score")

@@ -107,9 +107,6 @@ func (c *Canvas) Clip(r image.Rectangle) (restore func()) {
 // Bounds is the whole canvas.
 func (c *Canvas) Bounds() image.Rectangle { return c.Img.Bounds() }
 
-// px turns points into pixels.
-func (c *Canvas) px(points float64) float64 { return points * c.Scale }
-
 // Px turns points into whole pixels, at least one.
 func (c *Canvas) Px(points float64) int { return max(int(math.Round(points*c.Scale)), 1) }
 
@@ -133,7 +130,7 @@ type Pt struct{ X, Y float64 }
 // Polyline draws a line through points, w points wide, clipped to clip.
 // Points with NaN break it.
 func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col color.RGBA) {
-	half := max(c.px(w), 1) / 2
+	half := max(c.Px0(w), 1) / 2
 	clip = clip.Intersect(c.clip)
 	if clip.Empty() {
 		return
@@ -215,7 +212,7 @@ type Font struct {
 }
 
 func (c *Canvas) face(f Font) font.Face {
-	key := faceKey{f.Medium, math.Max(math.Round(4*c.px(f.Size))/4, 4)}
+	key := faceKey{f.Medium, math.Max(math.Round(4*c.Px0(f.Size))/4, 4)}
 	face := c.faces[key]
 	if face == nil {
 		i := 0
@@ -267,3 +264,6 @@ func (c *Canvas) Fit(f Font, s string, width float64) string {
 	}
 	return string(runes) + "…"
 }
+
+// Px0 turns points into pixels, not rounded.
+func (c *Canvas) Px0(points float64) float64 { return points * c.Scale }

@@ -122,12 +122,12 @@ func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
 	if t.Beyond {
 		ink = c.Theme.Ink
 	}
-	base := float64(r.Min.Y+head) - c.px(3)
+	base := float64(r.Min.Y+head) - c.Px0(3)
 	f := Font{Size: 10.5, Medium: t.Beyond}
 	c.Text(r, float64(m.Min.X), base, f, Left, ink, score)
 	peak := Font{Size: 8.5}
 	text := Short(t.Map.peak())
-	if c.TextWidth(f, score)+c.TextWidth(peak, text)+c.px(4) < float64(side) {
+	if c.TextWidth(f, score)+c.TextWidth(peak, text)+c.Px0(4) < float64(side) {
 		c.Text(r, float64(m.Max.X), base, peak, Right, c.Theme.Muted, text)
 	}
 	switch {
@@ -172,7 +172,7 @@ func (c *Canvas) Correlogram(r image.Rectangle, m Matrix, inner, outer float64, 
 	}
 	for _, p := range peaks {
 		at := Pt{centre.X + p.X*bin, centre.Y - p.Y*bin}
-		d := max(c.px(3.5), 2)
+		d := max(c.Px0(3.5), 2)
 		c.Line(r, Pt{at.X - d, at.Y}, Pt{at.X + d, at.Y}, 1.5, ink)
 		c.Line(r, Pt{at.X, at.Y - d}, Pt{at.X, at.Y + d}, 1.5, ink)
 	}

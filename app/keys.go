@@ -1,0 +1,142 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/inpututil"
+)
+
+// action is something the user can ask for, by key or by button.
+type action string
+
+const (
+	actPlay       action = "play"
+	actLearn      action = "learn"
+	actTick       action = "tick"
+	actStep       action = "step"
+	actFaster     action = "faster"
+	actSlower     action = "slower"
+	actLearnFast  action = "learn-faster"
+	actLearnSlow  action = "learn-slower"
+	actReset      action = "reset"
+	actNewSeed    action = "new-seed"
+	actUndo       action = "undo"
+	actModules    action = "modules"
+	actLSTM       action = "lstm"
+	actPaper      action = "paper"
+	actEgo        action = "egocentric"
+	actRectify    action = "rectify"
+	actPretrained action = "pretrained"
+	actSave       action = "save"
+	actOpen       action = "open"
+	actShot       action = "screenshot"
+	actColors     action = "colors"
+	actGroup      action = "group"
+	actPrev       action = "previous-unit"
+	actNext       action = "next-unit"
+	actPageUp     action = "page-up"
+	actPageDown   action = "page-down"
+	actHelp       action = "help"
+	actInfo       action = "info"
+	actProfiler   action = "profiler"
+	actFull       action = "full-screen"
+	actHide       action = "hide-panels"
+	actBigger     action = "bigger"
+	actSmaller    action = "smaller"
+	actCancel     action = "cancel"
+)
+
+// chord is a key with its modifiers. Ctrl stands for Cmd on macOS too.
+type chord struct {
+	key         ebiten.Key
+	ctrl, shift bool
+}
+
+// binding is a line of the table of keys, which feeds dispatch, the help, the
+// tooltips and the README.
+type binding struct {
+	action  action
+	chords  []chord
+	shown   string // the keys as people read them
+	help    string
+	section string
+}
+
+var bindings = []binding{
+	{actPlay, []chord{{key: ebiten.KeySpace}}, "Space", "play or pause the rat and learning", "Time"},
+	{actLearn, []chord{{key: ebiten.KeyL}}, "L", "learning on or off", "Time"},
+	{actTick, []chord{{key: ebiten.KeyPeriod}, {key: ebiten.KeyArrowRight}}, ". or →", "one move of the rat, when paused", "Time"},
+	{actStep, []chord{{key: ebiten.KeyPeriod, shift: true}}, "Shift+.", "one training update", "Time"},
+	{actFaster, []chord{{key: ebiten.KeyEqual, shift: true}, {key: ebiten.KeyEqual}, {key: ebiten.KeyKPAdd}}, "+", "rat twice as fast", "Time"},
+	{actSlower, []chord{{key: ebiten.KeyMinus}, {key: ebiten.KeyKPSubtract}}, "−", "rat half as fast", "Time"},
+	{actLearnFast, []chord{{key: ebiten.KeyBracketRight}}, "]", "learning faster", "Time"},
+	{actLearnSlow, []chord{{key: ebiten.KeyBracketLeft}}, "[", "learning slower", "Time"},
+	{actReset, []chord{{key: ebiten.KeyBackspace}}, "Backspace", "start again from the same seed", "Time"},
+	{actNewSeed, []chord{{key: ebiten.KeyN}}, "N", "start again from a new seed", "Time"},
+	{actUndo, []chord{{key: ebiten.KeyZ, ctrl: true}}, "Ctrl+Z", "bring back the network of before the last start", "Time"},
+
+	{actModules, []chord{{key: ebiten.KeyDigit1, ctrl: true}}, "Ctrl+1", "recipe modules", "Network"},
+	{actLSTM, []chord{{key: ebiten.KeyDigit2, ctrl: true}}, "Ctrl+2", "recipe lstm", "Network"},
+	{actPaper, []chord{{key: ebiten.KeyDigit3, ctrl: true}}, "Ctrl+3", "recipe paper", "Network"},
+	{actEgo, []chord{{key: ebiten.KeyDigit4, ctrl: true}}, "Ctrl+4", "recipe egocentric", "Network"},
+	{actRectify, []chord{{key: ebiten.KeyR, ctrl: true}}, "Ctrl+R", "rectification of the units on or off", "Network"},
+	{actPretrained, []chord{{key: ebiten.KeyP}}, "P", "pretrained network of the recipe", "Network"},
+
+	{actPrev, []chord{{key: ebiten.KeyArrowUp}}, "↑", "previous unit", "Maps"},
+	{actNext, []chord{{key: ebiten.KeyArrowDown}}, "↓", "next unit", "Maps"},
+	{actPageUp, []chord{{key: ebiten.KeyPageUp}}, "Page Up", "maps before", "Maps"},
+	{actPageDown, []chord{{key: ebiten.KeyPageDown}}, "Page Down", "maps after", "Maps"},
+	{actColors, []chord{{key: ebiten.KeyC}}, "C", "next colour map", "Maps"},
+	{actGroup, []chord{{key: ebiten.KeyM}}, "M", "maps by module or all together", "Maps"},
+
+	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network", "Files"},
+	{actOpen, []chord{{key: ebiten.KeyO, ctrl: true}}, "Ctrl+O", "open a saved network (or drop its file)", "Files"},
+	{actShot, []chord{{key: ebiten.KeyF12}}, "F12", "save a picture of the window", "Files"},
+
+	{actHelp, []chord{{key: ebiten.KeyF1}, {key: ebiten.KeySlash, shift: true}}, "F1 or ?", "this help", "Window"},
+	{actInfo, []chord{{key: ebiten.KeyF2}}, "F2", "what the numbers mean", "Window"},
+	{actProfiler, []chord{{key: ebiten.KeyF3}}, "F3", "frame and update times", "Window"},
+	{actFull, []chord{{key: ebiten.KeyF11}}, "F11", "full screen", "Window"},
+	{actHide, []chord{{key: ebiten.KeyTab}}, "Tab", "hide or show the panels", "Window"},
+	{actBigger, []chord{{key: ebiten.KeyEqual, ctrl: true}}, "Ctrl+=", "larger text and controls", "Window"},
+	{actSmaller, []chord{{key: ebiten.KeyMinus, ctrl: true}}, "Ctrl+−", "smaller text and controls", "Window"},
+	{actCancel, []chord{{key: ebiten.KeyEscape}}, "Esc", "close what is open", "Window"},
+}
+
+// shownKey returns the keys of an action as people read them.
+func shownKey(a action) string {
+	for _, b := range bindings {
+		if b.action == a {
+			return b.shown
+		}
+	}
+	return ""
+}
+
+// pressed returns the actions whose keys went down in this tick.
+func pressed() []action {
+	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
+	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
+	var out []action
+	for _, b := range bindings {
+		for _, c := range b.chords {
+			if c.ctrl == ctrl && c.shift == shift && inpututil.IsKeyJustPressed(c.key) {
+				out = append(out, b.action)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// keyTable returns the bindings as a Markdown table.
+func keyTable() string {
+	var b strings.Builder
+	b.WriteString("| key | does |\n|---|---|\n")
+	for _, k := range bindings {
+		fmt.Fprintf(&b, "| %s | %s |\n", k.shown, k.help)
+	}
+	return b.String()
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"gridrat/render/figure"
+)
+
+// settings are what the window remembers from one session to the next.
+type settings struct {
+	Version  int     `json:"version"`
+	UIScale  float64 `json:"ui_scale"`  // 0.75 to 3
+	ColorMap string  `json:"color_map"` // of rate maps
+	Grouped  bool    `json:"grouped"`   // maps by module
+	Width    int     `json:"width"`     // of the window, in device-independent pixels
+	Height   int     `json:"height"`
+}
+
+const (
+	settingsVersion = 1
+	settingsName    = "settings.json"
+	leastScale      = 0.75
+	greatestScale   = 3.0
+)
+
+func defaultSettings() settings {
+	return settings{Version: settingsVersion, UIScale: 1, ColorMap: figure.Viridis.Name, Grouped: true, Width: 1280, Height: 800}
+}
+
+// loadSettings reads the settings, or returns the defaults and why.
+func loadSettings(dir string) (settings, error) {
+	path := filepath.Join(dir, settingsName)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return defaultSettings(), nil
+	}
+	if err != nil {
+		return defaultSettings(), fmt.Errorf("could not read the settings: %w", err)
+	}
+	s, err := parseSettings(data)
+	if err != nil {
+		return defaultSettings(), fmt.Errorf("the settings in %s are not used: %w", path, err)
+	}
+	return s, nil
+}
+
+func parseSettings(data []byte) (settings, error) {
+	var s settings
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&s); err != nil {
+		return s, err
+	}
+	if s.Version != settingsVersion {
+		return s, fmt.Errorf("version is %d; this program reads %d", s.Version, settingsVersion)
+	}
+	if !(s.UIScale >= leastScale && s.UIScale <= greatestScale) {
+		return s, fmt.Errorf("ui_scale is %v; it must lie between %v and %v", s.UIScale, leastScale, greatestScale)
+	}
+	if s.Width < 320 || s.Height < 240 || s.Width > 16384 || s.Height > 16384 {
+		return s, fmt.Errorf("width and height are %d and %d; they must lie between 320 x 240 and 16384 x 16384", s.Width, s.Height)
+	}
+	if _, err := figure.ColorMapByName(s.ColorMap); err != nil {
+		return s, fmt.Errorf("color_map: %w", err)
+	}
+	return s, nil
+}
+
+// save writes the settings.
+func (s settings) save(dir string) error {
+	data, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("could not keep the settings: %w", err)
+	}
+	return writeFile(dir, settingsName, append(data, '\n'))
+}
