@@ -74,12 +74,13 @@ func (e Enclosure) Inside(p Vec, margin float64) Vec {
 		panic(fmt.Sprintf("world: no point of a %v m enclosure is %v m from its walls", e.Size, margin))
 	}
 	if e.Shape == Circle {
+		in := p
 		r := p.Norm()
-		if r <= limit {
-			return p
-		}
 		// Rounding may leave the scaled point a hair outside.
-		return p.Mul(math.Nextafter(limit, 0) / r)
+		for to := limit; in.Dot(in) > limit*limit; to = math.Nextafter(to, 0) {
+			in = p.Mul(to / r)
+		}
+		return in
 	}
 	return Vec{min(max(p.X, -limit), limit), min(max(p.Y, -limit), limit)}
 }

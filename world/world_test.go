@@ -88,6 +88,19 @@ func TestEnclosure(t *testing.T) {
 
 func firstOf(d float64, _ Vec) float64 { return d }
 
+// TestInsideIsContained: whatever rounding does to it, a point that was moved
+// inside is inside.
+func TestInsideIsContained(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 200_000 {
+		e := Enclosure{Circle, MinSize + (MaxSize-MinSize)*rng.Float64()}
+		p := Polar(e.Half()*(1+rng.Float64()), 2*math.Pi*rng.Float64())
+		if in := e.Inside(p, 0); !e.Contains(in) || e.Half()-in.Norm() > 1e-12 {
+			t.Fatalf("Inside(%v) of %v is %v, %v m from the wall", p, e, in, e.Half()-in.Norm())
+		}
+	}
+}
+
 func TestValidate(t *testing.T) {
 	for _, c := range []struct {
 		e    Enclosure
@@ -118,20 +131,4 @@ func TestWrapAngle(t *testing.T) {
 	if got := WrapAngle(-math.Pi); got != math.Pi {
 		t.Errorf("WrapAngle(-π) = %v, want π", got)
 	}
-}
-
-// BenchmarkForaging counts small steps of 0.02 s.
-func BenchmarkForaging(b *testing.B) {
-	m, e := PublishedForaging(), Enclosure{Square, 2.2}
-	rng := rand.New(rand.NewPCG(1, 2))
-	var p Paths
-	p.Walk(rng, e, m, 1, 1000)
-	rats := p.Row(1)
-	b.ReportAllocs()
-	step := 0
-	for b.Loop() {
-		m.Advance(rng, e, step, rats)
-		step++
-	}
-	b.ReportMetric(float64(b.N)*7.5*1000/b.Elapsed().Seconds()/1e6, "Msteps/s")
 }
