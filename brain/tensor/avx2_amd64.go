@@ -34,6 +34,16 @@ func tile5(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr
 //go:noescape
 func tile6(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr int, acc bool)
 
+// turn transposes blocks of 8 x 8; dr and sr are the distances of rows in bytes.
+//
+//go:noescape
+func turn(blocks int, dst *float32, dr int, src *float32, sr int)
+
+// avxRank3 computes dst = u v for an inner dimension of three.
+//
+//go:noescape
+func avxRank3(dst []float32, u []float32, v []float32)
+
 // avxAdd combines dst and x element by element into dst.
 //
 //go:noescape
@@ -49,10 +59,25 @@ func avxMultiply(dst []float32, x []float32)
 //go:noescape
 func avxAxpy(dst []float32, a float32, x []float32)
 
+// avxMulAdd computes dst += x y, element by element.
+//
+//go:noescape
+func avxMulAdd(dst []float32, x []float32, y []float32)
+
 // avxScale computes dst *= a.
 //
 //go:noescape
 func avxScale(dst []float32, a float32)
+
+// avxShift computes dst += a.
+//
+//go:noescape
+func avxShift(dst []float32, a float32)
+
+// avxClip limits every element of x to ±limit.
+//
+//go:noescape
+func avxClip(x []float32, limit float32)
 
 // avxReLU computes dst = max(x, 0); NaN stays NaN.
 //
@@ -68,6 +93,16 @@ func avxReLUGrad(dst []float32, dy []float32, y []float32)
 //
 //go:noescape
 func avxDot(x []float32, y []float32) float32
+
+// avxSum returns the sum of x.
+//
+//go:noescape
+func avxSum(x []float32) float32
+
+// avxMax returns the largest of at least one value, NaN if one is.
+//
+//go:noescape
+func avxMax(x []float32) float32
 
 // avxExp applies the function to every element of x.
 //
@@ -93,6 +128,11 @@ func avxLSTMForward(z []float32, c []float32, tc []float32, h []float32, cPrev [
 //
 //go:noescape
 func avxLSTMBackward(dz []float32, dc []float32, dh []float32, z []float32, tc []float32, cPrev []float32)
+
+// avxDropout draws a mask and computes y = x mask.
+//
+//go:noescape
+func avxDropout(y []float32, x []float32, mask []float32, key uint64, least uint32, keep float32)
 
 // avxAdam makes a step of Adam.
 //

@@ -418,6 +418,135 @@ store:
 	VZEROUPPER
 	RET
 
+// func turn(blocks int, dst *float32, dr int, src *float32, sr int)
+// Requires: AVX
+TEXT ·turn(SB), NOSPLIT, $0-40
+	MOVQ blocks+0(FP), AX
+	MOVQ dst+8(FP), CX
+	MOVQ dr+16(FP), DX
+	MOVQ src+24(FP), BX
+	MOVQ sr+32(FP), SI
+	LEAQ (SI)(SI*2), DI
+	LEAQ (DX)(DX*2), R8
+
+block:
+	LEAQ        (BX)(SI*4), R9
+	LEAQ        (CX)(DX*4), R10
+	VMOVUPS     (BX), X0
+	VINSERTF128 $0x01, (R9), Y0, Y0
+	VMOVUPS     (BX)(SI*1), X1
+	VINSERTF128 $0x01, (R9)(SI*1), Y1, Y1
+	VMOVUPS     (BX)(SI*2), X2
+	VINSERTF128 $0x01, (R9)(SI*2), Y2, Y2
+	VMOVUPS     (BX)(DI*1), X3
+	VINSERTF128 $0x01, (R9)(DI*1), Y3, Y3
+	VUNPCKLPS   Y1, Y0, Y4
+	VUNPCKHPS   Y1, Y0, Y5
+	VUNPCKLPS   Y3, Y2, Y6
+	VUNPCKHPS   Y3, Y2, Y7
+	VSHUFPS     $0x44, Y6, Y4, Y8
+	VMOVUPS     Y8, (CX)
+	VSHUFPS     $0xee, Y6, Y4, Y4
+	VMOVUPS     Y4, (CX)(DX*1)
+	VSHUFPS     $0x44, Y7, Y5, Y4
+	VMOVUPS     Y4, (CX)(DX*2)
+	VSHUFPS     $0xee, Y7, Y5, Y4
+	VMOVUPS     Y4, (CX)(R8*1)
+	VMOVUPS     16(BX), X9
+	VINSERTF128 $0x01, 16(R9), Y9, Y9
+	VMOVUPS     16(BX)(SI*1), X10
+	VINSERTF128 $0x01, 16(R9)(SI*1), Y10, Y10
+	VMOVUPS     16(BX)(SI*2), X11
+	VINSERTF128 $0x01, 16(R9)(SI*2), Y11, Y11
+	VMOVUPS     16(BX)(DI*1), X12
+	VINSERTF128 $0x01, 16(R9)(DI*1), Y12, Y12
+	VUNPCKLPS   Y10, Y9, Y4
+	VUNPCKHPS   Y10, Y9, Y5
+	VUNPCKLPS   Y12, Y11, Y6
+	VUNPCKHPS   Y12, Y11, Y7
+	VSHUFPS     $0x44, Y6, Y4, Y8
+	VMOVUPS     Y8, (R10)
+	VSHUFPS     $0xee, Y6, Y4, Y4
+	VMOVUPS     Y4, (R10)(DX*1)
+	VSHUFPS     $0x44, Y7, Y5, Y4
+	VMOVUPS     Y4, (R10)(DX*2)
+	VSHUFPS     $0xee, Y7, Y5, Y4
+	VMOVUPS     Y4, (R10)(R8*1)
+	ADDQ        $0x20, BX
+	LEAQ        (CX)(DX*8), CX
+	DECQ        AX
+	JNZ         block
+	VZEROUPPER
+	RET
+
+// func avxRank3(dst []float32, u []float32, v []float32)
+// Requires: AVX, FMA3
+TEXT ·avxRank3(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), CX
+	MOVQ u_base+24(FP), BX
+	MOVQ v_base+48(FP), SI
+	MOVQ u_len+32(FP), DI
+	MOVQ v_len+56(FP), R8
+	MOVQ DI, AX
+	XORQ DX, DX
+	MOVQ $0x00000003, DI
+	DIVQ DI
+	MOVQ AX, DI
+	MOVQ R8, AX
+	XORQ DX, DX
+	MOVQ $0x00000003, R8
+	DIVQ R8
+	MOVQ AX, R8
+	MOVQ R8, AX
+	SHLQ $0x02, AX
+
+row:
+	VBROADCASTSS (BX), Y0
+	VBROADCASTSS 4(BX), Y1
+	VBROADCASTSS 8(BX), Y2
+	MOVQ         SI, DX
+	MOVQ         R8, R9
+
+colLoop:
+	CMPQ        R9, $0x08
+	JL          colTail
+	VMOVUPS     (DX), Y3
+	VMULPS      Y0, Y3, Y3
+	VMOVUPS     (DX)(AX*1), Y4
+	VFMADD231PS Y1, Y4, Y3
+	VMOVUPS     (DX)(AX*2), Y4
+	VFMADD231PS Y2, Y4, Y3
+	VMOVUPS     Y3, (CX)
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DX
+	SUBQ        $0x08, R9
+	JMP         colLoop
+
+colTail:
+	TESTQ       R9, R9
+	JZ          colDone
+	LEAQ        tailMasks<>+0(SB), R10
+	MOVQ        $0x00000008, R11
+	SUBQ        R9, R11
+	VMOVUPS     (R10)(R11*4), Y3
+	VMASKMOVPS  (DX), Y3, Y4
+	VMULPS      Y0, Y4, Y0
+	VMASKMOVPS  (DX)(AX*1), Y3, Y4
+	VFMADD231PS Y1, Y4, Y0
+	VMASKMOVPS  (DX)(AX*2), Y3, Y1
+	VFMADD231PS Y2, Y1, Y0
+	VMASKMOVPS  Y0, Y3, (CX)
+
+colDone:
+	MOVQ R8, DX
+	ANDQ $0x07, DX
+	LEAQ (CX)(DX*4), CX
+	ADDQ $0x0c, BX
+	DECQ DI
+	JNZ  row
+	VZEROUPPER
+	RET
+
 // func avxAdd(dst []float32, x []float32)
 // Requires: AVX
 TEXT ·avxAdd(SB), NOSPLIT, $0-48
@@ -525,6 +654,45 @@ Done:
 	VZEROUPPER
 	RET
 
+// func avxMulAdd(dst []float32, x []float32, y []float32)
+// Requires: AVX, FMA3
+TEXT ·avxMulAdd(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ y_base+48(FP), DX
+	MOVQ dst_len+8(FP), BX
+
+Loop:
+	CMPQ        BX, $0x08
+	JL          Tail
+	VMOVUPS     (CX), Y0
+	VMOVUPS     (DX), Y1
+	VMOVUPS     (AX), Y2
+	VFMADD231PS Y0, Y1, Y2
+	VMOVUPS     Y2, (AX)
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DX
+	SUBQ        $0x08, BX
+	JMP         Loop
+
+Tail:
+	TESTQ       BX, BX
+	JZ          Done
+	LEAQ        tailMasks<>+0(SB), SI
+	MOVQ        $0x00000008, DI
+	SUBQ        BX, DI
+	VMOVUPS     (SI)(DI*4), Y0
+	VMASKMOVPS  (CX), Y0, Y1
+	VMASKMOVPS  (DX), Y0, Y2
+	VMASKMOVPS  (AX), Y0, Y3
+	VFMADD231PS Y1, Y2, Y3
+	VMASKMOVPS  Y3, Y0, (AX)
+
+Done:
+	VZEROUPPER
+	RET
+
 // func avxScale(dst []float32, a float32)
 // Requires: AVX, AVX2, SSE
 TEXT ·avxScale(SB), NOSPLIT, $0-28
@@ -557,6 +725,85 @@ Tail:
 Done:
 	VZEROUPPER
 	RET
+
+// func avxShift(dst []float32, a float32)
+// Requires: AVX, AVX2, SSE
+TEXT ·avxShift(SB), NOSPLIT, $0-28
+	MOVQ         dst_base+0(FP), AX
+	MOVQ         dst_len+8(FP), CX
+	MOVSS        a+24(FP), X0
+	VBROADCASTSS X0, Y0
+
+Loop:
+	CMPQ    CX, $0x08
+	JL      Tail
+	VMOVUPS (AX), Y1
+	VADDPS  Y0, Y1, Y1
+	VMOVUPS Y1, (AX)
+	ADDQ    $0x20, AX
+	SUBQ    $0x08, CX
+	JMP     Loop
+
+Tail:
+	TESTQ      CX, CX
+	JZ         Done
+	LEAQ       tailMasks<>+0(SB), DX
+	MOVQ       $0x00000008, BX
+	SUBQ       CX, BX
+	VMOVUPS    (DX)(BX*4), Y1
+	VMASKMOVPS (AX), Y1, Y2
+	VADDPS     Y0, Y2, Y2
+	VMASKMOVPS Y2, Y1, (AX)
+
+Done:
+	VZEROUPPER
+	RET
+
+// func avxClip(x []float32, limit float32)
+// Requires: AVX, AVX2, SSE
+TEXT ·avxClip(SB), NOSPLIT, $0-28
+	MOVQ         x_base+0(FP), AX
+	MOVQ         x_len+8(FP), CX
+	MOVSS        limit+24(FP), X0
+	VBROADCASTSS X0, Y0
+	VXORPS       sign<>+0(SB), Y0, Y1
+
+Loop:
+	CMPQ    CX, $0x08
+	JL      Tail
+	VMOVUPS (AX), Y2
+	VMINPS  Y2, Y0, Y2
+	VMAXPS  Y2, Y1, Y2
+	VMOVUPS Y2, (AX)
+	ADDQ    $0x20, AX
+	SUBQ    $0x08, CX
+	JMP     Loop
+
+Tail:
+	TESTQ      CX, CX
+	JZ         Done
+	LEAQ       tailMasks<>+0(SB), DX
+	MOVQ       $0x00000008, BX
+	SUBQ       CX, BX
+	VMOVUPS    (DX)(BX*4), Y2
+	VMASKMOVPS (AX), Y2, Y3
+	VMINPS     Y3, Y0, Y3
+	VMAXPS     Y3, Y1, Y3
+	VMASKMOVPS Y3, Y2, (AX)
+
+Done:
+	VZEROUPPER
+	RET
+
+DATA sign<>+0(SB)/4, $0x80000000
+DATA sign<>+4(SB)/4, $0x80000000
+DATA sign<>+8(SB)/4, $0x80000000
+DATA sign<>+12(SB)/4, $0x80000000
+DATA sign<>+16(SB)/4, $0x80000000
+DATA sign<>+20(SB)/4, $0x80000000
+DATA sign<>+24(SB)/4, $0x80000000
+DATA sign<>+28(SB)/4, $0x80000000
+GLOBL sign<>(SB), RODATA|NOPTR, $32
 
 // func avxReLU(dst []float32, x []float32)
 // Requires: AVX
@@ -596,22 +843,22 @@ Done:
 // Requires: AVX
 TEXT ·avxReLUGrad(SB), NOSPLIT, $0-72
 	MOVQ   dst_base+0(FP), AX
-	MOVQ   dy_base+24(FP), CX
-	MOVQ   y_base+48(FP), DX
+	MOVQ   y_base+48(FP), CX
+	MOVQ   dy_base+24(FP), DX
 	MOVQ   dst_len+8(FP), BX
 	VXORPS Y0, Y0, Y0
 
 Loop:
 	CMPQ    BX, $0x08
 	JL      Tail
-	VMOVUPS (DX), Y1
-	VMOVUPS (CX), Y2
+	VMOVUPS (CX), Y1
+	VMOVUPS (DX), Y2
 	VCMPPS  $0x1e, Y0, Y1, Y1
 	VANDPS  Y1, Y2, Y2
 	VMOVUPS Y2, (AX)
 	ADDQ    $0x20, AX
-	ADDQ    $0x20, CX
 	ADDQ    $0x20, DX
+	ADDQ    $0x20, CX
 	SUBQ    $0x08, BX
 	JMP     Loop
 
@@ -622,8 +869,8 @@ Tail:
 	MOVQ       $0x00000008, DI
 	SUBQ       BX, DI
 	VMOVUPS    (SI)(DI*4), Y1
-	VMASKMOVPS (DX), Y1, Y2
-	VMASKMOVPS (CX), Y1, Y3
+	VMASKMOVPS (CX), Y1, Y2
+	VMASKMOVPS (DX), Y1, Y3
 	VCMPPS     $0x1e, Y0, Y2, Y2
 	VANDPS     Y2, Y3, Y3
 	VMASKMOVPS Y3, Y1, (AX)
@@ -688,9 +935,117 @@ restDone:
 	VADDPS       Y2, Y0, Y0
 	VEXTRACTF128 $0x01, Y0, X1
 	VADDPS       X1, X0, X0
-	VHADDPS      X0, X0, X0
-	VHADDPS      X0, X0, X0
+	VPERMILPS    $0x4e, X0, X1
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VADDPS       X1, X0, X0
 	MOVSS        X0, ret+48(FP)
+	VZEROUPPER
+	RET
+
+// func avxSum(x []float32) float32
+// Requires: AVX, SSE
+TEXT ·avxSum(SB), NOSPLIT, $0-28
+	MOVQ   x_base+0(FP), AX
+	MOVQ   x_len+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+
+wide:
+	CMPQ   CX, $0x20
+	JL     narrow
+	VADDPS (AX), Y0, Y0
+	VADDPS 32(AX), Y1, Y1
+	VADDPS 64(AX), Y2, Y2
+	VADDPS 96(AX), Y3, Y3
+	ADDQ   $0x80, AX
+	SUBQ   $0x20, CX
+	JMP    wide
+
+narrow:
+restLoop:
+	CMPQ    CX, $0x08
+	JL      restTail
+	VMOVUPS (AX), Y4
+	VADDPS  Y4, Y0, Y0
+	ADDQ    $0x20, AX
+	SUBQ    $0x08, CX
+	JMP     restLoop
+
+restTail:
+	TESTQ      CX, CX
+	JZ         restDone
+	LEAQ       tailMasks<>+0(SB), DX
+	MOVQ       $0x00000008, BX
+	SUBQ       CX, BX
+	VMOVUPS    (DX)(BX*4), Y4
+	VMASKMOVPS (AX), Y4, Y4
+	VADDPS     Y4, Y0, Y0
+
+restDone:
+	VADDPS       Y1, Y0, Y0
+	VADDPS       Y3, Y2, Y2
+	VADDPS       Y2, Y0, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0x4e, X0, X1
+	VADDPS       X1, X0, X0
+	VPERMILPS    $0xb1, X0, X1
+	VADDPS       X1, X0, X0
+	MOVSS        X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func avxMax(x []float32) float32
+// Requires: AVX, SSE
+TEXT ·avxMax(SB), NOSPLIT, $0-28
+	MOVQ         x_base+0(FP), AX
+	MOVQ         x_len+8(FP), CX
+	VBROADCASTSS (AX), Y0
+	VMOVUPS      Y0, Y1
+	VXORPS       Y2, Y2, Y2
+
+Loop:
+	CMPQ    CX, $0x08
+	JL      Tail
+	VMOVUPS (AX), Y3
+	VCMPPS  $0x03, Y3, Y3, Y4
+	VORPS   Y4, Y2, Y2
+	VMAXPS  Y3, Y1, Y1
+	ADDQ    $0x20, AX
+	SUBQ    $0x08, CX
+	JMP     Loop
+
+Tail:
+	TESTQ      CX, CX
+	JZ         Done
+	LEAQ       tailMasks<>+0(SB), DX
+	MOVQ       $0x00000008, BX
+	SUBQ       CX, BX
+	VMOVUPS    (DX)(BX*4), Y3
+	VMASKMOVPS (AX), Y3, Y4
+	VBLENDVPS  Y3, Y4, Y0, Y4
+	VCMPPS     $0x03, Y4, Y4, Y0
+	VORPS      Y0, Y2, Y2
+	VMAXPS     Y4, Y1, Y1
+
+Done:
+	VORPS        Y2, Y1, Y1
+	VEXTRACTF128 $0x01, Y1, X0
+	VCMPPS       $0x03, X0, X1, X2
+	VMAXPS       X0, X1, X1
+	VORPS        X2, X1, X1
+	VPERMILPS    $0x4e, X1, X0
+	VCMPPS       $0x03, X0, X1, X2
+	VMAXPS       X0, X1, X1
+	VORPS        X2, X1, X1
+	VPERMILPS    $0xb1, X1, X0
+	VCMPPS       $0x03, X0, X1, X2
+	VMAXPS       X0, X1, X1
+	VORPS        X2, X1, X1
+	MOVSS        X1, ret+24(FP)
 	VZEROUPPER
 	RET
 
@@ -1217,16 +1572,6 @@ Done:
 	VZEROUPPER
 	RET
 
-DATA sign<>+0(SB)/4, $0x80000000
-DATA sign<>+4(SB)/4, $0x80000000
-DATA sign<>+8(SB)/4, $0x80000000
-DATA sign<>+12(SB)/4, $0x80000000
-DATA sign<>+16(SB)/4, $0x80000000
-DATA sign<>+20(SB)/4, $0x80000000
-DATA sign<>+24(SB)/4, $0x80000000
-DATA sign<>+28(SB)/4, $0x80000000
-GLOBL sign<>(SB), RODATA|NOPTR, $32
-
 // func avxLSTMForward(z []float32, c []float32, tc []float32, h []float32, cPrev []float32)
 // Requires: AVX, AVX2, FMA3
 TEXT ·avxLSTMForward(SB), NOSPLIT, $0-120
@@ -1669,6 +2014,122 @@ Tail:
 Done:
 	VZEROUPPER
 	RET
+
+DATA counters<>+0(SB)/4, $0x00000000
+DATA counters<>+4(SB)/4, $0x00000001
+DATA counters<>+8(SB)/4, $0x00000002
+DATA counters<>+12(SB)/4, $0x00000003
+DATA counters<>+16(SB)/4, $0x00000004
+DATA counters<>+20(SB)/4, $0x00000005
+DATA counters<>+24(SB)/4, $0x00000006
+DATA counters<>+28(SB)/4, $0x00000007
+GLOBL counters<>(SB), RODATA|NOPTR, $32
+
+// func avxDropout(y []float32, x []float32, mask []float32, key uint64, least uint32, keep float32)
+// Requires: AVX, AVX2, SSE, SSE2
+TEXT ·avxDropout(SB), NOSPLIT, $0-88
+	MOVQ         y_base+0(FP), AX
+	MOVQ         x_base+24(FP), CX
+	MOVQ         mask_base+48(FP), DX
+	MOVQ         y_len+8(FP), BX
+	MOVQ         key+72(FP), SI
+	MOVQ         SI, X2
+	VPBROADCASTD X2, Y0
+	VPADDD       counters<>+0(SB), Y0, Y0
+	SHRQ         $0x20, SI
+	MOVQ         SI, X2
+	VPBROADCASTD X2, Y1
+	MOVL         least+80(FP), SI
+	DECL         SI
+	MOVD         SI, X2
+	VPBROADCASTD X2, Y2
+	MOVSS        keep+84(FP), X3
+	VBROADCASTSS X3, Y3
+
+Loop:
+	CMPQ     BX, $0x08
+	JL       Tail
+	VPSRLD   $0x10, Y0, Y5
+	VPXOR    Y0, Y5, Y4
+	VPMULLD  hash1<>+0(SB), Y4, Y4
+	VPADDD   Y1, Y4, Y4
+	VPSRLD   $0x0f, Y4, Y5
+	VPXOR    Y5, Y4, Y4
+	VPMULLD  hash2<>+0(SB), Y4, Y4
+	VPSRLD   $0x10, Y4, Y5
+	VPXOR    Y5, Y4, Y4
+	VPSRLD   $0x08, Y4, Y4
+	VPCMPGTD Y2, Y4, Y4
+	VANDPS   Y3, Y4, Y4
+	VMOVUPS  Y4, (DX)
+	VMOVUPS  (CX), Y5
+	VMULPS   Y4, Y5, Y5
+	VMOVUPS  Y5, (AX)
+	VPADDD   eight<>+0(SB), Y0, Y0
+	ADDQ     $0x20, AX
+	ADDQ     $0x20, CX
+	ADDQ     $0x20, DX
+	SUBQ     $0x08, BX
+	JMP      Loop
+
+Tail:
+	TESTQ      BX, BX
+	JZ         Done
+	LEAQ       tailMasks<>+0(SB), SI
+	MOVQ       $0x00000008, DI
+	SUBQ       BX, DI
+	VMOVUPS    (SI)(DI*4), Y4
+	VPSRLD     $0x10, Y0, Y6
+	VPXOR      Y0, Y6, Y5
+	VPMULLD    hash1<>+0(SB), Y5, Y5
+	VPADDD     Y1, Y5, Y5
+	VPSRLD     $0x0f, Y5, Y6
+	VPXOR      Y6, Y5, Y5
+	VPMULLD    hash2<>+0(SB), Y5, Y5
+	VPSRLD     $0x10, Y5, Y6
+	VPXOR      Y6, Y5, Y5
+	VPSRLD     $0x08, Y5, Y5
+	VPCMPGTD   Y2, Y5, Y5
+	VANDPS     Y3, Y5, Y5
+	VMASKMOVPS Y5, Y4, (DX)
+	VMASKMOVPS (CX), Y4, Y1
+	VMULPS     Y5, Y1, Y1
+	VMASKMOVPS Y1, Y4, (AX)
+	VPADDD     eight<>+0(SB), Y0, Y0
+
+Done:
+	VZEROUPPER
+	RET
+
+DATA hash1<>+0(SB)/4, $0x7feb352d
+DATA hash1<>+4(SB)/4, $0x7feb352d
+DATA hash1<>+8(SB)/4, $0x7feb352d
+DATA hash1<>+12(SB)/4, $0x7feb352d
+DATA hash1<>+16(SB)/4, $0x7feb352d
+DATA hash1<>+20(SB)/4, $0x7feb352d
+DATA hash1<>+24(SB)/4, $0x7feb352d
+DATA hash1<>+28(SB)/4, $0x7feb352d
+GLOBL hash1<>(SB), RODATA|NOPTR, $32
+
+DATA hash2<>+0(SB)/4, $0x846ca68b
+DATA hash2<>+4(SB)/4, $0x846ca68b
+DATA hash2<>+8(SB)/4, $0x846ca68b
+DATA hash2<>+12(SB)/4, $0x846ca68b
+DATA hash2<>+16(SB)/4, $0x846ca68b
+DATA hash2<>+20(SB)/4, $0x846ca68b
+DATA hash2<>+24(SB)/4, $0x846ca68b
+DATA hash2<>+28(SB)/4, $0x846ca68b
+GLOBL hash2<>(SB), RODATA|NOPTR, $32
+
+DATA eight<>+0(SB)/4, $0x00000008
+DATA eight<>+4(SB)/4, $0x00000008
+DATA eight<>+8(SB)/4, $0x00000008
+DATA eight<>+12(SB)/4, $0x00000008
+DATA eight<>+16(SB)/4, $0x00000008
+DATA eight<>+20(SB)/4, $0x00000008
+DATA eight<>+24(SB)/4, $0x00000008
+DATA eight<>+28(SB)/4, $0x00000008
+GLOBL eight<>(SB), RODATA|NOPTR, $32
 
 // func avxAdam(w []float32, g []float32, m []float32, v []float32, beta1 float32, beta2 float32, step float32, eps float32)
 // Requires: AVX, AVX2, FMA3, SSE

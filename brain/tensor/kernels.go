@@ -1,18 +1,32 @@
 package tensor
 
+import (
+	"fmt"
+	"strings"
+)
+
+//go:generate go run ./internal/gen/avx2 -out avx2_amd64.s -stubs avx2_amd64.go -pkg tensor
+//go:generate go run ./internal/gen/neon
+
 // kernelSet is one implementation of everything that is worth assembly.
 // Lengths have been checked by the exported functions.
 type kernelSet struct {
-	name string
+	name     string
+	assembly bool // the set is this machine's, and calls to it may be direct
 
-	// Products add to dst.
-	mul, mulT, tMul func(dst, a, b Mat)
+	// Products overwrite dst, or with acc add to it.
+	mul, mulT, tMul func(dst, a, b Mat, acc bool)
+	transpose       func(dst, src Mat)
 
 	exp, tanh, sigmoid func(dst, x []float32)
 	axpy               func(dst []float32, a float32, x []float32)
 	dot                func(x, y []float32) float32
 	add, multiply      func(dst, x []float32)
-	scale              func(dst []float32, a float32)
+	mulAdd             func(dst, x, y []float32)
+	scale, shift       func(dst []float32, a float32)
+	sum, max           func(x []float32) float32
+	clip               func(x []float32, limit float32)
+	dropout            func(y, x, mask []float32, key uint64, least uint32, keep float32)
 	relu               func(dst, x []float32)
 	reluGrad           func(dst, dy, y []float32)
 	adam               func(w, g, m, v []float32, beta1, beta2, step, eps float32)
@@ -26,6 +40,7 @@ var portable = kernelSet{
 	mul:          portableMul,
 	mulT:         portableMulT,
 	tMul:         portableTMul,
+	transpose:    portableTranspose,
 	exp:          portableExp,
 	tanh:         portableTanh,
 	sigmoid:      portableSigmoid,
@@ -33,7 +48,13 @@ var portable = kernelSet{
 	dot:          portableDot,
 	add:          portableAdd,
 	multiply:     portableMultiply,
+	mulAdd:       portableMulAdd,
 	scale:        portableScale,
+	shift:        portableShift,
+	sum:          portableSum,
+	max:          portableMax,
+	clip:         portableClip,
+	dropout:      portableDropout,
 	relu:         portableReLU,
 	reluGrad:     portableReLUGrad,
 	adam:         portableAdam,
@@ -42,8 +63,39 @@ var portable = kernelSet{
 	lstmBackward: portableLSTMBackward,
 }
 
-// kernels is the set in use. It is chosen once, when the program starts.
+// kernels is the set in use. It is chosen when the program starts.
 var kernels = best()
 
 // KernelName names the kernels in use.
 func KernelName() string { return kernels.name }
+
+// sets returns the sets that this machine can run, the one chosen for it
+// first.
+func sets() []kernelSet {
+	if b := best(); b.name != portable.name {
+		return []kernelSet{b, portable}
+	}
+	return []kernelSet{portable}
+}
+
+// Kernels names the kernel sets that this machine can run, the one chosen for
+// it first and "portable" last.
+func Kernels() (names []string) {
+	for _, k := range sets() {
+		names = append(names, k.name)
+	}
+	return names
+}
+
+// Use changes to the kernels of that name, to compare them. Nothing may
+// compute meanwhile: it is for tests and measurements, not for a program at
+// work.
+func Use(name string) error {
+	for _, k := range sets() {
+		if k.name == name {
+			kernels = k
+			return nil
+		}
+	}
+	return fmt.Errorf("no kernels are called %q; this machine runs %s", name, strings.Join(Kernels(), " and "))
+}

@@ -2,10 +2,10 @@
 // its time in: matrix products, vector functions, the gates of an LSTM and
 // the updates of the optimisers.
 //
-// Every kernel exists in plain Go, which is the reference, and where the
-// machine has AVX2 and FMA in generated assembly. Functions are safe for
-// concurrent use as long as nobody writes what another reads, and allocate
-// nothing.
+// Every kernel exists in plain Go, which is the reference, and in generated
+// assembly for machines with AVX2 and FMA, or with NEON. Functions are safe
+// for concurrent use as long as nobody writes what another reads, and
+// allocate nothing.
 package tensor
 
 import "fmt"
@@ -49,19 +49,6 @@ func (m Mat) RowRange(low, high int) Mat {
 	return v
 }
 
-// ColRange returns a view of columns low to high-1.
-func (m Mat) ColRange(low, high int) Mat {
-	if low < 0 || high < low || high > m.Cols {
-		panic(fmt.Sprintf("tensor: columns %d to %d of %d", low, high, m.Cols))
-	}
-	v := Mat{Rows: m.Rows, Cols: high - low, Stride: m.Stride}
-	if m.Rows > 0 {
-		end := (m.Rows-1)*m.Stride + high
-		v.Data = m.Data[low:end:end]
-	}
-	return v
-}
-
 // Zero sets every element to 0.
 func (m Mat) Zero() {
 	for i := range m.Rows {
@@ -85,6 +72,10 @@ func Transpose(dst, src Mat) {
 	if dst.Rows != src.Cols || dst.Cols != src.Rows {
 		panic(fmt.Sprintf("tensor: transpose of %d x %d to %d x %d", src.Rows, src.Cols, dst.Rows, dst.Cols))
 	}
+	kernels.transpose(dst, src)
+}
+
+func portableTranspose(dst, src Mat) {
 	for i := range src.Rows {
 		for j, v := range src.Row(i) {
 			dst.Data[j*dst.Stride+i] = v

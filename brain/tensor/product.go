@@ -6,30 +6,43 @@ import "fmt"
 // and b [k, n]. dst must not overlap a or b. It panics if shapes disagree.
 func Mul(dst, a, b Mat, acc bool) {
 	check("Mul", dst, a.Rows, b.Cols, a.Cols, b.Rows)
-	if !acc {
-		dst.Zero()
-	}
-	kernels.mul(dst, a, b)
+	kernels.mul(dst, a, b, acc)
 }
 
 // MulT computes dst = a bᵀ, or with acc dst += a bᵀ, for dst [m, n], a [m, k]
 // and b [n, k].
 func MulT(dst, a, b Mat, acc bool) {
 	check("MulT", dst, a.Rows, b.Rows, a.Cols, b.Cols)
-	if !acc {
-		dst.Zero()
-	}
-	kernels.mulT(dst, a, b)
+	kernels.mulT(dst, a, b, acc)
 }
 
 // TMul computes dst = aᵀ b, or with acc dst += aᵀ b, for dst [m, n], a [k, m]
 // and b [k, n].
 func TMul(dst, a, b Mat, acc bool) {
 	check("TMul", dst, a.Cols, b.Cols, a.Rows, b.Rows)
-	if !acc {
-		dst.Zero()
+	kernels.tMul(dst, a, b, acc)
+}
+
+// Rank3 computes dst = u v for dst [m, n], u [m, 3] and v [3, n], each without
+// gaps between rows: the product that a separable place code is made of, too
+// small for Mul. It panics if lengths disagree.
+func Rank3(dst, u, v []float32) {
+	if len(u)%3 != 0 || len(v)%3 != 0 || len(dst) != len(u)/3*(len(v)/3) {
+		panic(fmt.Sprintf("tensor: Rank3 to %d values of %d and %d", len(dst), len(u), len(v)))
 	}
-	kernels.tMul(dst, a, b)
+	if len(dst) > 0 {
+		rank3(dst, u, v)
+	}
+}
+
+func portableRank3(dst, u, v []float32) {
+	n := len(v) / 3
+	a, b, c := v[:n], v[n:2*n], v[2*n:]
+	for ; len(u) > 0; u, dst = u[3:], dst[n:] {
+		for j := range a {
+			dst[j] = u[0]*a[j] + u[1]*b[j] + u[2]*c[j]
+		}
+	}
 }
 
 func check(name string, dst Mat, m, n, k, k2 int) {
@@ -38,8 +51,11 @@ func check(name string, dst Mat, m, n, k, k2 int) {
 	}
 }
 
-// portableMul adds a b to dst, row by row of b.
-func portableMul(dst, a, b Mat) {
+// portableMul goes row by row of b.
+func portableMul(dst, a, b Mat, acc bool) {
+	if !acc {
+		dst.Zero()
+	}
 	for i := range a.Rows {
 		out := dst.Row(i)
 		for k, v := range a.Row(i) {
@@ -48,8 +64,11 @@ func portableMul(dst, a, b Mat) {
 	}
 }
 
-// portableMulT adds a bᵀ to dst as dot products of rows.
-func portableMulT(dst, a, b Mat) {
+// portableMulT takes dot products of rows.
+func portableMulT(dst, a, b Mat, acc bool) {
+	if !acc {
+		dst.Zero()
+	}
 	for i := range a.Rows {
 		out, x := dst.Row(i), a.Row(i)
 		for j := range out {
@@ -58,8 +77,11 @@ func portableMulT(dst, a, b Mat) {
 	}
 }
 
-// portableTMul adds aᵀ b to dst, row by row of a and b.
-func portableTMul(dst, a, b Mat) {
+// portableTMul goes row by row of a and b.
+func portableTMul(dst, a, b Mat, acc bool) {
+	if !acc {
+		dst.Zero()
+	}
 	for k := range a.Rows {
 		y := b.Row(k)
 		for i, v := range a.Row(k) {

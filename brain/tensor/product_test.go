@@ -1,7 +1,6 @@
 package tensor
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -9,15 +8,6 @@ import (
 
 	"pgregory.net/rapid"
 )
-
-// sets are the kernels to test: the portable ones and, if they differ, those
-// chosen for this machine.
-func sets() []kernelSet {
-	if b := best(); b.name != portable.name {
-		return []kernelSet{portable, b}
-	}
-	return []kernelSet{portable}
-}
 
 // eachSet runs f with every kernel set in use.
 func eachSet(t *testing.T, f func(t *testing.T)) {
@@ -86,7 +76,10 @@ func TestProducts(t *testing.T) {
 				k += 250 // more than a panel
 			}
 			if rapid.Bool().Draw(t, "wide") {
-				n += 120 // wider than what is read in place
+				n += 120 // many panels
+			}
+			if rapid.Bool().Draw(t, "tall") {
+				m += 140 // more than a block of rows
 			}
 			acc := rapid.Bool().Draw(t, "acc")
 			pad := rapid.IntRange(0, 5).Draw(t, "pad")
@@ -107,19 +100,30 @@ func TestProducts(t *testing.T) {
 			if countCanaries(whole) != canaries {
 				t.Fatal("wrote beside the result")
 			}
+			right := make([]float64, k*n)
+			for l := range k {
+				for j := range n {
+					right[l*n+j] = float64(p.right(b, l, j))
+				}
+			}
+			want, sizes := make([]float64, n), make([]float64, n)
 			for i := range m {
 				for j := range n {
-					want, size := 0.0, 1.0
+					want[j], sizes[j] = 0, 1
 					if acc {
-						want = float64(old.Row(i)[j])
+						want[j] = float64(old.Row(i)[j])
 					}
-					for l := range k {
-						v := float64(p.left(a, i, l)) * float64(p.right(b, l, j))
-						want += v
-						size += math.Abs(v)
+				}
+				for l := range k {
+					u := float64(p.left(a, i, l))
+					for j, v := range right[l*n : (l+1)*n] {
+						want[j] += u * v
+						sizes[j] += math.Abs(u * v)
 					}
-					if got := float64(dst.Row(i)[j]); !(math.Abs(got-want) < 1e-6*size) {
-						t.Fatalf("%s %dx%dx%d at (%d,%d): %v, want %v", name, m, k, n, i, j, got, want)
+				}
+				for j, got := range dst.Row(i) {
+					if !(math.Abs(float64(got)-want[j]) < 1e-6*sizes[j]) {
+						t.Fatalf("%s %dx%dx%d at (%d,%d): %v, want %v", name, m, k, n, i, j, got, want[j])
 					}
 				}
 			}
@@ -156,6 +160,57 @@ func TestRowsAreIndependent(t *testing.T) {
 
 func first(m Mat, _ []float32) Mat { return m }
 
+func TestRank3(t *testing.T) {
+	eachSet(t, func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) {
+			m, n := rapid.IntRange(0, 20).Draw(t, "m"), rapid.IntRange(0, 40).Draw(t, "n")
+			rng := rand.New(rand.NewPCG(1, 2))
+			u, _ := embed(rng, m, 3, 0)
+			v, _ := embed(rng, 3, n, 0)
+			dst, whole := embed(rng, m, n, 0)
+			Rank3(dst.Data[:m*n], u.Data[:3*m], v.Data[:3*n])
+			if countCanaries(whole) != 32 {
+				t.Fatal("wrote beside the result")
+			}
+			for i := range m {
+				for j := range n {
+					var want float64
+					for k := range 3 {
+						want += float64(u.Row(i)[k]) * float64(v.Row(k)[j])
+					}
+					if math.Abs(float64(dst.Row(i)[j])-want) > 2e-6 {
+						t.Fatalf("element (%d, %d) of %d x %d is %v, want %v", i, j, m, n, dst.Row(i)[j], want)
+					}
+				}
+			}
+		})
+	})
+}
+
+// TestTranspose covers whole blocks and edges of strided views.
+func TestTranspose(t *testing.T) {
+	eachSet(t, func(t *testing.T) {
+		rapid.Check(t, func(t *rapid.T) {
+			size, pad := rapid.IntRange(0, 30), rapid.IntRange(0, 5)
+			rng := rand.New(rand.NewPCG(1, 2))
+			src, _ := embed(rng, size.Draw(t, "rows"), size.Draw(t, "cols"), pad.Draw(t, "source"))
+			dst, whole := embed(rng, src.Cols, src.Rows, pad.Draw(t, "result"))
+			canaries := countCanaries(whole)
+			Transpose(dst, src)
+			if countCanaries(whole) != canaries {
+				t.Fatal("wrote beside the result")
+			}
+			for i := range src.Rows {
+				for j, v := range src.Row(i) {
+					if dst.Row(j)[i] != v {
+						t.Fatalf("element (%d, %d) of %d x %d came out as %v, want %v", i, j, src.Rows, src.Cols, dst.Row(j)[i], v)
+					}
+				}
+			}
+		})
+	})
+}
+
 func TestProductsDoNotAllocate(t *testing.T) {
 	eachSet(t, func(t *testing.T) {
 		a, b, dst := New(25, 64), New(64, 196), New(25, 196)
@@ -180,34 +235,5 @@ func TestShapesAreChecked(t *testing.T) {
 			}()
 			p.run(New(2, 3), New(4, 5), New(6, 7), false)
 		}()
-	}
-}
-
-// BenchmarkProducts measures the shapes of training.
-func BenchmarkProducts(b *testing.B) {
-	for _, s := range []struct {
-		name    string
-		m, k, n int
-	}{
-		{"Mul", 25, 64, 64}, {"Mul", 25, 128, 128}, {"Mul", 25, 128, 512}, {"Mul", 5, 128, 512},
-		{"Mul", 150, 64, 196}, {"Mul", 500, 256, 256}, {"Mul", 500, 128, 512},
-		{"MulT", 25, 64, 64}, {"MulT", 25, 512, 128}, {"MulT", 150, 196, 64}, {"MulT", 500, 256, 512},
-		{"TMul", 64, 150, 196}, {"TMul", 128, 500, 512}, {"TMul", 64, 150, 64},
-	} {
-		b.Run(fmt.Sprintf("%s/%dx%dx%d", s.name, s.m, s.k, s.n), func(b *testing.B) {
-			rng := rand.New(rand.NewPCG(1, 2))
-			p := products[s.name]
-			shape := func(r, c int, turn bool) Mat {
-				if turn {
-					r, c = c, r
-				}
-				return first(embed(rng, r, c, 0))
-			}
-			x, y, dst := shape(s.m, s.k, p.ta), shape(s.k, s.n, p.tb), New(s.m, s.n)
-			for b.Loop() {
-				p.run(dst, x, y, false)
-			}
-			b.ReportMetric(2*float64(s.m*s.k*s.n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
-		})
 	}
 }

@@ -34,8 +34,19 @@ func MulTo(dst, x []float32) {
 	kernels.multiply(dst, x[:len(dst)])
 }
 
+// MulAddTo computes dst += x y, element by element.
+func MulAddTo(dst, x, y []float32) {
+	if len(x) < len(dst) || len(y) < len(dst) {
+		same("MulAddTo", len(dst), len(x), len(y))
+	}
+	kernels.mulAdd(dst, x[:len(dst)], y[:len(dst)])
+}
+
 // Scale computes dst *= a.
 func Scale(dst []float32, a float32) { kernels.scale(dst, a) }
+
+// Shift computes dst += a.
+func Shift(dst []float32, a float32) { kernels.shift(dst, a) }
 
 // Dot returns the sum of x_i y_i.
 func Dot(x, y []float32) float32 {
@@ -45,20 +56,8 @@ func Dot(x, y []float32) float32 {
 	return kernels.dot(x, y[:len(x)])
 }
 
-// Sum returns the sum of x, in four interleaved parts.
-func Sum(x []float32) float32 {
-	var a, b, c, d float32
-	for ; len(x) >= 4; x = x[4:] {
-		a += x[0]
-		b += x[1]
-		c += x[2]
-		d += x[3]
-	}
-	for _, v := range x {
-		a += v
-	}
-	return (a + b) + (c + d)
-}
+// Sum returns the sum of x, in interleaved parts.
+func Sum(x []float32) float32 { return kernels.sum(x) }
 
 // SumSquares returns the sum of squares of x, accumulated over blocks in
 // float64.
@@ -73,13 +72,10 @@ func SumSquares(x []float32) float64 {
 
 // Max returns the largest value; NaN if one is. It panics if x is empty.
 func Max(x []float32) float32 {
-	top := x[0]
-	for _, v := range x {
-		if v > top || v != v {
-			top = v
-		}
+	if len(x) == 0 {
+		panic("tensor: Max of no values")
 	}
-	return top
+	return kernels.max(x)
 }
 
 // AddBias adds bias to every row of m.
@@ -105,9 +101,8 @@ func SumSquaresRows(dst []float32, m Mat, acc bool) {
 		clear(dst)
 	}
 	for i := range m.Rows {
-		for j, v := range m.Row(i) {
-			dst[j] += v * v
-		}
+		row := m.Row(i)
+		MulAddTo(dst, row, row)
 	}
 }
 
@@ -125,24 +120,13 @@ func ReLUGrad(dst, dy, y []float32) {
 
 // Softmax replaces x by its softmax.
 func Softmax(x []float32) {
-	top := Max(x)
-	for i := range x {
-		x[i] -= top
-	}
+	Shift(x, -Max(x))
 	Exp(x, x)
 	Scale(x, 1/Sum(x))
 }
 
 // Clip limits every element of g to ±limit. NaN stays NaN.
-func Clip(g []float32, limit float32) {
-	for i, v := range g {
-		if v > limit {
-			g[i] = limit
-		} else if v < -limit {
-			g[i] = -limit
-		}
-	}
-}
+func Clip(g []float32, limit float32) { kernels.clip(g, limit) }
 
 func portableAxpy(dst []float32, a float32, x []float32) {
 	x = x[:len(dst)]
@@ -166,6 +150,12 @@ func portableMultiply(dst, x []float32) {
 func portableScale(dst []float32, a float32) {
 	for i := range dst {
 		dst[i] *= a
+	}
+}
+
+func portableShift(dst []float32, a float32) {
+	for i := range dst {
+		dst[i] += a
 	}
 }
 
@@ -197,4 +187,45 @@ func portableDot(x, y []float32) float32 {
 		s[i] += v * y[i]
 	}
 	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]))
+}
+
+func portableMulAdd(dst, x, y []float32) {
+	for i := range dst {
+		dst[i] += x[i] * y[i]
+	}
+}
+
+// portableSum sums in four interleaved parts.
+func portableSum(x []float32) float32 {
+	var a, b, c, d float32
+	for ; len(x) >= 4; x = x[4:] {
+		a += x[0]
+		b += x[1]
+		c += x[2]
+		d += x[3]
+	}
+	for _, v := range x {
+		a += v
+	}
+	return (a + b) + (c + d)
+}
+
+func portableMax(x []float32) float32 {
+	top := x[0]
+	for _, v := range x {
+		if v > top || v != v {
+			top = v
+		}
+	}
+	return top
+}
+
+func portableClip(x []float32, limit float32) {
+	for i, v := range x {
+		if v > limit {
+			x[i] = limit
+		} else if v < -limit {
+			x[i] = -limit
+		}
+	}
 }

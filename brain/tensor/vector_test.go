@@ -85,7 +85,11 @@ func TestPlaceDoesNotMatter(t *testing.T) {
 			}
 			for name, f := range map[string]func(dst, x []float32){
 				"Exp": Exp, "Tanh": Tanh, "Sigmoid": Sigmoid, "ReLU": ReLU, "AddTo": AddTo, "MulTo": MulTo,
-				"Axpy": func(dst, x []float32) { Axpy(dst, 0.3, x) },
+				"Axpy":     func(dst, x []float32) { Axpy(dst, 0.3, x) },
+				"MulAddTo": func(dst, x []float32) { MulAddTo(dst, x, x) },
+				"Scale":    func(dst, x []float32) { copy(dst, x); Scale(dst, 0.7) },
+				"Shift":    func(dst, x []float32) { copy(dst, x); Shift(dst, 0.7) },
+				"Clip":     func(dst, x []float32) { copy(dst, x); Clip(dst, 2.5) },
 			} {
 				whole := make([]float32, n+16)
 				for i := range whole {
@@ -135,6 +139,31 @@ func TestSums(t *testing.T) {
 				}
 			}
 		})
+	})
+}
+
+// TestNaNStays: one NaN anywhere is the largest value, and is not clipped.
+func TestNaNStays(t *testing.T) {
+	nan := float32(math.NaN())
+	eachSet(t, func(t *testing.T) {
+		for n := 1; n <= 20; n++ {
+			for at := range n {
+				x := slices.Repeat([]float32{-3}, n)
+				if got := Max(x); got != -3 {
+					t.Fatalf("the largest of %d times -3 is %v", n, got)
+				}
+				x[at] = nan
+				if got := Max(x); got == got {
+					t.Fatalf("the largest of %v is %v", x, got)
+				}
+				Clip(x, 2)
+				for i, v := range x {
+					if (i == at) != (v != v) || i != at && v != -2 {
+						t.Fatalf("with NaN at %d of %d, clipping gives %v", at, n, x)
+					}
+				}
+			}
+		}
 	})
 }
 
@@ -237,31 +266,4 @@ func TestOptimisers(t *testing.T) {
 			t.Errorf("RMSProp goes to %v, want %v", w[n-1], want)
 		}
 	})
-}
-
-func BenchmarkFunctions(b *testing.B) {
-	x, y := make([]float32, 4096), make([]float32, 4096)
-	for i := range x {
-		x[i] = float32(i%200)/20 - 5
-	}
-	for name, f := range map[string]func(dst, x []float32){
-		"Exp": Exp, "Tanh": Tanh,
-		"math.Exp": func(dst, x []float32) {
-			for i, v := range x {
-				dst[i] = float32(math.Exp(float64(v)))
-			}
-		},
-		"math.Tanh": func(dst, x []float32) {
-			for i, v := range x {
-				dst[i] = float32(math.Tanh(float64(v)))
-			}
-		},
-	} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				f(y, x)
-			}
-			b.ReportMetric(float64(len(x)*b.N)/b.Elapsed().Seconds()/1e6, "Mvalues/s")
-		})
-	}
 }

@@ -1,4 +1,4 @@
-// Command gen writes the AVX2 kernels of package tensor with avo:
+// Command avx2 writes the AVX2 kernels of package tensor with avo:
 //
 //	go generate ./brain/tensor
 //
@@ -17,9 +17,12 @@ func main() {
 	ConstraintExpr("amd64")
 	tails()
 	products()
+	transpose()
+	rank3()
 	vectors()
 	functions()
 	gates()
+	dropout()
 	optimisers()
 	Generate()
 }

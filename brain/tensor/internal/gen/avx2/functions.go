@@ -68,7 +68,7 @@ func exp(x reg.VecVirtual) reg.VecVirtual {
 	return p
 }
 
-// tanh emits x P(x²)/Q(x²) with x limited to where tanh is 1 in float32.
+// tanh emits x P(x²)/Q(x²) with x limited to ±7.905, where it is ±1 to 2.4e-7.
 func tanh(x reg.VecVirtual) reg.VecVirtual {
 	v, s, p, q := YMM(), YMM(), YMM(), YMM()
 	// The constants come first: of NaN and a number, MIN and MAX take their

@@ -1,0 +1,73 @@
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build"
+	"github.com/mmcloughlin/avo/reg"
+)
+
+// optimisers writes the updates of Adam and of RMSProp.
+func optimisers() {
+	TEXT("avxAdam", NOSPLIT, "func(w, g, m, v []float32, beta1, beta2, step, eps float32)")
+	Pragma("noescape")
+	Doc("avxAdam makes a step of Adam.")
+	w, g, m, v, n := pointer("w"), pointer("g"), pointer("m"), pointer("v"), length("w")
+	b1, b2, step, eps := spread("beta1"), spread("beta2"), spread("step"), spread("eps")
+	r1, r2 := YMM(), YMM() // 1-beta
+	VMOVUPS(constant("one", 1), r1)
+	VSUBPS(b2, r1, r2)
+	VSUBPS(b1, r1, r1)
+	loop(n, []reg.GPVirtual{w, g, m, v}, "", func(io access) {
+		d, a, q := YMM(), YMM(), YMM()
+		io.load(base(g), d)
+		io.load(base(m), a)
+		io.load(base(v), q)
+		VMULPS(b1, a, a)
+		VFMADD231PS(d, r1, a)
+		io.store(a, base(m))
+		VMULPS(d, d, d)
+		VMULPS(b2, q, q)
+		VFMADD231PS(d, r2, q)
+		io.store(q, base(v))
+		VSQRTPS(q, q)
+		VADDPS(eps, q, q)
+		VMULPS(step, a, a)
+		VDIVPS(q, a, a)
+		x := YMM()
+		io.load(base(w), x)
+		VSUBPS(a, x, x)
+		io.store(x, base(w))
+	})
+	VZEROUPPER()
+	RET()
+
+	TEXT("avxRMSProp", NOSPLIT, "func(w, g, ms, mom []float32, lr, decay, momentum, eps float32)")
+	Pragma("noescape")
+	Doc("avxRMSProp makes a step of RMSProp with eps inside the root.")
+	w, g, ms, mom := pointer("w"), pointer("g"), pointer("ms"), pointer("mom")
+	n = length("w")
+	lr, decay, momentum, eps := spread("lr"), spread("decay"), spread("momentum"), spread("eps")
+	rest := YMM()
+	VMOVUPS(constant("one", 1), rest)
+	VSUBPS(decay, rest, rest)
+	loop(n, []reg.GPVirtual{w, g, ms, mom}, "", func(io access) {
+		d, q, a, x := YMM(), YMM(), YMM(), YMM()
+		io.load(base(g), d)
+		io.load(base(ms), q)
+		VMULPS(decay, q, q)
+		VMULPS(d, d, a)
+		VFMADD231PS(a, rest, q)
+		io.store(q, base(ms))
+		VADDPS(eps, q, q)
+		VSQRTPS(q, q)
+		VMULPS(lr, d, d)
+		VDIVPS(q, d, d)
+		io.load(base(mom), a)
+		VFMADD213PS(d, momentum, a)
+		io.store(a, base(mom))
+		io.load(base(w), x)
+		VSUBPS(a, x, x)
+		io.store(x, base(w))
+	})
+	VZEROUPPER()
+	RET()
+}

@@ -1,0 +1,43 @@
+package tensor
+
+// best returns the kernels for NEON, which every arm64 processor has.
+func best() kernelSet { return neon }
+
+var neon = kernelSet{
+	name:         "neon",
+	assembly:     true,
+	mul:          blockedMul,
+	mulT:         blockedMulT,
+	tMul:         blockedTMul,
+	transpose:    blockedTranspose,
+	exp:          neonExp,
+	tanh:         neonTanh,
+	sigmoid:      neonSigmoid,
+	axpy:         neonAxpy,
+	dot:          neonDot,
+	add:          neonAdd,
+	multiply:     neonMultiply,
+	mulAdd:       neonMulAdd,
+	scale:        neonScale,
+	shift:        neonShift,
+	sum:          neonSum,
+	max:          neonMax,
+	clip:         neonClip,
+	dropout:      neonDropout,
+	relu:         neonReLU,
+	reluGrad:     neonReLUGrad,
+	adam:         neonAdam,
+	rmsprop:      neonRMSProp,
+	lstmForward:  neonLSTMForward,
+	lstmBackward: neonLSTMBackward,
+}
+
+// rank3 is called directly and not through the set, so that its arguments may
+// lie on the caller's stack.
+func rank3(dst, u, v []float32) {
+	if kernels.assembly {
+		neonRank3(dst, u, v)
+		return
+	}
+	portableRank3(dst, u, v)
+}
