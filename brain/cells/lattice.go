@@ -95,21 +95,13 @@ func (l *Lattice) Encode(dst []float32, p world.Vec) {
 	}
 	tensor.Exp(dst[:2*n], dst[:2*n])
 
-	// The factors along x, for all columns, and those exp(-ry) along y.
-	var fx, gx, hx, gy [maxSide]float32
-	copy(gy[:n], dst[n:2*n])
+	// The factors along y, three a row, and along x, three rows: d = u v.
+	var u, v [3 * maxSide]float32
 	for i := range n {
+		ry, ey := r[n+i], dst[n+i]
+		u[3*i], u[3*i+1], u[3*i+2] = ey, (ry*ry/2-2*ry)*ey, ry*ey
 		rx, ex := r[i], l.scale*dst[i]
-		fx[i] = (1 - 2*rx + rx*rx/2) * ex
-		gx[i] = ex
-		hx[i] = rx * ex
+		v[i], v[n+i], v[2*n+i] = (1-2*rx+rx*rx/2)*ex, ex, rx*ex
 	}
-	for y := range n {
-		ry, ey := r[n+y], gy[y]
-		f, g, h := ey, (ry*ry/2-2*ry)*ey, ry*ey
-		row := dst[y*n : (y+1)*n]
-		for i := range row {
-			row[i] = f*fx[i] + g*gx[i] + h*hx[i]
-		}
-	}
+	tensor.Rank3(dst[:n*n], u[:3*n], v[:3*n])
 }

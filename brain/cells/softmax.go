@@ -11,12 +11,17 @@ import (
 // over cells of -|x-c|²/(2σ²). With σ = 0.01 m it is nearly one-hot.
 type Softmax struct {
 	centres []world.Vec
-	gain    float64 // 1/(2σ²)
+	x, y    []float64 // of the centres
+	gain    float32   // 1/(2σ²)
 }
 
 // NewSoftmax returns place cells at the given centres, of width sigma metres.
 func NewSoftmax(centres []world.Vec, sigma float64) *Softmax {
-	return &Softmax{centres: centres, gain: 1 / (2 * sigma * sigma)}
+	s := &Softmax{centres: centres, gain: float32(1 / (2 * sigma * sigma))}
+	for _, c := range centres {
+		s.x, s.y = append(s.x, c.X), append(s.y, c.Y)
+	}
+	return s
 }
 
 // Len implements Places.
@@ -25,19 +30,20 @@ func (s *Softmax) Len() int { return len(s.centres) }
 // Centres implements Places.
 func (s *Softmax) Centres() []world.Vec { return s.centres }
 
-// Encode implements Places. Distances are squared in float64: near the
+// Encode implements Places. Differences are squared in float64: near the
 // published width the exponents run into thousands.
 func (s *Softmax) Encode(dst []float32, p world.Vec) {
+	dst = dst[:len(s.x)]
 	nearest := math.Inf(1)
-	for _, c := range s.centres {
-		d := p.Sub(c)
-		nearest = min(nearest, d.Dot(d))
+	ys := s.y[:len(s.x)]
+	for i, x := range s.x {
+		dx, dy := p.X-x, p.Y-ys[i]
+		d := dx*dx + dy*dy
+		nearest = min(nearest, d)
+		dst[i] = float32(d)
 	}
-	for i, c := range s.centres {
-		d := p.Sub(c)
-		dst[i] = float32((nearest - d.Dot(d)) * s.gain)
-	}
-	dst = dst[:len(s.centres)]
+	tensor.Shift(dst, -float32(nearest))
+	tensor.Scale(dst, -s.gain)
 	tensor.Exp(dst, dst)
 	tensor.Scale(dst, 1/tensor.Sum(dst))
 }

@@ -12,21 +12,7 @@ type Dropout struct{ Rate float64 }
 
 // Forward writes y = x * mask, mask [like x] holding 0 or 1/(1-rate).
 func (d Dropout) Forward(rng *rand.Rand, y, x, mask []float32) {
-	keep := float32(1 / (1 - d.Rate))
-	limit := uint16(d.Rate * (1 << 16)) // four units a draw: the rate to 2^-16
-	var bits uint64
-	for i := range mask {
-		if i%4 == 0 {
-			bits = rng.Uint64()
-		}
-		mask[i] = 0
-		if uint16(bits) >= limit {
-			mask[i] = keep
-		}
-		bits >>= 16
-	}
-	copy(y, x)
-	tensor.MulTo(y, mask)
+	tensor.Dropout(y, x, mask, rng.Uint64(), d.Rate, float32(1/(1-d.Rate)))
 }
 
 // Backward replaces dy by dx = dy * mask.
@@ -65,10 +51,7 @@ func (d ExpectedDropout) Cost(u, gU, g, dg tensor.Mat, total int, power, energy 
 	// dg_k += 2 lambda power_k g_k / total
 	tensor.Scale(power, lambda2/float32(total))
 	for r := range g.Rows {
-		row, drow := g.Row(r), dg.Row(r)
-		for k, v := range row {
-			drow[k] += power[k] * v
-		}
+		tensor.MulAddTo(dg.Row(r), power, g.Row(r))
 	}
 	return cost
 }

@@ -51,34 +51,26 @@ func (f Linear) Forward(w []float32, y, x tensor.Mat) {
 
 // ForwardCentred computes y up to a constant per row, which a softmax does not
 // see: each row of W, and b, less its mean, which it leaves in the scratch
-// matrix centred [in, out]. Trained logits can share a part that is 10⁴ times
+// matrix centred [in+1, out]. Trained logits can share a part that is 10⁴ times
 // their differences; float32 would lose those. Backward stays the same,
 // because the gradient of a softmax's logits sums to zero.
 func (f Linear) ForwardCentred(w []float32, y, x, centred tensor.Mat) {
-	tensor.Copy(centred, f.W.In(w))
-	for i := range centred.Rows {
-		centre(centred.Row(i))
+	weights := centred.RowRange(0, f.W.Rows)
+	tensor.Copy(weights, f.W.In(w))
+	for i := range weights.Rows {
+		centre(weights.Row(i))
 	}
-	tensor.Mul(y, x, centred, false)
+	tensor.Mul(y, x, weights, false)
 	if f.hasBias {
-		b := f.B.Of(w)
-		mean := tensor.Sum(b) / float32(len(b))
-		for i := range y.Rows {
-			row := y.Row(i)
-			for j := range row {
-				row[j] += b[j] - mean
-			}
-		}
+		bias := centred.Row(f.W.Rows)
+		copy(bias, f.B.Of(w))
+		centre(bias)
+		tensor.AddBias(y, bias)
 	}
 }
 
 // centre takes the mean off x.
-func centre(x []float32) {
-	mean := tensor.Sum(x) / float32(len(x))
-	for i := range x {
-		x[i] -= mean
-	}
-}
+func centre(x []float32) { tensor.Shift(x, -tensor.Sum(x)/float32(len(x))) }
 
 // Backward adds the parameters' gradient to g and, unless dx is empty, writes
 // (or with acc adds) the gradient of the input to dx [rows, in]. dy is

@@ -18,9 +18,7 @@ func SoftmaxCrossEntropy(z, target tensor.Mat, scale float64) float64 {
 		// sum target (log Σ exp(z - top) - (z - top)); the row of z is
 		// needed for the dot product before it becomes probabilities.
 		dot := float64(tensor.Dot(row, want)) - float64(top)
-		for i := range row {
-			row[i] -= top
-		}
+		tensor.Shift(row, -top)
 		tensor.Exp(row, row)
 		total := tensor.Sum(row)
 		sum += math.Log(float64(total)) - dot

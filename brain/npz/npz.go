@@ -9,10 +9,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"math"
 	"strings"
-
-	"github.com/sbinet/npyio/npy"
 )
 
 // maxValues bounds what Read accepts in one array: 1 GiB of float32.
@@ -44,6 +41,16 @@ func (w *Writer) Text(name string, data []byte) error {
 // Write adds an array in C order. It panics if the shape does not fit the
 // number of values.
 func Write[T Number](w *Writer, name string, values []T, shape ...int) error {
+	f, err := w.create(name + ".npy")
+	if err != nil {
+		return err
+	}
+	return WriteArray(f, values, shape...)
+}
+
+// WriteArray writes an npy file, in C order. It panics if the shape does not
+// fit the number of values.
+func WriteArray[T Number](f io.Writer, values []T, shape ...int) error {
 	size := 1
 	dims := make([]string, len(shape))
 	for i, n := range shape {
@@ -52,10 +59,6 @@ func Write[T Number](w *Writer, name string, values []T, shape ...int) error {
 	}
 	if size != len(values) {
 		panic(fmt.Sprintf("npz: %d values do not fit shape %v", len(values), shape))
-	}
-	f, err := w.create(name + ".npy")
-	if err != nil {
-		return err
 	}
 	tuple := strings.Join(dims, ", ")
 	if len(dims) == 1 {
@@ -69,7 +72,7 @@ func Write[T Number](w *Writer, name string, values []T, shape ...int) error {
 	const prefix = 10
 	pad := 63 - (prefix+len(header))%64
 	header += strings.Repeat(" ", pad) + "\n"
-	if _, err := f.Write([]byte("\x93NUMPY\x01\x00")); err != nil {
+	if _, err := f.Write([]byte(magic + "\x01\x00")); err != nil {
 		return err
 	}
 	if err := binary.Write(f, binary.LittleEndian, uint16(len(header))); err != nil {
@@ -127,8 +130,7 @@ func (r *Reader) Text(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// Floats returns the array of that name (float32 or float64) as float32 in C
-// order, with its shape.
+// Floats returns the array of that name as float32 in C order, with its shape.
 func (r *Reader) Floats(name string) ([]float32, []int, error) {
 	wide, shape, err := r.Float64s(name)
 	narrow := make([]float32, len(wide))
@@ -138,8 +140,7 @@ func (r *Reader) Floats(name string) ([]float32, []int, error) {
 	return narrow, shape, err
 }
 
-// Float64s returns the array of that name (float32 or float64) in C order,
-// with its shape.
+// Float64s returns the array of that name in C order, with its shape.
 func (r *Reader) Float64s(name string) ([]float64, []int, error) {
 	f := r.files[name+".npy"]
 	if f == nil {
@@ -157,43 +158,36 @@ func (r *Reader) Float64s(name string) ([]float64, []int, error) {
 	return values, shape, nil
 }
 
-// ReadArray reads an npy file of float32 or float64 values and returns them
-// in C order, with their shape.
+// ReadArray reads an npy file of float32, float64, int32 or int64 values and
+// returns them in C order, with their shape.
 func ReadArray(r io.Reader) ([]float64, []int, error) {
-	a, err := npy.NewReader(r)
+	h, err := readHeader(r)
 	if err != nil {
 		return nil, nil, err
 	}
-	shape := a.Header.Descr.Shape
-	size := 1
-	for _, n := range shape {
-		if n < 0 || n > maxValues || size*n > maxValues {
-			return nil, nil, fmt.Errorf("its shape %v is too large", shape)
-		}
-		size *= n
-	}
-	width := map[string]int{"<f4": 4, "<f8": 8}[a.Header.Descr.Type]
-	if width == 0 {
-		return nil, nil, fmt.Errorf("its values are of type %q, want float32 or float64", a.Header.Descr.Type)
-	}
-	var buf bytes.Buffer
-	if n, err := io.Copy(&buf, io.LimitReader(r, int64(size*width))); err != nil {
+	size, err := h.size()
+	if err != nil {
 		return nil, nil, err
-	} else if n < int64(size*width) {
-		return nil, nil, fmt.Errorf("it ends after %d of %d bytes", n, size*width)
+	}
+	kind, ok := kinds[h.kind]
+	if !ok {
+		return nil, nil, fmt.Errorf("its values are of type %q; they must be float32, float64, int32 or int64, little-endian", h.kind)
+	}
+	// The buffer grows with what is there, not with what the header says.
+	var buf bytes.Buffer
+	if n, err := io.Copy(&buf, io.LimitReader(r, int64(size*kind.width))); err != nil {
+		return nil, nil, err
+	} else if n < int64(size*kind.width) {
+		return nil, nil, fmt.Errorf("it ends after %d of %d bytes", n, size*kind.width)
 	}
 	values := make([]float64, size)
 	for i := range values {
-		if width == 4 {
-			values[i] = float64(math.Float32frombits(binary.LittleEndian.Uint32(buf.Next(4))))
-		} else {
-			values[i] = math.Float64frombits(binary.LittleEndian.Uint64(buf.Next(8)))
-		}
+		values[i] = kind.value(buf.Next(kind.width))
 	}
-	if a.Header.Descr.Fortran {
-		values = rowMajor(values, shape)
+	if h.fortran {
+		values = rowMajor(values, h.shape)
 	}
-	return values, shape, nil
+	return values, h.shape, nil
 }
 
 // rowMajor reorders values that lie with their first index running fastest.

@@ -119,3 +119,68 @@ func FuzzReader(f *testing.F) {
 		}
 	})
 }
+
+// TestHeaders: headers as others write them are read, and what is wrong with
+// one is said.
+func TestHeaders(t *testing.T) {
+	file := func(version byte, length int, text, values string) string {
+		size := string([]byte{byte(length), byte(length >> 8)})
+		if version > 1 {
+			size += string([]byte{byte(length >> 16), byte(length >> 24)})
+		}
+		return magic + string([]byte{version, 0}) + size + text + values
+	}
+	of := func(version byte, text, values string) string { return file(version, len(text), text, values) }
+	const one = "\x00\x00\x80\x3f"
+	for _, c := range []struct {
+		name, data string
+		want       []float64
+		err        string
+	}{
+		{"version 1", of(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }\n", one), []float64{1}, ""},
+		{"version 2, other order, no spaces", of(2, "{'shape':(1,1),'fortran_order':True,'descr':'<f4'}", one), []float64{1}, ""},
+		{"version 3, a scalar", of(3, "{'descr': '<i4', 'fortran_order': False, 'shape': ()}", "\xfe\xff\xff\xff"), []float64{-2}, ""},
+		{"nothing", "", nil, "it is no npy file"},
+		{"a picture", "\x89PNG\r\n\x1a\n", nil, "it is no npy file"},
+		{"version 9", of(9, "{}", ""), nil, "version 9"},
+		{"a short header", file(1, 100, "{'descr'", ""), nil, "it ends within its header"},
+		{"no length", magic + "\x02\x00\x01", nil, "it ends within its header"},
+		{"a huge header", file(2, 1<<31, "", ""), nil, "2147483648 bytes long"},
+		{"no shape", of(1, "{'descr': '<f4', 'fortran_order': False}", one), nil, "it must say descr"},
+		{"a record", of(1, "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,)}", one), nil, "it must say descr"},
+		{"words", of(1, "{'descr': '<U4', 'fortran_order': False, 'shape': (1,)}", one), nil, `type "<U4"`},
+		{"big-endian", of(1, "{'descr': '>f4', 'fortran_order': False, 'shape': (1,)}", one), nil, "little-endian"},
+		{"a huge shape", of(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999)}", one), nil, "too large"},
+		{"a shape out of range", of(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}", one), nil, "whole numbers"},
+		{"too little", of(1, "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", one), nil, "ends after 4 of 8 bytes"},
+	} {
+		got, _, err := ReadArray(strings.NewReader(c.data))
+		if c.err == "" && (err != nil || !cmp.Equal(got, c.want)) {
+			t.Errorf("%s: %v, %v, want %v", c.name, got, err, c.want)
+		}
+		if c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)) {
+			t.Errorf("%s: error %v, want %q", c.name, err, c.err)
+		}
+	}
+}
+
+// FuzzReadArray: whatever the bytes, there are values that fit their shape, or
+// an error.
+func FuzzReadArray(f *testing.F) {
+	for _, version := range []string{"\x01\x00\x3a\x00", "\x02\x00\x3a\x00\x00\x00"} {
+		f.Add([]byte(magic + version + "{'descr': '<f4', 'fortran_order': True, 'shape': (1, 2), }\n12345678"))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		values, shape, err := ReadArray(bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		size := 1
+		for _, n := range shape {
+			size *= n
+		}
+		if size != len(values) || 4*size > len(data) {
+			t.Errorf("%d values of shape %v from %d bytes", len(values), shape, len(data))
+		}
+	})
+}

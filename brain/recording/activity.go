@@ -1,0 +1,271 @@
+package recording
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"sort"
+
+	"gridrat/brain/npz"
+	"gridrat/world"
+)
+
+// Spikes are the times at which cells fired.
+type Spikes struct {
+	Units []int       // numbers of the cells, ascending
+	T     [][]float64 // of each, ascending, s
+}
+
+// Rates is the activity of cells, all of them at the same times.
+type Rates struct {
+	Units []int
+	T     []float64   // ascending, s
+	Rate  [][]float32 // [time][cell]
+}
+
+// most cells of a recording, and the largest number of one.
+const (
+	mostUnits = 4096
+	mostUnit  = 1 << 30
+)
+
+// event is a row of a file of activity.
+type event struct {
+	t    float64
+	unit int
+	rate float64 // NaN for a spike
+}
+
+// events validates and gathers the rows of a file.
+type events struct {
+	scale Scales
+	rows  []event
+	units map[int]bool
+}
+
+func (e *events) add(t, unit, rate float64) error {
+	switch {
+	case !finite(t):
+		return fmt.Errorf("t is %v; times must be numbers", t)
+	case unit != math.Trunc(unit) || unit < 0 || unit > mostUnit:
+		return fmt.Errorf("unit is %v; it must be a whole number from 0 on", unit)
+	case math.IsInf(rate, 0):
+		return fmt.Errorf("rate is %v; it must be finite", rate)
+	}
+	if e.units == nil {
+		e.units = map[int]bool{}
+	}
+	e.units[int(unit)] = true
+	if len(e.units) > mostUnits {
+		return fmt.Errorf("it has more than %d units", mostUnits)
+	}
+	e.rows = append(e.rows, event{t * e.scale.Time, int(unit), rate})
+	return nil
+}
+
+// numbers are those of the units, ascending.
+func (e *events) numbers() []int {
+	var units []int
+	for u := range e.units {
+		units = append(units, u)
+	}
+	slices.Sort(units)
+	return units
+}
+
+func (e *events) spikes() Spikes {
+	s := Spikes{Units: e.numbers()}
+	s.T = make([][]float64, len(s.Units))
+	for _, v := range e.rows {
+		i, _ := slices.BinarySearch(s.Units, v.unit)
+		s.T[i] = append(s.T[i], v.t)
+	}
+	for _, t := range s.T {
+		slices.Sort(t)
+	}
+	return s
+}
+
+// rates arranges the rows by time; every unit must be there at every time.
+func (e *events) rates() (Rates, error) {
+	r := Rates{Units: e.numbers()}
+	slices.SortStableFunc(e.rows, func(a, b event) int {
+		switch {
+		case a.t != b.t:
+			if a.t < b.t {
+				return -1
+			}
+			return 1
+		}
+		return a.unit - b.unit
+	})
+	n := len(r.Units)
+	for low := 0; low < len(e.rows); low += n {
+		t := e.rows[low].t
+		rate := make([]float32, n)
+		for i, u := range r.Units {
+			if low+i >= len(e.rows) || e.rows[low+i].t != t || e.rows[low+i].unit != u {
+				return r, fmt.Errorf("at time %v s there is not exactly one rate of unit %d; all of its %d units must have one at every time", t, u, n)
+			}
+			if v := e.rows[low+i].rate; math.IsNaN(v) {
+				return r, fmt.Errorf("at time %v s the rate of unit %d is not known; leave that time out, or give the rate", t, u)
+			} else {
+				rate[i] = float32(v)
+			}
+		}
+		r.T, r.Rate = append(r.T, t), append(r.Rate, rate)
+	}
+	return r, nil
+}
+
+// ReadSpikes reads spikes as CSV with rows t,unit.
+func ReadSpikes(r io.Reader, s Scales) (Spikes, error) {
+	e, err := readEvents(r, s, table{columns: []string{"t", "unit"}})
+	return e.spikes(), err
+}
+
+// ReadRates reads activity as CSV with rows t,unit,rate.
+func ReadRates(r io.Reader, s Scales) (Rates, error) {
+	e, err := readEvents(r, s, table{columns: []string{"t", "unit", "rate"}})
+	if err != nil {
+		return Rates{}, err
+	}
+	return e.rates()
+}
+
+func readEvents(r io.Reader, s Scales, t table) (events, error) {
+	e := events{scale: s}
+	err := t.read(r, func(v []float64) error {
+		rate := math.NaN()
+		if len(v) > 2 {
+			rate = v[2]
+		}
+		if err := e.add(v[0], v[1], rate); err != nil {
+			return fmt.Errorf("line %d: %w", t.line, err)
+		}
+		return nil
+	})
+	return e, err
+}
+
+// ReadSpikesArrays reads spikes from an npz file with arrays t[spike] and
+// unit[spike].
+func ReadSpikesArrays(r io.ReaderAt, size int64, s Scales) (Spikes, error) {
+	z, err := npz.NewReader(r, size)
+	if err != nil {
+		return Spikes{}, err
+	}
+	t, err := vector(z, "t", -1)
+	if err != nil {
+		return Spikes{}, err
+	}
+	unit, err := vector(z, "unit", len(t))
+	if err != nil {
+		return Spikes{}, err
+	}
+	if len(t) == 0 {
+		return Spikes{}, fmt.Errorf("its array \"t\" is empty; there must be at least one spike")
+	}
+	e := events{scale: s}
+	for i := range t {
+		if err := e.add(t[i], unit[i], math.NaN()); err != nil {
+			return Spikes{}, fmt.Errorf("row %d of its arrays: %w", i, err)
+		}
+	}
+	return e.spikes(), nil
+}
+
+// ReadRatesArrays reads activity from an npz file with arrays t[t] and
+// rates[t,unit].
+func ReadRatesArrays(r io.ReaderAt, size int64, s Scales) (Rates, error) {
+	z, err := npz.NewReader(r, size)
+	if err != nil {
+		return Rates{}, err
+	}
+	t, err := vector(z, "t", -1)
+	if err != nil {
+		return Rates{}, err
+	}
+	rates, shape, err := z.Float64s("rates")
+	if err != nil {
+		return Rates{}, err
+	}
+	if len(shape) != 2 || shape[0] != len(t) || shape[1] < 1 || shape[1] > mostUnits {
+		return Rates{}, fmt.Errorf("its array \"rates\" has shape %v; with %d times it must be [%d units], of 1 to %d units", shape, len(t), len(t), mostUnits)
+	}
+	e := events{scale: s}
+	for i, v := range rates {
+		if err := e.add(t[i/shape[1]], float64(i%shape[1]), v); err != nil {
+			return Rates{}, fmt.Errorf("row %d of its arrays: %w", i/shape[1], err)
+		}
+	}
+	return e.rates()
+}
+
+// Sample is what all cells did while the rat was somewhere.
+type Sample struct {
+	Moving
+	Rates []float32 // Hz for spikes
+}
+
+// Samples calls use for every row of the track but the last of a segment, with
+// the rate of every cell until the next row, in Hz. It returns how many spikes
+// lie within segments, and how many elsewhere and are left out. use must not
+// keep the rates.
+func (s Spikes) Samples(k Track, use func(Sample)) (inside, outside int) {
+	rates := make([]float32, len(s.Units))
+	next := make([]int, len(s.Units))
+	total := 0
+	for _, t := range s.T {
+		total += len(t)
+	}
+	for _, seg := range k.Segments() {
+		for u, t := range s.T { // what lies before the segment
+			next[u] = sort.SearchFloat64s(t, k.T[seg.Low])
+		}
+		for i := seg.Low; i < seg.High-1; i++ {
+			for u, t := range s.T {
+				n := 0
+				for next[u] < len(t) && t[next[u]] < k.T[i+1] {
+					next[u]++
+					n++
+				}
+				inside += n
+				rates[u] = float32(float64(n) / (k.T[i+1] - k.T[i]))
+			}
+			use(Sample{k.moving(seg, k.T[i]), rates})
+		}
+	}
+	return inside, total - inside
+}
+
+// Positions returns where the rat was at every spike within the segments of a
+// track, by cell.
+func (s Spikes) Positions(k Track) [][]world.Vec {
+	out := make([][]world.Vec, len(s.Units))
+	for _, seg := range k.Segments() {
+		for u, t := range s.T {
+			for i := sort.SearchFloat64s(t, k.T[seg.Low]); i < len(t) && t[i] < k.T[seg.High-1]; i++ {
+				out[u] = append(out[u], k.pose(seg, t[i]).Pos)
+			}
+		}
+	}
+	return out
+}
+
+// Samples calls use for every time at which the activity is known and the rat
+// is within a segment of the track. It returns how many times that are, and
+// how many are left out.
+func (r Rates) Samples(k Track, use func(Sample)) (inside, outside int) {
+	segments := k.Segments()
+	for i, t := range r.T {
+		at := sort.Search(len(segments), func(j int) bool { return k.T[segments[j].High-1] >= t })
+		if at == len(segments) || t < k.T[segments[at].Low] {
+			continue
+		}
+		use(Sample{k.moving(segments[at], t), r.Rate[i]})
+		inside++
+	}
+	return inside, len(r.T) - inside
+}
