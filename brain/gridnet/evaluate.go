@@ -1,6 +1,7 @@
 package gridnet
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
 
@@ -52,11 +53,16 @@ func NewEvaluator(n *Network, seed uint64) *Evaluator { return &Evaluator{net: n
 // walk draws rats trajectories of moves steps from the test stream and runs
 // the network on them.
 func (e *Evaluator) walk(rng *rand.Rand, w []float32, moves, rats int) {
-	if e.pass == nil || e.pass.steps != moves || e.pass.batch != rats {
-		e.pass = newPass(e.net, moves, rats, false)
-	}
 	r := e.net.Recipe
 	e.paths.Walk(rng, r.Enclosure, r.MotionModel(), moves, rats)
+	e.follow(w)
+}
+
+// follow runs the network on the paths.
+func (e *Evaluator) follow(w []float32) {
+	if e.pass == nil || e.pass.steps != e.paths.Steps || e.pass.batch != e.paths.Rats {
+		e.pass = newPass(e.net, e.paths.Steps, e.paths.Rats, false)
+	}
 	e.pass.load(&e.paths, nil)
 	e.pass.begin(w)
 	e.pass.run(w)
@@ -66,6 +72,20 @@ func (e *Evaluator) walk(rng *rand.Rand, w []float32, moves, rats int) {
 // rats. maps are the units' rate maps for the population vector, or nil.
 func (e *Evaluator) Errors(w []float32, moves, rats int, maps []tuning.Map) PositionErrors {
 	e.walk(rand.New(stream(e.seed, forTest, 0)), w, moves, rats)
+	return e.errors(w, maps)
+}
+
+// ErrorsOn measures position errors on given paths, which are not modified.
+func (e *Evaluator) ErrorsOn(w []float32, paths world.Paths, maps []tuning.Map) PositionErrors {
+	e.paths = paths
+	defer func() { e.paths = world.Paths{} }()
+	e.follow(w)
+	return e.errors(w, maps)
+}
+
+// errors compares what the network read from the paths with where they led.
+func (e *Evaluator) errors(w []float32, maps []tuning.Map) PositionErrors {
+	moves, rats := e.paths.Steps, e.paths.Rats
 	rows := moves * rats
 	top3, top1 := make([]world.Vec, rows), make([]world.Vec, rows)
 	e.pass.positions(w, top3, 3)
@@ -108,6 +128,9 @@ func (e *Evaluator) vectors(maps []tuning.Map, rows int) []world.Vec {
 	return at
 }
 
+// mapRats is the number of rats that walk side by side for rate maps.
+const mapRats = 200
+
 // Maps measures the rate maps of all units, with bins bins per side, on about
 // samples positions of trajectories of moves steps.
 func (e *Evaluator) Maps(w []float32, bins, moves, samples int) []tuning.Map {
@@ -116,14 +139,59 @@ func (e *Evaluator) Maps(w []float32, bins, moves, samples int) []tuning.Map {
 	return acc.Maps()
 }
 
-// record adds about samples positions to the accumulators.
-func (e *Evaluator) record(w []float32, moves, samples int, maps ...*tuning.Accumulator) {
-	const rats = 200
+// Tuning records what all units are tuned to, with rate maps of bins bins per
+// side, on about samples moves of trajectories of moves steps. It returns
+// ctx's error if that ends first.
+func (e *Evaluator) Tuning(ctx context.Context, w []float32, bins, moves, samples int) (tuning.Recording, error) {
+	all := tuning.NewSamples(bins, e.net.Units(), e.net.Recipe.Enclosure.Half())
+	err := e.Record(ctx, w, moves, samples, all.Add, func(float64) {})
+	return all.Recording(), err
+}
+
+// Record calls use for every one of about samples moves of trajectories of
+// moves steps, with the pose after it, the speed in m/s and the activity of
+// all units [Units], which the next move overwrites. progress is told the
+// share done. It returns ctx's error if that ends first.
+func (e *Evaluator) Record(ctx context.Context, w []float32, moves, samples int, use func(p world.Pose, speed float64, activity []float32), progress func(share float64)) error {
+	rng := rand.New(stream(e.seed, forTest, 1))
+	for done := 0; done < samples; done += moves * mapRats {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		e.walk(rng, w, moves, mapRats)
+		e.use(use)
+		progress(min(float64(done+moves*mapRats)/float64(samples), 1))
+	}
+	return nil
+}
+
+// RecordOn does so for every move of given paths, which are not modified.
+func (e *Evaluator) RecordOn(w []float32, paths world.Paths, use func(p world.Pose, speed float64, activity []float32)) {
+	e.paths = paths
+	defer func() { e.paths = world.Paths{} }()
+	e.follow(w)
+	e.use(use)
+}
+
+// use calls use for every move of the paths.
+func (e *Evaluator) use(use func(p world.Pose, speed float64, activity []float32)) {
+	activity := make([]float32, e.net.Units())
+	seconds := e.net.Recipe.MotionModel().Period()
+	for t := range e.paths.Steps {
+		for b := range e.paths.Rats {
+			e.pass.gather(activity, t*e.paths.Rats+b)
+			use(e.paths.At(t+1, b), e.paths.Move(t, b).Norm()/seconds, activity)
+		}
+	}
+}
+
+// record adds about samples positions to the accumulator.
+func (e *Evaluator) record(w []float32, moves, samples int, maps *tuning.Accumulator) {
 	activity := make([]float32, e.net.Units())
 	rng := rand.New(stream(e.seed, forTest, 1))
-	for done := 0; done < samples; done += moves * rats {
-		e.walk(rng, w, moves, rats)
-		e.pass.record(&e.paths, activity, maps...)
+	for done := 0; done < samples; done += moves * mapRats {
+		e.walk(rng, w, moves, mapRats)
+		e.pass.record(&e.paths, activity, maps)
 	}
 }
 

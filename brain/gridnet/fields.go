@@ -1,8 +1,7 @@
 package gridnet
 
 import (
-	"bytes"
-	"encoding/json"
+	"cmp"
 	"fmt"
 	"math"
 	"reflect"
@@ -22,55 +21,55 @@ type Field struct {
 }
 
 // Fields lists the settings of r in the order of the struct.
-func (r Recipe) Fields() []Field {
-	v := reflect.ValueOf(r)
-	fields := make([]Field, v.NumField())
-	for i := range fields {
+func (r Recipe) Fields() []Field { return fieldsOf(reflect.ValueOf(r), "", "") }
+
+// Settings lists every single number and word of r under the name by which
+// Set knows it, such as modules[1].sigma.
+func (r Recipe) Settings() []Field {
+	var out []Field
+	for _, f := range r.Fields() {
+		out = append(out, f.parts()...)
+	}
+	return out
+}
+
+// fieldsOf lists the fields of a struct. Those without a Doc get the
+// struct's. What files may leave out is data, such as the centres of a
+// published network's place cells, and no setting; it stands last.
+func fieldsOf(v reflect.Value, prefix, doc string) []Field {
+	var fields []Field
+	for i := range v.NumField() {
 		tag := v.Type().Field(i).Tag
-		f := Field{Name: tag.Get("json"), Doc: tag.Get("doc"), Value: v.Field(i).Interface()}
+		name, option, _ := strings.Cut(tag.Get("json"), ",")
+		if option == "omitempty" {
+			continue
+		}
+		f := Field{Name: prefix + name, Doc: cmp.Or(tag.Get("doc"), doc), Value: v.Field(i).Interface()}
 		f.Min, _ = strconv.ParseFloat(tag.Get("min"), 64)
 		f.Max, _ = strconv.ParseFloat(tag.Get("max"), 64)
-		fields[i] = f
+		fields = append(fields, f)
 	}
 	return fields
 }
 
-// Set changes the setting called name, or a part of it ("joint.weight"), to
-// value: a number, a word, or JSON. The result is valid or r is unchanged.
-func (r *Recipe) Set(name, value string) error {
-	doc := []byte(value)
-	if !json.Valid(doc) {
-		doc, _ = json.Marshal(value)
-	}
-	path := strings.Split(name, ".")
-	for _, key := range slices.Backward(path) {
-		k, _ := json.Marshal(key)
-		doc = []byte(fmt.Sprintf("{%s:%s}", k, doc))
-	}
-	next := *r
-	next.Modules = slices.Clone(r.Modules)
-	next.Horizons = slices.Clone(r.Horizons)
-	dec := json.NewDecoder(bytes.NewReader(doc))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&next); err != nil {
-		if strings.Contains(err.Error(), "unknown field") {
-			return fmt.Errorf("no setting is called %q; there are %s", name, strings.Join(r.names(), ", "))
+// parts lists what a setting consists of.
+func (f Field) parts() []Field {
+	var out []Field
+	v := reflect.ValueOf(f.Value)
+	switch v.Kind() {
+	case reflect.Struct:
+		for _, g := range fieldsOf(v, f.Name+".", f.Doc) {
+			out = append(out, g.parts()...)
 		}
-		return fmt.Errorf("could not set %s to %q: %w", name, value, err)
+	case reflect.Slice:
+		for i := range v.Len() {
+			entry := Field{Name: fmt.Sprintf("%s[%d]", f.Name, i), Doc: f.Doc, Value: v.Index(i).Interface()}
+			out = append(out, entry.parts()...)
+		}
+	default:
+		return []Field{f}
 	}
-	if err := next.Validate(); err != nil {
-		return fmt.Errorf("could not set %s to %q: %w", name, value, err)
-	}
-	*r = next
-	return nil
-}
-
-func (r Recipe) names() []string {
-	var names []string
-	for _, f := range r.Fields() {
-		names = append(names, f.Name)
-	}
-	return names
+	return out
 }
 
 // Validate says in one sentence what is wrong with r, if anything.
@@ -138,6 +137,9 @@ func (r Recipe) validateParts() error {
 		case !between(m.Lambda, 0, 100):
 			return fmt.Errorf("modules[%d].lambda is %v; it must lie between 0 and 100", i, m.Lambda)
 		}
+		if err := m.validatePoints(); err != nil {
+			return fmt.Errorf("modules[%d].points %w", i, err)
+		}
 	}
 	h, j, c := r.HeadDirection, r.Joint, r.Compass
 	switch {
@@ -145,6 +147,10 @@ func (r Recipe) validateParts() error {
 		return fmt.Errorf("head_direction.cells is %d; it must lie between 0 and 1024", h.Cells)
 	case h.Cells > 0 && !between(h.Kappa, 0.01, 1000):
 		return fmt.Errorf("head_direction.kappa is %v; it must lie between 0.01 and 1000", h.Kappa)
+	case h.Angles != nil && len(h.Angles) != h.Cells:
+		return fmt.Errorf("head_direction.angles has %d entries; it must have one per cell, %d", len(h.Angles), h.Cells)
+	case slices.ContainsFunc(h.Angles, func(a float64) bool { return !between(a, -100, 100) }):
+		return fmt.Errorf("head_direction.angles must all be angles in rad")
 	case !between(h.Weight, 0, 1000):
 		return fmt.Errorf("head_direction.weight is %v; it must lie between 0 and 1000", h.Weight)
 	case j.Hidden < 0 || j.Hidden > 4096:
@@ -172,6 +178,29 @@ func (r Recipe) validateParts() error {
 	}
 	return nil
 }
+
+// validatePoints completes a sentence that begins with what is validated.
+func (m Module) validatePoints() error {
+	if m.Points == nil {
+		return nil
+	}
+	if n := len(m.Points); n < mostActive || n > maxPoints {
+		return fmt.Errorf("has %d entries; it must have %d to %d, or be left out", n, mostActive, maxPoints)
+	}
+	for i, p := range m.Points {
+		if !between(p[0], -maxPoint, maxPoint) || !between(p[1], -maxPoint, maxPoint) {
+			return fmt.Errorf("has (%v, %v) at entry %d; coordinates must lie between ±%v m", p[0], p[1], i, float64(maxPoint))
+		}
+	}
+	return nil
+}
+
+// Bounds of the place cells whose centres a recipe gives.
+const (
+	mostActive = 3    // cells that the published read-out of position takes
+	maxPoints  = 1024 // cells
+	maxPoint   = 100  // m
+)
 
 func (r Recipe) validateSchedule() error {
 	for i, ramp := range []Ramp{r.RateRamp, r.LambdaRamp} {

@@ -66,12 +66,16 @@ type joint struct {
 }
 
 // NewNetwork returns the network of a valid recipe. The seed draws random
-// centres of place and head-direction cells.
+// centres of place and head-direction cells, where the recipe has none.
 func NewNetwork(r Recipe, seed uint64) *Network {
 	rng := rand.New(stream(seed, forCells, 0))
 	n := &Network{Recipe: r}
 	if h := r.HeadDirection; h.Cells > 0 {
-		n.heading = cells.NewHeadDirection(cells.UniformAngles(rng, h.Cells), h.Kappa)
+		angles := h.Angles
+		if angles == nil {
+			angles = cells.UniformAngles(rng, h.Cells)
+		}
+		n.heading = cells.NewHeadDirection(angles, h.Kappa)
 	}
 	in := 2
 	if r.Input == Egocentric {
@@ -140,14 +144,19 @@ func (n *Network) newModule(rng *rand.Rand, i, in int) module {
 // its softmax as it is.
 func newPlaces(rng *rand.Rand, r Recipe, spec Module) (cells.Places, float32) {
 	size := spec.Side * spec.Side
-	if r.Target == BandTarget && r.Centres == OnLattice {
+	if r.Target == BandTarget && r.Centres == OnLattice && spec.Points == nil {
 		l := cells.NewLattice(r.Enclosure, spec.Side, spec.Pad, spec.Sigma)
 		return l, float32(l.Mean())
 	}
 	var centres []world.Vec
-	if r.Centres == RandomCentres {
+	switch {
+	case spec.Points != nil:
+		for _, p := range spec.Points {
+			centres = append(centres, world.Vec{X: p[0], Y: p[1]})
+		}
+	case r.Centres == RandomCentres:
 		centres = cells.UniformCentres(rng, cells.Enlarged(r.Enclosure, spec.Pad), size)
-	} else {
+	default:
 		centres = cells.GridCentres(cells.Enlarged(r.Enclosure, spec.Pad), spec.Side)
 	}
 	switch r.Target {

@@ -40,7 +40,7 @@ type part struct {
 	kept   tensor.Mat // the same after real dropout
 	mask   tensor.Mat
 	z      tensor.Mat // [steps*batch, cells] place read-out
-	softW  tensor.Mat // [units, cells] scratch of a softmax read-out
+	softW  tensor.Mat // [units+1, cells] scratch of a softmax read-out
 
 	dUnits        tensor.Mat // [steps*batch, units]
 	power, energy []float32  // scratch of the expected dropout
@@ -94,7 +94,7 @@ func newPart(m module, r Recipe, steps, batch, heads int, learn bool) part {
 		q.units, q.dUnits = tensor.New(rows, units), tensor.New(rows, units)
 	}
 	if r.Target == SoftmaxTarget {
-		q.softW = tensor.New(units, m.places.Len())
+		q.softW = tensor.New(units+1, m.places.Len())
 	}
 	if learn {
 		q.kept, q.mask = tensor.New(rows, units), tensor.New(rows, units)

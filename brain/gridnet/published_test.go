@@ -3,71 +3,27 @@ package gridnet
 import (
 	"math"
 	"os"
-	"path/filepath"
 	"testing"
 
-	"gridrat/brain/cells"
 	"gridrat/brain/npz"
 	"gridrat/brain/tensor"
 	"gridrat/internal/reference"
 	"gridrat/world"
 )
 
-// published returns the network of the original authors' exported weights:
-// 256 units, and the cells that they were trained with.
+// published opens the network of the original authors' exported weights: 256
+// units, and the cells that they were trained with.
 func published(t *testing.T) (*Network, []float32) {
 	t.Helper()
-	dir := reference.Path(t, "published-weights")
-	load := func(name string) []float64 {
-		f, err := os.Open(filepath.Join(dir, name+".npy"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		values, _, err := npz.ReadArray(f)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		return values
+	tr, err := Open(reference.Path(t, "published-weights"), 1, 1)
+	if err != nil {
+		t.Fatal(err)
 	}
-	r := NewPaper()
-	r.Units = 256
-	n := NewNetwork(r, 0)
-	means := load("pc_means")
-	centres := make([]world.Vec, len(means)/2)
-	for i := range centres {
-		centres[i] = world.Vec{X: means[2*i], Y: means[2*i+1]}
+	t.Cleanup(tr.Close)
+	if tr.Network().Units() != 256 || tr.Seed() != 1 || tr.Update() != 0 {
+		t.Errorf("opened with %d units, seed %d, update %d", tr.Network().Units(), tr.Seed(), tr.Update())
 	}
-	n.modules[0].places = cells.NewSoftmax(centres, math.Sqrt(load("pc_vars")[0]))
-	n.heading = cells.NewHeadDirection(load("hd_means"), load("hd_kappa")[0])
-
-	w := make([]float32, n.Layout.Size)
-	for block, file := range map[string]string{
-		"module1_start_w": "grid_cell_supervised_state_init_w:0",
-		"module1_start_b": "grid_cell_supervised_state_init_b:0",
-		"module1_cell_w":  "grid_cell_supervised_cell_init_w:0",
-		"module1_cell_b":  "grid_cell_supervised_cell_init_b:0",
-		"module1_lstm_w":  "grid_cells_core_lstm_w_gates:0",
-		"module1_lstm_b":  "grid_cells_core_lstm_b_gates:0",
-		"module1_g_w":     "grid_cells_core_bottleneck_w:0",
-		"module1_place_w": "grid_cells_core_pc_logits_w:0",
-		"module1_place_b": "grid_cells_core_pc_logits_b:0",
-		"head_w":          "grid_cells_core_pc_logits_1_w:0",
-		"head_b":          "grid_cells_core_pc_logits_1_b:0",
-	} {
-		b, ok := n.Layout.Find(block)
-		if !ok {
-			t.Fatalf("no block %s", block)
-		}
-		values := load(file)
-		if len(values) != b.Rows*b.Cols {
-			t.Fatalf("%s has %d values, want %d x %d", file, len(values), b.Rows, b.Cols)
-		}
-		for i, v := range values {
-			b.Of(w)[i] = float32(v)
-		}
-	}
-	return n, w
+	return tr.Network(), tr.Weights()
 }
 
 // TestPublishedNetwork reproduces one forward and backward pass through the

@@ -131,50 +131,60 @@ const (
 
 // Module is the place code that one module learns to predict.
 type Module struct {
-	Sigma  float64 `json:"sigma"`  // width of the place fields, m; the grid spacing comes out at 3.6 to 4.1 Sigma
-	Side   int     `json:"side"`   // n: cells per side of an n x n lattice, n*n cells if random
-	Pad    float64 `json:"pad"`    // how far the lattice reaches beyond the walls, m
-	Lambda float64 `json:"lambda"` // this module's share of Recipe.Lambda
+	Sigma  float64 `json:"sigma" doc:"width of the place fields, m; the grid spacing comes out at 3.6 to 4.1 times it"`
+	Side   int     `json:"side" doc:"cells per side of an n x n lattice; n*n cells if centres are random"`
+	Pad    float64 `json:"pad" doc:"how far the lattice reaches beyond the walls, m"`
+	Lambda float64 `json:"lambda" doc:"this module's share of lambda"`
+	// Points are the centres of the place cells, x and y in m, where they are
+	// known beforehand; Recipe.Centres, Side and Pad then say nothing.
+	Points [][2]float64 `json:"points,omitempty"`
 }
 
 // HeadDirection describes the head-direction cells; Cells 0 is none.
 type HeadDirection struct {
-	Cells  int     `json:"cells"`
-	Kappa  float64 `json:"kappa"`  // concentration, 1/rad²
-	Weight float64 `json:"weight"` // of its cross-entropy in the loss
+	Cells  int     `json:"cells" doc:"number of head-direction cells; 0 is none"`
+	Kappa  float64 `json:"kappa" doc:"concentration, 1/rad²"`
+	Weight float64 `json:"weight" doc:"of their cross-entropy in the loss"`
+	// Angles are the preferred directions of the cells, rad, where they are
+	// known beforehand and not drawn from the seed.
+	Angles []float64 `json:"angles,omitempty"`
 }
 
 // Joint describes the read-out of all modules together (5.1, M); Hidden 0 is
 // none.
 type Joint struct {
-	Hidden   int     `json:"hidden"`   // rectified units
-	Side     int     `json:"side"`     // place cells per side of the lattice they lie on
-	Sigma    float64 `json:"sigma"`    // width of the target, m
-	Weight   float64 `json:"weight"`   // of its cross-entropy in the loss
-	Samples  int     `json:"samples"`  // steps of each batch at which it learns
-	Refresh  int     `json:"refresh"`  // updates between measurements of the modules' activity
-	Gradient float64 `json:"gradient"` // share of its gradient let through into the modules
+	Hidden   int     `json:"hidden" doc:"rectified units that read position from all modules; 0 is none"`
+	Side     int     `json:"side" doc:"place cells per side of the lattice they lie on"`
+	Sigma    float64 `json:"sigma" doc:"width of the target, m"`
+	Weight   float64 `json:"weight" doc:"of its cross-entropy in the loss"`
+	Samples  int     `json:"samples" doc:"steps of each batch at which it learns"`
+	Refresh  int     `json:"refresh" doc:"updates between measurements of the modules' activity"`
+	Gradient float64 `json:"gradient" doc:"share of its gradient let through into the modules"`
 }
 
 // Compass describes the egocentric front end of the modules (5.1); Hidden 0
 // is none.
 type Compass struct {
-	Hidden int     `json:"hidden"`
-	Weight float64 `json:"weight"` // of its head-direction cross-entropy in the loss
+	Hidden int     `json:"hidden" doc:"hidden units of the compass; 0 is none"`
+	Weight float64 `json:"weight" doc:"of its head-direction cross-entropy in the loss"`
 }
 
 // Ramp multiplies a value by 1 until update From, by Factor from update To
 // on, geometrically in between. The zero Ramp changes nothing.
 type Ramp struct {
-	From   int     `json:"from"`
-	To     int     `json:"to"`
-	Factor float64 `json:"factor"`
+	From   int     `json:"from" doc:"update at which the change begins"`
+	To     int     `json:"to" doc:"update at which it ends"`
+	Factor float64 `json:"factor" doc:"that it ends at; from 0 to 0 changes nothing"`
 }
 
 // Horizon is a stage of training: from update From on, Batch trajectories of
 // Steps steps each.
 type Horizon struct {
-	From  int `json:"from"`
-	Steps int `json:"steps"`
-	Batch int `json:"batch"`
+	From  int `json:"from" doc:"update at which the stage begins"`
+	Steps int `json:"steps" doc:"steps per trajectory"`
+	Batch int `json:"batch" doc:"trajectories per update"`
 }
+
+// GivenCells tells that the cells were known beforehand, as those of a
+// published network are: how long that has learnt is not in its files.
+func (r Recipe) GivenCells() bool { return r.Modules[0].Points != nil }

@@ -3,6 +3,7 @@ package gridnet
 import (
 	"encoding/json"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -33,7 +34,29 @@ func TestSet(t *testing.T) {
 		{"modules", `[{"sigma": 0.2, "side": 10, "pad": 0.1, "lambda": 1}]`, ""},
 		{"lamda", "0", `no setting is called "lamda"; there are name, `},
 		{"lambda", "-3", "lambda is -3; it must lie between 0 and 200"},
-		{"lambda", "lots", "could not set lambda"},
+		{"modules[1].sigma", "0.25", ""},
+		{"modules.1.sigma", "0.25", ""},
+		{"horizons[2].steps", "12", ""},
+		{"Lambda", "2", ""},
+		{"joint", `{"weight": 0.5}`, ""},
+		{"lambda", "lots", `could not set lambda to "lots": it must be a number between 0 and 200`},
+		{"lambda", "null", "it must be a number between 0 and 200"},
+		{"lambda", "1e999", "it must be a number between 0 and 200"},
+		{"units", "1.5", "it must be a whole number between 1 and 4096"},
+		{"activation", "3", `could not set activation to "3": it must be a word`},
+		{"modules", "foo", `it must be a list, as [{"sigma":0,"side":0,"pad":0,"lambda":0}, ...]; a single entry is changed by its name, as modules[0].sigma`},
+		{"modules", `[{"sigma": "wide"}]`, "its part sigma must be a number"},
+		{"joint", "5", `a single part is changed by its name, as joint.hidden`},
+		{"joint", `{"wight": 1}`, `it has no part "wight"; there are hidden, side, `},
+		{"joint.wight", "1", `no setting is called "joint.wight"; joint has hidden, side, `},
+		{"modules[3].sigma", "1", `no setting is called "modules[3].sigma"; modules has 3 entries, the first is modules[0]`},
+		{"modules.x.sigma", "1", "modules has 3 entries"},
+		{"modules[-1]", "1", "modules has 3 entries"},
+		{"modules[1].width", "1", "modules[1] has sigma, side, pad, lambda"},
+		{"modules[1].sigma.x", "1", "modules[1].sigma has no parts"},
+		{"modules[1].sigma", "x", "it must be a number"},
+		{"lambda.x", "1", "lambda has no parts"},
+		{"", "1", "there are name, "},
 		{"activation", "sigmoid", `activation is "sigmoid"; it must be relu or linear or tanh`},
 		{"horizons", "[]", "horizons must start with one from update 0"},
 		{"modules", "[]", "it must have 1 to 8"},
@@ -56,12 +79,50 @@ func TestSet(t *testing.T) {
 		if string(before) != string(after) {
 			t.Errorf("%s=%s changed the recipe", c.name, c.value)
 		}
+		for _, jargon := range []string{"json", "Go ", "gridnet.", "unmarshal"} {
+			if err != nil && strings.Contains(err.Error(), jargon) {
+				t.Errorf("%s=%s: %v is no sentence for a user", c.name, c.value, err)
+			}
+		}
+	}
+}
+
+// TestSettings: every single setting has a name that Set takes, a value that
+// can be set again, and something that explains it.
+func TestSettings(t *testing.T) {
+	for _, name := range RecipeNames() {
+		r, err := NewRecipe(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range r.Settings() {
+			if f.Doc == "" {
+				t.Errorf("%s: %s is not explained", name, f.Name)
+			}
+			before, _ := json.Marshal(r)
+			value, err := json.Marshal(f.Value)
+			if err != nil || strings.ContainsAny(string(value), "{}[]") {
+				t.Errorf("%s: %s is %s, no single value", name, f.Name, value)
+			}
+			if err := r.Set(f.Name, strings.Trim(string(value), `"`)); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if after, _ := json.Marshal(r); string(after) != string(before) {
+				t.Errorf("%s: setting %s to what it was changed the recipe", name, f.Name)
+			}
+		}
+	}
+	r := NewModules(3)
+	if err := r.Set("modules[1].sigma", "0.25"); err != nil || r.Modules[1].Sigma != 0.25 || !reflect.DeepEqual(r.Modules[0], NewModules(3).Modules[0]) {
+		t.Errorf("modules are %+v after one was changed (%v)", r.Modules, err)
 	}
 }
 
 func FuzzSet(f *testing.F) {
 	f.Add("lambda", "3")
 	f.Add("joint.weight", "{}")
+	f.Add("modules[1].sigma", "0.3")
+	f.Add("horizons.1", "null")
 	f.Fuzz(func(t *testing.T, name, value string) {
 		r := NewModules(2)
 		if r.Set(name, value) == nil && r.Validate() != nil {
@@ -110,4 +171,16 @@ func TestGFLOP(t *testing.T) {
 func withoutJoint(r Recipe) Recipe {
 	r.Joint = Joint{}
 	return r
+}
+
+// TestSettingsAreNoData: the places of hundreds of given cells are part of a
+// recipe, but no settings.
+func TestSettingsAreNoData(t *testing.T) {
+	r := NewPaper()
+	before := len(r.Settings())
+	r.Modules[0].Points = make([][2]float64, 256)
+	r.HeadDirection.Angles = make([]float64, 12)
+	if n := len(r.Settings()); n != before {
+		t.Errorf("%d settings with given cells, %d without", n, before)
+	}
 }

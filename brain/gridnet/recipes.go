@@ -113,9 +113,12 @@ func NewLSTM() Recipe {
 		RateRamp:      Ramp{From: 1500, To: 4000, Factor: 0.4},
 		LambdaRamp:    Ramp{From: 1500, To: 4000, Factor: 0.4},
 		Horizons:      []Horizon{{0, 6, 100}, {1000, 10, 100}, {2000, 16, 100}},
-		Updates:       4000,
-		Shards:        4,
-		ReportMoves:   20,
+		// The ramps end at 4000. At lambda 50 nothing tells the lattice's
+		// periods apart; at 20 it is learnt where the rat is, from 58 cm
+		// after 20 moves at update 4000 to 38 cm at 6000.
+		Updates:     6000,
+		Shards:      4,
+		ReportMoves: 20,
 	}
 }
 

@@ -21,9 +21,9 @@ type shard struct {
 	pathSource, dropSource *rand.PCG
 	pathRNG, dropRNG       *rand.Rand
 
-	scores, display *tuning.Accumulator // rate maps of 20 x 20 and of finer bins
-	activity        []float32           // [units], scratch
-	energy          []float64           // [modules] sums of squared activity
+	display  *tuning.Accumulator // running rate maps
+	activity []float32           // [units], scratch
+	energy   []float64           // [modules] sums of squared activity
 }
 
 func newShard(n *Network, seed uint64, index int) *shard {
@@ -32,7 +32,6 @@ func newShard(n *Network, seed uint64, index int) *shard {
 		grad:       make([]float32, n.Layout.Size),
 		pathSource: stream(seed, forPaths, index),
 		dropSource: stream(seed, forDropout, index),
-		scores:     tuning.NewAccumulator(ScoreBins, n.Units(), n.Recipe.Enclosure.Half()),
 		display:    tuning.NewAccumulator(DisplayBins, n.Units(), n.Recipe.Enclosure.Half()),
 		activity:   make([]float32, n.Units()),
 		energy:     make([]float64, len(n.modules)),
@@ -71,23 +70,18 @@ func (s *shard) learn(t *Trainer) {
 		return
 	}
 	if t.update%mapForget == 0 {
-		keep := float32(math.Exp2(-float64(mapForget) / mapMemory))
-		s.scores.Forget(keep)
-		s.display.Forget(keep)
+		s.display.Forget(float32(math.Exp2(-float64(mapForget) / mapMemory)))
 	}
-	s.pass.record(&s.paths, s.activity, s.scores, s.display)
+	s.pass.record(&s.paths, s.activity, s.display)
 }
 
-// record adds where each unit was active to the rate maps, with the units as
-// they were before dropout. scratch has one entry per unit.
-func (p *pass) record(paths *world.Paths, scratch []float32, maps ...*tuning.Accumulator) {
+// record adds where each unit was active to rate maps, with the units as they
+// were before dropout. scratch has one entry per unit.
+func (p *pass) record(paths *world.Paths, scratch []float32, maps *tuning.Accumulator) {
 	for t := range p.steps {
 		for b := range p.batch {
-			at := paths.At(t+1, b).Pos
 			p.gather(scratch, t*p.batch+b)
-			for _, m := range maps {
-				m.Add(at, scratch)
-			}
+			maps.Add(paths.At(t+1, b).Pos, scratch)
 		}
 	}
 }

@@ -11,10 +11,10 @@ import (
 	"gridrat/world"
 )
 
-// Bins per side of the running rate maps.
+// Bins per side of rate maps.
 const (
 	ScoreBins   = 20 // for scores (SCIENCE.md 4)
-	DisplayBins = 32
+	DisplayBins = 32 // of the running ones
 )
 
 // What an update added to the running rate maps counts half after mapMemory
@@ -32,8 +32,10 @@ const chunks = 8
 // Trainer trains one network. One seed reproduces a run bit for bit, for any
 // number of workers; a single goroutine at a time may call its methods.
 type Trainer struct {
-	// Mapping accumulates running rate maps from the training batches. It
-	// does not change learning.
+	// Mapping accumulates running rate maps from the training batches, to be
+	// looked at. They mix the weights of many updates, and what these do to
+	// all units at once looks like tuning: scores need maps of their own (see
+	// Evaluator). Mapping does not change learning.
 	Mapping bool
 
 	net     *Network
@@ -54,9 +56,9 @@ type Trainer struct {
 	jointSteps  []int
 	energy      []float64
 
-	scores, display *tuning.Accumulator
-	squares         [chunks]float64 // of the gradient, by chunk
-	rate            float64         // learning rate of the current update
+	display *tuning.Accumulator
+	squares [chunks]float64 // of the gradient, by chunk
+	rate    float64         // learning rate of the current update
 
 	// The jobs of an update, made once so that none is allocated per update.
 	learnJob, sumJob, applyJob func(int)
@@ -83,7 +85,6 @@ func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
 		grad:        make([]float32, net.Layout.Size),
 		jointSource: stream(seed, forJoint, 0),
 		energy:      make([]float64, len(net.modules)),
-		scores:      tuning.NewAccumulator(ScoreBins, net.Units(), r.Enclosure.Half()),
 		display:     tuning.NewAccumulator(DisplayBins, net.Units(), r.Enclosure.Half()),
 	}
 	t.jointRNG = rand.New(t.jointSource)
@@ -237,23 +238,14 @@ func (t *Trainer) measureScale() {
 	}
 }
 
-// ScoreMaps returns the running rate maps of ScoreBins bins per side, and
-// DisplayMaps those of DisplayBins: new slices that the caller owns.
-func (t *Trainer) ScoreMaps() []tuning.Map {
-	return t.merge(t.scores, func(s *shard) *tuning.Accumulator { return s.scores })
-}
-
-// DisplayMaps returns the running rate maps of DisplayBins bins per side.
+// DisplayMaps returns the running rate maps of DisplayBins bins per side: new
+// slices that the caller owns.
 func (t *Trainer) DisplayMaps() []tuning.Map {
-	return t.merge(t.display, func(s *shard) *tuning.Accumulator { return s.display })
-}
-
-func (t *Trainer) merge(sum *tuning.Accumulator, of func(*shard) *tuning.Accumulator) []tuning.Map {
-	sum.Reset()
+	t.display.Reset()
 	for _, s := range t.shards {
-		sum.AddFrom(of(s))
+		t.display.AddFrom(s.display)
 	}
-	return sum.Maps()
+	return t.display.Maps()
 }
 
 // Remap measures the running rate maps afresh with the current weights, on
@@ -263,10 +255,9 @@ func (t *Trainer) Remap() {
 	const samples = 60_000
 	e := NewEvaluator(t.net, t.seed)
 	for i, s := range t.shards {
-		s.scores.Reset()
 		s.display.Reset()
 		if i == 0 {
-			e.record(t.weights, t.Horizon().Steps, samples, s.scores, s.display)
+			e.record(t.weights, t.Horizon().Steps, samples, s.display)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package gridnet
 import (
 	"bytes"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -30,19 +31,26 @@ func steps(t *testing.T, tr *Trainer, n int) (last Loss) {
 	return last
 }
 
-// TestReproducible: one seed gives the same bits for any number of workers,
-// with and without rate maps; another seed does not.
+// TestReproducible: one seed gives the same bits for any number of workers and
+// of processors, with and without rate maps; another seed does not.
 func TestReproducible(t *testing.T) {
 	for name, r := range variants() {
 		t.Run(name, func(t *testing.T) {
-			a, b, c := newTestTrainer(t, r, 1, 1), newTestTrainer(t, r, 1, 3), newTestTrainer(t, r, 2, 1)
-			b.Mapping = false
-			la, lb := steps(t, a, 8), steps(t, b, 8)
-			steps(t, c, 8)
-			if la != lb || !slices.Equal(a.Weights(), b.Weights()) {
-				t.Error("the same seed gave other weights with more workers")
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+			a, other := newTestTrainer(t, r, 1, 1), newTestTrainer(t, r, 2, 1)
+			want := steps(t, a, 8)
+			for _, processors := range []int{1, 2} {
+				runtime.GOMAXPROCS(processors)
+				for _, workers := range []int{1, 2, 3} {
+					b := newTestTrainer(t, r, 1, workers)
+					b.Mapping = workers != 3
+					if got := steps(t, b, 8); got != want || !slices.Equal(a.Weights(), b.Weights()) {
+						t.Errorf("the same seed gave other weights with %d workers on %d processors", workers, processors)
+					}
+				}
 			}
-			if slices.Equal(a.Weights(), c.Weights()) {
+			steps(t, other, 8)
+			if slices.Equal(a.Weights(), other.Weights()) {
 				t.Error("another seed gave the same weights")
 			}
 		})
@@ -214,31 +222,6 @@ func TestTracker(t *testing.T) {
 			if k.Moves() != 6 {
 				t.Errorf("%d moves, want 6", k.Moves())
 			}
-		})
-	}
-}
-
-// BenchmarkUpdate measures whole updates of the recipes.
-func BenchmarkUpdate(b *testing.B) {
-	for _, name := range RecipeNames() {
-		b.Run(name, func(b *testing.B) {
-			r, err := NewRecipe(name)
-			if err != nil {
-				b.Fatal(err)
-			}
-			tr, err := NewTrainer(r, 1, 2)
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer tr.Close()
-			h := r.HorizonAt(0)
-			for b.Loop() {
-				if _, err := tr.Step(); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "updates/s")
-			b.ReportMetric(tr.Network().GFLOP(h.Steps, h.Batch)*float64(b.N)/b.Elapsed().Seconds(), "GFLOP/s")
 		})
 	}
 }
