@@ -2,9 +2,10 @@ package tuning
 
 import "math"
 
-// Gridness holds the grid scores of one autocorrelogram (SCIENCE.md 4): how
-// much better it agrees with itself when rotated by the angles of a lattice
-// than by those between them, inside a ring around the centre.
+// Gridness holds the grid scores of one autocorrelogram: how much better it
+// agrees with itself when rotated by the angles of a lattice than by those
+// between them, inside a ring around the centre. The first three are those of
+// Banino et al. 2018 (SCIENCE.md 4), the last that of the Moser group.
 type Gridness struct {
 	// Score60 is the released formula, mean(60°, 120°) - mean(30°, 90°,
 	// 150°), and Score90 that of square symmetry, 90° - mean(45°, 135°),
@@ -13,9 +14,16 @@ type Gridness struct {
 	// MinMax60 is the paper's formula, min(60°, 120°) - max(30°, 90°, 150°),
 	// in its best ring.
 	MinMax60 float64
+	// Expanding60 is opexebo's score on an expanding circle; NaN where there
+	// is no central field to leave out or no room around it.
+	Expanding60 float64
 	// Inner and Outer are the radii of the ring that gave Score60, Outer90
-	// the outer one that gave Score90, in bins.
-	Inner, Outer, Outer90 float64
+	// the outer one that gave Score90, OuterMinMax that which gave MinMax60,
+	// in bins.
+	Inner, Outer, Outer90, OuterMinMax float64
+	// ExpandingInner is the radius of the central field and ExpandingOuter
+	// that of the best circle around it, in bins.
+	ExpandingInner, ExpandingOuter float64
 }
 
 // angles are the rotations, in degrees.
@@ -39,23 +47,24 @@ type Scorer struct {
 	n      int // bins per side of a map
 	inner  float64
 	outer  [rings]float64
-	points []int              // of the correlogram, inside the largest ring, by ring
+	points []int              // of one half of the correlogram, inside the largest ring, by ring
 	first  [rings + 1]int     // first point of each ring's own part
 	taps   [len(angles)][]tap // where the points come from
 	filled []float64          // correlogram without NaN
-	coeff  []float64          // its spline coefficients
 	value  []float64          // at the points
+	spline *spline
+	circle *expanding
 }
 
-// NewScorer returns a scorer for maps of n bins per side.
+// NewScorer returns a scorer for maps of n >= 2 bins per side. A correlogram is the
+// same at opposite lags, rotated or not, so that one half of it says all.
 func NewScorer(n int) *Scorer {
-	s := &Scorer{n: n}
-	s.inner, s.outer = Rings(n)
 	size, centre := 2*n-1, float64(n-1)
-	s.filled, s.coeff = make([]float64, size*size), make([]float64, size*size)
+	s := &Scorer{n: n, spline: newSpline(size), filled: make([]float64, size*size), circle: newExpanding(n)}
+	s.inner, s.outer = Rings(n)
 	for ring := range rings {
 		s.first[ring] = len(s.points)
-		for i := range size * size {
+		for i := range size * size / 2 {
 			dy, dx := float64(i/size)-centre, float64(i%size)-centre
 			r := math.Sqrt(dx*dx + dy*dy)
 			if r > s.inner && r <= s.outer[ring] && (ring == 0 || r > s.outer[ring-1]) {
@@ -69,7 +78,7 @@ func NewScorer(n int) *Scorer {
 		sin, cos := math.Sincos(degrees * math.Pi / 180)
 		for _, i := range s.points {
 			dy, dx := float64(i/size)-centre, float64(i%size)-centre
-			s.taps[a] = append(s.taps[a], newTap(cos*dy+sin*dx+centre, -sin*dy+cos*dx+centre, size))
+			s.taps[a] = append(s.taps[a], s.spline.tap(cos*dy+sin*dx+centre, -sin*dy+cos*dx+centre))
 		}
 	}
 	return s
@@ -78,20 +87,14 @@ func NewScorer(n int) *Scorer {
 // Gridness scores an autocorrelogram. Undefined correlations count as 0, as
 // in the released scorer; so a map that does not vary scores 0.
 func (s *Scorer) Gridness(c Correlogram) Gridness {
-	for i, r := range c.R {
-		if r != r {
-			r = 0
-		}
-		s.filled[i] = r
-	}
-	copy(s.coeff, s.filled)
-	filter(s.coeff, c.N)
+	s.fill(c)
 	for k, i := range s.points {
 		s.value[k] = s.filled[i]
 	}
-	corr := s.correlations(c.N)
-
 	g := Gridness{Inner: s.inner, Score60: math.Inf(-1), Score90: math.Inf(-1), MinMax60: math.Inf(-1)}
+	g.Expanding60, g.ExpandingInner, g.ExpandingOuter = s.circle.score(s.filled)
+	s.spline.fit(s.filled)
+	corr := s.correlations()
 	for ring, r := range corr {
 		r30, r45, r60, r90, r120, r135, r150 := r[0], r[1], r[2], r[3], r[4], r[5], r[6]
 		if v := (r60+r120)/2 - (r30+r90+r150)/3; v > g.Score60 {
@@ -100,16 +103,29 @@ func (s *Scorer) Gridness(c Correlogram) Gridness {
 		if v := r90 - (r45+r135)/2; v > g.Score90 {
 			g.Score90, g.Outer90 = v, s.outer[ring]
 		}
-		g.MinMax60 = max(g.MinMax60, min(r60, r120)-max(r30, r90, r150))
+		if v := min(r60, r120) - max(r30, r90, r150); v > g.MinMax60 {
+			g.MinMax60, g.OuterMinMax = v, s.outer[ring]
+		}
 	}
 	return g
+}
+
+// fill returns the correlogram with 0 where it is not defined, until the next.
+func (s *Scorer) fill(c Correlogram) []float64 {
+	for i, r := range c.R {
+		if r != r {
+			r = 0
+		}
+		s.filled[i] = r
+	}
+	return s.filled
 }
 
 // correlations returns, for every ring and angle, the correlation of the
 // correlogram with itself rotated. Mean and variance are those of the
 // correlogram that is not rotated, and 1e-5 keeps the quotient finite, both
 // as in the released scorer.
-func (s *Scorer) correlations(size int) (corr [rings][len(angles)]float64) {
+func (s *Scorer) correlations() (corr [rings][len(angles)]float64) {
 	var sum, squares [rings]float64
 	for ring := range rings {
 		for k := s.first[ring]; k < s.first[ring+1]; k++ {
@@ -121,7 +137,7 @@ func (s *Scorer) correlations(size int) (corr [rings][len(angles)]float64) {
 		var turned, cross, total, totalSquares float64
 		for ring := range rings {
 			for k := s.first[ring]; k < s.first[ring+1]; k++ {
-				v := s.taps[a][k].at(s.coeff, size)
+				v := s.spline.at(&s.taps[a][k])
 				turned += v
 				cross += v * s.value[k]
 			}

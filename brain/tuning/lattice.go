@@ -2,18 +2,18 @@ package tuning
 
 import (
 	"math"
-	"slices"
 
 	"gridrat/world"
 )
 
 // Lattice describes the six peaks of an autocorrelogram that are nearest its
-// centre. OK is false if there are fewer.
+// centre: three and their opposites. OK is false if there are fewer.
 type Lattice struct {
 	OK          bool
 	Spacing     float64      // median distance of the peaks, m
-	Orientation float64      // of the nearest lattice axis, rad in [0, π/3)
-	Peaks       [6]world.Vec // from the centre, in bins
+	Orientation float64      // mean angle of the lattice axes, rad in [0, π/3)
+	Ellipse     Ellipse      // through the peaks
+	Peaks       [6]world.Vec // from the centre, in bins; peak i+3 is opposite to peak i
 }
 
 // leastPeak is the correlation that a peak must exceed, and leastOverlap the
@@ -27,38 +27,35 @@ const (
 // side in metres. Peaks are located within bins by a parabola.
 func FindLattice(c Correlogram, bin float64) Lattice {
 	n := (c.N + 1) / 2
-	var peaks []world.Vec
-	for y := 1; y < c.N-1; y++ {
+	var near [3]world.Vec // the three nearest of one half, nearest first
+	found := 0
+	for y := n - 1; y < c.N-1; y++ {
 		for x := 1; x < c.N-1; x++ {
 			dx, dy := x-n+1, y-n+1
-			overlap := float64((n-abs(dx))*(n-abs(dy))) / float64(n*n)
-			if (dx != 0 || dy != 0) && overlap >= leastOverlap && c.isPeak(x, y) {
-				peaks = append(peaks, world.Vec{
-					X: float64(dx) + vertex(c.at(x-1, y), c.at(x, y), c.at(x+1, y)),
-					Y: float64(dy) + vertex(c.at(x, y-1), c.at(x, y), c.at(x, y+1)),
-				})
+			overlap := float64((n-abs(dx))*(n-dy)) / float64(n*n)
+			if dy == 0 && dx <= 0 || overlap < leastOverlap || !c.isPeak(x, y) {
+				continue
+			}
+			found++
+			p := world.Vec{
+				X: float64(dx) + vertex(c.at(x-1, y), c.at(x, y), c.at(x+1, y)),
+				Y: float64(dy) + vertex(c.at(x, y-1), c.at(x, y), c.at(x, y+1)),
+			}
+			for i, q := range near {
+				if i >= found-1 || p.Norm() < q.Norm() {
+					near[i], p = p, q
+				}
 			}
 		}
 	}
-	var l Lattice
-	if len(peaks) < len(l.Peaks) {
-		return l
+	if found < len(near) {
+		return Lattice{}
 	}
-	slices.SortStableFunc(peaks, func(a, b world.Vec) int {
-		switch d := a.Norm() - b.Norm(); {
-		case d < 0:
-			return -1
-		case d > 0:
-			return 1
-		}
-		return 0
-	})
-	l.OK = true
-	copy(l.Peaks[:], peaks)
-	l.Spacing = bin * (l.Peaks[2].Norm() + l.Peaks[3].Norm()) / 2
+	l := Lattice{OK: true, Spacing: bin * near[1].Norm(), Ellipse: ellipseThrough(near, bin)}
 	// The mean direction modulo 60 degrees.
 	var sum world.Vec
-	for _, p := range l.Peaks {
+	for i, p := range near {
+		l.Peaks[i], l.Peaks[i+3] = p, p.Mul(-1)
 		sum = sum.Add(world.Polar(1, 6*p.Angle()))
 	}
 	l.Orientation = math.Mod(sum.Angle()/6+math.Pi/3, math.Pi/3)

@@ -1,26 +1,77 @@
 package tuning
 
-import "slices"
+import (
+	"math"
+	"slices"
+	"sort"
+)
 
-// Null is the pooled distribution of the surrogates' grid scores.
+// Null is the distribution of a score by chance: for every unit, over draws
+// made from its own map or curve. Scores that are not defined count as lower
+// than all others.
 type Null struct {
-	P95                float64   // 95th percentile: what a unit must exceed
-	Above037, Above080 float64   // fractions of surrogates above 0.37 and 0.8
-	Scores             []float64 // ascending
+	P95                float64     // 95th percentile of all draws of all units
+	Above037, Above080 float64     // fractions of all draws above 0.37 and 0.8
+	Scores             []float64   // of all draws, ascending
+	Units              [][]float64 // of each unit's draws, ascending
 }
 
-// newNull sorts scores.
-func newNull(scores []float64) Null {
-	slices.Sort(scores)
-	n := Null{Scores: scores}
-	if len(scores) > 0 {
-		n.P95 = scores[min(len(scores)*95/100, len(scores)-1)]
-		n.Above037 = above(scores, 0.37)
-		n.Above080 = above(scores, 0.80)
+// newNull takes the scores of every unit's draws, which it sorts.
+func newNull(units [][]float64) Null {
+	n := Null{Units: units, Scores: slices.Concat(units...)}
+	for _, u := range units {
+		slices.Sort(u)
 	}
+	slices.Sort(n.Scores)
+	n.P95 = percentile95(n.Scores)
+	n.Above037, n.Above080 = n.Fraction(0.37), n.Fraction(0.80)
 	return n
 }
 
+// percentile95 is the 95th percentile of ascending scores, 0 of none.
+func percentile95(ascending []float64) float64 {
+	if len(ascending) == 0 {
+		return 0
+	}
+	return ascending[min(len(ascending)*95/100, len(ascending)-1)]
+}
+
+// UnitP95 is the 95th percentile of a unit's own draws. It means little of
+// fewer than a hundred.
+func (n Null) UnitP95(unit int) float64 { return percentile95(n.Units[unit]) }
+
+// Fraction is the fraction of all draws above a threshold.
+func (n Null) Fraction(threshold float64) float64 {
+	return 1 - below(n.Scores, math.Nextafter(threshold, math.Inf(1)))
+}
+
+// Percentile returns, in percent, how many of a unit's own draws and of all
+// draws a score exceeds.
+func (n Null) Percentile(unit int, score float64) (own, pooled float64) {
+	return 100 * below(n.Units[unit], score), 100 * below(n.Scores, score)
+}
+
+// Beyond tells which of the units' scores exceed the 95th percentile of the
+// unit's own draws.
+func (n Null) Beyond(scores []float64) []bool {
+	out := make([]bool, len(scores))
+	for u, s := range scores {
+		out[u] = s > n.UnitP95(u)
+	}
+	return out
+}
+
+// below is the share of ascending scores, undefined ones first, that are lower
+// than x; 0 of none, and where x is not defined.
+func below(ascending []float64, x float64) float64 {
+	if x != x {
+		return 0
+	}
+	i := sort.Search(len(ascending), func(i int) bool { return ascending[i] >= x })
+	return float64(i) / float64(max(len(ascending), 1))
+}
+
+// above is the share of scores above a threshold.
 func above(scores []float64, threshold float64) float64 {
 	n := 0
 	for _, s := range scores {

@@ -1,101 +1,52 @@
 package tuning
 
-import (
-	"context"
-	"math/rand/v2"
-	"slices"
-	"sync"
-	"sync/atomic"
-)
+import "slices"
 
-// Score is what is known of one map.
-type Score struct {
-	Gridness
-	Lattice
-	Fields     int
-	Peak, Mean float64
-}
-
-// Population holds the scores of many maps and their common null.
-type Population struct {
-	Scores []Score // by unit
-	Null   Null
-}
-
-// ScorePopulation scores maps of one size with bins of the given side in
-// metres, and draws surrogates of each for the null. Results do not depend on
-// the number of workers. It returns ctx's error if that ends first.
-func ScorePopulation(ctx context.Context, maps []Map, bin float64, surrogates int, seed uint64, workers int) (*Population, error) {
-	p := &Population{Scores: make([]Score, len(maps))}
-	p.Null.Scores = make([]float64, len(maps)*surrogates)
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(workers, len(maps)) {
-		wait.Go(func() {
-			w := newWorker(maps[0].N)
-			for {
-				u := int(next.Add(1)) - 1
-				if u >= len(maps) || ctx.Err() != nil {
-					return
-				}
-				p.Scores[u] = w.score(maps[u], bin)
-				w.null(p.Null.Scores[u*surrogates:(u+1)*surrogates], maps[u], rand.New(rand.NewPCG(seed, uint64(u))))
-			}
-		})
-	}
-	wait.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	p.Null = newNull(p.Null.Scores)
-	return p, nil
-}
-
-// worker has what one goroutine needs to score.
-type worker struct {
-	scorer     *Scorer
-	surrogates *Surrogates
-	surrogate  Map
-}
-
-func newWorker(n int) *worker {
-	return &worker{NewScorer(n), NewSurrogates(n), Map{N: n, Rate: make([]float64, n*n)}}
-}
-
-func (w *worker) score(m Map, bin float64) Score {
-	c := Autocorrelogram(m)
-	return Score{
-		Gridness: w.scorer.Gridness(c),
-		Lattice:  FindLattice(c, bin),
-		Fields:   Fields(m),
-		Peak:     m.Peak(),
-		Mean:     m.Mean(),
-	}
-}
-
-func (w *worker) null(dst []float64, m Map, rng *rand.Rand) {
-	for i := range dst {
-		w.surrogates.Draw(w.surrogate, m, rng)
-		dst[i] = w.scorer.Gridness(Autocorrelogram(w.surrogate)).Score60
-	}
-}
-
-// Slice returns the population of units low to high-1 with the same null.
+// Slice returns the population of units low to high-1. The null's pooled
+// distribution stays that of all units.
 func (p *Population) Slice(low, high int) *Population {
-	return &Population{Scores: p.Scores[low:high], Null: p.Null}
+	q := &Population{Scores: p.Scores[low:high], Null: p.Null}
+	if p.Null.Units != nil {
+		q.Null.Units = p.Null.Units[low:high]
+	}
+	return q
 }
 
-// Scores60 returns every unit's Score60, by unit.
-func (p *Population) Scores60() []float64 {
+// Of returns one measure of every unit, by unit.
+func (p *Population) Of(m Measure) []float64 {
 	s := make([]float64, len(p.Scores))
 	for i := range s {
-		s[i] = p.Scores[i].Score60
+		s[i] = p.Scores[i].Of(m)
 	}
 	return s
 }
 
+// Scores60 returns every unit's Score60, by unit.
+func (p *Population) Scores60() []float64 { return p.Of(GridScore) }
+
 // Fraction is the fraction of units whose Score60 exceeds the threshold.
 func (p *Population) Fraction(threshold float64) float64 { return above(p.Scores60(), threshold) }
+
+// Fractions returns the fraction of units whose measure exceeds each of the
+// thresholds; Null.Fraction is what chance reaches at them.
+func (p *Population) Fractions(m Measure, thresholds []float64) []float64 {
+	scores, out := p.Of(m), make([]float64, len(thresholds))
+	for i, t := range thresholds {
+		out[i] = above(scores, t)
+	}
+	return out
+}
+
+// Lattices returns the spacings (m) and orientations (rad in [0, π/3)) of
+// those of the chosen units, by unit, that have a lattice.
+func (p *Population) Lattices(chosen []bool) (spacings, orientations []float64) {
+	for u, s := range p.Scores {
+		if chosen[u] && s.OK {
+			spacings, orientations = append(spacings, s.Spacing), append(orientations, s.Orientation)
+		}
+	}
+	return spacings, orientations
+}
 
 // BeyondNull is the fraction of units whose Score60 exceeds the 95th
 // percentile of the pooled surrogates.

@@ -22,18 +22,7 @@ const unvisitedMap = 44
 // authors' released scorer.
 func TestReference(t *testing.T) {
 	for _, n := range []int{20, 32} {
-		f, err := npz.Open(reference.Path(t, fmt.Sprintf("ratemaps_%d.npz", n)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		var rates, sac []float64
-		if err := f.Read("rate_maps.npy", &rates); err != nil {
-			t.Fatal(err)
-		}
-		if err := f.Read("sac.npy", &sac); err != nil {
-			t.Fatal(err)
-		}
+		rates, sac := referenceMaps(t, n)
 		rows := readCSV(t, reference.Path(t, fmt.Sprintf("scores_%d.csv", n)))
 		scorer := NewScorer(n)
 		size := 2*n - 1
@@ -65,11 +54,33 @@ func TestReference(t *testing.T) {
 					t.Errorf("%d bins, map %d (%s): %s is %.4f, want %.4f", n, i, row["kind"], name, got, want)
 				}
 			}
-			if want, _ := strconv.ParseFloat(row["released_60_outer"], 64); math.Abs(g.Outer/float64(n)-want) > 1e-4 && g.Score60 != 0 {
-				t.Errorf("%d bins, map %d: the best ring ends at %.3f n, want %.3f n", n, i, g.Outer/float64(n), want)
+			for name, got := range map[string]float64{
+				"released_60_outer": g.Outer, "released_90_outer": g.Outer90, "minmax_60_outer": g.OuterMinMax,
+			} {
+				if want, _ := strconv.ParseFloat(row[name], 64); math.Abs(got/float64(n)-want) > 1e-4 && g.Score60 != 0 {
+					t.Errorf("%d bins, map %d: %s is %.3f n, want %.3f n", n, i, name, got/float64(n), want)
+				}
 			}
 		}
 	}
+}
+
+// referenceMaps returns the maps of n bins per side and their
+// autocorrelograms.
+func referenceMaps(t *testing.T, n int) (rates, sac []float64) {
+	t.Helper()
+	f, err := npz.Open(reference.Path(t, fmt.Sprintf("ratemaps_%d.npz", n)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := f.Read("rate_maps.npy", &rates); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Read("sac.npy", &sac); err != nil {
+		t.Fatal(err)
+	}
+	return rates, sac
 }
 
 func readCSV(t *testing.T, path string) []map[string]string {

@@ -12,6 +12,9 @@ import (
 	"gridrat/world"
 )
 
+// arena is the square of the maps in the tests.
+var arena = world.Enclosure{Shape: world.Square, Size: 2.2}
+
 // hexagons is a map of n bins over a 2.2 m box with a hexagonal lattice of
 // that spacing (m), orientation (rad) and phase.
 func hexagons(n int, spacing, orientation float64, phase world.Vec) Map {
@@ -50,28 +53,6 @@ func noise(n int, rng *rand.Rand) Map {
 	return m
 }
 
-func TestLatticeIsRecovered(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		spacing := rapid.Float64Range(0.45, 0.95).Draw(t, "spacing")
-		orientation := rapid.Float64Range(0, math.Pi/3).Draw(t, "orientation")
-		phase := rapid.Float64Range(-0.5, 0.5)
-		m := hexagons(20, spacing, orientation, world.Vec{X: phase.Draw(t, "x"), Y: phase.Draw(t, "y")})
-		const bin = 2.2 / 20
-		w := newWorker(20)
-		s := w.score(m, bin)
-		if !s.OK || math.Abs(s.Spacing-spacing) > bin {
-			t.Fatalf("spacing %.3f m is found as %.3f (%v)", spacing, s.Spacing, s.OK)
-		}
-		off := math.Mod(s.Orientation-orientation+math.Pi/2, math.Pi/3) - math.Pi/6
-		if math.Abs(off) > 2.5*math.Pi/180 {
-			t.Fatalf("orientation %.3f rad is found as %.3f", orientation, s.Orientation)
-		}
-		if s.Score60 < 0.8 {
-			t.Fatalf("a clear lattice of %.2f m scores %.2f", spacing, s.Score60)
-		}
-	})
-}
-
 // TestInvariance: scores do not change with the scale and offset of the rates,
 // nor when the map is turned by 90 degrees or mirrored.
 func TestInvariance(t *testing.T) {
@@ -83,8 +64,8 @@ func TestInvariance(t *testing.T) {
 			m.Rate[rng.IntN(n*n)] = math.NaN()
 		}
 		scale, offset := rapid.Float64Range(0.01, 100).Draw(t, "scale"), rapid.Float64Range(-10, 10).Draw(t, "offset")
-		w := newWorker(n)
-		want := w.score(m, 1)
+		w := newWorker(n, arena)
+		want := w.score(m)
 		for name, at := range map[string]func(x, y int) float64{
 			"scaled":   func(x, y int) float64 { return scale*m.Rate[y*n+x] + offset },
 			"turned":   func(x, y int) float64 { return m.Rate[x*n+n-1-y] },
@@ -94,7 +75,7 @@ func TestInvariance(t *testing.T) {
 			for i := range other.Rate {
 				other.Rate[i] = at(i%n, i/n)
 			}
-			got := w.score(other, 1)
+			got := w.score(other)
 			// Mirroring exchanges 30 and 150 degrees, for which the splines
 			// of a point-symmetric image agree but for rounding.
 			if math.Abs(got.Score60-want.Score60) > 1e-6 || math.Abs(got.Score90-want.Score90) > 1e-6 {
@@ -104,58 +85,9 @@ func TestInvariance(t *testing.T) {
 	})
 }
 
-// TestCorrelogram compares with the definition on maps with unvisited bins.
-func TestCorrelogram(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		const n = 7
-		rates := rapid.SliceOfN(rapid.Float64Range(-5, 5), n*n, n*n).Draw(t, "rates")
-		for _, i := range rapid.SliceOf(rapid.IntRange(0, n*n-1)).Draw(t, "unvisited") {
-			rates[i] = math.NaN()
-		}
-		c := Autocorrelogram(Map{N: n, Rate: rates})
-		dx, dy := rapid.IntRange(1-n, n-1).Draw(t, "dx"), rapid.IntRange(1-n, n-1).Draw(t, "dy")
-		var a, b []float64
-		for y := range n {
-			for x := range n {
-				if x+dx < 0 || x+dx >= n || y+dy < 0 || y+dy >= n {
-					continue
-				}
-				u, v := rates[y*n+x], rates[(y+dy)*n+x+dx]
-				if u == u && v == v {
-					a, b = append(a, u), append(b, v)
-				}
-			}
-		}
-		got := c.R[(dy+n-1)*c.N+dx+n-1]
-		want, ok := pearson(a, b)
-		if !ok {
-			return // whether rounding counts as varying is not defined here
-		}
-		if !(math.Abs(got-want) < 1e-6) {
-			t.Fatalf("lag (%d, %d): %v, want %v", dx, dy, got, want)
-		}
-	})
-}
-
-// pearson is the textbook's two-pass formula; false where one side hardly
-// varies.
-func pearson(a, b []float64) (float64, bool) {
-	var ma, mb, aa, bb, ab float64
-	for i := range a {
-		ma += a[i] / float64(len(a))
-		mb += b[i] / float64(len(a))
-	}
-	for i := range a {
-		aa += (a[i] - ma) * (a[i] - ma)
-		bb += (b[i] - mb) * (b[i] - mb)
-		ab += (a[i] - ma) * (b[i] - mb)
-	}
-	return ab / math.Sqrt(aa*bb), len(a) > 1 && aa > 1e-3 && bb > 1e-3
-}
-
 func TestConstantMapScoresZero(t *testing.T) {
 	m := Map{N: 20, Rate: make([]float64, 400)}
-	if s := newWorker(20).score(m, 1); s.Score60 != 0 || s.Score90 != 0 || s.OK || s.Fields != 0 {
+	if s := newWorker(20, arena).score(m); s.Score60 != 0 || s.Score90 != 0 || s.OK || s.Fields != 0 {
 		t.Errorf("a map that does not vary has %+v", s)
 	}
 }
@@ -179,15 +111,26 @@ func TestFields(t *testing.T) {
 func TestSurrogatesKeepTheSpectrum(t *testing.T) {
 	m := hexagons(20, 0.7, 0.2, world.Vec{})
 	s := NewSurrogates(20)
+	s.Fit(m)
 	rng := rand.New(rand.NewPCG(1, 2))
 	dst := Map{N: 20, Rate: make([]float64, 400)}
 	const draws = 300
-	got := make([]float64, 12)
+	got, variance := make([]float64, 12), 0.0
 	for range draws {
-		s.Draw(dst, m, rng)
+		s.Draw(dst, rng)
+		for _, v := range dst.Rate {
+			variance += v * v / (draws * 400)
+		}
 		for i, v := range radial(dst) {
 			got[i] += v / draws
 		}
+	}
+	var want float64
+	for _, v := range m.Rate {
+		want += (v - m.Mean()) * (v - m.Mean()) / 400
+	}
+	if math.Abs(variance/want-1) > 0.1 {
+		t.Errorf("a variance of %.3f, want %.3f", variance, want)
 	}
 	for i, want := range radial(m) {
 		if math.Abs(got[i]-want) > 0.12 {
@@ -235,7 +178,7 @@ func TestNullOfNoise(t *testing.T) {
 	for i := range maps {
 		maps[i] = noise(20, rng)
 	}
-	p, err := ScorePopulation(context.Background(), maps, 0.11, 2, 5, 2)
+	p, err := ScorePopulation(context.Background(), maps, 2, Scoring{Enclosure: arena, Seed: 5, Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -250,11 +193,11 @@ func TestNullOfNoise(t *testing.T) {
 func TestScorePopulation(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 7))
 	maps := []Map{noise(20, rng), hexagons(20, 0.6, 0, world.Vec{}), noise(20, rng)}
-	a, err := ScorePopulation(context.Background(), maps, 0.11, 1, 9, 1)
+	a, err := ScorePopulation(context.Background(), maps, 1, Scoring{Enclosure: arena, Seed: 9, Workers: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := ScorePopulation(context.Background(), maps, 0.11, 1, 9, 2)
+	b, err := ScorePopulation(context.Background(), maps, 1, Scoring{Enclosure: arena, Seed: 9, Workers: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,7 +209,7 @@ func TestScorePopulation(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := ScorePopulation(ctx, maps, 0.11, 1, 9, 2); err == nil {
+	if _, err := ScorePopulation(ctx, maps, 1, Scoring{Enclosure: arena, Seed: 9, Workers: 2}); err == nil {
 		t.Error("a cancelled scoring returned no error")
 	}
 }
@@ -312,22 +255,4 @@ func TestPopulationVector(t *testing.T) {
 			t.Fatalf("%v is decoded as %v", want, got)
 		}
 	}
-}
-
-func BenchmarkScore(b *testing.B) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	m, w := noise(20, rng), newWorker(20)
-	for b.Loop() {
-		w.score(m, 0.11)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "units/s")
-}
-
-func BenchmarkSurrogate(b *testing.B) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	m, w := noise(20, rng), newWorker(20)
-	for b.Loop() {
-		w.null(make([]float64, 1), m, rng)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "units/s")
 }

@@ -1,0 +1,155 @@
+package tuning
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// Component is a normal distribution and its share of a mixture.
+type Component struct{ Weight, Mean, SD float64 }
+
+// Mixture is a Gaussian mixture of one variable.
+type Mixture struct {
+	Components    []Component // by rising mean
+	LogLikelihood float64
+	BIC           float64 // (3 k - 1) ln n - 2 LogLikelihood: the lower, the better
+}
+
+// How a mixture is fitted: from several random starts, until the mean
+// log-likelihood gains less than mixtureGain, at most mixtureSteps times.
+const (
+	mixtureStarts = 5
+	mixtureSteps  = 200
+	mixtureGain   = 1e-6
+)
+
+// FitScales finds the clusters of grid spacings (m) as Banino et al. 2018 do
+// (SI 3d): mixtures of 1 to most Gaussians, fitted by expectation-maximisation,
+// of which the one with the lowest BIC is taken. No component is narrower than
+// leastSD, below which spacings are not resolved. Of no spacings there is no
+// component.
+func FitScales(spacings []float64, most int, leastSD float64, rng *rand.Rand) Mixture {
+	var best Mixture
+	for k := 1; k <= min(most, len(spacings)); k++ {
+		if m := FitMixture(spacings, k, leastSD, rng); k == 1 || m.BIC < best.BIC {
+			best = m
+		}
+	}
+	return best
+}
+
+// Ratios returns each component's mean over that of the one below.
+func (m Mixture) Ratios() []float64 {
+	var r []float64
+	for i := 1; i < len(m.Components); i++ {
+		r = append(r, m.Components[i].Mean/m.Components[i-1].Mean)
+	}
+	return r
+}
+
+// FitMixture fits k Gaussians to at least k values, none narrower than
+// leastSD, which is positive.
+func FitMixture(x []float64, k int, leastSD float64, rng *rand.Rand) Mixture {
+	var best Mixture
+	share := make([]float64, len(x)*k)
+	for start := range mixtureStarts {
+		c := seeds(x, k, leastSD, rng)
+		likelihood := expect(share, x, c)
+		for range mixtureSteps {
+			maximise(c, x, share, leastSD)
+			next := expect(share, x, c)
+			gain := next - likelihood
+			likelihood = next
+			if gain < mixtureGain*float64(len(x)) {
+				break
+			}
+		}
+		if start == 0 || likelihood > best.LogLikelihood {
+			best = Mixture{Components: c, LogLikelihood: likelihood}
+		}
+	}
+	slices.SortFunc(best.Components, func(a, b Component) int { return cmp.Compare(a.Mean, b.Mean) })
+	best.BIC = float64(3*k-1)*math.Log(float64(len(x))) - 2*best.LogLikelihood
+	return best
+}
+
+// seeds draws means from the values, each with a probability that rises with
+// the squared distance to those drawn before (Arthur & Vassilvitskii 2007).
+func seeds(x []float64, k int, leastSD float64, rng *rand.Rand) []Component {
+	c := []Component{{Mean: x[rng.IntN(len(x))]}}
+	distance := make([]float64, len(x))
+	for len(c) < k {
+		var total float64
+		for i, v := range x {
+			distance[i] = math.Inf(1)
+			for _, d := range c {
+				distance[i] = min(distance[i], (v-d.Mean)*(v-d.Mean))
+			}
+			total += distance[i]
+		}
+		at, left := 0, total*rng.Float64()
+		for i, d := range distance {
+			if d > 0 {
+				at = i
+			}
+			if left -= d; left < 0 {
+				break
+			}
+		}
+		c = append(c, Component{Mean: x[at]})
+	}
+	width := max((slices.Max(x)-slices.Min(x))/float64(2*k), leastSD)
+	for i := range c {
+		c[i].Weight, c[i].SD = 1/float64(k), width
+	}
+	return c
+}
+
+// expect fills share [value*k+component] with how much of each value belongs
+// to each component, and returns the log-likelihood.
+func expect(share, x []float64, c []Component) float64 {
+	k := len(c)
+	var total float64
+	for i, v := range x {
+		row := share[i*k : (i+1)*k]
+		top := math.Inf(-1)
+		for j, d := range c {
+			z := (v - d.Mean) / d.SD
+			row[j] = math.Log(d.Weight/d.SD) - z*z/2
+			top = max(top, row[j])
+		}
+		var sum float64
+		for j := range row {
+			row[j] = math.Exp(row[j] - top)
+			sum += row[j]
+		}
+		for j := range row {
+			row[j] /= sum
+		}
+		total += top + math.Log(sum) - math.Log(2*math.Pi)/2
+	}
+	return total
+}
+
+// maximise moves the components to where their shares are.
+func maximise(c []Component, x, share []float64, leastSD float64) {
+	k := len(c)
+	for j := range c {
+		var n, sum, squares float64
+		for i, v := range x {
+			n += share[i*k+j]
+			sum += share[i*k+j] * v
+		}
+		c[j].Weight = n / float64(len(x))
+		if n == 0 {
+			continue // it has no values left: it stays where it was
+		}
+		c[j].Mean = sum / n
+		for i, v := range x {
+			squares += share[i*k+j] * (v - c[j].Mean) * (v - c[j].Mean)
+		}
+		c[j].SD = max(math.Sqrt(squares/n), leastSD)
+	}
+}
