@@ -10,10 +10,15 @@ import (
 	"gridrat/brain/tuning"
 )
 
-// Rats in a test of position errors, and surrogates per unit for the null.
+// Sizes of an appraisal.
 const (
-	testRats   = 100
-	surrogates = 1
+	testRats   = 100 // in a test of position errors
+	surrogates = 1   // per unit, for the pooled null
+	focusDraws = 100 // per null of the unit in focus
+
+	// TuningSamples is about how many samples make rate maps, 50 per bin, and
+	// curves.
+	TuningSamples = 20_000
 )
 
 // restShare is how long the appraiser rests, in units of what the last
@@ -31,22 +36,32 @@ type appraiser struct {
 	results chan result
 	ctx     context.Context
 	cancel  context.CancelFunc
+	base    baseline // of the goroutine
 	gone    chan struct{}
 
 	busy  bool
-	epoch int // counts runs; results of an earlier one are dropped
-	next  time.Time
+	epoch int       // counts runs; results of an earlier one are dropped
+	next  time.Time // when it has rested
+}
+
+// baseline is the error of a run's network before its first update.
+type baseline struct {
+	epoch     int
+	measured  bool
+	untrained gridnet.PositionErrors
 }
 
 type job struct {
-	epoch           int
-	net             *gridnet.Network
-	weights         []float32
-	seed            uint64
-	update          int
-	scores, display []tuning.Map
-	loss            float64
-	elapsed         time.Duration
+	epoch    int
+	net      *gridnet.Network
+	weights  []float32
+	seed     uint64
+	update   int
+	display  []tuning.Map
+	loss     float64
+	elapsed  time.Duration
+	focus    int   // unit; -1 is none
+	silenced []int // units
 }
 
 type result struct {
@@ -70,8 +85,6 @@ func startAppraiser(c Clock) *appraiser {
 	return a
 }
 
-func (a *appraiser) idle(now time.Time) bool { return !a.busy && !now.Before(a.next) }
-
 func (a *appraiser) begin(j job) {
 	a.busy, j.epoch = true, a.epoch
 	a.jobs <- j // the goroutine is waiting for it
@@ -80,9 +93,11 @@ func (a *appraiser) begin(j job) {
 // finish accounts for a result and tells whether it belongs to this run.
 func (a *appraiser) finish(r result) bool {
 	a.busy = false
+	rest := leastRest
 	if r.appraisal != nil {
-		a.next = a.clock.Now().Add(max(leastRest, time.Duration(restShare*float64(r.appraisal.Took))))
+		rest = max(rest, time.Duration(restShare*float64(r.appraisal.Took)))
 	}
+	a.next = a.clock.Now().Add(rest)
 	return r.job.epoch == a.epoch
 }
 
@@ -104,13 +119,67 @@ func (a *appraiser) work(j job) (r result) {
 		}
 	}()
 	begin := a.clock.Now()
-	bin := j.net.Recipe.Enclosure.Size / gridnet.ScoreBins
-	p, err := tuning.ScorePopulation(a.ctx, j.scores, bin, surrogates, j.seed, 1)
+	appraisal, err := a.appraise(j)
 	if err != nil {
 		return result{job: j, err: err}
 	}
-	errors := gridnet.NewEvaluator(j.net, j.seed).Errors(j.weights, j.net.Recipe.ReportMoves, testRats, j.display)
-	return result{job: j, appraisal: &Appraisal{
-		Update: j.update, Population: p, Maps: j.scores, Errors: errors, Took: a.clock.Now().Sub(begin),
-	}}
+	appraisal.Took = a.clock.Now().Sub(begin)
+	return result{job: j, appraisal: appraisal}
+}
+
+// appraise does the work of an appraisal.
+func (a *appraiser) appraise(j job) (*Appraisal, error) {
+	r := j.net.Recipe
+	scoring := tuning.Scoring{Enclosure: r.Enclosure, Seed: j.seed, Workers: 1}
+	e := gridnet.NewEvaluator(j.net, j.seed)
+	rec, err := e.Tuning(a.ctx, j.weights, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
+	if err != nil {
+		return nil, err
+	}
+	p, err := tuning.ScorePopulation(a.ctx, rec.Maps, surrogates, scoring)
+	if err != nil {
+		return nil, err
+	}
+	out := &Appraisal{Update: j.update, Population: p, Maps: rec.Maps, Directions: rec.Directions, Speeds: rec.Speeds}
+	out.Errors = e.Errors(j.weights, r.ReportMoves, testRats, j.display)
+	if !a.base.measured || a.base.epoch != j.epoch {
+		a.base = baseline{j.epoch, true, e.Errors(j.net.Init(j.seed), r.ReportMoves, testRats, nil)}
+	}
+	out.Untrained = a.base.untrained
+	out.classify()
+	if len(j.silenced) > 0 {
+		w := j.net.Silence(nil, j.weights, j.silenced)
+		out.Lesion = &Lesion{Units: j.silenced, Errors: e.Errors(w, r.ReportMoves, testRats, nil)}
+	}
+	if j.focus >= 0 {
+		if out.Focus, err = a.look(rec, j.focus, scoring); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// look draws the nulls of the unit in focus.
+func (a *appraiser) look(rec tuning.Recording, unit int, scoring tuning.Scoring) (*Focused, error) {
+	f := &Focused{Unit: unit}
+	one := rec.Maps[unit : unit+1]
+	scoring.Units = []int{unit} // the same draws as when all are scored
+	var err error
+	if f.Shuffled, err = tuning.DrawNulls(a.ctx, one, tuning.ShuffledField, focusDraws, scoring); err != nil {
+		return nil, err
+	}
+	if f.Noise, err = tuning.DrawNulls(a.ctx, one, tuning.Noise, focusDraws, scoring); err != nil {
+		return nil, err
+	}
+	f.Direction = tuning.DirectionNull(rec.Directions[unit:unit+1], tuning.Absolute, focusDraws, scoring)
+	return f, nil
+}
+
+// classify says what every unit is, by the thresholds of the paper.
+func (a *Appraisal) classify() {
+	a.Resultants = tuning.Resultants(a.Directions, tuning.Absolute)
+	paper := tuning.PaperThresholds()
+	for u, s := range a.Population.Scores {
+		a.Classes = append(a.Classes, paper.Class(s.Score60, a.Resultants[u], s.Border))
+	}
 }

@@ -5,6 +5,7 @@ package learner
 
 import (
 	"fmt"
+	"math"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -29,6 +30,10 @@ type Config struct {
 	// Autosave is the path of a checkpoint that is written every half
 	// minute of learning and on Close; "" is none.
 	Autosave string
+	// Formers is a folder for the networks that others take the place of,
+	// for Undo and Redo; "" is none. An autosave that Start finds is put
+	// there. No other learner may use the folder or the autosave.
+	Formers string
 	// Began names what a window shows as origin; "" is "from scratch".
 	Began string
 }
@@ -37,10 +42,10 @@ type Config struct {
 // called from any goroutine.
 //
 // Order of shutdown: Close marks the queue closed and wakes the loop; the
-// loop finishes its update, writes the autosave, closes the trainer (whose
-// workers end) and the jobs channel of the appraiser; the appraiser, which
-// may be scoring, is cancelled and ends; the loop waits for it, closes the
-// snapshot channel and ends; Close returns.
+// loop finishes its update, writes the autosave, publishes a last snapshot,
+// closes the trainer (whose workers end) and the jobs channel of the
+// appraiser; the appraiser, which may be scoring, is cancelled and ends; the
+// loop waits for it, closes the snapshot channel and ends; Close returns.
 type Learner struct {
 	snapshots chan *Snapshot
 	wake      chan struct{} // capacity 1: there is something in the queue
@@ -57,6 +62,11 @@ func Start(c Config) (*Learner, error) {
 	if err != nil {
 		return nil, err
 	}
+	former, err := openFormers(c.Formers, c.Autosave)
+	if err != nil {
+		t.Close()
+		return nil, err
+	}
 	l := &Learner{
 		snapshots: make(chan *Snapshot, 1),
 		wake:      make(chan struct{}, 1),
@@ -68,7 +78,7 @@ func Start(c Config) (*Learner, error) {
 	}
 	s := &loop{
 		Learner: l, config: c, clock: c.Clock, trainer: t, origin: origin,
-		running: !c.Paused, speed: c.Speed, appraiser: startAppraiser(c.Clock),
+		running: !c.Paused, speed: c.Speed, loss: unmeasured, appraiser: startAppraiser(c.Clock), formers: former, focus: -1, appraised: -1,
 	}
 	s.restartClocks()
 	go s.run()
@@ -92,7 +102,8 @@ func (l *Learner) Do(r Request) {
 	l.poke()
 }
 
-// Close ends learning and waits until all goroutines have ended.
+// Close ends learning and waits until all goroutines have ended. Closing
+// again does nothing.
 func (l *Learner) Close() {
 	l.mu.Lock()
 	l.closed = true
@@ -127,19 +138,27 @@ type loop struct {
 	running bool
 	speed   Speed
 	loss    gridnet.Loss
+	kept    int // update at which a file has this network too; -1 if none
+	formers formers
 
 	appraiser *appraiser
 	appraisal *Appraisal
+	appraised int // update that the appraiser was given last; -1 if it must have a look
+	focus     int // unit; -1 is none
+	silenced  []int
 	history   []Point
+	timeline  []*Moment
 	notice    Notice
 	serial    int
+	handled   int // requests
 
 	elapsed    time.Duration // spent on updates
 	due        time.Time     // when the next update may begin
-	gentleFrom time.Time     // when the gentle start began
+	gentleFrom time.Time     // when the gentle start began, moved on by pauses
+	gentle     time.Duration // how long it had run when learning was paused
 	published  time.Time
 	saved      time.Time
-	savedAt    int // update of the last autosave
+	savedAt    int // update of the last autosave; -1 if it must be written
 	rate       meter
 	mapsOf     int // update that the published maps belong to
 	lastMaps   maps
@@ -157,10 +176,12 @@ func (s *loop) run() {
 	defer close(s.done)
 	defer close(s.snapshots)
 	s.publish()
+	s.appraise() // what the untrained network reaches
 	for {
 		queue, closed := s.take()
 		for _, r := range queue {
 			s.do(r)
+			s.handled++
 		}
 		if closed {
 			break
@@ -169,8 +190,11 @@ func (s *loop) run() {
 			s.publish()
 		}
 		if !s.running {
-			s.appraise()
-			s.wait(nil)
+			var rested <-chan time.Time
+			if rest := s.appraise(); rest > 0 {
+				rested = s.clock.After(rest)
+			}
+			s.wait(rested)
 			continue
 		}
 		if ahead := s.due.Sub(s.clock.Now()); ahead > 0 {
@@ -183,6 +207,7 @@ func (s *loop) run() {
 		s.sometimes()
 	}
 	s.autosave()
+	s.publish()
 	s.trainer.Close()
 	s.appraiser.stop()
 }
@@ -193,7 +218,7 @@ func (s *loop) wait(up <-chan time.Time) {
 	case <-s.wake:
 	case <-up:
 	case a := <-s.appraiser.results:
-		s.take1(a)
+		s.accept(a)
 		s.publish()
 	}
 }
@@ -242,7 +267,7 @@ func later(a, b time.Time) time.Time {
 func (s *loop) sometimes() {
 	select {
 	case a := <-s.appraiser.results:
-		s.take1(a)
+		s.accept(a)
 	default:
 	}
 	now := s.clock.Now()
@@ -258,13 +283,37 @@ func (s *loop) sometimes() {
 // fail pauses learning and says why. The weights are those of the last
 // update that worked.
 func (s *loop) fail(err error) {
-	s.running = false
+	s.pause()
 	s.tell(true, err.Error())
 	s.publish()
 }
 
 func (s *loop) tell(failure bool, text string) {
 	s.notice = Notice{Serial: s.notice.Serial + 1, Failure: failure, Text: text}
+}
+
+// pause stops the updates, and with them the opening of a gentle start.
+func (s *loop) pause() {
+	s.gentle = s.opened()
+	s.running = false
+}
+
+// resume goes on from where pause stopped.
+func (s *loop) resume() {
+	if s.running {
+		return
+	}
+	now := s.clock.Now()
+	s.running, s.due, s.rate = true, now, meter{}
+	s.gentleFrom = now.Add(-s.gentle)
+}
+
+// opened is how long the gentle start has run, pauses not counted.
+func (s *loop) opened() time.Duration {
+	if !s.running {
+		return s.gentle
+	}
+	return s.clock.Now().Sub(s.gentleFrom)
 }
 
 // wanted is the number of updates per second that the speed asks for now; 0
@@ -274,7 +323,7 @@ func (s *loop) wanted() float64 {
 		return s.speed.PerSecond
 	}
 	const first, doubling, full = 4, 3.0, 400
-	wanted := first * exp2(s.elapsedGently().Seconds()/doubling)
+	wanted := first * math.Exp2(s.opened().Seconds()/doubling)
 	if wanted > full {
 		return 0
 	}

@@ -9,6 +9,12 @@ import (
 	"gridrat/brain/tuning"
 )
 
+// unmeasured is the loss before the first update since a run was opened.
+var unmeasured = gridnet.Loss{
+	Place: math.NaN(), HeadDirection: math.NaN(), Joint: math.NaN(), Penalty: math.NaN(), Decay: math.NaN(),
+	Total: math.NaN(), GradientNorm: math.NaN(),
+}
+
 // maps are the display maps that were made last.
 type maps []tuning.Map
 
@@ -16,8 +22,10 @@ type maps []tuning.Map
 func (s *loop) replace(t *gridnet.Trainer, origin string) {
 	s.trainer.Close()
 	s.trainer, s.origin = t, origin
-	s.loss = gridnet.Loss{}
-	s.appraisal, s.history, s.lastMaps, s.mapsOf = nil, nil, nil, 0
+	s.loss, s.kept = unmeasured, t.Update()
+	s.appraisal, s.appraised = nil, -1
+	s.history, s.timeline, s.lastMaps, s.mapsOf = nil, nil, nil, 0
+	s.focus, s.silenced = -1, nil
 	s.appraiser.abandon()
 	s.restartClocks()
 }
@@ -27,14 +35,9 @@ func (s *loop) restartClocks() {
 	now := s.clock.Now()
 	s.elapsed, s.due, s.saved = 0, now, now
 	s.savedAt = s.trainer.Update()
-	s.gentleFrom = now
+	s.gentle, s.gentleFrom = 0, now
 	s.rate = meter{}
 }
-
-// elapsedGently is the time since the gentle start began.
-func (s *loop) elapsedGently() time.Duration { return s.clock.Now().Sub(s.gentleFrom) }
-
-func exp2(x float64) float64 { return math.Exp2(x) }
 
 // publish makes a snapshot and puts it in place of one that was not read.
 func (s *loop) publish() {
@@ -56,15 +59,21 @@ func (s *loop) publish() {
 		})
 	}
 	snap := &Snapshot{
-		Serial: s.serial,
+		Serial: s.serial, Run: s.appraiser.epoch, Handled: s.handled,
 		Recipe: net.Recipe, Seed: s.trainer.Seed(), Origin: s.origin,
 		Net: net, Weights: slices.Clone(s.trainer.Weights()),
 		Update: s.trainer.Update(), Elapsed: s.elapsed, Running: s.running,
 		Speed: s.speed, Wanted: s.wanted(), Rate: rate,
 		Steps: h.Steps, Batch: h.Batch,
 		Loss: s.loss, Maps: s.lastMaps, Appraisal: s.appraisal,
-		History: s.history[:len(s.history):len(s.history)],
-		Notice:  s.notice,
+		History:  s.history[:len(s.history):len(s.history)],
+		Silenced: s.silenced,
+		Timeline: s.timeline[:len(s.timeline):len(s.timeline)],
+		Notice:   s.notice,
+		Saved:    s.trainer.Update() == s.kept,
+
+		Undoable: len(s.formers.past) > 0,
+		Redoable: len(s.formers.future) > 0,
 	}
 	select {
 	case <-s.snapshots:
@@ -83,36 +92,52 @@ func (s *loop) remember(p Point) {
 		return
 	}
 	if len(s.history) >= historyLimit {
-		var thin []Point
-		for i, q := range s.history {
-			if i%2 == 0 || !math.IsNaN(q.Beyond) {
-				thin = append(thin, q)
-			}
-		}
-		s.history = thin
+		s.history = thinned(s.history)
 	}
 	s.history = append(s.history, p)
 }
 
-// appraise hands the current state to the appraiser, if that has nothing to
-// do and there is something new.
-func (s *loop) appraise() {
-	u := s.trainer.Update()
-	if u == 0 || s.appraisal != nil && s.appraisal.Update == u {
-		return
+// thinned returns every second of the points with an appraisal and every
+// second of the others.
+func thinned(points []Point) []Point {
+	var thin []Point
+	var seen [2]int
+	for _, p := range points {
+		kind := 0
+		if !math.IsNaN(p.Beyond) {
+			kind = 1
+		}
+		if seen[kind]%2 == 0 {
+			thin = append(thin, p)
+		}
+		seen[kind]++
 	}
-	if !s.appraiser.idle(s.clock.Now()) {
-		return
-	}
-	s.appraiser.begin(job{
-		net: s.trainer.Network(), weights: slices.Clone(s.trainer.Weights()), seed: s.trainer.Seed(),
-		update: u, scores: s.trainer.ScoreMaps(), display: s.trainer.DisplayMaps(),
-		loss: s.loss.Total, elapsed: s.elapsed,
-	})
+	return thin
 }
 
-// take1 takes over an appraisal.
-func (s *loop) take1(r result) {
+// appraise hands the current state to the appraiser, if that has nothing to
+// do and there is something new. If the appraiser must rest first, it returns
+// for how long.
+func (s *loop) appraise() (rest time.Duration) {
+	u := s.trainer.Update()
+	if u == s.appraised || s.appraiser.busy {
+		return 0
+	}
+	if rest := s.appraiser.next.Sub(s.clock.Now()); rest > 0 {
+		return rest
+	}
+	s.appraised = u
+	s.appraiser.begin(job{
+		net: s.trainer.Network(), weights: slices.Clone(s.trainer.Weights()), seed: s.trainer.Seed(),
+		focus: s.focus, silenced: s.silenced,
+		update: u, display: s.trainer.DisplayMaps(),
+		loss: s.loss.Total, elapsed: s.elapsed,
+	})
+	return 0
+}
+
+// accept takes over an appraisal.
+func (s *loop) accept(r result) {
 	if !s.appraiser.finish(r) {
 		return // of a run that was left
 	}
@@ -121,12 +146,11 @@ func (s *loop) take1(r result) {
 		return
 	}
 	s.appraisal = r.appraisal
-	p := r.appraisal.Population
+	m := newMoment(r.appraisal, r.job.net.Recipe, r.job.loss, r.job.elapsed)
+	s.record(m)
 	s.remember(Point{
-		Update: r.appraisal.Update, Elapsed: r.job.elapsed, Loss: r.job.loss, Rate: math.NaN(),
-		ErrorCM:  100 * r.appraisal.Errors.After(r.job.net.Recipe.ReportMoves).Mean,
-		Beyond:   p.BeyondNull(),
-		Fraction: p.Fraction(0.37), NullFraction: p.Null.Above037,
+		Update: m.Update, Elapsed: m.Elapsed, Loss: m.Loss, Rate: math.NaN(),
+		ErrorCM: m.ErrorCM, Beyond: m.Beyond, Fraction: m.Fraction, NullFraction: m.NullFraction,
 	})
 }
 

@@ -3,8 +3,9 @@ package learner
 import (
 	"bytes"
 	"fmt"
-	"os"
+	"io/fs"
 	"path/filepath"
+	"slices"
 
 	"github.com/natefinch/atomic"
 
@@ -20,10 +21,7 @@ type Request interface{ apply(s *loop) error }
 type Run struct{}
 
 func (Run) apply(s *loop) error {
-	if !s.running {
-		s.due, s.rate = s.clock.Now(), meter{}
-	}
-	s.running = true
+	s.resume()
 	return nil
 }
 
@@ -31,7 +29,7 @@ func (Run) apply(s *loop) error {
 type Pause struct{}
 
 func (Pause) apply(s *loop) error {
-	s.running = false
+	s.pause()
 	return nil
 }
 
@@ -39,7 +37,7 @@ func (Pause) apply(s *loop) error {
 type StepOnce struct{}
 
 func (StepOnce) apply(s *loop) error {
-	s.running = false
+	s.pause()
 	s.update()
 	return nil
 }
@@ -63,6 +61,7 @@ func (r Restart) apply(s *loop) error {
 	if err != nil {
 		return err
 	}
+	s.putAside()
 	s.replace(t, fromScratch)
 	return nil
 }
@@ -83,14 +82,43 @@ type SetActivation struct{ Activation gridnet.Activation }
 
 func (r SetActivation) apply(s *loop) error { return s.trainer.SetActivation(r.Activation) }
 
+// Focus has the nulls of one unit drawn with every appraisal; -1 is none.
+type Focus struct{ Unit int }
+
+func (r Focus) apply(s *loop) error {
+	if r.Unit < -1 || r.Unit >= s.trainer.Network().Units() {
+		return fmt.Errorf("there is no unit %d to look at", r.Unit)
+	}
+	if r.Unit != s.focus {
+		s.focus, s.appraised = r.Unit, -1
+	}
+	return nil
+}
+
+// Silence has nothing hear these units in the watched network and in a test
+// that each appraisal makes; none brings all back. Learning is not touched.
+type Silence struct{ Units []int }
+
+func (r Silence) apply(s *loop) error {
+	for _, u := range r.Units {
+		if u < 0 || u >= s.trainer.Network().Units() {
+			return fmt.Errorf("there is no unit %d to silence", u)
+		}
+	}
+	s.silenced, s.appraised = slices.Clone(r.Units), -1
+	return nil
+}
+
 // SetSpeed changes the learning speed.
 type SetSpeed struct{ Speed Speed }
 
 func (r SetSpeed) apply(s *loop) error {
-	if r.Speed.PerSecond < 0 {
+	if !(r.Speed.PerSecond >= 0) {
 		return fmt.Errorf("could not learn at %v updates per second; it must be 0 (as many as possible) or more", r.Speed.PerSecond)
 	}
-	s.speed, s.due, s.gentleFrom = r.Speed, s.clock.Now(), s.clock.Now()
+	now := s.clock.Now()
+	s.speed, s.due = r.Speed, now
+	s.gentle, s.gentleFrom = 0, now
 	return nil
 }
 
@@ -102,19 +130,22 @@ func (r Save) apply(s *loop) error {
 		return fmt.Errorf("could not save %s: %w", r.Path, err)
 	}
 	s.origin = filepath.Base(r.Path)
+	s.kept = s.trainer.Update()
 	s.tell(false, fmt.Sprintf("Saved update %d to %s.", s.trainer.Update(), r.Path))
 	return nil
 }
 
-// Load opens a checkpoint and goes on from it, paused.
+// Load opens a checkpoint, or a folder of published weights, and goes on from
+// it, paused.
 type Load struct{ Path string }
 
 func (r Load) apply(s *loop) error {
-	data, err := os.ReadFile(r.Path)
+	t, err := gridnet.Open(r.Path, s.trainer.Seed(), s.config.Workers)
 	if err != nil {
-		return fmt.Errorf("could not open %s: %w", r.Path, err)
+		return err
 	}
-	return LoadBytes{Name: filepath.Base(r.Path), Data: data}.apply(s)
+	s.turnTo(t, filepath.Base(r.Path))
+	return nil
 }
 
 // LoadBytes opens a checkpoint that is already in memory, such as a
@@ -129,12 +160,47 @@ func (r LoadBytes) apply(s *loop) error {
 	if err != nil {
 		return fmt.Errorf("could not open %s: %w", r.Name, err)
 	}
-	s.replace(t, r.Name)
-	s.running = false
-	// Its rate maps are measured afresh, so that there is something to see.
-	t.Remap()
-	s.tell(false, fmt.Sprintf("Opened %s: recipe %s, seed %d, %d updates.", r.Name, t.Network().Recipe.Name, t.Seed(), t.Update()))
+	s.turnTo(t, r.Name)
 	return nil
+}
+
+// LoadFolder opens a folder of published weights that is already at hand, such
+// as a dropped one, and goes on from it, paused.
+type LoadFolder struct {
+	Name   string // shown as its origin
+	Folder fs.FS
+}
+
+func (r LoadFolder) apply(s *loop) error {
+	t, err := gridnet.NewTrainerFromPublished(r.Folder, s.trainer.Seed(), s.config.Workers)
+	if err != nil {
+		return fmt.Errorf("could not open %s: %w", r.Name, err)
+	}
+	s.turnTo(t, r.Name)
+	return nil
+}
+
+// turnTo puts the present network aside for one from a file.
+func (s *loop) turnTo(t *gridnet.Trainer, name string) {
+	s.tell(false, "Opened "+name+": "+summary(t))
+	s.putAside()
+	s.open(t, name)
+}
+
+// open goes on from a checkpoint, paused. Its rate maps are measured afresh,
+// so that there is something to see.
+func (s *loop) open(t *gridnet.Trainer, origin string) {
+	s.pause()
+	s.replace(t, origin)
+	t.Remap()
+	s.mapsOf = -1 // also at update 0, where a published network stands
+}
+
+func summary(t *gridnet.Trainer) string {
+	if t.Update() == 0 && t.Network().Recipe.GivenCells() {
+		return fmt.Sprintf("the published network, %d units; how long it has learnt is not in its files.", t.Network().Units())
+	}
+	return fmt.Sprintf("recipe %s, seed %d, %d updates.", t.Network().Recipe.Name, t.Seed(), t.Update())
 }
 
 // write saves a checkpoint; a failure leaves an existing file as it was.
@@ -152,10 +218,11 @@ func (s *loop) autosave() {
 	if s.config.Autosave == "" || s.trainer.Update() == s.savedAt {
 		return
 	}
-	s.savedAt = s.trainer.Update()
 	if err := s.write(s.config.Autosave); err != nil {
 		s.tell(true, fmt.Sprintf("Could not autosave to %s: %v", s.config.Autosave, err))
+		return
 	}
+	s.savedAt = s.trainer.Update()
 }
 
 // Speed is how fast learning goes.

@@ -11,12 +11,14 @@ import (
 // sent: neither the learner nor any receiver changes anything it points to,
 // and it may be kept and read by any goroutine.
 type Snapshot struct {
-	Serial int // counts snapshots, from 1
+	Serial  int // counts snapshots, from 1
+	Run     int // counts starts: a restart or an opened file begins another run
+	Handled int // requests carried out or refused so far
 
 	// What is being trained.
 	Recipe gridnet.Recipe
 	Seed   uint64
-	Origin string // "from scratch", "pretrained", or the name of the file it was read from
+	Origin string // "from scratch", "pretrained", "the former network", or the name of the file it was read from
 	Net    *gridnet.Network
 	// Weights is a copy in the layout of Net: the watched rat runs on it.
 	Weights []float32
@@ -31,7 +33,8 @@ type Snapshot struct {
 	Steps   int     // steps per trajectory now
 	Batch   int     // trajectories per update now
 
-	// What the last updates measured, on batches never seen before.
+	// What the last update measured, on a batch never seen before; all NaN
+	// before the first since this run was begun or opened.
 	Loss gridnet.Loss
 	// Maps accumulate from the training batches, dropout off, with
 	// forgetting; nil before the first update. They have MapBins bins per
@@ -45,8 +48,23 @@ type Snapshot struct {
 	// oldest first, thinned when it grows long.
 	History []Point
 
+	// Silenced are the units that nothing hears (see Network.Silence) in the
+	// watched network; learning goes on with all of them.
+	Silenced []int
+
+	// Timeline has one moment per appraisal, oldest first, thinned when it
+	// grows long.
+	Timeline []*Moment
+
 	// Notice is the last thing the user should be told.
 	Notice Notice
+
+	// Saved tells that a file holds these weights, or that they can be had
+	// again at once: nothing was learnt since.
+	Saved bool
+	// Undoable and Redoable tell that Undo and Redo have a network to bring
+	// back.
+	Undoable, Redoable bool
 }
 
 // MapBins is the number of bins per side of Snapshot.Maps.
@@ -56,16 +74,42 @@ const MapBins = 32
 type Appraisal struct {
 	Update     int
 	Population *tuning.Population // scores of all units, and their null
-	Maps       []tuning.Map       // the 20 x 20 maps that were scored
+	Maps       []tuning.Map       // the 20 x 20 maps that were scored, of fresh trajectories
 	Errors     gridnet.PositionErrors
-	Took       time.Duration
+	Untrained  gridnet.PositionErrors // of the same network as it began, on the same trajectories
+
+	// Of every unit, on fresh trajectories: activity by head direction and by
+	// speed, the resultant length (by the absolute value of the activity), and
+	// its class by the thresholds of the paper.
+	Directions []tuning.Curve
+	Speeds     []tuning.Speed
+	Resultants []float64
+	Classes    []tuning.Class
+
+	Focus  *Focused // nil if no unit is in focus
+	Lesion *Lesion  // nil if no unit is silenced
+	Took   time.Duration
+}
+
+// Focused has what is too much to compute for every unit: a unit's own nulls,
+// of every measure of its map. They have that unit alone.
+type Focused struct {
+	Unit            int
+	Shuffled, Noise *tuning.Nulls // fields moved at random (the paper's); matched noise
+	Direction       tuning.Null   // of the resultant length: the bins of its curve shuffled
+}
+
+// Lesion is how well the network knows its position with units silenced.
+type Lesion struct {
+	Units  []int
+	Errors gridnet.PositionErrors // on the same trajectories as Appraisal.Errors
 }
 
 // Point is one entry of the learning curves.
 type Point struct {
 	Update  int
 	Elapsed time.Duration
-	Loss    float64
+	Loss    float64 // NaN if none was measured yet
 	Rate    float64 // updates per second
 	// From the appraisal of that update; NaN where there is none.
 	ErrorCM      float64 // mean position error after Recipe.ReportMoves moves

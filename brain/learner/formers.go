@@ -1,0 +1,173 @@
+package learner
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"gridrat/brain/gridnet"
+)
+
+// formers are the networks that others took the place of, each in a file of
+// its own, so that they outlive the program: what was undone or left behind in
+// one session is found in the next.
+type formers struct {
+	dir          string   // "" keeps none
+	past, future []string // paths, the nearest last: what Undo and Redo bring back
+	serial       int      // of the last file made
+}
+
+// formersLimit bounds the past; the oldest is deleted.
+const formersLimit = 12
+
+// openFormers finds the files of earlier sessions. A last session's autosave,
+// if there is one, becomes the nearest of them.
+func openFormers(dir, autosave string) (formers, error) {
+	f := formers{dir: dir}
+	if dir == "" {
+		return f, nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return f, fmt.Errorf("could not make the folder of former networks: %w", err)
+	}
+	found, err := filepath.Glob(filepath.Join(escape(dir), formerPattern))
+	if err != nil {
+		return f, err
+	}
+	slices.Sort(found)
+	for _, path := range found {
+		fmt.Sscanf(filepath.Base(path), formerName, &f.serial)
+		f.past = append(f.past, path)
+	}
+	if _, err := os.Stat(autosave); err == nil {
+		path := f.next()
+		if err := os.Rename(autosave, path); err != nil {
+			return f, fmt.Errorf("could not keep the network of the last session: %w", err)
+		}
+		f.past = append(f.past, path)
+	}
+	f.trim()
+	return f, nil
+}
+
+const (
+	formerName    = "former-%06d.npz"
+	formerPattern = "former-[0-9][0-9][0-9][0-9][0-9][0-9].npz"
+)
+
+// escape takes the meaning of patterns from a folder's name.
+func escape(dir string) string {
+	var s []rune
+	for _, r := range dir {
+		if r == '[' || r == '*' || r == '?' {
+			s = append(s, '[', r, ']')
+		} else {
+			s = append(s, r)
+		}
+	}
+	return string(s)
+}
+
+// next is the path of a new file, after all others in the order of names.
+func (f *formers) next() string {
+	f.serial++
+	return filepath.Join(f.dir, fmt.Sprintf(formerName, f.serial))
+}
+
+// trim deletes the oldest files.
+func (f *formers) trim() {
+	for len(f.past) > formersLimit {
+		os.Remove(f.past[0])
+		f.past = f.past[1:]
+	}
+}
+
+// Undo brings back, paused, the network that another took the place of. The
+// current one is what Redo brings back.
+type Undo struct{}
+
+func (Undo) apply(s *loop) error {
+	return s.exchange(&s.formers.past, &s.formers.future, "there is no former network to bring back")
+}
+
+// Redo takes the last Undo back.
+type Redo struct{}
+
+func (Redo) apply(s *loop) error {
+	return s.exchange(&s.formers.future, &s.formers.past, "nothing was undone that could be brought back")
+}
+
+// exchange goes on from the nearest network of one list and puts the current
+// one on the other. Whatever fails, no network is lost.
+func (s *loop) exchange(from, to *[]string, none string) error {
+	if len(*from) == 0 {
+		return errors.New(none)
+	}
+	path := (*from)[len(*from)-1]
+	t, err := s.read(path)
+	if err != nil {
+		// Its file stays, but is not in the way of those before it.
+		*from = (*from)[:len(*from)-1]
+		return fmt.Errorf("could not bring back the former network from %s: %w", path, err)
+	}
+	if err := s.keep(to); err != nil {
+		t.Close()
+		return err
+	}
+	*from = (*from)[:len(*from)-1]
+	s.tell(false, "Brought back the former network: "+summary(t))
+	s.open(t, theFormer)
+	// Nothing but that file and memory has this network: the file goes when
+	// the autosave has it.
+	s.kept, s.savedAt = -1, -1
+	s.autosave()
+	if s.savedAt >= 0 {
+		os.Remove(path)
+	}
+	return nil
+}
+
+const theFormer = "the former network"
+
+// putAside keeps the current network for Undo, unless a file of the user's
+// has it. What is about to take its place does so even if that fails. Nothing
+// can be redone after it.
+func (s *loop) putAside() {
+	for _, path := range s.formers.future {
+		os.Remove(path)
+	}
+	s.formers.future = nil
+	if s.trainer.Update() == s.kept || s.formers.dir == "" {
+		return
+	}
+	if err := s.keep(&s.formers.past); err != nil {
+		s.tell(true, err.Error())
+	}
+}
+
+// keep writes the current network to a new file and puts that on a list.
+func (s *loop) keep(list *[]string) error {
+	path := s.formers.next()
+	if err := s.write(path); err != nil {
+		return fmt.Errorf("could not keep the current network in %s: %w", path, err)
+	}
+	*list = append(*list, path)
+	s.formers.trim()
+	return nil
+}
+
+// read opens a checkpoint.
+func (s *loop) read(path string) (*gridnet.Trainer, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return gridnet.NewTrainerFrom(f, info.Size(), s.config.Workers)
+}
