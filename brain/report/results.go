@@ -1,12 +1,10 @@
 package report
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"io"
-	"slices"
+	"math"
 	"strconv"
 
 	"gridrat/brain/gridnet"
@@ -16,15 +14,17 @@ import (
 
 // Run is what is known of how a network was trained.
 type Run struct {
-	Seconds  float64 // spent on updates
-	Updates  int     // made in that time
-	Loss     gridnet.Loss
+	Total    float64      // seconds that all updates took; NaN if not known
+	Seconds  float64      // spent on updates in this call
+	Updates  int          // made in that time
+	Loss     gridnet.Loss // of the last of them
 	Version  string
 	Finished bool // false if it was stopped early
 }
 
 // Results is results.json. Positions are measured after HorizonMoves moves
-// with the published read-out, the mean of the three most active centres.
+// with the published read-out, the mean of the three most active centres. What
+// was not measured is nil, null in the file.
 type Results struct {
 	Format  string `json:"format"`
 	Version int    `json:"version"`
@@ -34,8 +34,10 @@ type Results struct {
 	RecipeName       string         `json:"recipe"`
 	Seed             uint64         `json:"seed"`
 	Updates          int            `json:"updates"`
-	Seconds          float64        `json:"seconds"`
-	UpdatesPerSecond float64        `json:"updates_per_second"`
+	Seconds          *float64       `json:"seconds"` // that all updates took
+	UpdatesThisCall  int            `json:"updates_this_call"`
+	SecondsThisCall  float64        `json:"seconds_this_call"`
+	UpdatesPerSecond *float64       `json:"updates_per_second"` // in this call
 	GFLOPPerUpdate   float64        `json:"gflop_per_update"`
 	Finished         bool           `json:"finished"`
 	Settings         gridnet.Recipe `json:"settings"`
@@ -66,11 +68,11 @@ type Results struct {
 
 	Modules []Module `json:"modules"`
 
-	LossPlace         float64 `json:"loss_place"`
-	LossHeadDirection float64 `json:"loss_head_direction"`
-	LossJoint         float64 `json:"loss_joint"`
-	LossPenalty       float64 `json:"loss_expected_dropout"`
-	LossTotal         float64 `json:"loss_total"`
+	LossPlace         *float64 `json:"loss_place"`
+	LossHeadDirection *float64 `json:"loss_head_direction"`
+	LossJoint         *float64 `json:"loss_joint"`
+	LossPenalty       *float64 `json:"loss_expected_dropout"`
+	LossTotal         *float64 `json:"loss_total"`
 }
 
 // NewResults puts together the results of a run.
@@ -87,7 +89,7 @@ func NewResults(t *gridnet.Trainer, run Run, m *Measurement) Results {
 	score90, _ := median(squares)
 	res := Results{
 		Format: "gridrat results", Version: 1, Program: run.Version, Kernels: tensor.KernelName(),
-		RecipeName: r.Name, Seed: t.Seed(), Updates: t.Update(), Seconds: run.Seconds,
+		RecipeName: r.Name, Seed: t.Seed(), Updates: t.Update(), UpdatesThisCall: run.Updates, SecondsThisCall: milliseconds(run.Seconds),
 		GFLOPPerUpdate: net.GFLOP(h.Steps, h.Batch), Finished: run.Finished, Settings: r,
 		Units: net.Units(), GridFraction: p.BeyondNull(), NullP95: p.Null.P95,
 		GridFraction037: p.Fraction(0.37), NullFraction037: p.Null.Above037,
@@ -97,18 +99,31 @@ func NewResults(t *gridnet.Trainer, run Run, m *Measurement) Results {
 		ErrorCM:      100 * end.Mean, ErrorMedianCM: 100 * end.Median, ErrorArgmaxCM: 100 * end.Argmax,
 		VectorCM: 100 * end.VectorMean, VectorMedianCM: 100 * end.VectorMedian,
 		NeverMovedCM: 100 * end.NeverMoved, UntrainedCM: 100 * untrained.Mean,
-		Modules:   modules(r, p),
-		LossPlace: run.Loss.Place, LossHeadDirection: run.Loss.HeadDirection, LossJoint: run.Loss.Joint,
-		LossPenalty: run.Loss.Penalty, LossTotal: run.Loss.Total,
+		Modules: modules(r, p),
 	}
-	if run.Seconds > 0 {
-		res.UpdatesPerSecond = float64(run.Updates) / run.Seconds
+	res.Seconds = optional(milliseconds(run.Total))
+	if run.Updates > 0 {
+		l := Measured(r, run.Loss)
+		res.LossPlace, res.LossHeadDirection, res.LossJoint = optional(l.Place), optional(l.HeadDirection), optional(l.Joint)
+		res.LossPenalty, res.LossTotal = optional(l.Penalty), optional(l.Total)
+		res.UpdatesPerSecond = optional(float64(run.Updates) / run.Seconds)
 	}
 	for i := range m.Errors.ByMoves {
 		res.ErrorByMovesCM = append(res.ErrorByMovesCM, 100*m.Errors.ByMoves[i].Mean)
 		res.UntrainedErrorByMovesCM = append(res.UntrainedErrorByMovesCM, 100*m.Untrained.ByMoves[i].Mean)
 	}
 	return res
+}
+
+// milliseconds rounds seconds to thousandths.
+func milliseconds(seconds float64) float64 { return math.Round(1000*seconds) / 1000 }
+
+// optional returns nil for what is no number, which JSON cannot hold.
+func optional(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
 }
 
 // WriteJSON writes results.json.
@@ -132,7 +147,7 @@ func WriteScores(w io.Writer, r gridnet.Recipe, m *Measurement) error {
 	for u, s := range m.Population.Scores {
 		spacing, orientation := "", ""
 		if s.OK {
-			spacing, orientation = number(s.Spacing), number(s.Orientation*degrees)
+			spacing, orientation = number(s.Spacing), number(wrapped(s.Orientation*degrees))
 		}
 		lines = append(lines, []string{
 			strconv.Itoa(u), strconv.Itoa(u/r.Units + 1), number(s.Score60), number(s.Score90), number(s.MinMax60),
@@ -173,20 +188,3 @@ func WriteMaps(w io.Writer, half float64, m *Measurement) error {
 	}
 	return z.Close()
 }
-
-// Log gathers training.csv, a line now and then.
-type Log struct{ buf bytes.Buffer }
-
-// Add appends a line.
-func (l *Log) Add(update int, seconds, updatesPerSecond float64, steps int, loss gridnet.Loss) {
-	if l.buf.Len() == 0 {
-		l.buf.WriteString("update,seconds,updates_per_second,steps,loss_total,loss_place,loss_head_direction_nats,loss_joint_nats,loss_expected_dropout,gradient_norm\n")
-	}
-	fmt.Fprintf(&l.buf, "%d,%.3f,%.2f,%d,%s,%s,%s,%s,%s,%s\n", update, seconds, updatesPerSecond, steps,
-		number(loss.Total), number(loss.Place), number(loss.HeadDirection), number(loss.Joint), number(loss.Penalty), number(loss.GradientNorm))
-}
-
-// Bytes returns the file so far.
-func (l *Log) Bytes() []byte { return slices.Clone(l.buf.Bytes()) }
-
-func number(x float64) string { return strconv.FormatFloat(x, 'g', 7, 64) }

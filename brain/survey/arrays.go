@@ -1,0 +1,72 @@
+package survey
+
+import (
+	"io"
+	"math"
+
+	"gridrat/brain/npz"
+	"gridrat/brain/tuning"
+)
+
+// Array is one array of ratemaps.npz.
+type Array struct {
+	Name   string
+	Values []float64
+	Shape  []int
+}
+
+// Arrays returns what ratemaps.npz has of all units, in their order: rate
+// maps and autocorrelograms with y northwards and NaN where unvisited, fine
+// maps smoothed as opexebo's users do, head-direction and speed curves, the
+// edges of all bins, occupancy in samples, and the units' numbers.
+func (v *Survey) Arrays() []Array {
+	units := v.Units
+	n, fine := v.Maps[0].N, v.Fine[0].N
+	size := 2*n - 1
+	var rates, sac, smooth, hd, speed, number []float64
+	correlator := tuning.NewCorrelator(n)
+	one := tuning.Correlogram{N: size, R: make([]float64, size*size)}
+	for u, n := range units {
+		number = append(number, float64(n))
+		rates = append(rates, v.Maps[u].Rate...)
+		correlator.Autocorrelogram(one, v.Maps[u])
+		sac = append(sac, one.R...)
+		smooth = append(smooth, v.Fine[u].Smooth(tuning.OpexeboSigma).Rate...)
+		hd = append(hd, v.Directions[u].Rate...)
+		speed = append(speed, v.Speeds[u].Rate...)
+	}
+	half := v.Enclosure.Half()
+	return []Array{
+		{"units", number, []int{len(units)}},
+		{"rate_maps", rates, []int{len(units), n, n}},
+		{"sac", sac, []int{len(units), size, size}},
+		{"occupancy_samples", v.Maps[0].Time, []int{n, n}},
+		{"bin_edges_m", edges(-half, half, n), []int{n + 1}},
+		{"fine_maps_smoothed", smooth, []int{len(units), fine, fine}},
+		{"fine_bin_edges_m", edges(-half, half, fine), []int{fine + 1}},
+		{"hd_curves", hd, []int{len(units), tuning.DirectionBins}},
+		{"hd_bin_edges_rad", edges(-math.Pi, math.Pi, tuning.DirectionBins), []int{tuning.DirectionBins + 1}},
+		{"speed_curves", speed, []int{len(units), tuning.SpeedBins}},
+		{"speed_bin_edges_m_s", edges(0, tuning.SpeedBins*tuning.SpeedBin, tuning.SpeedBins), []int{tuning.SpeedBins + 1}},
+	}
+}
+
+// WriteArrays writes ratemaps.npz.
+func (v *Survey) WriteArrays(w io.Writer) error {
+	z := npz.NewWriter(w)
+	for _, a := range v.Arrays() {
+		if err := npz.Write(z, a.Name, a.Values, a.Shape...); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// edges are those of n equal bins.
+func edges(low, high float64, n int) []float64 {
+	e := make([]float64, n+1)
+	for i := range e {
+		e[i] = low + (high-low)*float64(i)/float64(n)
+	}
+	return e
+}

@@ -1,0 +1,38 @@
+package survey
+
+// Definition says what a number of the results is; it panics if there is no
+// such number.
+func Definition(name string) string {
+	text, ok := definitions()[name]
+	if !ok {
+		panic("survey: nothing is called " + name)
+	}
+	return text
+}
+
+// definitions say what every number of the results is.
+func definitions() map[string]string {
+	return map[string]string{
+		"rate_map":          "mean activity per bin, 20 x 20 bins, not smoothed, dropout off; bins never visited are NaN and left out of everything",
+		"autocorrelogram":   "Pearson correlation over the overlap at every lag",
+		"grid_60_released":  "mean(60°, 120°) - mean(30°, 90°, 150°) of the autocorrelogram rotated within a ring, inner radius 0.2 n, best of ten outer radii from 0.4 n to 1.0 n, n = 20 bins (released code of Banino et al. 2018)",
+		"grid_60_minmax":    "min(60°, 120°) - max(30°, 90°, 150°) in the same rings (the paper's formula)",
+		"grid_60_expanding": "opexebo's formula, min(60°, 120°) - max(30°, 90°, 150°) on a circle that grows from the central field on, best mean of three radii, on the 20 x 20 maps",
+		"grid_60_opexebo":   "the same on maps of 2.5 cm bins smoothed with a Gaussian of 2 bins, as opexebo's users take it",
+		"grid_90":           "90° - mean(45°, 135°) in the rings of the released code: square symmetry",
+		"border":            "largest (b - c)/(b + c) over walls, b mean of bins within 3 bins of the wall, c of bins further than 3 from all walls, of the absolute activity",
+		"direction":         "length of the mean vector of the head-direction curve, 20 bins, of the absolute value of the mean activity per bin; 0 rad is east",
+		"speed":             "Pearson correlation of activity and running speed over all samples; above 0.3 of either sign counts",
+		"information_bits":  "Skaggs information, bits per spike, of the absolute activity",
+		"spacing_m":         "median distance of the six peaks nearest the centre of the autocorrelogram",
+		"orientation":       "mean direction of the six peaks modulo 60°, 0 is east",
+		"ellipse":           "through the six peaks, around the centre",
+		"null_shuffle":      "field shuffle: the map's watershed fields set down at random, 100 draws per unit unless said otherwise; of the direction curve, its bins in random order",
+		"null_noise":        "Gaussian random fields with the unit's own radial autocorrelation",
+		"untrained":         "the same network with its initial weights on the same trajectories",
+		"beyond_own":        "above the 95th percentile of the unit's own draws",
+		"class":             "grid (released formula), direction and border by the thresholds 0.37, 0.47 and 0.50 of Banino et al. 2018; by the unit's own 95th percentiles of the shuffles in own_class",
+		"scales":            "Gaussian mixtures of the spacings of units above the released threshold, number of clusters by lowest BIC (SI 3d)",
+		"position_error":    "distance of the mean of the three most active place-cell centres (top3), or of the most active one (argmax), from the true position",
+	}
+}

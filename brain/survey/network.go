@@ -1,0 +1,89 @@
+package survey
+
+import (
+	"context"
+
+	"gridrat/brain/gridnet"
+	"gridrat/world"
+)
+
+// NetworkOptions are how a network is surveyed.
+type NetworkOptions struct {
+	Options
+	TestSeed uint64 // of the trajectories
+	Moves    int    // length of a trajectory
+	Samples  int    // about so many moves make the maps
+	Units    []int  // that are surveyed; nil is all
+	Rats     int    // trajectories for the position errors
+	// Paths, if there are any, take the place of drawn trajectories, for maps
+	// and for position errors; the maps are then those of Floor.
+	Paths []world.Paths
+	Floor world.Enclosure
+}
+
+// Network surveys a network with given weights: it and the untrained network
+// of the given seed run along the same trajectories, with dropout off. It
+// returns ctx's error if that ends first.
+func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed uint64, o NetworkOptions) (*Survey, *Positions, error) {
+	if o.Paths == nil {
+		o.Floor = n.Recipe.Enclosure
+	}
+	// Shares of the whole work of its parts, about as measured.
+	const record, errors = 0.12, 0.04
+	done := 0.0
+	part := func(size float64) func(float64) {
+		from := done
+		done += size
+		return func(share float64) { o.Progress(from + size*share) }
+	}
+	untrained := n.Init(seed)
+	subject, err := gather(ctx, n, weights, o, part(record))
+	if err != nil {
+		return nil, nil, err
+	}
+	before, err := gather(ctx, n, untrained, o, part(record))
+	if err != nil {
+		return nil, nil, err
+	}
+	progress := part(errors)
+	positions := positions(n, weights, untrained, o)
+	progress(1)
+	if o.Units != nil {
+		subject, before = subject.Pick(o.Units), before.Pick(o.Units)
+	}
+	rest := o.Options
+	rest.Progress = part(1 - done)
+	v, err := Make(ctx, subject, &before, rest)
+	return v, positions, err
+}
+
+// gather gathers what one set of weights does.
+func gather(ctx context.Context, n *gridnet.Network, w []float32, o NetworkOptions, progress func(float64)) (Subject, error) {
+	g := NewGatherer(o.Floor, n.Units())
+	e := gridnet.NewEvaluator(n, o.TestSeed)
+	if o.Paths == nil {
+		err := e.Record(ctx, w, o.Moves, o.Samples, g.Add, progress)
+		return g.Subject(), err
+	}
+	for i, p := range o.Paths {
+		if err := ctx.Err(); err != nil {
+			return Subject{}, err
+		}
+		e.RecordOn(w, p, g.Add)
+		progress(float64(i+1) / float64(len(o.Paths)))
+	}
+	return g.Subject(), nil
+}
+
+// positions measures position errors on drawn trajectories, or on those given:
+// the first group of them, which are the ones of full length.
+func positions(n *gridnet.Network, w, untrained []float32, o NetworkOptions) *Positions {
+	e := gridnet.NewEvaluator(n, o.TestSeed)
+	period := n.Recipe.MotionModel().Period()
+	if o.Paths != nil {
+		return NewPositions(e.ErrorsOn(w, o.Paths[0], nil), e.ErrorsOn(untrained, o.Paths[0], nil), period, false)
+	}
+	// Population vectors need maps, at the bins of the display.
+	maps := e.Maps(w, gridnet.DisplayBins, o.Moves, o.Samples/2)
+	return NewPositions(e.Errors(w, o.Moves, o.Rats, maps), e.Errors(untrained, o.Moves, o.Rats, nil), period, true)
+}

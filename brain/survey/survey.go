@@ -1,0 +1,174 @@
+// Package survey says of a whole population, artificial or recorded, what its
+// units are tuned to and what of it chance would give: every score of every
+// unit, the nulls of each, fractions beyond thresholds, classes and scales.
+// It writes results.json, scores.csv and arrays for numpy.
+package survey
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync/atomic"
+
+	"gridrat/brain/tuning"
+	"gridrat/world"
+)
+
+// Bins per side of the maps that are scored (SCIENCE.md 4).
+const Bins = 20
+
+// opexeboDraws is the largest number of surrogates per unit for the null of
+// opexebo's score: its maps are large, and its null is pooled over all units.
+const opexeboDraws = 6
+
+// opexebo is that number in a survey.
+func (o Options) opexebo() int { return min(o.Draws, opexeboDraws) }
+
+// Subject is what a survey is made of: what a population did while the rat
+// ran.
+type Subject struct {
+	Enclosure world.Enclosure
+	tuning.Recording
+	// Fine are the rate maps in bins of tuning.OpexeboBin, not smoothed.
+	Fine []tuning.Map
+	// Units are the numbers of the units. All else is by their place in it.
+	Units []int
+}
+
+// Pick returns the subject of some of the units, by their place.
+func (s Subject) Pick(places []int) Subject {
+	p := Subject{Enclosure: s.Enclosure}
+	for _, i := range places {
+		p.Units, p.Fine = append(p.Units, s.Units[i]), append(p.Fine, s.Fine[i])
+		p.Maps, p.Directions, p.Speeds = append(p.Maps, s.Maps[i]), append(p.Directions, s.Directions[i]), append(p.Speeds, s.Speeds[i])
+	}
+	return p
+}
+
+// Gatherer gathers a Subject in one pass. One goroutine at a time may use it.
+type Gatherer struct {
+	enclosure world.Enclosure
+	samples   *tuning.Samples
+	fine      *tuning.Accumulator
+}
+
+// NewGatherer returns an empty gatherer for a number of units.
+func NewGatherer(e world.Enclosure, units int) *Gatherer {
+	return &Gatherer{
+		enclosure: e,
+		samples:   tuning.NewSamples(Bins, units, e.Half()),
+		fine:      tuning.NewAccumulator(tuning.OpexeboBins(e.Size), units, e.Half()),
+	}
+}
+
+// Add counts one sample of all units' activity, in which the rat is at p and
+// runs at speed metres per second; see tuning.Samples.Add.
+func (g *Gatherer) Add(p world.Pose, speed float64, activity []float32) {
+	g.samples.Add(p, speed, activity)
+	if p.Pos.X == p.Pos.X && p.Pos.Y == p.Pos.Y {
+		g.fine.Add(p.Pos, activity)
+	}
+}
+
+// Subject returns what was gathered, in memory of its own.
+func (g *Gatherer) Subject() Subject {
+	s := Subject{Enclosure: g.enclosure, Recording: g.samples.Recording(), Fine: g.fine.Maps()}
+	for u := range s.Maps {
+		s.Units = append(s.Units, u)
+	}
+	return s
+}
+
+// Options are how much work a survey is.
+type Options struct {
+	Draws   int    // field shuffles, and surrogates, per unit
+	Seed    uint64 // of the nulls
+	Workers int    // goroutines; results do not depend on their number
+	// Progress is told the share of the work that is done. It may be called
+	// by several goroutines at once.
+	Progress func(share float64)
+}
+
+// Survey is what is known of a population.
+type Survey struct {
+	Subject
+	Measured
+	Draws int
+
+	Noise, Shuffle *tuning.Nulls // of the scores of maps, by unit
+	Direction      tuning.Null   // of resultant lengths
+	Opexebo        tuning.Null   // of opexebo's score
+
+	// Untrained is what the same network scores before it learnt; nil where
+	// there is none, as for recorded cells.
+	Untrained *Measured
+}
+
+// Measured are the scores of a population, by unit.
+type Measured struct {
+	Scores      []tuning.Score
+	Expanding   []float64 // opexebo's, of fine smoothed maps; NaN where it has none
+	Resultants  []float64 // lengths, by the absolute value of the activity
+	Angles      []float64 // of the resultants, rad
+	SpeedScores []float64 // Pearson correlation with running speed; NaN where one does not vary
+}
+
+// Make surveys a population. untrained is the same network before it learnt,
+// or nil. It returns ctx's error if that ends first.
+func Make(ctx context.Context, s Subject, untrained *Subject, o Options) (*Survey, error) {
+	units := len(s.Maps)
+	// Milliseconds of work per unit, as measured, so that progress is even.
+	const plain, large, draw = 0.4, 8, 0.22
+	total := float64(units) * (plain + large + draw*2*float64(o.Draws) + large*float64(o.opexebo())/2)
+	if untrained != nil {
+		total += float64(units) * (plain + large)
+	}
+	var spent atomic.Int64 // microseconds
+	scoring := func(cost float64) tuning.Scoring {
+		return tuning.Scoring{Enclosure: s.Enclosure, Seed: o.Seed, Workers: o.Workers, Units: s.Units, Scored: func() {
+			o.Progress(min(float64(spent.Add(int64(1000*cost)))/1000/total, 1))
+		}}
+	}
+	v := &Survey{Subject: s, Draws: o.Draws}
+	var err error
+	if v.Measured, v.Opexebo, err = measure(ctx, s, o.opexebo(), scoring(plain), scoring(large*(1+float64(o.opexebo())/2))); err != nil {
+		return nil, err
+	}
+	if untrained != nil {
+		m, _, err := measure(ctx, *untrained, 0, scoring(plain), scoring(large))
+		if err != nil {
+			return nil, err
+		}
+		v.Untrained = &m
+	}
+	if v.Shuffle, err = tuning.DrawNulls(ctx, s.Maps, tuning.ShuffledField, o.Draws, scoring(draw*float64(o.Draws))); err != nil {
+		return nil, err
+	}
+	if v.Noise, err = tuning.DrawNulls(ctx, s.Maps, tuning.Noise, o.Draws, scoring(draw*float64(o.Draws))); err != nil {
+		return nil, err
+	}
+	v.Direction = tuning.DirectionNull(s.Directions, tuning.Absolute, o.Draws, scoring(0))
+	return v, nil
+}
+
+// measure scores a population; draws is that of opexebo's null.
+func measure(ctx context.Context, s Subject, draws int, plain, large tuning.Scoring) (Measured, tuning.Null, error) {
+	var m Measured
+	p, err := tuning.ScorePopulation(ctx, s.Maps, 0, plain)
+	if err != nil {
+		return m, tuning.Null{}, err
+	}
+	fine, err := tuning.ScoreOpexebo(ctx, s.Fine, draws, large)
+	if err != nil {
+		return m, tuning.Null{}, err
+	}
+	m.Scores, m.Expanding = p.Scores, fine.Scores
+	for u, c := range s.Directions {
+		length, angle := c.Resultant(tuning.Absolute)
+		m.Resultants, m.Angles = append(m.Resultants, length), append(m.Angles, angle)
+		m.SpeedScores = append(m.SpeedScores, s.Speeds[u].Score)
+	}
+	return m, fine.Null, nil
+}
+
+// stream is the randomness of a survey that is not a unit's own.
+func stream(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1<<63)) }

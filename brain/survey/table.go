@@ -1,0 +1,73 @@
+package survey
+
+import (
+	"encoding/csv"
+	"io"
+	"math"
+	"strconv"
+
+	"gridrat/brain/tuning"
+)
+
+const degrees = 180 / math.Pi
+
+// WriteScores writes scores.csv: a line per unit, in their order. Names of
+// columns end in their units of measure. perModule is the number of units of
+// a module, 0 where there are none.
+func (v *Survey) WriteScores(w io.Writer, perModule int) error {
+	lines := [][]string{{
+		"unit", "module", "class", "own_class",
+		"grid_60_released", "grid_60_released_shuffle_percentile", "grid_60_released_noise_percentile",
+		"grid_60_minmax", "grid_60_minmax_shuffle_percentile", "grid_60_minmax_noise_percentile",
+		"grid_60_expanding", "grid_60_opexebo", "grid_60_opexebo_pooled_noise_percentile", "grid_90",
+		"ring_inner_bins", "ring_outer_bins",
+		"spacing_m", "orientation_deg", "ellipse_major_m", "ellipse_minor_m", "ellipse_angle_deg", "ellipse_aspect",
+		"border", "border_shuffle_percentile", "resultant_absolute", "resultant_shuffle_percentile", "resultant_angle_deg",
+		"resultant_shifted", "resultant_rectified", "speed_r", "information_bits_per_spike", "fields", "peak_rate", "mean_rate",
+	}}
+	classes, own := v.Classes(), v.OwnClasses()
+	for u, s := range v.Scores {
+		module := ""
+		if perModule > 0 {
+			module = strconv.Itoa(v.Units[u]/perModule + 1)
+		}
+		nan := math.NaN()
+		lattice := []float64{nan, nan, nan, nan, nan, nan}
+		if s.OK {
+			lattice[0], lattice[1] = s.Spacing, s.Orientation*degrees
+			if e := s.Ellipse; e.Minor > 0 {
+				lattice[2], lattice[3], lattice[4], lattice[5] = e.Major, e.Minor, e.Angle*degrees, e.Aspect()
+			}
+		}
+		percentile := func(n tuning.Null, x float64) float64 { own, _ := n.Percentile(u, x); return own }
+		_, pooled := v.Opexebo.Percentile(u, v.Expanding[u])
+		shifted, _ := v.Directions[u].Resultant(tuning.Shifted)
+		rectified, _ := v.Directions[u].Resultant(tuning.Rectified)
+		line := []string{strconv.Itoa(v.Units[u]), module, classes[u].String(), own[u].String()}
+		for _, x := range append(append([]float64{
+			s.Score60, percentile(v.Shuffle[tuning.GridScore], s.Score60), percentile(v.Noise[tuning.GridScore], s.Score60),
+			s.MinMax60, percentile(v.Shuffle[tuning.MinMaxScore], s.MinMax60), percentile(v.Noise[tuning.MinMaxScore], s.MinMax60),
+			s.Expanding60, v.Expanding[u], pooled, s.Score90, s.Inner, s.Outer,
+		}, lattice...),
+			s.Border, percentile(v.Shuffle[tuning.BorderScore], s.Border), v.Resultants[u], percentile(v.Direction, v.Resultants[u]), v.Angles[u]*degrees,
+			shifted, rectified, v.SpeedScores[u], s.Information, float64(s.Fields), s.Peak, s.Mean,
+		) {
+			line = append(line, cell(x))
+		}
+		lines = append(lines, line)
+	}
+	return csv.NewWriter(w).WriteAll(lines)
+}
+
+// WriteThresholds writes thresholds.csv: the fraction of units above every
+// threshold of the grid scores, beside the nulls.
+func (v *Survey) WriteThresholds(w io.Writer) error {
+	lines := [][]string{{"measure", "threshold", "units", "null_shuffle", "null_noise", "untrained"}}
+	for _, m := range Measures()[:4] {
+		c := v.ThresholdCurve(m)
+		for i, t := range c.Threshold {
+			lines = append(lines, []string{c.Measure, cell(t), cell(c.Units[i]), cell(c.Shuffle[i]), cell(c.Noise[i]), cell(c.Untrained[i])})
+		}
+	}
+	return csv.NewWriter(w).WriteAll(lines)
+}
