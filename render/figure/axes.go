@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -14,15 +15,18 @@ type Series struct {
 	Color color.RGBA
 	Dots  bool // marks values that are few
 	Faint bool // drawn thinner, like a reference
+	Band  bool // all below it is shaded: what chance reaches
 }
 
 // Plot describes the frame of a plot.
 type Plot struct {
 	Title  string // with the unit of y, as "error, cm"
-	XLabel string
+	XLabel string // of what is counted along x
 	// YMin and YMax bound the y axis; NaN leaves an end to the data.
 	YMin, YMax float64
+	Log        bool                   // y is drawn on a logarithmic axis
 	Format     func(v float64) string // of the last values; nil is Short
+	NoLast     bool                   // the legend leaves the last values out
 }
 
 // Curve plots series against x with axes, a legend that carries the last
@@ -31,31 +35,20 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)
 	inner := c.header(r, p, series)
+	scale := linear
+	if p.Log {
+		p, series = logged(p, series)
+		scale = logarithmic
+	}
 	xLow, xHigh, yLow, yHigh, any := extent(p, series)
 	if !any {
 		c.Text(r, middle(r).X, middle(r).Y, Font{Size: 11}, Centre, c.Theme.Muted, "no data yet")
 		return
 	}
-	f := Font{Size: 9.5}
-	ticks := Ticks(yLow, yHigh, max(2, inner.Dy()/c.Px(26)))
-	margin := 0.0
-	for _, v := range ticks {
-		margin = max(margin, c.TextWidth(f, tickLabel(v)))
-	}
-	inner.Min.X += int(margin + c.Px0(6))
-	inner.Max.X -= c.Px(6)
-	inner.Max.Y -= c.Px(16)
+	inner, x, y := c.axes(r, inner, scale, p.XLabel, xLow, xHigh, yLow, yHigh)
 	if inner.Dx() < 8 || inner.Dy() < 8 {
 		return
 	}
-	x := func(v float64) float64 { return float64(inner.Min.X) + (v-xLow)/(xHigh-xLow)*float64(inner.Dx()) }
-	y := func(v float64) float64 { return float64(inner.Max.Y) - (v-yLow)/(yHigh-yLow)*float64(inner.Dy()) }
-	for _, v := range ticks {
-		at := math.Round(y(v))
-		c.Line(r, Pt{float64(inner.Min.X), at + 0.5}, Pt{float64(inner.Max.X), at + 0.5}, 0.5, c.Theme.Faint)
-		c.Text(r, float64(inner.Min.X)-c.Px0(4), at+c.Px0(3.5), f, Right, c.Theme.Muted, tickLabel(v))
-	}
-	c.xTicks(r, inner, xLow, xHigh, x, p.XLabel)
 	clip := inner.Inset(-c.Px(2))
 	for _, s := range series {
 		points := make([]Pt, 0, len(s.X))
@@ -63,6 +56,10 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 			if i < len(s.Y) {
 				points = append(points, Pt{x(v), y(s.Y[i])})
 			}
+		}
+		if bottom := float64(inner.Max.Y); s.Band && len(points) > 1 {
+			below := append(slices.Clone(points), Pt{points[len(points)-1].X, bottom}, Pt{points[0].X, bottom})
+			c.Polygon(inner, below, blend(s.Color, c.Theme.Panel, 0.25))
 		}
 		width := 1.75
 		if s.Faint {
@@ -75,6 +72,44 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 			}
 		}
 	}
+}
+
+// yScale says where the ticks of a y axis lie and what they are called.
+type yScale struct {
+	ticks func(low, high float64, n int) []float64
+	label func(v float64) string
+}
+
+var (
+	linear      = yScale{Ticks, tickLabel}
+	logarithmic = yScale{logTicks, logLabel}
+)
+
+// axes labels the axes of a plot in inner, which it returns without the room
+// that labels take, with the places of values on the axes. It draws nothing
+// where no room is left.
+func (c *Canvas) axes(r, inner image.Rectangle, scale yScale, xLabel string, xLow, xHigh, yLow, yHigh float64) (room image.Rectangle, x, y func(v float64) float64) {
+	f := Font{Size: 9.5}
+	ticks := scale.ticks(yLow, yHigh, max(2, inner.Dy()/c.Px(26)))
+	margin := 0.0
+	for _, v := range ticks {
+		margin = max(margin, c.TextWidth(f, scale.label(v)))
+	}
+	inner.Min.X += int(margin + c.Px0(6))
+	inner.Max.X -= c.Px(6)
+	inner.Max.Y -= c.Px(16)
+	x = func(v float64) float64 { return float64(inner.Min.X) + (v-xLow)/(xHigh-xLow)*float64(inner.Dx()) }
+	y = func(v float64) float64 { return float64(inner.Max.Y) - (v-yLow)/(yHigh-yLow)*float64(inner.Dy()) }
+	if inner.Dx() < 8 || inner.Dy() < 8 {
+		return inner, x, y
+	}
+	for _, v := range ticks {
+		at := math.Round(y(v))
+		c.Line(r, Pt{float64(inner.Min.X), at + 0.5}, Pt{float64(inner.Max.X), at + 0.5}, 0.5, c.Theme.Faint)
+		c.Text(r, float64(inner.Min.X)-c.Px0(4), at+c.Px0(3.5), f, Right, c.Theme.Muted, scale.label(v))
+	}
+	c.xTicks(r, inner, xLow, xHigh, x, xLabel, true)
+	return inner, x, y
 }
 
 // decimate joins points that fall on the same column of pixels to the
@@ -120,7 +155,7 @@ func (c *Canvas) header(r image.Rectangle, p Plot, series []Series) image.Rectan
 	texts := make([]string, len(series))
 	for i, s := range series {
 		texts[i] = s.Name
-		if v, ok := last(s.Y); ok {
+		if v, ok := last(s.Y); ok && !p.NoLast {
 			texts[i] += " " + format(v)
 		}
 		total += c.TextWidth(legend, texts[i]) + c.Px0(10)
@@ -149,14 +184,17 @@ func last(y []float64) (float64, bool) {
 	return 0, false
 }
 
-// xTicks labels the x axis.
-func (c *Canvas) xTicks(r, inner image.Rectangle, low, high float64, x func(float64) float64, label string) {
+// xTicks labels the x axis; one that counts has whole numbers only.
+func (c *Canvas) xTicks(r, inner image.Rectangle, low, high float64, x func(float64) float64, label string, counts bool) {
 	f := Font{Size: 9.5}
 	base := float64(inner.Max.Y) + c.Px0(13)
 	end := float64(inner.Max.X) - c.TextWidth(f, label)
 	c.Text(r, float64(inner.Max.X), base, f, Right, c.Theme.Muted, label)
 	for _, v := range Ticks(low, high, max(2, inner.Dx()/c.Px(60))) {
 		text := tickLabel(v)
+		if counts && math.Abs(v-math.Round(v)) > 1e-6 {
+			continue
+		}
 		if at := x(v); at+c.TextWidth(f, text)/2 < end-c.Px0(6) {
 			c.Text(r, max(at, float64(inner.Min.X)+c.TextWidth(f, text)/2), base, f, Centre, c.Theme.Muted, text)
 		}
@@ -235,6 +273,7 @@ type Histogram struct {
 	Low, High float64
 	Bins      int
 	Marks     []Mark
+	Chosen    Span // a range that stands out
 }
 
 // Mark is a labelled vertical line.
@@ -243,8 +282,8 @@ type Mark struct {
 	Label string
 }
 
-// Histogram draws h.
-func (c *Canvas) Histogram(r image.Rectangle, h Histogram) {
+// Histogram draws h and returns its x axis.
+func (c *Canvas) Histogram(r image.Rectangle, h Histogram) Axis {
 	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)
 	names := []Series{{Name: "units", Color: c.Theme.Accent}}
@@ -254,9 +293,11 @@ func (c *Canvas) Histogram(r image.Rectangle, h Histogram) {
 	inner := c.header(r, Plot{Title: h.Title}, names)
 	if len(h.Values) == 0 {
 		c.Text(r, middle(r).X, middle(r).Y, Font{Size: 11}, Centre, c.Theme.Muted, "no data yet")
-		return
+		return Axis{}
 	}
 	inner.Max.Y -= c.Px(16)
+	axis := Axis{inner, h.Low, h.High}
+	c.shade(axis, h.Chosen)
 	values, null := count(h.Values, h), count(h.Null, h)
 	top := 1e-9
 	for i := range values {
@@ -290,13 +331,16 @@ func (c *Canvas) Histogram(r image.Rectangle, h Histogram) {
 		}
 		c.Line(r, Pt{x(m.At), float64(inner.Min.Y)}, Pt{x(m.At), float64(inner.Max.Y)}, 1, c.Theme.Warn)
 		at, align := x(m.At)+c.Px0(3), Left
-		if at+c.TextWidth(f, m.Label) > float64(inner.Max.X) {
+		end := at + c.TextWidth(f, m.Label)
+		crossed := slices.ContainsFunc(h.Marks, func(o Mark) bool { return o.At > m.At && x(o.At) < end })
+		if crossed || end > float64(inner.Max.X) {
 			at, align = x(m.At)-c.Px0(3), Right
 		}
 		c.Text(r, at, float64(inner.Min.Y)+c.Px0(9+12*float64(i)), f, align, c.Theme.Warn, m.Label)
 	}
 	c.Line(r, Pt{float64(inner.Min.X), float64(inner.Max.Y) + 0.5}, Pt{float64(inner.Max.X), float64(inner.Max.Y) + 0.5}, 0.5, c.Theme.Faint)
-	c.xTicks(r, inner, h.Low, h.High, x, "grid score")
+	c.xTicks(r, inner, h.Low, h.High, x, "grid score", false)
+	return axis
 }
 
 // count returns the share of values in each bin; what lies beyond an end

@@ -41,17 +41,6 @@ var (
 	}
 )
 
-// Align places text relative to its point.
-type Align int
-
-// Alignments: the point is at the left end, the middle or the right end of
-// the baseline.
-const (
-	Left Align = iota
-	Centre
-	Right
-)
-
 // Canvas draws on an image with a theme. Sizes of text and lines are in
 // points times Scale. It caches font faces, so that one goroutine at a time
 // may use it.
@@ -60,10 +49,18 @@ type Canvas struct {
 	Theme *Theme
 	Scale float64
 
+	vector *vectors        // records what is drawn, for SVG; nil does not
 	clip   image.Rectangle // nothing outside is drawn
 	fonts  [2]*truetype.Font
-	faces  map[faceKey]font.Face
+	faces  map[faceKey]*face
 	raster vector.Rasterizer
+}
+
+// face is a font at a size. To measure a glyph takes loading it, so that what
+// was measured is kept.
+type face struct {
+	font.Face
+	advances map[rune]fixed.Int26_6
 }
 
 type faceKey struct {
@@ -73,7 +70,7 @@ type faceKey struct {
 
 // NewCanvas returns a canvas of w x h pixels filled with the background.
 func NewCanvas(w, h int, theme *Theme, scale float64) *Canvas {
-	c := &Canvas{Theme: theme, Scale: scale, faces: map[faceKey]font.Face{}}
+	c := &Canvas{Theme: theme, Scale: scale, faces: map[faceKey]*face{}}
 	for i, data := range [][]byte{assets.FontRegular, assets.FontMedium} {
 		f, err := truetype.Parse(data)
 		if err != nil {
@@ -112,6 +109,7 @@ func (c *Canvas) Px(points float64) int { return max(int(math.Round(points*c.Sca
 
 // Fill fills a rectangle.
 func (c *Canvas) Fill(r image.Rectangle, col color.RGBA) {
+	c.vector.rectangle(r.Intersect(c.clip), col)
 	draw.Draw(c.Img, r.Intersect(c.clip), image.NewUniform(col), image.Point{}, draw.Src)
 }
 
@@ -131,10 +129,11 @@ type Pt struct{ X, Y float64 }
 // Points with NaN break it.
 func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col color.RGBA) {
 	half := max(c.Px0(w), 1) / 2
-	clip = clip.Intersect(c.clip)
+	clip = around(points, half+1).Intersect(clip).Intersect(c.clip)
 	if clip.Empty() {
 		return
 	}
+	c.vector.line(clip, points, 2*half, col)
 	c.raster.Reset(clip.Dx(), clip.Dy())
 	ox, oy := float64(clip.Min.X), float64(clip.Min.Y)
 	drawn := false
@@ -159,6 +158,24 @@ func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col colo
 	if drawn {
 		c.raster.Draw(c.Img, clip, image.NewUniform(col), image.Point{})
 	}
+}
+
+// around is the rectangle of pixels that points touch, wider by a margin: the
+// cost of drawing goes with its area. Points that are not finite do not count.
+func around(points []Pt, margin float64) image.Rectangle {
+	const far = 1 << 20
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, p := range points {
+		if p.X-p.X == 0 && p.Y-p.Y == 0 {
+			x0, x1 = min(x0, p.X), max(x1, p.X)
+			y0, y1 = min(y0, p.Y), max(y1, p.Y)
+		}
+	}
+	if x0 > x1 {
+		return image.Rectangle{}
+	}
+	pixel := func(v float64) int { return int(min(max(v, -far), far)) }
+	return image.Rect(pixel(math.Floor(x0-margin)), pixel(math.Floor(y0-margin)), pixel(math.Ceil(x1+margin)), pixel(math.Ceil(y1+margin)))
 }
 
 // Line draws a single line.
@@ -188,10 +205,11 @@ func arc(at Pt, r float64) []Pt {
 
 // Polygon fills a polygon.
 func (c *Canvas) Polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
-	clip = clip.Intersect(c.clip)
+	clip = around(points, 1).Intersect(clip).Intersect(c.clip)
 	if clip.Empty() || len(points) < 3 {
 		return
 	}
+	c.vector.polygon(clip, points, col)
 	c.raster.Reset(clip.Dx(), clip.Dy())
 	for i, p := range points {
 		x, y := float32(p.X-float64(clip.Min.X)), float32(p.Y-float64(clip.Min.Y))
@@ -203,66 +221,6 @@ func (c *Canvas) Polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
 	}
 	c.raster.ClosePath()
 	c.raster.Draw(c.Img, clip, image.NewUniform(col), image.Point{})
-}
-
-// Font is a size in points and a weight.
-type Font struct {
-	Size   float64
-	Medium bool
-}
-
-func (c *Canvas) face(f Font) font.Face {
-	key := faceKey{f.Medium, math.Max(math.Round(4*c.Px0(f.Size))/4, 4)}
-	face := c.faces[key]
-	if face == nil {
-		i := 0
-		if f.Medium {
-			i = 1
-		}
-		face = truetype.NewFace(c.fonts[i], &truetype.Options{Size: key.size, DPI: 72, Hinting: font.HintingFull})
-		c.faces[key] = face
-	}
-	return face
-}
-
-// Text draws a line of text with its baseline at y, clipped to clip.
-func (c *Canvas) Text(clip image.Rectangle, x, y float64, f Font, align Align, col color.RGBA, s string) {
-	clip = clip.Intersect(c.clip)
-	if clip.Empty() || s == "" {
-		return
-	}
-	face := c.face(f)
-	switch align {
-	case Centre:
-		x -= c.TextWidth(f, s) / 2
-	case Right:
-		x -= c.TextWidth(f, s)
-	}
-	d := font.Drawer{
-		Dst: c.Img.SubImage(clip).(*image.RGBA), Src: image.NewUniform(col), Face: face,
-		Dot: fixed.P(int(math.Round(x)), int(math.Round(y))),
-	}
-	d.DrawString(s)
-}
-
-// TextWidth returns the width of a line of text, in pixels.
-func (c *Canvas) TextWidth(f Font, s string) float64 {
-	return float64(font.MeasureString(c.face(f), s)) / 64
-}
-
-// Fit returns s, or as much of it as fits into width pixels.
-func (c *Canvas) Fit(f Font, s string, width float64) string {
-	if c.TextWidth(f, s) <= width {
-		return s
-	}
-	runes := []rune(s)
-	for len(runes) > 0 && c.TextWidth(f, string(runes)+"…") > width {
-		runes = runes[:len(runes)-1]
-	}
-	if len(runes) == 0 {
-		return ""
-	}
-	return string(runes) + "…"
 }
 
 // Px0 turns points into pixels, not rounded.

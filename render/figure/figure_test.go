@@ -140,7 +140,7 @@ func TestNothingBeside(t *testing.T) {
 		y := rapid.SliceOfN(value, 0, 30).Draw(t, "y")
 		x := rapid.SliceOfN(value, len(y), len(y)).Draw(t, "x")
 		m := Matrix{N: n, Values: values}
-		switch rapid.IntRange(0, 3).Draw(t, "plot") {
+		switch rapid.IntRange(0, 8).Draw(t, "plot") {
 		case 0:
 			c.Tile(r, Tile{Map: m, Score: math.NaN(), Chosen: true, Round: true}, Viridis)
 		case 1:
@@ -149,6 +149,20 @@ func TestNothingBeside(t *testing.T) {
 			c.Curve(r, Plot{Title: "a title", XLabel: "x", YMin: math.NaN(), YMax: math.NaN()}, Series{Name: "s", X: x, Y: y, Dots: true})
 		case 3:
 			c.Histogram(r, Histogram{Title: "h", Values: y, Null: x, NullName: "null", Low: -1, High: 2, Bins: 10, Marks: []Mark{{0.5, "m"}}})
+		case 4:
+			c.Polar(r, Polar{Rates: y, Length: 0.5, Angle: 1}, true)
+		case 5:
+			c.Sparkline(r, y)
+		case 6:
+			c.Bars(r, Bars{Title: "b", Values: y, Outlines: []Outline{{Name: "null", Values: x}}, Low: -1, High: 2, Bins: 10, Marks: []Mark{{0.5, "m"}}})
+		case 8:
+			points := make([]Pt, len(y))
+			for i := range points {
+				points[i] = Pt{x[i], y[i]}
+			}
+			c.Path(r, Path{Half: 1.1, Round: n%2 == 0, Parts: [][]Pt{points}, Spikes: points})
+		case 7:
+			c.Shares(r, "shares", []Outline{{Name: "null"}}, []Share{{"all", 0.5, []float64{math.NaN()}}, {"few", 0.1, []float64{0.4}}})
 		}
 		for py := range 100 {
 			for px := range 120 {

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"image"
+	"image/color"
 	"math"
 	"strconv"
 )
@@ -13,36 +14,37 @@ type Matrix struct {
 	Values []float64
 }
 
-// peak returns the largest value, 0 if none is positive.
-func (m Matrix) peak() float64 {
-	peak := 0.0
+// Span returns the scale of the values: from 0, or from the lowest of them if
+// that is negative, to the highest. Bins without data do not count; without
+// any data both ends are 0.
+func (m Matrix) Span() (low, peak float64) {
+	any := false
 	for _, v := range m.Values {
-		if v > peak {
+		if v-v != 0 {
+			continue // NaN or infinite
+		}
+		if !any || v > peak {
 			peak = v
 		}
+		low, any = min(low, v), true
 	}
-	return peak
-}
-
-// low returns the smallest value, at most 0.
-func (m Matrix) low() float64 {
-	low := 0.0
-	for _, v := range m.Values {
-		if v < low && !math.IsInf(v, 0) {
-			low = v
-		}
-	}
-	return low
+	return low, peak
 }
 
 // RateMap draws a rate map into a square: crisp bins, north up, unvisited
-// bins blank, its own scale from 0 (or from its lowest rate, if units can be
+// bins blank, its own scale from 0 (or from its lowest rate, if that is
 // negative) to the peak. In a round enclosure, bins outside stay blank.
 func (c *Canvas) RateMap(r image.Rectangle, m Matrix, colors *ColorMap, round bool) {
-	low, peak := m.low(), m.peak()
+	low, peak := m.Span()
+	c.RateMapWithin(r, m, low, peak, colors, round)
+}
+
+// RateMapWithin draws a rate map on a scale from low to high, such as one that
+// it shares with another map.
+func (c *Canvas) RateMapWithin(r image.Rectangle, m Matrix, low, high float64, colors *ColorMap, round bool) {
 	scale := 0.0
-	if peak > low && !math.IsInf(peak, 0) {
-		scale = 1 / (peak - low)
+	if high > low {
+		scale = 1 / (high - low)
 	}
 	c.bins(r, m, func(v float64) float64 { return (v - low) * scale }, colors)
 	if round {
@@ -59,6 +61,7 @@ func (c *Canvas) bins(r image.Rectangle, m Matrix, scale func(float64) float64, 
 		return
 	}
 	blank := c.Theme.Blank
+	defer func() { c.vector.picture(r, clip, m.N, c.Img) }()
 	above := -1
 	for y := clip.Min.Y; y < clip.Max.Y; y++ {
 		row := m.N - 1 - (y-r.Min.Y)*m.N/h
@@ -95,14 +98,28 @@ type Tile struct {
 	Beyond bool    // it exceeds the null
 	Round  bool
 	Chosen bool
+	Beside bool // compared with the chosen one
 	Hover  bool
+	Silent bool // nothing hears its unit
 }
 
 // TileHeader is the height in points that a tile adds to its map.
 const TileHeader = 13
 
+// rates prints the peak rate of a map, after the lowest where rates are
+// negative, as far as there is room.
+func (c *Canvas) rates(f Font, m Matrix, room float64) string {
+	low, peak := m.Span()
+	texts := []string{Short(peak), ""}
+	if low < 0 {
+		texts = append([]string{Short(low) + " to " + texts[0]}, texts...)
+	}
+	return c.FirstFit(f, room, texts...)
+}
+
 // Tile draws a rate map below a line with its score (bright if it exceeds
-// the null) and, at the right, its peak rate.
+// the null) and, at the right, its peak rate, after the lowest rate if that
+// is negative.
 func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
 	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)
@@ -125,14 +142,24 @@ func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
 	base := float64(r.Min.Y+head) - c.Px0(3)
 	f := Font{Size: 10.5, Medium: t.Beyond}
 	c.Text(r, float64(m.Min.X), base, f, Left, ink, score)
-	peak := Font{Size: 8.5}
-	text := Short(t.Map.peak())
-	if c.TextWidth(f, score)+c.TextWidth(peak, text)+c.Px0(4) < float64(side) {
-		c.Text(r, float64(m.Max.X), base, peak, Right, c.Theme.Muted, text)
+	small := Font{Size: 8.5}
+	if room := float64(side) - c.TextWidth(f, score) - c.Px0(4); room > 0 {
+		c.Text(r, float64(m.Max.X), base, small, Right, c.Theme.Muted, c.rates(small, t.Map, room))
+	}
+	if t.Silent {
+		for _, w := range []struct {
+			points float64
+			ink    color.RGBA
+		}{{4.5, c.Theme.Panel}, {2, c.Theme.Warn}} {
+			c.Line(m, Pt{float64(m.Min.X), float64(m.Min.Y)}, Pt{float64(m.Max.X), float64(m.Max.Y)}, w.points, w.ink)
+			c.Line(m, Pt{float64(m.Min.X), float64(m.Max.Y)}, Pt{float64(m.Max.X), float64(m.Min.Y)}, w.points, w.ink)
+		}
 	}
 	switch {
 	case t.Chosen:
 		c.Frame(m.Inset(-edge), 2, c.Theme.Accent)
+	case t.Beside:
+		c.Frame(m.Inset(-edge), 2, c.Theme.Series[1])
 	case t.Hover:
 		c.Frame(m.Inset(-edge), 1, c.Theme.Ink)
 	}
@@ -151,6 +178,16 @@ func Short(v float64) string {
 		return strconv.FormatFloat(v, 'f', 1, 64)
 	}
 	return strconv.FormatFloat(v, 'f', 2, 64)
+}
+
+// Degrees prints the orientation of a lattice, given in radians, in whole
+// degrees from 0 to 59: turned by 60 degrees it is the same lattice.
+func Degrees(orientation float64) string {
+	d := math.Mod(math.Round(orientation*180/math.Pi), 60)
+	if d < 0 {
+		d += 60
+	}
+	return strconv.FormatFloat(d+0, 'f', 0, 64) + "°"
 }
 
 // Correlogram draws an autocorrelogram on the fixed scale from -1, blue, to
