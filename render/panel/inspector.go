@@ -3,105 +3,176 @@ package panel
 import (
 	"fmt"
 	"image"
+	"slices"
 
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
-// Inspector shows one unit: its map, its autocorrelogram with the ring that
-// gave the score, and its scores.
+// Pages of the inspector.
+const (
+	PageMap    = "map"
+	PageTuning = "tuning"
+	PageScores = "scores"
+)
+
+// InspectorPages lists the pages in the order of their tabs.
+var InspectorPages = []string{PageMap, PageTuning, PageScores}
+
+// Spots of the inspector. Those of a page are called inspector-map and so on,
+// those of a score score: and the name of its explanation.
+const (
+	SpotInspector = "inspector-"
+	SpotCompare   = "compare"
+	SpotSilence   = "silence"
+	SpotHear      = "hear-all"
+	SpotScore     = "score:"
+)
+
+// Inspector shows one unit, or two side by side: maps and autocorrelograms,
+// tuning to direction and speed, or scores.
 type Inspector struct {
 	Picture
+	Page   string
 	Colors *figure.ColorMap
 
-	scored *learner.Appraisal // that the correlogram belongs to
-	unit   int
-	sac    tuning.Correlogram
+	sacs map[int]tuning.Correlogram // of the units shown
+	of   *learner.Appraisal         // that they belong to
 }
 
-// Redraw draws a unit; activity is what it does in the watched rat now.
-func (p *Inspector) Redraw(s *learner.Snapshot, unit int, activity float32) {
+// Look is what the inspector shows.
+type Look struct {
+	Unit     int
+	Chosen   int     // the unit that is pinned; another is only looked at
+	Beside   int     // the unit that is compared with it; -1 is none
+	Activity float32 // of the unit, in the watched rat
+	Back     int     // moves of the past that are looked back
+	Past     bool    // the snapshot is a moment of the timeline, which has no curves
+	OffCM    float64 // of the watched rat, from where the network believes it to be
+}
+
+// units are those that are shown.
+func (l Look) units() []int {
+	if l.Beside >= 0 && l.Beside != l.Unit {
+		return []int{l.Unit, l.Beside}
+	}
+	return []int{l.Unit}
+}
+
+// lineHeight is that of a line of text, in points.
+const lineHeight = 14.5
+
+var lineFont = figure.Font{Size: 11}
+
+// Pieces lists what has to be drawn anew to show a unit.
+func (p *Inspector) Pieces(s *learner.Snapshot, look Look) []Piece {
 	c := p.Canvas
-	t := c.Theme
-	c.Fill(c.Bounds(), t.Panel)
-	if s == nil || unit < 0 || unit >= s.Net.Units() {
-		return
+	look.Beside = min(look.Beside, s.Net.Units()-1)
+	if look.Unit < 0 || look.Unit >= s.Net.Units() {
+		return p.begin("nothing").pieces
 	}
-	pad := c.Px(8)
-	area := c.Bounds().Inset(pad)
-	head := figure.Font{Size: 12, Medium: true}
-	module := unit/s.Recipe.Units + 1
-	title := fmt.Sprintf("Unit %d", unit)
-	if len(s.Recipe.Modules) > 1 {
-		title += fmt.Sprintf(" of module %d", module)
+	area := c.Bounds().Inset(c.Px(8))
+	if area.Dx() < c.Px(60) || area.Dy() < c.Px(60) {
+		return p.begin("nothing").pieces
 	}
-	c.Text(area, float64(area.Min.X), float64(area.Min.Y)+c.Px0(10), head, figure.Left, t.Ink, title)
+	todo := p.begin([3]any{p.Page, len(look.units()), len(s.Silenced) > 0})
+	head := image.Rect(area.Min.X, area.Min.Y-c.Px(2), area.Max.X, area.Min.Y+c.Px(buttonHeight-2))
 	area.Min.Y += c.Px(20)
-
-	lines := p.lines(s, unit, activity)
-	textHeight := c.Px(14.5*float64((len(lines)+1)/2) + 6)
-	side := min((area.Dx()-pad)/2, area.Dy()-textHeight)
-	if side < 8 {
-		return
+	p.head(todo, s, look, head)
+	if len(s.Silenced) > 0 {
+		strip := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(lineHeight))
+		area.Min.Y = strip.Max.Y + c.Px(3)
+		p.silenced(todo, s, look, strip)
 	}
-	left := image.Rect(area.Min.X, area.Min.Y, area.Min.X+side, area.Min.Y+side)
-	right := left.Add(image.Pt(side+pad, 0))
-	if unit < len(s.Maps) {
-		c.RateMap(left, matrix(s.Maps[unit]), p.Colors, s.Recipe.Enclosure.Shape == world.Circle)
+	switch p.Page {
+	case PageTuning:
+		p.tuningPage(todo, s, look, area)
+	case PageScores:
+		p.scoresPage(todo, s, look, area)
+	default:
+		p.mapPage(todo, s, look, area)
 	}
-	if a := s.Appraisal; a != nil {
-		p.correlogram(a, unit)
-		score := a.Population.Scores[unit]
-		var peaks []figure.Pt
-		if score.OK {
-			for _, v := range score.Peaks {
-				peaks = append(peaks, figure.Pt{X: v.X, Y: v.Y})
-			}
-		}
-		c.Correlogram(right, figure.Matrix{N: p.sac.N, Values: p.sac.R}, score.Inner, score.Outer, peaks)
-	} else {
-		c.Fill(right, t.Blank)
-	}
-	f := figure.Font{Size: 11}
-	for i, line := range lines {
-		x := float64(area.Min.X)
-		if i%2 == 1 {
-			x = float64(right.Min.X)
-		}
-		y := float64(area.Min.Y+side) + c.Px0(15+14.5*float64(i/2))
-		c.Text(area, x, y, f, figure.Left, t.Muted, c.Fit(f, line, float64(side)))
-	}
+	return todo.pieces
 }
 
-// correlogram computes the unit's autocorrelogram once per appraisal.
-func (p *Inspector) correlogram(a *learner.Appraisal, unit int) {
-	if p.scored == a && p.unit == unit {
-		return
+// head adds the title and the buttons.
+func (p *Inspector) head(todo *work, s *learner.Snapshot, look Look, r image.Rectangle) {
+	silent := slices.Contains(s.Silenced, look.Chosen)
+	silence := button{SpotSilence, "silence", fmt.Sprintf("Nothing hears unit %d any more: what does the watched network lose?", look.Chosen), silent}
+	if silent {
+		silence.tip = fmt.Sprintf("Let unit %d be heard again", look.Chosen)
 	}
-	p.scored, p.unit, p.sac = a, unit, tuning.Autocorrelogram(a.Maps[unit])
+	compare := button{SpotCompare, "compare", "Another unit beside this one, on the same scales; Shift+click chooses which", look.Beside >= 0}
+	tips := map[string]string{
+		PageMap: "Rate map, autocorrelogram and lattice", PageTuning: "Tuning to head direction and to speed",
+		PageScores: "All scores with their percentiles among chance",
+	}
+	all := []button{silence, compare}
+	for _, page := range InspectorPages {
+		all = append(all, button{SpotInspector + page, page, tips[page], page == p.Page})
+	}
+	rest := todo.buttons(r, all...)
+	todo.text("title", rest, figure.Font{Size: 12, Medium: true}, ink, p.title(s, look)...)
 }
 
-// lines are the numbers of a unit, left and right in turn.
-func (p *Inspector) lines(s *learner.Snapshot, unit int, activity float32) []string {
-	now := "active now " + figure.Short(float64(activity))
-	a := s.Appraisal
-	if a == nil {
-		return []string{now, "not scored yet"}
+// title names the unit, and the chosen one beside it if it is another.
+func (p *Inspector) title(s *learner.Snapshot, look Look) []string {
+	unit, of := fmt.Sprintf("Unit %d", look.Unit), ""
+	if len(s.Recipe.Modules) > 1 {
+		of = fmt.Sprintf(" of module %d", look.Unit/s.Recipe.Units+1)
 	}
-	score := a.Population.Scores[unit]
-	verdict := "within its null"
-	if score.Score60 > a.Population.Null.P95 {
-		verdict = "beyond its null"
+	if all := look.units(); len(all) == 2 {
+		return []string{fmt.Sprintf("Units %d and %d", all[0], all[1]), fmt.Sprintf("%d and %d", all[0], all[1])}
 	}
-	spacing := "no six peaks"
-	if score.OK {
-		spacing = fmt.Sprintf("spacing %.2f m, %.0f°", score.Spacing, score.Orientation*180/3.141592653589793)
+	if look.Unit == look.Chosen {
+		return []string{unit + of, unit}
 	}
 	return []string{
-		fmt.Sprintf("grid score 60° %.2f", score.Score60), fmt.Sprintf("90° %.2f, %s", score.Score90, verdict),
-		fmt.Sprintf("%d fields, peak %s", score.Fields, figure.Short(score.Peak)), spacing,
-		now, fmt.Sprintf("ring %.0f to %.0f bins", score.Inner, score.Outer),
+		fmt.Sprintf("Looking at unit %d%s (chosen: %d)", look.Unit, of, look.Chosen),
+		fmt.Sprintf("Unit %d (chosen: %d)", look.Unit, look.Chosen), unit,
 	}
+}
+
+// silenced adds a line about what silencing costs.
+func (p *Inspector) silenced(todo *work, s *learner.Snapshot, look Look, r image.Rectangle) {
+	todo.text("silenced", r, lineFont, warn, Silenced(s, look.OffCM)...)
+	todo.spot(SpotHear, r, "Let all units be heard again")
+}
+
+// Silenced words what the units cost that are silenced, the longest wording
+// first: the error of the last appraisal without and with them, and that of
+// the watched rat.
+func Silenced(s *learner.Snapshot, offCM float64) []string {
+	who := fmt.Sprintf("%d units silenced", len(s.Silenced))
+	if len(s.Silenced) == 1 {
+		who = fmt.Sprintf("unit %d silenced", s.Silenced[0])
+	}
+	now := fmt.Sprintf("watched rat %.0f cm off", offCM)
+	a := s.Appraisal
+	if a == nil || a.Lesion == nil || !slices.Equal(a.Lesion.Units, s.Silenced) {
+		return []string{who + ": measuring what it costs … · " + now, who + ": measuring …", who}
+	}
+	moves := s.Recipe.ReportMoves
+	whole, without := 100*a.Errors.After(moves).Mean, 100*a.Lesion.Errors.After(moves).Mean
+	return []string{
+		fmt.Sprintf("%s: error after %d moves %.1f cm, with all units %.1f · %s", who, moves, without, whole, now),
+		fmt.Sprintf("%s: error %.1f cm, with all units %.1f · %s", who, without, whole, now),
+		fmt.Sprintf("%s: error %.1f cm, with all %.1f", who, without, whole),
+		fmt.Sprintf("%.1f cm, with all %.1f", without, whole),
+	}
+}
+
+// correlogram computes a unit's autocorrelogram once per appraisal.
+func (p *Inspector) correlogram(a *learner.Appraisal, unit int) tuning.Correlogram {
+	const kept = 8
+	if p.of != a || len(p.sacs) > kept {
+		p.of, p.sacs = a, map[int]tuning.Correlogram{}
+	}
+	sac, ok := p.sacs[unit]
+	if !ok {
+		sac = tuning.Autocorrelogram(a.Maps[unit])
+		p.sacs[unit] = sac
+	}
+	return sac
 }

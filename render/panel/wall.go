@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
+	"strings"
 
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
@@ -18,12 +20,15 @@ type Wall struct {
 	Grouped bool // by module
 	Chosen  int
 	Hover   int // -1 is none
+	Beside  int // compared with the chosen one; -1 is none
+	Filter  Filter
 
-	scroll int // first row shown
-	order  []int
-	scored *learner.Appraisal // that the order belongs to
-	cells  []cell             // what is on screen, for the mouse
-	rows   int
+	scroll  int     // first row shown
+	groups  [][]int // the units shown, by module if grouped, each best first
+	made    made    // what the groups were made of
+	cells   []cell  // what is on screen, for the mouse
+	rows    int
+	columns int // of a group
 }
 
 type cell struct {
@@ -31,39 +36,71 @@ type cell struct {
 	unit int
 }
 
-// Order returns the units as the wall shows them.
-func (w *Wall) Order() []int { return w.order }
+// made says what the groups of units were made of.
+type made struct {
+	scored  *learner.Appraisal // that the order belongs to
+	filter  Filter
+	grouped bool
+	units   int
+	past    bool
+}
 
-// sort arranges the units: by module if grouped, each best first. It is done
-// when a new appraisal comes, so that tiles do not jump with every snapshot.
-func (w *Wall) sort(s *learner.Snapshot) {
-	units := s.Net.Units()
-	if w.scored == s.Appraisal && len(w.order) == units && s.Appraisal != nil {
+// Spots of the wall.
+const (
+	SpotFilter = "filter"
+	SpotClear  = "clear-filter"
+)
+
+// Order returns the units that the wall shows, in its order.
+func (w *Wall) Order() []int { return slices.Concat(w.groups...) }
+
+// Count is the number of units that the wall shows.
+func (w *Wall) Count() int {
+	n := 0
+	for _, g := range w.groups {
+		n += len(g)
+	}
+	return n
+}
+
+// sort arranges the units: by module if grouped, each best first by the newest
+// scores. It is done when those or the filter change, so that tiles do not jump
+// with every snapshot; and not while the wall shows the past, where a unit must
+// stay where it is.
+func (w *Wall) sort(s, live *learner.Snapshot) {
+	now := made{live.Appraisal, w.Filter, w.Grouped, live.Net.Units(), s != live}
+	before := w.made
+	if now.past && now.units == before.units { // another moment, or newer scores behind it
+		before.past, before.scored = true, now.scored
+	}
+	if now == before {
 		return
 	}
-	w.scored = s.Appraisal
-	w.order = w.order[:0]
-	if s.Appraisal == nil {
-		for u := range units {
-			w.order = append(w.order, u)
-		}
-		return
+	w.made = now
+	order := make([]int, now.units)
+	for u := range order {
+		order[u] = u
 	}
-	p := s.Appraisal.Population
-	if !w.Grouped {
-		w.order = append(w.order, p.Order()...)
-		return
+	if a := live.Appraisal; a != nil {
+		order = a.Population.Order()
 	}
-	per := s.Recipe.Units
-	for first := 0; first < units; first += per {
-		for _, u := range p.Slice(first, first+per).Order() {
-			w.order = append(w.order, first+u)
+	by := live
+	if w.Filter.Of == OfScore {
+		by = s // a range of the histogram that shows
+	}
+	order = slices.DeleteFunc(order, func(u int) bool { return !w.Filter.Shows(by, u) })
+	w.groups = [][]int{order}
+	if w.Grouped && len(live.Recipe.Modules) > 1 {
+		w.groups = make([][]int, len(live.Recipe.Modules))
+		for _, u := range order {
+			m := u / live.Recipe.Units
+			w.groups[m] = append(w.groups[m], u)
 		}
 	}
 }
 
 // Regroup changes between maps by module and all together.
-func (w *Wall) Regroup() { w.Grouped, w.order = !w.Grouped, nil }
+func (w *Wall) Regroup() { w.Grouped = !w.Grouped }
 
 // Scroll moves by rows.
 func (w *Wall) Scroll(rows int) { w.scroll = max(0, w.scroll+rows) }
@@ -71,82 +108,205 @@ func (w *Wall) Scroll(rows int) { w.scroll = max(0, w.scroll+rows) }
 // Page is the number of rows on screen.
 func (w *Wall) Page() int { return max(w.rows, 1) }
 
-const wallTile = 74 // points
+// Widths of a tile in points.
+const (
+	leastTile    = 54.0
+	greatestTile = 100.0
+)
 
-// Redraw draws the wall.
-func (w *Wall) Redraw(s *learner.Snapshot) {
+// tiling returns how many of per tiles stand side by side in a group, and
+// their width in pixels: those that leave the least of the area empty.
+func (w *Wall) tiling(area image.Rectangle, groups, gap, per int) (columns, tile int) {
 	c := w.Canvas
-	t := c.Theme
-	c.Fill(c.Bounds(), t.Panel)
-	w.cells = w.cells[:0]
-	if s == nil {
-		return
-	}
-	w.sort(s)
-	pad := c.Px(8)
-	area := c.Bounds().Inset(pad)
-	w.title(s, area)
-	area.Min.Y += c.Px(20)
-
-	grouped := w.Grouped && len(s.Recipe.Modules) > 1
-	columns := max(area.Dx()/c.Px(wallTile), 1)
-	groups := 1
-	if grouped {
-		groups = len(s.Recipe.Modules)
-		columns = max(columns/groups, 1)
-	}
-	per := len(w.order) / groups
-	gap := 0
-	if grouped {
-		gap = c.Px(10)
-	}
-	tile := (area.Dx() - (groups-1)*gap) / (columns * groups)
-	height := tile + c.Px(figure.TileHeader)
-	allRows := (per + columns - 1) / columns
-	w.rows = max((area.Dy())/height, 1)
-	w.scroll = min(w.scroll, max(allRows-w.rows, 0))
-	for g := range groups {
-		x0 := area.Min.X + g*(columns*tile+gap)
-		for k := range w.rows * columns {
-			i := w.scroll*columns + k
-			if i >= per {
-				break
+	width := (area.Dx() - (groups-1)*gap) / groups
+	most := max(width/c.Px(leastTile), 1)
+	header := c.Px(figure.TileHeader)
+	best, shows := -1, 0
+	for n := most; n >= 1; n-- {
+		t := width / n
+		rows := area.Dy() / (t + header)
+		if n < most && t > c.Px(greatestTile) && rows*n < per {
+			break // larger only if that hides none
+		}
+		// As wide as there is room, or so high that one row more fits.
+		for _, try := range [2]struct{ rows, tile int }{{rows, t}, {rows + 1, area.Dy()/(rows+1) - header}} {
+			shown := min(try.rows*n, per)
+			used := shown * try.tile * try.tile
+			// A few more maps are worth a little empty room.
+			const slack = 0.92
+			better := float64(used) > float64(best)/slack || shown >= shows && used > best || shown > shows && float64(used) > slack*float64(best)
+			if try.tile >= min(t, c.Px(leastTile)) && better {
+				best, shows, columns, tile = used, shown, n, try.tile
 			}
-			unit := w.order[g*per+i]
-			r := image.Rect(0, 0, tile-c.Px(3), height-c.Px(3)).Add(image.Pt(x0+k%columns*tile, area.Min.Y+k/columns*height))
-			w.cells = append(w.cells, cell{r, unit})
-			c.Tile(r, w.tile(s, unit), w.Colors)
 		}
 	}
-	if allRows > w.rows { // a scroll bar
+	return columns, tile
+}
+
+// ground is what moves or removes tiles when it changes.
+type ground struct {
+	columns, rows, tile, groups, per int
+	cells                            int
+	empty                            bool
+}
+
+// look is what a tile shows.
+type look struct {
+	unit                         int
+	rates                        *float64 // of the map; maps never change
+	score                        float64
+	beyond, round, chosen, hover bool
+	beside, silent               bool
+	colors                       *figure.ColorMap
+}
+
+// Pieces lists what has to be drawn anew to show a snapshot, or a moment of
+// the past beside the live one: a piece per row of tiles, without those that
+// have not changed.
+func (w *Wall) Pieces(s, live *learner.Snapshot) []Piece {
+	c := w.Canvas
+	w.cells = w.cells[:0]
+	w.sort(s, live)
+	area := c.Bounds().Inset(c.Px(8))
+	title := image.Rect(area.Min.X, area.Min.Y-c.Px(1), area.Max.X, area.Min.Y+c.Px(buttonHeight-1))
+	area.Min.Y += c.Px(20)
+
+	g := ground{groups: len(w.groups), empty: w.Count() == 0, per: 1}
+	gap := 0
+	if g.groups > 1 {
+		gap = c.Px(10)
+	}
+	for _, units := range w.groups {
+		g.per = max(g.per, len(units))
+	}
+	g.columns, g.tile = w.tiling(area, g.groups, gap, g.per)
+	w.columns = g.columns
+	stride := (area.Dx() - (g.groups-1)*gap) / g.groups / g.columns
+	height := g.tile + c.Px(figure.TileHeader)
+	allRows := (g.per + g.columns - 1) / g.columns
+	g.rows = max(area.Dy()/height, 1)
+	w.rows = g.rows
+	w.scroll = min(w.scroll, max(allRows-g.rows, 0))
+	size := image.Rect(0, 0, g.tile-c.Px(3), height-c.Px(3))
+	for row := range g.rows {
+		for i := range g.groups * g.columns {
+			group, column := i/g.columns, i%g.columns
+			k := (w.scroll+row)*g.columns + column
+			if k >= len(w.groups[group]) {
+				continue
+			}
+			at := image.Pt(area.Min.X+group*(g.columns*stride+gap)+column*stride, area.Min.Y+row*height)
+			w.cells = append(w.cells, cell{size.Add(at).Intersect(c.Bounds()), w.groups[group][k]})
+		}
+	}
+	g.cells = len(w.cells)
+
+	todo := w.begin(g)
+	w.head(todo, s, live, title)
+	w.tiles(todo, s)
+	if g.empty {
+		none := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(2*lineHeight))
+		todo.text("none", none, lineFont, muted, "No unit is like this. Esc shows all.")
+	}
+	if allRows > g.rows {
 		bar := image.Rect(c.Bounds().Max.X-c.Px(4), area.Min.Y, c.Bounds().Max.X-c.Px(1), area.Max.Y)
-		c.Fill(bar, t.Raised)
-		y := func(row int) int { return bar.Min.Y + row*bar.Dy()/allRows }
-		c.Fill(image.Rect(bar.Min.X, y(w.scroll), bar.Max.X, y(min(w.scroll+w.rows, allRows))), t.Muted)
+		todo.add("scroll bar", bar, [2]int{w.scroll, allRows}, func() {
+			c.Fill(bar, c.Theme.Raised)
+			y := func(row int) int { return bar.Min.Y + row*bar.Dy()/allRows }
+			c.Fill(image.Rect(bar.Min.X, y(w.scroll), bar.Max.X, y(min(w.scroll+g.rows, allRows))), c.Theme.Muted)
+		})
+	}
+	return todo.pieces
+}
+
+// tiles adds the tiles that have changed, those of a row as one piece.
+func (w *Wall) tiles(todo *work, s *learner.Snapshot) {
+	tiles := &work{p: &w.Picture}
+	var row image.Rectangle
+	flush := func() {
+		if pieces := tiles.pieces; len(pieces) > 0 {
+			todo.pieces = append(todo.pieces, Piece{row, func() {
+				for _, p := range pieces {
+					p.draw()
+				}
+			}})
+		}
+		tiles.pieces, row = nil, image.Rectangle{}
+	}
+	for i, cell := range w.cells {
+		if i > 0 && cell.rect.Min.Y != w.cells[i-1].rect.Min.Y {
+			flush()
+		}
+		t := w.tile(s, cell.unit)
+		l := look{unit: cell.unit, score: t.Score, beyond: t.Beyond, round: t.Round, chosen: t.Chosen, hover: t.Hover, beside: t.Beside, silent: t.Silent, colors: w.Colors}
+		if t.Score != t.Score {
+			l.score = math.Inf(-1) // NaN is not equal to itself
+		}
+		if len(t.Map.Values) > 0 {
+			l.rates = &t.Map.Values[0]
+		}
+		before := len(tiles.pieces)
+		tiles.add(i, cell.rect, l, func() { w.Canvas.Tile(cell.rect, t, w.Colors) })
+		if len(tiles.pieces) > before {
+			row = row.Union(cell.rect)
+		}
+	}
+	flush()
+}
+
+// head adds the title, a note and the filter.
+func (w *Wall) head(todo *work, s, live *learner.Snapshot, r image.Rectangle) {
+	c := w.Canvas
+	class := w.Filter.Class
+	if class == "" {
+		class = ClassAll
+	}
+	rest := todo.buttons(r, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50 or by the null", class != ClassAll})
+	f := figure.Font{Size: 12, Medium: true}
+	head, col := fmt.Sprintf("Rate maps of %d units", s.Net.Units()), ink
+	if len(w.groups) > 1 {
+		head += fmt.Sprintf(" in %d modules", len(w.groups))
+	}
+	if !w.Filter.Empty() {
+		head, col = fmt.Sprintf("%d of %d units: %s", w.Count(), s.Net.Units(), w.Filter.Words()), accent
+	}
+	title := rest
+	title.Max.X = min(rest.Max.X, rest.Min.X+int(c.TextWidth(f, head))+c.Px(2))
+	todo.text("title", title, f, col, head)
+	note, hue := w.note(s, live)
+	after := rest
+	after.Min.X = title.Max.X + c.Px(10)
+	todo.text("note", after, figure.Font{Size: 10.5}, hue, note...)
+	if !w.Filter.Empty() {
+		todo.spot(SpotClear, title.Union(after), "Show all units again")
 	}
 }
 
-func (w *Wall) title(s *learner.Snapshot, area image.Rectangle) {
-	c := w.Canvas
-	f := figure.Font{Size: 12, Medium: true}
-	head := fmt.Sprintf("Rate maps of %d units", s.Net.Units())
-	if w.Grouped && len(s.Recipe.Modules) > 1 {
-		head += fmt.Sprintf(" in %d modules", len(s.Recipe.Modules))
+// note is what stands beside the title, the longest wording first.
+func (w *Wall) note(s, live *learner.Snapshot) (texts []string, hue inkOf) {
+	a := s.Appraisal
+	switch {
+	case s != live && a != nil:
+		return []string{
+			fmt.Sprintf("AS OF UPDATE %d: %s beyond null · in the order of now", a.Update, figure.Percent(a.Population.BeyondNull())),
+			fmt.Sprintf("AS OF UPDATE %d", a.Update), fmt.Sprintf("AT %d", a.Update),
+		}, warn
+	case !w.Filter.Empty():
+		return []string{"click here or Esc: show all", "Esc: all"}, muted
+	case a == nil:
+		return []string{"waiting for the first scores"}, muted
 	}
-	base := float64(area.Min.Y) + c.Px0(10)
-	c.Text(area, float64(area.Min.X), base, f, figure.Left, c.Theme.Ink, head)
-	note := "waiting for the first scores"
-	if a := s.Appraisal; a != nil {
-		note = fmt.Sprintf("best first, scored at update %d · bright score: beyond null %.2f · right: peak", a.Update, a.Population.Null.P95)
-	}
-	x := float64(area.Min.X) + c.TextWidth(f, head) + c.Px0(12)
-	small := figure.Font{Size: 10.5}
-	c.Text(area, x, base, small, figure.Left, c.Theme.Muted, c.Fit(small, note, float64(area.Max.X)-x))
+	return []string{
+		fmt.Sprintf("best first, scored at update %d · bright score: beyond null %.2f · right: peak", a.Update, a.Population.Null.P95),
+		fmt.Sprintf("best first, update %d · bright: beyond null %.2f", a.Update, a.Population.Null.P95),
+		fmt.Sprintf("update %d · bright: beyond null", a.Update), fmt.Sprintf("update %d", a.Update),
+	}, muted
 }
 
 func (w *Wall) tile(s *learner.Snapshot, unit int) figure.Tile {
 	t := figure.Tile{
 		Score: math.NaN(), Chosen: unit == w.Chosen, Hover: unit == w.Hover,
+		Beside: unit == w.Beside, Silent: slices.Contains(s.Silenced, unit),
 		Round: s.Recipe.Enclosure.Shape == world.Circle,
 	}
 	if unit < len(s.Maps) {
@@ -183,19 +343,13 @@ func (w *Wall) RectOf(unit int) image.Rectangle {
 }
 
 // Show scrolls so that a unit is on screen.
-func (w *Wall) Show(s *learner.Snapshot, unit int) {
+func (w *Wall) Show(unit int) {
 	if !w.RectOf(unit).Empty() || len(w.cells) == 0 {
 		return
 	}
-	groups := 1
-	if w.Grouped {
-		groups = len(s.Recipe.Modules)
-	}
-	columns := max(len(w.cells)/(groups*w.rows), 1)
-	per := max(len(w.order)/groups, 1)
-	for i, u := range w.order {
-		if u == unit {
-			row := i % per / columns
+	for _, units := range w.groups {
+		if i := slices.Index(units, unit); i >= 0 {
+			row := i / w.columns
 			if row < w.scroll {
 				w.scroll = row
 			} else if row >= w.scroll+w.rows {

@@ -8,7 +8,6 @@ import (
 	"math"
 
 	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/vector"
 
 	"gridrat/render/figure"
 	"gridrat/world"
@@ -22,47 +21,62 @@ type Mark struct {
 }
 
 // Arena draws the enclosure and what moves in it. It belongs to the game's
-// goroutine. Trail and spikes lie on images of their own to which only what
-// is new is added.
+// goroutine. Trail and spikes lie on images to which only what is new is
+// added, and of the screen only what has changed is drawn.
 type Arena struct {
-	Rect image.Rectangle
+	Rect    image.Rectangle
+	Caption [2]string // below the wall, in full and short; Place shows a changed one
 
-	home  world.Enclosure
-	scale float64 // of points
-	floor *ebiten.Image
-	trail *ebiten.Image
-	dots  *ebiten.Image
-	rats  []*ebiten.Image
+	home    world.Enclosure
+	scale   float64   // of points
+	shown   [2]string // the caption on the floor
+	floor   *figure.Canvas
+	ground  *ebiten.Image // floor and trail
+	spikes  *ebiten.Image
+	sprites *sprites
+	lines   lines
+	fresh   image.Rectangle // changed and not yet on the screen, within Rect
+	before  image.Rectangle // what moves, as it was drawn last, within Rect
 }
-
-const ratFrames = 12
 
 // Place puts the arena into a rectangle of the screen and tells whether its
 // trail has to be drawn anew.
 func (a *Arena) Place(r image.Rectangle, home world.Enclosure, scale float64) (changed bool) {
-	changed = a.floor == nil || a.Rect.Size() != r.Size() || a.home != home || a.scale != scale
+	changed = a.ground == nil || a.Rect.Size() != r.Size() || a.home != home || a.scale != scale
 	a.Rect, a.home = r, home
 	if !changed {
+		if a.shown != a.Caption {
+			a.caption()
+			strip := a.captionRect()
+			a.upload(strip)
+			a.touch(strip)
+		}
 		return false
 	}
 	if a.scale != scale {
-		a.rats = nil
-		for i := range ratFrames {
-			size := int(56 * scale)
-			a.rats = append(a.rats, ebiten.NewImageFromImage(figure.Rat(size, float64(i)/ratFrames)))
-		}
+		a.sprites = newSprites(scale)
 	}
 	a.scale = scale
-	for _, img := range []*ebiten.Image{a.floor, a.trail, a.dots} {
-		if img != nil {
-			img.Deallocate()
+	w, h := max(r.Dx(), 1), max(r.Dy(), 1)
+	for _, img := range []**ebiten.Image{&a.ground, &a.spikes} {
+		if *img != nil {
+			(*img).Deallocate()
 		}
+		*img = ebiten.NewImage(w, h)
 	}
-	a.floor = ebiten.NewImage(max(r.Dx(), 1), max(r.Dy(), 1))
-	a.trail = ebiten.NewImage(max(r.Dx(), 1), max(r.Dy(), 1))
-	a.dots = ebiten.NewImage(max(r.Dx(), 1), max(r.Dy(), 1))
+	if a.floor == nil {
+		a.floor = figure.NewCanvas(w, h, &figure.Dark, scale)
+	}
+	a.floor.Scale = scale
+	a.floor.Resize(w, h)
 	a.drawFloor()
+	a.Clear()
 	return true
+}
+
+// touch notes that a part of the arena has changed.
+func (a *Arena) touch(r image.Rectangle) {
+	a.fresh = a.fresh.Union(r.Intersect(image.Rectangle{Max: a.Rect.Size()}))
 }
 
 // metre is the length of a metre in pixels; point turns metres into pixels
@@ -76,15 +90,8 @@ func (a *Arena) point(p world.Vec) (x, y float32) {
 	return float32(float64(a.Rect.Dx())/2 + m*p.X), float32(float64(a.Rect.Dy())/2 - m*p.Y)
 }
 
-// Metres turns a point of the screen into metres.
-func (a *Arena) Metres(p image.Point) world.Vec {
-	m := a.metre()
-	c := a.Rect.Min.Add(a.Rect.Size().Div(2))
-	return world.Vec{X: float64(p.X-c.X) / m, Y: float64(c.Y-p.Y) / m}
-}
-
 func (a *Arena) drawFloor() {
-	c := figure.NewCanvas(a.Rect.Dx(), a.Rect.Dy(), &figure.Dark, a.scale)
+	c := a.floor
 	c.Fill(c.Bounds(), c.Theme.Panel)
 	var outline []figure.Pt
 	for _, v := range a.home.Outline() {
@@ -94,77 +101,143 @@ func (a *Arena) drawFloor() {
 	c.Polygon(c.Bounds(), outline, color.RGBA{40, 45, 54, 255})
 	outline = append(outline, outline[0])
 	c.Polyline(c.Bounds(), outline, 3, color.RGBA{140, 150, 166, 255})
-	// A scale bar of half a metre below the wall.
-	x0, y0 := a.point(world.Vec{X: -a.home.Half(), Y: -a.home.Half()})
-	y := float64(y0) + 8*a.scale
-	x1 := float64(x0) + a.metre()/2
-	c.Line(c.Bounds(), figure.Pt{X: float64(x0), Y: y}, figure.Pt{X: x1, Y: y}, 1.5, c.Theme.Muted)
-	c.Text(c.Bounds(), x1+6*a.scale, y+3.5*a.scale, figure.Font{Size: 10}, figure.Left, c.Theme.Muted, "0.5 m")
-	a.floor.WritePixels(c.Img.Pix)
+	a.caption()
+}
+
+// bar returns the ends of the scale bar of half a metre below the wall.
+func (a *Arena) bar() (left, right figure.Pt) {
+	x, y := a.point(world.Vec{X: -a.home.Half(), Y: -a.home.Half()})
+	left = figure.Pt{X: float64(x), Y: float64(y) + 8*a.scale}
+	return left, figure.Pt{X: left.X + a.metre()/2, Y: left.Y}
+}
+
+// captionRect is where scale bar and caption stand, below the wall.
+func (a *Arena) captionRect() image.Rectangle {
+	left, _ := a.bar()
+	return image.Rect(0, int(left.Y-4*a.scale), a.Rect.Dx(), int(left.Y+7*a.scale)).Intersect(a.floor.Bounds())
+}
+
+func (a *Arena) caption() {
+	c := a.floor
+	c.Fill(a.captionRect(), c.Theme.Panel)
+	left, right := a.bar()
+	c.Line(c.Bounds(), left, right, 1.5, c.Theme.Muted)
+	small := figure.Font{Size: 10}
+	c.Text(c.Bounds(), right.X+6*a.scale, right.Y+3.5*a.scale, small, figure.Left, c.Theme.Muted, "0.5 m")
+	room := float64(a.Rect.Dx()) - right.X - 60*a.scale
+	c.Text(c.Bounds(), float64(a.Rect.Dx())-14*a.scale, right.Y+3.5*a.scale, small, figure.Right, c.Theme.Muted, c.FirstFit(small, room, a.Caption[:]...))
+	a.shown = a.Caption
+}
+
+// upload puts a part of the floor on the ground.
+func (a *Arena) upload(r image.Rectangle) {
+	part := image.NewRGBA(r)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		copy(part.Pix[part.PixOffset(r.Min.X, y):], a.floor.Img.Pix[a.floor.Img.PixOffset(r.Min.X, y):a.floor.Img.PixOffset(r.Max.X-1, y)+4])
+	}
+	a.ground.SubImage(r).(*ebiten.Image).WritePixels(part.Pix)
 }
 
 // Clear forgets trail and spikes.
 func (a *Arena) Clear() {
-	a.trail.Clear()
-	a.dots.Clear()
+	a.ground.WritePixels(a.floor.Img.Pix)
+	a.ClearSpikes()
 }
 
-// Add draws moves on the trail.
+// ClearSpikes forgets the spikes.
+func (a *Arena) ClearSpikes() {
+	a.spikes.Clear()
+	a.touch(a.ground.Bounds())
+}
+
+// Add draws moves on the trail, with their spikes.
 func (a *Arena) Add(marks []Mark) {
-	var path vector.Path
-	for _, m := range marks {
+	width := float32(1.2 * a.scale)
+	for i, m := range marks {
 		x0, y0 := a.point(m.From)
 		x1, y1 := a.point(m.To)
-		path.MoveTo(x0, y0)
-		path.LineTo(x1, y1)
+		a.lines.add(x0, y0, x1, y1, width, trailColor)
+		a.touch(box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), width+1))
+		if i%most == most-1 {
+			a.lines.draw(a.ground, a.sprites.line)
+		}
 	}
-	stroke := &vector.StrokeOptions{Width: float32(1.2 * a.scale), LineCap: vector.LineCapRound}
-	draw := &vector.DrawPathOptions{AntiAlias: true}
-	draw.ColorScale.ScaleWithColor(color.RGBA{120, 130, 146, 255})
-	vector.StrokePath(a.trail, &path, stroke, draw)
+	a.lines.draw(a.ground, a.sprites.line)
+	a.AddSpikes(marks)
+}
+
+// AddSpikes draws the spikes of moves whose trail is there already.
+func (a *Arena) AddSpikes(marks []Mark) {
 	for _, m := range marks {
 		if m.Spike {
 			x, y := a.point(m.To)
-			vector.FillCircle(a.dots, x, y, float32(2.6*a.scale), color.RGBA{255, 110, 90, 255}, true)
+			stamp(a.spikes, a.sprites.dot, x, y)
+			half := float32(a.sprites.dot.Bounds().Dx()) / 2
+			a.touch(box(x, y, x, y, half))
 		}
 	}
+}
+
+// box is the rectangle of pixels from (x0, y0) to (x1, y1), wider by a margin.
+func box(x0, y0, x1, y1, margin float32) image.Rectangle {
+	floor := func(v float32) int { return int(math.Floor(float64(v))) }
+	return image.Rect(floor(x0-margin), floor(y0-margin), floor(x1+margin)+1, floor(y1+margin)+1)
+}
+
+// stamp draws a sprite with its middle at (x, y).
+func stamp(dst, sprite *ebiten.Image, x, y float32) {
+	var o ebiten.DrawImageOptions
+	o.Filter = ebiten.FilterLinear
+	half := float64(sprite.Bounds().Dx()) / 2
+	o.GeoM.Translate(float64(x)-half, float64(y)-half)
+	dst.DrawImage(sprite, &o)
 }
 
 // View is what changes from frame to frame.
 type View struct {
 	Rat     world.Pose
-	Running float64 // metres run, for the legs
-	Ghost   world.Vec
-	ShowAll bool // ghost too; before the first move there is none
+	Running float64   // metres run, for the legs
+	Belief  world.Vec // where the network believes the rat to be
 }
 
-// Draw draws the arena on the screen.
-func (a *Arena) Draw(screen *ebiten.Image, v View) {
-	var o ebiten.DrawImageOptions
-	o.GeoM.Translate(float64(a.Rect.Min.X), float64(a.Rect.Min.Y))
-	screen.DrawImage(a.floor, &o)
-	screen.DrawImage(a.trail, &o)
-	screen.DrawImage(a.dots, &o)
-
+// Draw draws on the screen what has changed in the arena, or all of it.
+func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 	x, y := a.point(v.Rat.Pos)
-	ox, oy := float32(a.Rect.Min.X), float32(a.Rect.Min.Y)
-	s := float32(a.scale)
-	if v.ShowAll {
-		gx, gy := a.point(v.Ghost)
-		gx = min(max(gx, 4), float32(a.Rect.Dx())-4)
-		gy = min(max(gy, 4), float32(a.Rect.Dy())-4)
-		vector.StrokeLine(screen, ox+x, oy+y, ox+gx, oy+gy, 1*s, color.RGBA{60, 130, 165, 160}, true)
-		vector.StrokeCircle(screen, ox+gx, oy+gy, 9*s, 2.2*s, figure.Dark.Accent, true)
-		vector.FillCircle(screen, ox+gx, oy+gy, 2.4*s, figure.Dark.Accent, true)
-	}
+	gx, gy := a.point(v.Belief)
+	gx = min(max(gx, 4), float32(a.Rect.Dx())-4)
+	gy = min(max(gy, 4), float32(a.Rect.Dy())-4)
 	// A stride is about a body's length.
 	frame := int(math.Mod(v.Running/0.12, 1) * ratFrames)
-	rat := a.rats[min(max(frame, 0), ratFrames-1)]
+	rat := a.sprites.rats[min(max(frame, 0), ratFrames-1)]
 	half := float64(rat.Bounds().Dx()) / 2
-	var at ebiten.DrawImageOptions
-	at.Filter = ebiten.FilterLinear
-	at.GeoM.Translate(-half, -half)
-	at.GeoM.Rotate(-v.Rat.Heading)
-	at.GeoM.Translate(float64(ox+x), float64(oy+y))
-	screen.DrawImage(rat, &at)
+	ring := float32(a.sprites.ring.Bounds().Dx()) / 2
+
+	now := box(x, y, x, y, float32(half*1.42)+1).Union(box(gx, gy, gx, gy, ring+1))
+	r := a.fresh.Union(a.before).Union(now).Intersect(a.ground.Bounds())
+	if all {
+		r = a.ground.Bounds()
+	}
+	a.fresh, a.before = image.Rectangle{}, now
+	if r.Empty() {
+		return
+	}
+	at := a.Rect.Min
+	screen = screen.SubImage(r.Add(at)).(*ebiten.Image)
+	var o ebiten.DrawImageOptions
+	o.GeoM.Translate(float64(at.X+r.Min.X), float64(at.Y+r.Min.Y))
+	o.Blend = ebiten.BlendCopy
+	screen.DrawImage(a.ground.SubImage(r).(*ebiten.Image), &o)
+	o.Blend = ebiten.BlendSourceOver
+	screen.DrawImage(a.spikes.SubImage(r).(*ebiten.Image), &o)
+
+	ox, oy := float32(at.X), float32(at.Y)
+	var turned ebiten.DrawImageOptions
+	turned.Filter = ebiten.FilterLinear
+	turned.GeoM.Translate(-half, -half)
+	turned.GeoM.Rotate(-v.Rat.Heading)
+	turned.GeoM.Translate(float64(ox+x), float64(oy+y))
+	screen.DrawImage(rat, &turned)
+	a.lines.add(ox+x, oy+y, ox+gx, oy+gy, float32(a.scale), linkColor)
+	a.lines.draw(screen, a.sprites.line)
+	stamp(screen, a.sprites.ring, ox+gx, oy+gy)
 }

@@ -1,0 +1,65 @@
+package panel
+
+import "gridrat/brain/survey"
+
+// Number is one of the numbers on screen, with what it means.
+type Number struct{ Name, Means string }
+
+// Explain returns what a number means, and whether it is known.
+func Explain(name string) (means string, ok bool) {
+	for _, all := range [][]Number{Explained, Scores} {
+		for _, n := range all {
+			if n.Name == name {
+				return n.Means, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Scores are the definitions behind the scores of a unit that Explained does
+// not have: on the second page of F2, and where a score is clicked. Wordings
+// that files carry too are theirs.
+var Scores = []Number{
+	{"grid, min/max", "The paper's formula (Banino et al. 2018, Methods), " + survey.Definition("grid_60_minmax") + ". The best ring may be another than that of the released formula."},
+	{"grid, expanding", from("grid_60_expanding") + ". As the Moser group computes it; users of opexebo compare with the smoothed variant, which score and Ctrl+E write."},
+	{"border", from("border") + ". Threshold 0.50 (Banino et al. 2018)."},
+	{"direction R", from("direction") + ", counter-clockwise. Threshold 0.47 (Banino et al. 2018). Activity can be negative in some recipes, so that the convention matters: with the absolute value, 6 to 8 % of the published network's units are directional; shifted to 0 it would be 21 to 25 %, rectified 72 %."},
+	{"speed r", from("speed") + ". The curve: mean activity in bins of 5 cm/s, bins with less than a thousandth of the samples left out."},
+	{"information", "Skaggs information, bits per spike: the sum over bins of occupancy times r/mean times log2(r/mean), r the absolute activity (Skaggs et al. 1993)."},
+	{"ellipse", "The one through the six peaks around the centre of the autocorrelogram: ratio of its axes, 1 for a regular lattice, and the direction of the longer one, from east to north."},
+	{"own shuffle", "Percentile of a score among 100 field shuffles of this unit: the fields of its map, found by a watershed, set down at random (Banino et al. 2018). Of the resultant length: its direction bins in random order. Above 95 is beyond chance for this unit; 5 % of units are so by chance."},
+	{"own noise", "Percentile among 100 Gaussian random fields that have the unit's own radial autocorrelation: smooth noise of the same grain."},
+	{"pooled", "Percentile among one such noise map of every unit, all together: the null that the wall and the population show."},
+	{"class", "What a unit is by the thresholds of Banino et al. 2018: grid above a score of 0.37 (released formula), direction above 0.47, border above 0.50. Border and direction scores by the absolute activity. Conjunctive: more than one."},
+	{"silenced", "Nothing hears a silenced unit: its weights to the read-outs and, where the units are recurrent, to the next step are 0 in the watched network and in a test on the same 100 trajectories as the position error. Learning is not touched."},
+	{"scales", from("scales") + "; no cluster narrower than half a bin. Ratios of successive means stand beside them."},
+}
+
+// from is a definition that files carry, as the beginning of a sentence.
+func from(name string) string {
+	text := []rune(survey.Definition(name))
+	if text[0] >= 'a' && text[0] <= 'z' && text[1] != ' ' {
+		text[0] += 'A' - 'a'
+	}
+	return string(text)
+}
+
+// Explained are the definitions behind the numbers (F2).
+var Explained = []Number{
+	{"grid-like", "Share of units whose grid score exceeds the 95th percentile of surrogate maps: Gaussian random fields with each unit's own radial autocorrelation, 1 per unit in the window, 5 in train. A score means nothing alone, so the share of surrogates above 0.37, the paper's threshold, stands beside that of the units."},
+	{"grid score 60°", "Correlation of the autocorrelogram of a 20 x 20 rate map (20 000 positions of fresh trajectories, not smoothed) with itself turned by 60° and 120°, less that at 30°, 90° and 150° (means of each), in the best of ten rings from 0.2 n to between 0.4 n and 1.0 n bins (released formula of Banino et al. 2018)."},
+	{"grid score 90°", "The same for square lattices: turned by 90°, less the mean at 45° and 135°."},
+	{"ring", "The ring of the autocorrelogram, in bins, that gave the 60° score: the two circles. Crosses: the six peaks nearest to the centre."},
+	{"spacing, angle", "Of the lattice: median distance of the six peaks from the centre, m; angle of their axes, 0° to 59°, from east to north."},
+	{"fields, peak", "Regions of at least 3 bins above 0.3 of the peak; peak: the highest rate of the map's 20 x 20 bins. Rates are activities without a unit."},
+	{"active now", "What the unit does in the move of the watched rat that is under way, or at the moment looked back at."},
+	{"position error", "Mean distance from the rat to the mean of the three most active place-cell centres, on 100 fresh trajectories after the stated moves; the network knows where it began and feels only its own motion. Still: believing never to have moved. Untrained: the same network before its first update."},
+	{"loss", "Of the last update. Place: squared error in variances of the place code, or cross-entropy; with head direction, the expected dropout and the joint read-out it makes the total that is descended. A dash: nothing was measured since the network was opened."},
+	{"updates", "Updates since the weights were drawn, of those that the recipe has; time left at the speed of now. Training goes on beyond them until it is paused; its schedules stay at their ends. Time: spent on updates in this window, pauses not counted."},
+	{"learning speed", "Updates per second over the last second; each update learns from so many rats with so many steps each."},
+	{"rate maps", "Mean activity by place over the last training batches (what an update saw counts half after 40 more), dropout off, 32 x 32 bins, each on its own scale: from zero to its peak or, for units that can be negative (paper), from the lowest rate to the highest. Bins not visited are grey."},
+	{"dropout pressure λ", "Dropout on the place read-out in its exact expected form, λ = p/(1−p): the pressure that spreads the code over all units. Slide it to 0, start again, and no grid forms. Where the recipe changes it during training, the value of now stands beside the one that was set."},
+	{"rat and ring", "The rat on screen moves as the recipe's training rats do; the ring is where the network with the newest weights believes it to be. It is told the truth again after the recipe's number of moves. Red: moves at which the chosen unit's activity, as a share of the peak rate of its map at that time, exceeded a random number; only with weights from the second half of training so far."},
+	{"recipes", "modules, lstm and egocentric are this program's variants, whose grid spacing is set by the width of the place code. paper is the published recipe: noisy, quasi-periodic maps whose fraction above 0.37 lies close to the null."},
+}

@@ -1,0 +1,191 @@
+package panel
+
+import (
+	"image"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
+	"gridrat/brain/tuning"
+	"gridrat/render/figure"
+)
+
+// curved is a snapshot with everything that the inspector shows.
+func curved() *learner.Snapshot {
+	s := snapshot(gridnet.NewModules(3))
+	a := s.Appraisal
+	for u := range a.Population.Scores {
+		d := tuning.Curve{Rate: make([]float64, tuning.DirectionBins), Time: make([]float64, tuning.DirectionBins)}
+		v := tuning.Speed{Curve: tuning.Curve{Rate: make([]float64, tuning.SpeedBins), Time: make([]float64, tuning.SpeedBins)}, Score: 0.1}
+		for i := range d.Rate {
+			d.Rate[i], d.Time[i] = float64(i+u), 5
+		}
+		for i := range v.Rate {
+			v.Rate[i], v.Time[i] = float64(i), 5
+		}
+		a.Directions, a.Speeds = append(a.Directions, d), append(a.Speeds, v)
+		a.Resultants, a.Classes = append(a.Resultants, 0.2), append(a.Classes, tuning.Class(u%8))
+		score := &a.Population.Scores[u]
+		score.Lattice = tuning.Lattice{OK: u%2 == 0, Spacing: 0.5 + float64(u%3)/4, Orientation: float64(u%6) / 6}
+		score.Outer = 10
+	}
+	return s
+}
+
+// TestPages: every page of inspector and population stays within its panel at
+// every size and scale, with its spots, and is not drawn again without reason.
+func TestPages(t *testing.T) {
+	s := curved()
+	for _, size := range []struct {
+		w, h  int
+		scale float64
+	}{{448, 300, 1}, {375, 232, 1}, {940, 540, 1.75}, {160, 120, 1}, {40, 30, 0.5}} {
+		r := image.Rect(100, 50, 100+size.w, 50+size.h)
+		for _, beside := range []int{-1, 4} {
+			for _, silenced := range [][]int{nil, {3, 4}} {
+				for _, page := range InspectorPages {
+					s := *s
+					s.Silenced = silenced
+					p := Inspector{Page: page, Colors: figure.Viridis}
+					p.Place(r, size.scale)
+					look := Look{Unit: 7, Chosen: 7, Beside: beside}
+					finish(&p.Picture, p.Pieces(&s, look))
+					check(t, page, &p.Picture, r)
+					if n := len(p.Pieces(&s, look)); n != 0 {
+						t.Errorf("%s in %v: %d pieces are drawn again", page, size, n)
+					}
+				}
+			}
+		}
+		for _, page := range PopulationPages {
+			p := Population{Page: page, Scales: &Scales{Of: s.Appraisal, Mixture: tuning.Mixture{Components: []tuning.Component{{Weight: 1, Mean: 0.7, SD: 0.1}}}}}
+			p.Place(r, size.scale)
+			finish(&p.Picture, p.Pieces(s, false))
+			check(t, page, &p.Picture, r)
+			if n := len(p.Pieces(s, false)); n != 0 {
+				t.Errorf("%s in %v: %d pieces are drawn again", page, size, n)
+			}
+		}
+	}
+}
+
+// check tells of spots outside their panel.
+func check(t *testing.T, page string, p *Picture, r image.Rectangle) {
+	t.Helper()
+	for _, spot := range p.Spots() {
+		if spot.Rect.Empty() || !spot.Rect.In(r) || spot.Tip == "" {
+			t.Errorf("%s: spot %q at %v in %v says %q", page, spot.ID, spot.Rect, r, spot.Tip)
+		}
+	}
+}
+
+// TestExplained: every line of the scores has an explanation, and a score of
+// the unit to stand beside it.
+func TestExplained(t *testing.T) {
+	s := curved()
+	for _, l := range scoreLines(s.Appraisal, []int{2}) {
+		if means, ok := Explain(l.about); !ok || means == "" {
+			t.Errorf("nothing explains %q", l.about)
+		}
+		if got := ScoreOf(s.Appraisal, 2, l.about); !strings.HasPrefix(got, l.cells[0]) {
+			t.Errorf("the score of %q is %q, the table has %q", l.about, got, l.cells[0])
+		}
+	}
+}
+
+func TestFilter(t *testing.T) {
+	s := curved()
+	count := func(f Filter) int {
+		n := 0
+		for u := range s.Net.Units() {
+			if f.Shows(s, u) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, c := range []struct {
+		f     Filter
+		want  int
+		words string
+	}{
+		{Filter{}, 192, ""},
+		{Filter{Class: ClassGrid}, 96, "grid"},
+		{Filter{Class: ClassConjunctive}, 96, "conjunctive"},
+		{Filter{Of: OfScore, Range: figure.Span{Low: 0.995, High: 1.205}}, 21, "grid score 0.99 to 1.21"},
+		{Filter{Of: OfScore, Range: figure.Span{Low: 1.895, High: highScore}}, 2, "grid score 1.90 to 2.00"},
+		{Filter{Class: ClassGrid, Of: OfScore, Range: figure.Span{Low: 0.995, High: 1.205}}, 10, "grid, grid score 0.99 to 1.21"},
+	} {
+		if got := count(c.f); got != c.want || c.f.Empty() != (c.words == "") {
+			t.Errorf("%+v shows %d units, want %d", c.f, got, c.want)
+		}
+		if got := c.f.Words(); c.f.Of == "" && got != c.words {
+			t.Errorf("%+v is called %q, want %q", c.f, got, c.words)
+		}
+	}
+	w := Wall{Colors: figure.Viridis, Grouped: true, Hover: -1, Beside: -1, Filter: Filter{Class: ClassGrid}}
+	w.Place(image.Rect(0, 0, 800, 400), 1)
+	w.Pieces(s, s)
+	order := w.Order()
+	if len(order) != 96 || slices.ContainsFunc(order, func(u int) bool { return s.Appraisal.Classes[u]&tuning.GridLike == 0 }) {
+		t.Errorf("the wall shows %v", order)
+	}
+	past := *s // as of another time: nobody moves
+	past.Appraisal = &learner.Appraisal{Update: 7, Population: &tuning.Population{Scores: make([]tuning.Score, 192)}}
+	w.Pieces(&past, s)
+	if !slices.Equal(w.Order(), order) {
+		t.Error("in the past, the maps are in another order")
+	}
+}
+
+func TestSilencedWords(t *testing.T) {
+	s := curved()
+	s.Silenced = []int{3}
+	if got := Silenced(s, 12)[0]; !strings.Contains(got, "unit 3 silenced: measuring") {
+		t.Errorf("before the test it says %q", got)
+	}
+	s.Appraisal.Lesion = &learner.Lesion{Units: []int{3}, Errors: gridnet.PositionErrors{ByMoves: []gridnet.PositionError{{Mean: 1.5}}}}
+	if got := Silenced(s, 12)[0]; !strings.Contains(got, "150.0 cm, with all units 118.8") || !strings.Contains(got, "12 cm off") {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// TestMomentAt: the ends of the timeline are its first moment and now.
+func TestMomentAt(t *testing.T) {
+	var timeline []*learner.Moment
+	for u := range 5 {
+		timeline = append(timeline, &learner.Moment{Update: 100 * u})
+	}
+	var p Emergence
+	p.Place(image.Rect(300, 10, 1100, 34), 1)
+	finish(&p.Picture, p.Pieces(Replay{Timeline: timeline}))
+	track := p.track.Add(p.Rect.Min)
+	if m := p.MomentAt(track.Min.X-50, timeline); m != timeline[0] {
+		t.Errorf("left of it is %v", m)
+	}
+	if m := p.MomentAt(track.Max.X, timeline); m != nil {
+		t.Errorf("the right end is %v", m)
+	}
+	if m := p.MomentAt((track.Min.X+track.Max.X)/2, timeline); m != timeline[2] {
+		t.Errorf("the middle is %v", m)
+	}
+	if m := p.MomentAt(track.Min.X, timeline[:1]); m != nil {
+		t.Errorf("of one moment it shows %v", m)
+	}
+}
+
+func TestOneScaleForTwo(t *testing.T) {
+	s := curved()
+	if got := scaleOf(s, []int{5, 90}); got.low != 0 || got.high != 90 {
+		t.Errorf("two maps share the scale %+v", got)
+	}
+	if got := decimals(-0.001); got != "0.00" {
+		t.Errorf("a tiny score is %q", got)
+	}
+	if got := decimals(math.NaN()); got != "–" {
+		t.Errorf("an undefined score is %q", got)
+	}
+}

@@ -1,0 +1,235 @@
+package panel
+
+import (
+	"fmt"
+	"image"
+	"math"
+
+	"gridrat/brain/learner"
+	"gridrat/brain/tuning"
+	"gridrat/render/figure"
+	"gridrat/world"
+)
+
+// mapPage shows the map and the autocorrelogram of a unit, or of two.
+func (p *Inspector) mapPage(todo *work, s *learner.Snapshot, look Look, area image.Rectangle) {
+	if units := look.units(); len(units) == 2 {
+		p.mapPair(todo, s, look, area)
+		return
+	}
+	c := p.Canvas
+	pad := c.Px(8)
+	lines := p.lines(s, look)
+	if rows := int(0.4 * float64(area.Dy()) / c.Px0(lineHeight)); len(lines) > 2*rows {
+		lines = lines[:2*rows] // the pictures come first
+	}
+	textHeight := c.Px(lineHeight*float64((len(lines)+1)/2) + 6)
+	side := min((area.Dx()-pad)/2, area.Dy()-textHeight)
+	if side < 8 {
+		return
+	}
+	left := image.Rect(area.Min.X, area.Min.Y, area.Min.X+side, area.Min.Y+side)
+	right := left.Add(image.Pt(side+pad, 0))
+	p.rateMap(todo, s, look.Unit, left, scaleOf(s, look.units()))
+	p.autocorrelogram(todo, s, look.Unit, right)
+	half := (area.Dx() - pad) / 2
+	for i, line := range lines {
+		r := image.Rect(area.Min.X, 0, area.Min.X+max(side, half), 0)
+		if i%2 == 1 {
+			r = r.Add(image.Pt(max(side, half)+pad, 0))
+		}
+		r.Min.Y = area.Min.Y + side + c.Px(4+lineHeight*float64(i/2))
+		r.Max.Y = r.Min.Y + c.Px(lineHeight)
+		todo.text(i, r, lineFont, muted, line)
+	}
+}
+
+// mapPair shows maps above autocorrelograms of two units, on the same scale,
+// beside a table that compares them.
+func (p *Inspector) mapPair(todo *work, s *learner.Snapshot, look Look, area image.Rectangle) {
+	c := p.Canvas
+	units := look.units()
+	gap, name := c.Px(6), c.Px(lineHeight)
+	const table = 150 // points, at least
+	side := min((area.Dy()-name-gap)/2, (area.Dx()-c.Px(table)-2*gap)/2)
+	if side < 8 {
+		return
+	}
+	scale := scaleOf(s, units)
+	for i, u := range units {
+		x := area.Min.X + i*(side+gap)
+		r := image.Rect(x, area.Min.Y+name, x+side, area.Min.Y+name+side)
+		todo.text(fmt.Sprint("name", i), image.Rect(x, area.Min.Y, x+side, area.Min.Y+name), lineFont, accent+inkOf(i), fmt.Sprintf("unit %d", u), fmt.Sprint(u))
+		p.rateMap(todo, s, u, r, scale)
+		p.autocorrelogram(todo, s, u, r.Add(image.Pt(0, side+gap)))
+	}
+	left := area.Min.X + 2*(side+gap) + gap
+	for i, row := range p.comparison(s, units) {
+		y := area.Min.Y + name + i*c.Px(lineHeight)
+		if y+c.Px(lineHeight) > area.Max.Y {
+			break
+		}
+		r := image.Rect(left, y, area.Max.X, y+c.Px(lineHeight))
+		todo.add(fmt.Sprint("row", i), r, row, func() {
+			c.Fill(r, c.Theme.Panel)
+			base := float64(r.Min.Y) + c.Px0(11)
+			if row[1] == "" { // a sentence
+				c.Text(r, float64(r.Min.X), base, lineFont, figure.Left, c.Theme.Ink, c.Fit(lineFont, row[0], float64(r.Dx())))
+				return
+			}
+			c.Text(r, float64(r.Min.X), base, lineFont, figure.Left, c.Theme.Muted, row[0])
+			column := float64(r.Dx()) * 0.3
+			c.Text(r, float64(r.Max.X)-column, base, lineFont, figure.Right, c.Theme.Accent, row[1])
+			c.Text(r, float64(r.Max.X), base, lineFont, figure.Right, c.Theme.Series[1], row[2])
+		})
+	}
+}
+
+// comparison is a table of two units: a name and a value of each, or a
+// sentence about both.
+func (p *Inspector) comparison(s *learner.Snapshot, units []int) [][3]string {
+	rows := [][3]string{{"unit", fmt.Sprint(units[0]), fmt.Sprint(units[1])}}
+	a := s.Appraisal
+	if a == nil {
+		return append(rows, [3]string{"not scored yet"})
+	}
+	x, y := a.Population.Scores[units[0]], a.Population.Scores[units[1]]
+	of := func(name string, value func(tuning.Score) string) {
+		rows = append(rows, [3]string{name, value(x), value(y)})
+	}
+	of("grid 60°", func(s tuning.Score) string { return decimals(s.Score60) })
+	of("spacing", func(s tuning.Score) string { return ifLattice(s, fmt.Sprintf("%.2f m", s.Spacing)) })
+	of("angle", func(s tuning.Score) string { return ifLattice(s, figure.Degrees(s.Orientation)) })
+	of("ellipse", func(s tuning.Score) string { return ifLattice(s, aspect(s)) })
+	of("fields", func(s tuning.Score) string { return fmt.Sprint(s.Fields) })
+	of("peak", func(s tuning.Score) string { return figure.Short(s.Peak) })
+	rows = append(rows, [3]string{"maps correlate " + decimals(tuning.Correlate(a.Maps[units[0]], a.Maps[units[1]]))})
+	if x.OK && y.OK {
+		rows = append(rows,
+			[3]string{fmt.Sprintf("spacing ratio %.2f", max(x.Spacing, y.Spacing)/min(x.Spacing, y.Spacing))},
+			[3]string{fmt.Sprintf("turned by %.0f°", tuning.OrientationBetween(x.Orientation, y.Orientation)*180/math.Pi)})
+	}
+	return rows
+}
+
+func ifLattice(s tuning.Score, text string) string {
+	if s.OK {
+		return text
+	}
+	return "–"
+}
+
+// aspect is the ratio of the axes of a lattice's ellipse.
+func aspect(s tuning.Score) string {
+	if a := s.Ellipse.Aspect(); a > 0 {
+		return fmt.Sprintf("%.2f", a)
+	}
+	return "–"
+}
+
+// decimals prints a score; a dash where it is not defined.
+func decimals(v float64) string {
+	if v != v {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", math.Round(100*v)/100+0) // no negative zero
+}
+
+// rates is a scale of rates.
+type rates struct{ low, high float64 }
+
+// scaleOf is the scale that the maps of units share.
+func scaleOf(s *learner.Snapshot, units []int) rates {
+	var all rates
+	for i, u := range units {
+		if u >= len(s.Maps) {
+			continue
+		}
+		low, high := matrix(s.Maps[u]).Span()
+		if i == 0 {
+			all = rates{low, high}
+		}
+		all = rates{min(all.low, low), max(all.high, high)}
+	}
+	return all
+}
+
+// rateMap adds a map, to be drawn when its data change.
+func (p *Inspector) rateMap(todo *work, s *learner.Snapshot, unit int, r image.Rectangle, scale rates) {
+	c := p.Canvas
+	type key struct {
+		rates  *float64
+		scale  rates
+		colors *figure.ColorMap
+	}
+	var m figure.Matrix
+	k := key{scale: scale, colors: p.Colors}
+	if unit < len(s.Maps) {
+		m = matrix(s.Maps[unit])
+		k.rates = &m.Values[0]
+	}
+	todo.add(fmt.Sprint("map", r.Min), r, k, func() {
+		c.Fill(r, c.Theme.Blank)
+		if m.N > 0 {
+			c.RateMapWithin(r, m, scale.low, scale.high, p.Colors, s.Recipe.Enclosure.Shape == world.Circle)
+		}
+	})
+}
+
+// autocorrelogram adds the autocorrelogram of a unit's scored map.
+func (p *Inspector) autocorrelogram(todo *work, s *learner.Snapshot, unit int, r image.Rectangle) {
+	c := p.Canvas
+	a := s.Appraisal
+	type key struct {
+		of   *learner.Appraisal
+		unit int
+	}
+	todo.add(fmt.Sprint("correlogram", r.Min), r, key{a, unit}, func() {
+		if a == nil {
+			c.Fill(r, c.Theme.Blank)
+			return
+		}
+		sac, score := p.correlogram(a, unit), a.Population.Scores[unit]
+		var peaks []figure.Pt
+		if score.OK {
+			for _, v := range score.Peaks {
+				peaks = append(peaks, figure.Pt{X: v.X, Y: v.Y})
+			}
+		}
+		c.Correlogram(r, figure.Matrix{N: sac.N, Values: sac.R}, score.Inner, score.Outer, peaks)
+	})
+}
+
+// lines are the numbers of a unit, left and right in turn.
+func (p *Inspector) lines(s *learner.Snapshot, look Look) []string {
+	now := "active now: " + figure.Short(float64(look.Activity))
+	if look.Back > 0 {
+		now = fmt.Sprintf("active %s: %s", PastMoves(look.Back), figure.Short(float64(look.Activity)))
+	}
+	if look.Past {
+		now = ""
+	}
+	a := s.Appraisal
+	if a == nil {
+		return []string{now, "not scored yet"}
+	}
+	score := a.Population.Scores[look.Unit]
+	verdict := "within its null"
+	if score.Score60 > a.Population.Null.P95 {
+		verdict = "beyond its null"
+	}
+	fields := fmt.Sprintf("%d fields", score.Fields)
+	if score.Fields == 1 {
+		fields = "1 field"
+	}
+	spacing, ring := "no six peaks", fmt.Sprintf("ring %.0f to %.0f bins", score.Inner, score.Outer)
+	if score.OK {
+		spacing = fmt.Sprintf("spacing %.2f m, %s", score.Spacing, figure.Degrees(score.Orientation))
+		ring = fmt.Sprintf("ellipse %s, %s", aspect(score), ring)
+	}
+	return []string{
+		fmt.Sprintf("grid score 60° %s, %s", decimals(score.Score60), verdict), spacing,
+		fmt.Sprintf("%s, peak %s", fields, figure.Short(score.Peak)), ring,
+		now, "90° " + decimals(score.Score90) + ", border " + decimals(score.Border),
+	}
+}

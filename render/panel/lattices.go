@@ -1,0 +1,121 @@
+package panel
+
+import (
+	"fmt"
+	"image"
+	"math"
+	"strings"
+
+	"gridrat/brain/learner"
+	"gridrat/brain/tuning"
+	"gridrat/render/figure"
+)
+
+// Spacings are those of the units that count as grid-like (above 0.37, with a
+// lattice), m, and their orientations, degrees.
+func Spacings(p *tuning.Population) (spacings, degrees []float64) {
+	chosen := make([]bool, len(p.Scores))
+	for u, s := range p.Scores {
+		chosen[u] = inScales(s)
+	}
+	spacings, degrees = p.Lattices(chosen)
+	for i := range degrees {
+		degrees[i] *= 180 / math.Pi
+	}
+	return spacings, degrees
+}
+
+// lattices adds the histogram of spacings with their clusters, and that of
+// orientations.
+func (p *Population) lattices(todo *work, s *learner.Snapshot, past bool, top, bottom image.Rectangle) {
+	c := p.Canvas
+	a := s.Appraisal
+	if a == nil || past {
+		why := "not scored yet"
+		if past {
+			why = "the timeline keeps no lattices: go back to live"
+		}
+		r := top.Inset(c.Px(8))
+		r.Max.Y = r.Min.Y + c.Px(lineHeight)
+		todo.text("why", r, lineFont, muted, why)
+		return
+	}
+	spacings, degrees := Spacings(a.Population)
+	fit := p.Scales
+	if fit != nil && fit.Of != a {
+		fit = nil
+	}
+	p.histogram(todo, OfSpacing, top, [2]any{a, fit}, func(chosen figure.Span) figure.Axis {
+		const bins = 30
+		high := math.Ceil(10*s.Recipe.Enclosure.Size*0.75) / 10
+		b := figure.Bars{
+			Title: fmt.Sprintf("Spacing of %d units", len(spacings)), XLabel: "m", Low: 0, High: high, Bins: bins, Name: "% of them", Values: spacings, Chosen: chosen,
+		}
+		if fit != nil {
+			b.Title, b.Name = clusterTitle(len(spacings), fit.Mixture), clusterNames(fit.Mixture)
+			b.Curves, b.Marks = clusters(fit.Mixture, high, high/bins, c.Theme)
+		}
+		return c.Bars(top, b)
+	})
+	p.histogram(todo, OfOrientation, bottom, a, func(chosen figure.Span) figure.Axis {
+		mean, agreement := tuning.MeanOrientation(radians(degrees))
+		b := figure.Bars{
+			Title: "Angle from east", XLabel: "degrees, modulo 60", Low: 0, High: 60, Bins: 20, Name: "% of them", Values: degrees, Chosen: chosen,
+		}
+		if len(degrees) > 0 {
+			b.Marks = []figure.Mark{{At: mean * 180 / math.Pi, Label: fmt.Sprintf("mean %s, agreement %.2f", figure.Degrees(mean), agreement)}}
+		}
+		return c.Bars(bottom, b)
+	})
+}
+
+func radians(degrees []float64) []float64 {
+	out := make([]float64, len(degrees))
+	for i, v := range degrees {
+		out[i] = v * math.Pi / 180
+	}
+	return out
+}
+
+func clusterTitle(units int, m tuning.Mixture) string {
+	if n := len(m.Components); n > 1 {
+		return fmt.Sprintf("Spacing of %d units: %d clusters by BIC", units, n)
+	}
+	return fmt.Sprintf("Spacing of %d units: one cluster by BIC", units)
+}
+
+// clusterNames words the means of a mixture and the ratios of successive ones.
+func clusterNames(m tuning.Mixture) string {
+	ratios := m.Ratios()
+	var all []string
+	for i, k := range m.Components {
+		text := fmt.Sprintf("%.2f m", k.Mean)
+		if i > 0 {
+			text += fmt.Sprintf(" (x %.2f)", ratios[i-1])
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, " · ")
+}
+
+// clusters are the curve of a mixture, in shares per bin, and its means.
+func clusters(m tuning.Mixture, high, bin float64, theme *figure.Theme) (curves []figure.Series, marks []figure.Mark) {
+	if len(m.Components) == 0 {
+		return nil, nil
+	}
+	const points = 240
+	curve := figure.Series{Color: theme.Series[3]}
+	for i := range points + 1 {
+		x := high * float64(i) / points
+		y := 0.0
+		for _, k := range m.Components {
+			z := (x - k.Mean) / k.SD
+			y += k.Weight * math.Exp(-z*z/2) / (k.SD * math.Sqrt(2*math.Pi)) * bin
+		}
+		curve.X, curve.Y = append(curve.X, x), append(curve.Y, y)
+	}
+	for _, k := range m.Components {
+		marks = append(marks, figure.Mark{At: k.Mean})
+	}
+	return []figure.Series{curve}, marks
+}
