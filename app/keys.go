@@ -1,9 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 )
@@ -15,6 +12,7 @@ const (
 	actPlay       action = "play"
 	actLearn      action = "learn"
 	actTick       action = "tick"
+	actBack       action = "back"
 	actStep       action = "step"
 	actFaster     action = "faster"
 	actSlower     action = "slower"
@@ -23,14 +21,17 @@ const (
 	actReset      action = "reset"
 	actNewSeed    action = "new-seed"
 	actUndo       action = "undo"
+	actRedo       action = "redo"
 	actModules    action = "modules"
 	actLSTM       action = "lstm"
 	actPaper      action = "paper"
 	actEgo        action = "egocentric"
 	actRectify    action = "rectify"
 	actPretrained action = "pretrained"
+	actRecipe     action = "settings"
 	actSave       action = "save"
 	actOpen       action = "open"
+	actForage     action = "forage"
 	actShot       action = "screenshot"
 	actColors     action = "colors"
 	actGroup      action = "group"
@@ -45,6 +46,17 @@ const (
 	actHide       action = "hide-panels"
 	actBigger     action = "bigger"
 	actSmaller    action = "smaller"
+	actInspect    action = "inspector-page"
+	actCompare    action = "compare"
+	actPopulation action = "population-page"
+	actReplay     action = "emergence-play"
+	actLive       action = "emergence-live"
+	actFilm       action = "film"
+	actExport     action = "export"
+	actFilter     action = "filter"
+	actSilence    action = "silence"
+	actSilenceAll action = "silence-shown"
+	actExplain    action = "explain" // a click on a score
 	actCancel     action = "cancel"
 )
 
@@ -64,18 +76,23 @@ type binding struct {
 	section string
 }
 
+// repeated are the actions that go on while their key is held down.
+var repeated = map[action]bool{actTick: true, actBack: true, actPrev: true, actNext: true, actPageUp: true, actPageDown: true}
+
 var bindings = []binding{
 	{actPlay, []chord{{key: ebiten.KeySpace}}, "Space", "play or pause the rat and learning", "Time"},
 	{actLearn, []chord{{key: ebiten.KeyL}}, "L", "learning on or off", "Time"},
-	{actTick, []chord{{key: ebiten.KeyPeriod}, {key: ebiten.KeyArrowRight}}, ". or →", "one move of the rat, when paused", "Time"},
-	{actStep, []chord{{key: ebiten.KeyPeriod, shift: true}}, "Shift+.", "one training update", "Time"},
+	{actTick, []chord{{key: ebiten.KeyPeriod}, {key: ebiten.KeyArrowRight}}, ". or Right", "one move of the rat, when paused; after Left, forward through its last moves", "Time"},
+	{actBack, []chord{{key: ebiten.KeyArrowLeft}}, "Left", "back through the rat's last moves, when paused", "Time"},
+	{actStep, []chord{{key: ebiten.KeyPeriod, shift: true}, {key: ebiten.KeyArrowRight, shift: true}}, "Shift+. or Shift+Right", "one training update", "Time"},
 	{actFaster, []chord{{key: ebiten.KeyEqual, shift: true}, {key: ebiten.KeyEqual}, {key: ebiten.KeyKPAdd}}, "+", "rat twice as fast", "Time"},
 	{actSlower, []chord{{key: ebiten.KeyMinus}, {key: ebiten.KeyKPSubtract}}, "−", "rat half as fast", "Time"},
 	{actLearnFast, []chord{{key: ebiten.KeyBracketRight}}, "]", "learning faster", "Time"},
 	{actLearnSlow, []chord{{key: ebiten.KeyBracketLeft}}, "[", "learning slower", "Time"},
 	{actReset, []chord{{key: ebiten.KeyBackspace}}, "Backspace", "start again from the same seed", "Time"},
 	{actNewSeed, []chord{{key: ebiten.KeyN}}, "N", "start again from a new seed", "Time"},
-	{actUndo, []chord{{key: ebiten.KeyZ, ctrl: true}}, "Ctrl+Z", "bring back the network of before the last start", "Time"},
+	{actUndo, []chord{{key: ebiten.KeyZ, ctrl: true}}, "Ctrl+Z", "bring back the network of before the last start; again: the one before", "Time"},
+	{actRedo, []chord{{key: ebiten.KeyY, ctrl: true}, {key: ebiten.KeyZ, ctrl: true, shift: true}}, "Ctrl+Y or Ctrl+Shift+Z", "take the last undo back", "Time"},
 
 	{actModules, []chord{{key: ebiten.KeyDigit1, ctrl: true}}, "Ctrl+1", "recipe modules", "Network"},
 	{actLSTM, []chord{{key: ebiten.KeyDigit2, ctrl: true}}, "Ctrl+2", "recipe lstm", "Network"},
@@ -83,20 +100,34 @@ var bindings = []binding{
 	{actEgo, []chord{{key: ebiten.KeyDigit4, ctrl: true}}, "Ctrl+4", "recipe egocentric", "Network"},
 	{actRectify, []chord{{key: ebiten.KeyR, ctrl: true}}, "Ctrl+R", "rectification of the units on or off", "Network"},
 	{actPretrained, []chord{{key: ebiten.KeyP}}, "P", "pretrained network of the recipe", "Network"},
+	{actRecipe, []chord{{key: ebiten.KeyF4}}, "F4", "all settings of the recipe, to read and to change", "Network"},
 
-	{actPrev, []chord{{key: ebiten.KeyArrowUp}}, "↑", "previous unit", "Maps"},
-	{actNext, []chord{{key: ebiten.KeyArrowDown}}, "↓", "next unit", "Maps"},
+	{actPrev, []chord{{key: ebiten.KeyArrowUp}}, "Up", "previous unit", "Maps"},
+	{actNext, []chord{{key: ebiten.KeyArrowDown}}, "Down", "next unit", "Maps"},
 	{actPageUp, []chord{{key: ebiten.KeyPageUp}}, "Page Up", "maps before", "Maps"},
 	{actPageDown, []chord{{key: ebiten.KeyPageDown}}, "Page Down", "maps after", "Maps"},
 	{actColors, []chord{{key: ebiten.KeyC}}, "C", "next colour map", "Maps"},
 	{actGroup, []chord{{key: ebiten.KeyM}}, "M", "maps by module or all together", "Maps"},
 
+	{actInspect, []chord{{key: ebiten.KeyI}}, "I", "next page of the inspector: map, tuning, scores", "Units"},
+	{actCompare, []chord{{key: ebiten.KeyB}}, "B", "another unit beside the chosen one, or not; Shift+click on a map says which", "Units"},
+	{actSilence, []chord{{key: ebiten.KeyX}}, "X", "silence the chosen unit in the watched network, or let it be heard again", "Units"},
+	{actSilenceAll, []chord{{key: ebiten.KeyX, shift: true}}, "Shift+X", "the same with all units shown: of a class, a range, or the module", "Units"},
+
+	{actFilter, []chord{{key: ebiten.KeyU}}, "U", "show units of the next class: grid, direction, border, conjunctive, beyond null, all", "Units"},
+	{actPopulation, []chord{{key: ebiten.KeyH}}, "H", "next page of histograms: scores, lattices, fractions", "Units"},
+	{actReplay, []chord{{key: ebiten.KeyT}}, "T", "play the emergence of the maps, or stop", "Units"},
+	{actLive, []chord{{key: ebiten.KeyT, shift: true}}, "Shift+T", "back to the maps of now", "Units"},
+
 	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network", "Files"},
-	{actOpen, []chord{{key: ebiten.KeyO, ctrl: true}}, "Ctrl+O", "open a saved network (or drop its file)", "Files"},
+	{actOpen, []chord{{key: ebiten.KeyO, ctrl: true}}, "Ctrl+O", "open a saved network, a folder of published weights, or a trajectory (or drop it)", "Files"},
+	{actForage, []chord{{key: ebiten.KeyO, shift: true}}, "Shift+O", "let the rat leave an opened trajectory and forage again", "Files"},
+	{actExport, []chord{{key: ebiten.KeyE, ctrl: true}}, "Ctrl+E", "export the chosen unit, the contact sheets, the scores and the arrays", "Files"},
+	{actFilm, []chord{{key: ebiten.KeyG, ctrl: true}}, "Ctrl+G", "save a film (GIF) of the emergence of the maps", "Files"},
 	{actShot, []chord{{key: ebiten.KeyF12}}, "F12", "save a picture of the window", "Files"},
 
 	{actHelp, []chord{{key: ebiten.KeyF1}, {key: ebiten.KeySlash, shift: true}}, "F1 or ?", "this help", "Window"},
-	{actInfo, []chord{{key: ebiten.KeyF2}}, "F2", "what the numbers mean", "Window"},
+	{actInfo, []chord{{key: ebiten.KeyF2}}, "F2", "what the numbers mean; again: the scores of a unit", "Window"},
 	{actProfiler, []chord{{key: ebiten.KeyF3}}, "F3", "frame and update times", "Window"},
 	{actFull, []chord{{key: ebiten.KeyF11}}, "F11", "full screen", "Window"},
 	{actHide, []chord{{key: ebiten.KeyTab}}, "Tab", "hide or show the panels", "Window"},
@@ -115,28 +146,26 @@ func shownKey(a action) string {
 	return ""
 }
 
-// pressed returns the actions whose keys went down in this tick.
+// repeats tells whether a key that is held down acts again in this tick: after
+// 0.4 s, 20 times a second.
+func repeats(k ebiten.Key) bool {
+	d := inpututil.KeyPressDuration(k)
+	return d > 24 && d%3 == 0
+}
+
+// pressed returns the actions whose keys went down in this tick, or are held
+// down and act again.
 func pressed() []action {
 	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
 	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
 	var out []action
 	for _, b := range bindings {
 		for _, c := range b.chords {
-			if c.ctrl == ctrl && c.shift == shift && inpututil.IsKeyJustPressed(c.key) {
+			if c.ctrl == ctrl && c.shift == shift && (inpututil.IsKeyJustPressed(c.key) || repeated[b.action] && repeats(c.key)) {
 				out = append(out, b.action)
 				break
 			}
 		}
 	}
 	return out
-}
-
-// keyTable returns the bindings as a Markdown table.
-func keyTable() string {
-	var b strings.Builder
-	b.WriteString("| key | does |\n|---|---|\n")
-	for _, k := range bindings {
-		fmt.Fprintf(&b, "| %s | %s |\n", k.shown, k.help)
-	}
-	return b.String()
 }

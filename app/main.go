@@ -4,16 +4,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
 	"regexp"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 )
 
-// Exit codes.
+// Exit codes. Work that Ctrl+C ended early is written down and counts as done.
 const (
 	exitFailed = 1
 	exitMisuse = 2
@@ -23,11 +25,14 @@ const (
 type cli struct {
 	Window  windowCmd  `cmd:"" default:"withargs" help:"Open the window (the default)."`
 	Train   trainCmd   `cmd:"" help:"Train a network without a window and write down what it learnt."`
+	Bench   benchCmd   `cmd:"" help:"Measure how fast this machine learns."`
+	Score   scoreCmd   `cmd:"" help:"Score a trained network with every null, and draw its figures."`
+	Export  exportCmd  `cmd:"" help:"Export single units of a trained network as pictures, arrays or a table."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends at once
 
@@ -36,22 +41,34 @@ func main() {
 		kong.Name("gridrat"),
 		kong.Description("A rat forages, a network learns where it is, grid cells appear."),
 		kong.BindTo(ctx, (*context.Context)(nil)),
-		kong.Exit(func(code int) {
-			if code != 0 {
-				code = exitMisuse
-			}
-			os.Exit(code)
-		}),
 	)
 	parsed, err := parser.Parse(doubleDashes(os.Args[1:]))
-	parser.FatalIfErrorf(err)
-	if err := parsed.Run(); err != nil {
+	if err != nil {
+		err = misusef("%w (help: gridrat -h, gridrat train -h)", err)
+	} else {
+		err = parsed.Run()
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "gridrat:", err)
-		os.Exit(exitFailed)
+		os.Exit(exitCode(err))
 	}
 }
 
-var singleDash = regexp.MustCompile(`^-[a-z][a-z0-9-]+(=.*)?$`)
+// misuse is an error in how the program was called.
+type misuse struct{ error }
+
+func (m misuse) Unwrap() error { return m.error }
+
+func misusef(format string, values ...any) error { return misuse{fmt.Errorf(format, values...)} }
+
+func exitCode(err error) int {
+	if errors.As(err, new(misuse)) {
+		return exitMisuse
+	}
+	return exitFailed
+}
+
+var singleDash = regexp.MustCompile(`(?s)^-[a-z][a-z0-9-]+(=.*)?$`)
 
 // doubleDashes lets long flags be written with one dash, as Go's own are.
 func doubleDashes(args []string) []string {

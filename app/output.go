@@ -7,8 +7,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/natefinch/atomic"
 
@@ -25,9 +23,25 @@ func writeFile(dir, name string, data []byte) error {
 	return os.Chmod(path, 0o644) // the temporary file it was is private
 }
 
-// writeResults writes the files of a finished run; results.json comes last,
-// as the sign that all is there.
-func writeResults(dir string, t *gridnet.Trainer, res report.Results, m *report.Measurement, log []byte, curve report.Curve) error {
+// file is a file to be written.
+type file struct {
+	name string
+	data []byte
+}
+
+// writeFiles writes files in their order, as far as the first that fails.
+func writeFiles(dir string, files []file) error {
+	for _, f := range files {
+		if err := writeFile(dir, f.name, f.data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeResults writes what a finished run leaves beside its checkpoint;
+// results.json comes last, as the sign that all is there.
+func writeResults(dir string, t *gridnet.Trainer, res report.Results, m *report.Measurement, log report.Log, curve report.Curve) error {
 	var scores, maps, results bytes.Buffer
 	if err := report.WriteScores(&scores, t.Network().Recipe, m); err != nil {
 		return err
@@ -42,55 +56,18 @@ func writeResults(dir string, t *gridnet.Trainer, res report.Results, m *report.
 	if err != nil {
 		return err
 	}
-	curves, err := encodePNG(curves(res, curve, m))
+	curves, err := encodePNG(curves(res, log, curve, m))
 	if err != nil {
 		return err
 	}
-	for _, f := range []struct {
-		name string
-		data []byte
-	}{
-		{"training.csv", log}, {"emergence.csv", curve.CSV()}, {"scores.csv", scores.Bytes()}, {"ratemaps.npz", maps.Bytes()},
+	return writeFiles(dir, []file{
+		{"scores.csv", scores.Bytes()}, {"ratemaps.npz", maps.Bytes()},
 		{"ratemaps.png", wall}, {"curves.png", curves}, {"results.json", results.Bytes()},
-	} {
-		if err := writeFile(dir, f.name, f.data); err != nil {
-			return err
-		}
-	}
-	return nil
+	})
 }
 
 func encodePNG(img image.Image) ([]byte, error) {
 	var buf bytes.Buffer
 	err := png.Encode(&buf, img)
 	return buf.Bytes(), err
-}
-
-// table is what a run prints at its end.
-func table(r report.Results) string {
-	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	row := func(name, format string, values ...any) {
-		fmt.Fprintf(w, "%s\t%s\n", name, fmt.Sprintf(format, values...))
-	}
-	row("recipe, seed", "%s, %d", r.RecipeName, r.Seed)
-	row("updates", "%d in %.1f s (%.1f/s)", r.Updates, r.Seconds, r.UpdatesPerSecond)
-	row("units beyond their null", "%.2f of %d (score above %.2f)", r.GridFraction, r.Units, r.NullP95)
-	row("grid score > 0.37", "%.2f (null %.2f)", r.GridFraction037, r.NullFraction037)
-	row("grid score > 0.80", "%.2f (null %.2f)", r.GridFraction080, r.NullFraction080)
-	row("grid score, median and best", "%.2f, %.2f", r.ScoreMedian, r.ScoreMax)
-	row(fmt.Sprintf("position error after %d moves", r.HorizonMoves), "%.1f cm, median %.1f (untrained %.1f, never moved %.1f)",
-		r.ErrorCM, r.ErrorMedianCM, r.UntrainedCM, r.NeverMovedCM)
-	row("the same by population vector", "%.1f cm, median %.1f", r.VectorCM, r.VectorMedianCM)
-	for i, m := range r.Modules {
-		spacing := "no lattice"
-		if m.SpacingM != nil {
-			spacing = fmt.Sprintf("spacing %.2f m, orientation %.0f°", *m.SpacingM, *m.OrientationDeg)
-		}
-		row(fmt.Sprintf("module %d", i+1), "%s, beyond null %.2f, > 0.37 %.2f, > 0.80 %.2f, median %.2f, %.0f fields",
-			spacing, m.Beyond, m.Fraction037, m.Fraction080, m.ScoreMedian, m.FieldsMedian)
-	}
-	row("loss: place, head direction", "%.4f, %.4f", r.LossPlace, r.LossHeadDirection)
-	w.Flush()
-	return b.String()
 }

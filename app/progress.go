@@ -37,17 +37,19 @@ func (p *progress) show(phase string, share float64, text string) {
 	}
 	p.shown = now
 	share = min(max(share, 0), 1)
-	left := ""
 	if spent := now.Sub(p.begun); share > 0.01 {
-		left = ", " + time.Duration(float64(spent)*(1-share)/share).Round(time.Second).String() + " left"
+		if text != "" {
+			text += ", "
+		}
+		text += time.Duration(float64(spent)*(1-share)/share).Round(time.Second).String() + " left"
 	}
 	if !p.terminal {
-		fmt.Fprintf(p.out, "%s %3.0f %%: %s%s\n", phase, 100*share, text, left)
+		fmt.Fprintf(p.out, "%s %3.0f %%: %s\n", phase, 100*share, text)
 		return
 	}
 	const width = 24
 	full := int(share * width)
-	fmt.Fprintf(p.out, "\r\x1b[K%s [%s%s] %s%s", phase, strings.Repeat("=", full), strings.Repeat(" ", width-full), text, left)
+	fmt.Fprintf(p.out, "\r\x1b[K%s [%s%s] %s", phase, strings.Repeat("=", full), strings.Repeat(" ", width-full), text)
 }
 
 // done closes a phase with a line.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 // settings are what the window remembers from one session to the next.
 type settings struct {
 	Version  int     `json:"version"`
-	UIScale  float64 `json:"ui_scale"`  // 0.75 to 3
+	UIScale  float64 `json:"ui_scale"`  // 0.75 to 3; 0 goes by the size of the window
 	ColorMap string  `json:"color_map"` // of rate maps
 	Grouped  bool    `json:"grouped"`   // maps by module
 	Width    int     `json:"width"`     // of the window, in device-independent pixels
@@ -30,7 +31,7 @@ const (
 )
 
 func defaultSettings() settings {
-	return settings{Version: settingsVersion, UIScale: 1, ColorMap: figure.Viridis.Name, Grouped: true, Width: 1280, Height: 800}
+	return settings{Version: settingsVersion, UIScale: 0, ColorMap: figure.Viridis.Name, Grouped: true, Width: 1280, Height: 800}
 }
 
 // loadSettings reads the settings, or returns the defaults and why.
@@ -55,13 +56,16 @@ func parseSettings(data []byte) (settings, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&s); err != nil {
-		return s, err
+		return s, fmt.Errorf("they are no JSON of settings: %w", err)
+	}
+	if dec.Decode(&struct{}{}) != io.EOF {
+		return s, errors.New("something follows the closing brace")
 	}
 	if s.Version != settingsVersion {
 		return s, fmt.Errorf("version is %d; this program reads %d", s.Version, settingsVersion)
 	}
-	if !(s.UIScale >= leastScale && s.UIScale <= greatestScale) {
-		return s, fmt.Errorf("ui_scale is %v; it must lie between %v and %v", s.UIScale, leastScale, greatestScale)
+	if s.UIScale != 0 && !(s.UIScale >= leastScale && s.UIScale <= greatestScale) {
+		return s, fmt.Errorf("ui_scale is %v; it must lie between %v and %v, or be 0 to go by the size of the window", s.UIScale, leastScale, greatestScale)
 	}
 	if s.Width < 320 || s.Height < 240 || s.Width > 16384 || s.Height > 16384 {
 		return s, fmt.Errorf("width and height are %d and %d; they must lie between 320 x 240 and 16384 x 16384", s.Width, s.Height)

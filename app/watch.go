@@ -1,7 +1,9 @@
 package main
 
 import (
+	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"gridrat/brain/gridnet"
@@ -13,64 +15,137 @@ import (
 // newest weights track it. It keeps what it did last, so that spikes can be
 // drawn for any unit. Time is simulated time, in seconds.
 type watch struct {
-	rng     *rand.Rand
-	motion  world.Motion
-	home    world.Enclosure
-	from    world.Pose // at the last stored step
-	to      world.Pose // at the next
-	phase   float64    // share of the way between them
-	step    int
-	tracker *gridnet.Tracker
-	net     *gridnet.Network
+	rng      *rand.Rand
+	motion   world.Motion
+	home     world.Enclosure
+	route    *route     // that it follows instead of foraging; nil if none
+	from, to world.Pose // at the last stored step and at the next
+	phase    float64    // share of the way between them
+	step     int
+	tracker  *gridnet.Tracker
+	net      *gridnet.Network
+	run      int // of the learner, see Snapshot.Run
 
-	past  []moment // oldest first, at most pastLimit
-	total int      // moments ever, so that a drawing knows what is new
+	// Where the network believes to be at from and at to.
+	guessFrom, guessTo world.Vec
+	luck               float32 // of the move under way
+	metres             float64 // run so far
+
+	// With units silenced, the weights that the network runs on, and the
+	// snapshot that they come from.
+	lesioned   []float32
+	lesionedOf *learner.Snapshot
+
+	peaks   []float32 // highest rate in the map of each unit
+	peaksOf *learner.Snapshot
+
+	past []moment // oldest first, at most pastLimit
+	lost int      // moments of the past that are no longer kept
 }
 
-// moment is a stored step of the past.
+// moment is a completed move.
 type moment struct {
+	from  world.Vec // where it began
 	at    world.Pose
 	guess world.Vec // where the network believed to be
 	units []float32
-	luck  float32 // in [0, 1): the spike threshold of this step
-	begin bool    // the network was told the true position here
+	luck  float32 // in [0, 1): the spike threshold of this move
+
+	// Of the weights that made the move: the highest rate in the map of each
+	// unit, and the update.
+	peaks  []float32
+	update int
+}
+
+// fired tells whether a unit fired in a move: with the probability that is
+// its activity as a share of its peak rate.
+func (m *moment) fired(unit int) bool {
+	return unit < min(len(m.units), len(m.peaks)) && m.peaks[unit] > 0 && m.units[unit]/m.peaks[unit] > m.luck
 }
 
 // pastLimit bounds the past; a third is dropped at a time.
 const pastLimit = 3000
 
-func newWatch(seed uint64) *watch { return &watch{rng: rand.New(rand.NewPCG(seed, 0x5ca1ab1e))} }
-
-// follow takes over a snapshot's network; a new one starts the rat afresh.
-func (w *watch) follow(s *learner.Snapshot) {
-	if w.net == s.Net {
-		return
+// follow takes over a snapshot's network; a new run starts the rat afresh,
+// with the same moves for the same seed.
+func (w *watch) follow(s *learner.Snapshot) (fresh bool) {
+	fresh = w.net == nil || w.run != s.Run
+	if w.net == s.Net && !fresh {
+		return false
 	}
-	same := w.net != nil && w.net.Recipe.Enclosure == s.Recipe.Enclosure && w.net.Recipe.Motion == s.Recipe.Motion
-	w.net, w.tracker = s.Net, gridnet.NewTracker(s.Net)
-	w.motion, w.home = s.Recipe.MotionModel(), s.Recipe.Enclosure
-	w.past, w.total = nil, 0
-	if !same {
-		w.from = world.Pose{}
-		w.advance()
+	w.net, w.run, w.tracker = s.Net, s.Run, gridnet.NewTracker(s.Net)
+	if fresh {
+		*w = watch{net: w.net, run: w.run, tracker: w.tracker, route: w.route, rng: rand.New(rand.NewPCG(s.Seed, 0x5ca1ab1e))}
+		w.motion, w.home = s.Recipe.MotionModel(), s.Recipe.Enclosure
+		w.to = world.Pose{Heading: 2 * math.Pi * w.rng.Float64()}
+		if w.route != nil {
+			w.to = w.route.begin()
+		}
+	} else {
+		w.to = w.from
 	}
-	w.anchor(s)
+	w.tracker.Start(w.weights(s), w.to)
+	w.guessTo = w.tracker.Position()
+	w.setOut(s)
+	return fresh
 }
 
-// anchor tells the network where the rat is.
-func (w *watch) anchor(s *learner.Snapshot) { w.tracker.Start(s.Weights, w.from) }
+// setOut begins the next move. The network feels it at once, so that rat and
+// belief can be drawn between its two ends.
+func (w *watch) setOut(s *learner.Snapshot) {
+	if w.tracker.Moves() >= s.Recipe.ReportMoves {
+		w.tracker.Start(w.weights(s), w.to)
+	}
+	to, jump := w.next()
+	if jump {
+		w.to = to
+		w.tracker.Start(w.weights(s), w.to)
+		to, _ = w.next()
+	}
+	w.from, w.guessFrom, w.phase, w.to = w.to, w.tracker.Position(), 0, to
+	w.tracker.Step(w.weights(s), w.from, w.to)
+	w.guessTo = w.tracker.Position()
+	w.luck = w.rng.Float32()
+}
 
-func (w *watch) advance() {
-	w.to = w.from
+// weights are those that the watched network runs on: the snapshot's, with its
+// silenced units cut off.
+func (w *watch) weights(s *learner.Snapshot) []float32 {
+	if len(s.Silenced) == 0 {
+		w.lesionedOf = nil
+		return s.Weights
+	}
+	if w.lesionedOf != s {
+		w.lesionedOf, w.lesioned = s, s.Net.Silence(w.lesioned, s.Weights, s.Silenced)
+	}
+	return w.lesioned
+}
+
+// next is the pose that the rat goes to; jump tells that it is put there, at
+// the beginning of another piece of its route.
+func (w *watch) next() (to world.Pose, jump bool) {
+	if w.route != nil {
+		return w.route.next()
+	}
 	rats := []world.Pose{w.to}
 	w.motion.Advance(w.rng, w.home, w.step, rats)
-	w.to = rats[0]
 	w.step++
+	return rats[0], false
 }
 
-// run lets dt seconds of simulated time pass, as far as the budget of real
-// time allows, and returns how many seconds did.
-func (w *watch) run(s *learner.Snapshot, dt float64, budget time.Duration, now func() time.Time) float64 {
+// take lets the rat follow a route, or forage again if it is nil.
+func (w *watch) take(r *route, s *learner.Snapshot) {
+	w.route = r
+	if r != nil {
+		w.to = r.begin()
+	}
+	w.tracker.Start(w.weights(s), w.to)
+	w.setOut(s)
+}
+
+// advance lets dt seconds of simulated time pass, as far as the budget of
+// real time allows, and returns how many seconds did.
+func (w *watch) advance(s *learner.Snapshot, dt float64, budget time.Duration, now func() time.Time) float64 {
 	period := w.motion.Period()
 	begin, done := now(), 0.0
 	for {
@@ -88,40 +163,47 @@ func (w *watch) run(s *learner.Snapshot, dt float64, budget time.Duration, now f
 	}
 }
 
-// arrive completes the current step and begins the next.
+// arrive completes the move under way and begins the next.
 func (w *watch) arrive(s *learner.Snapshot) {
-	begin := false
-	if w.tracker.Moves() >= s.Recipe.ReportMoves {
-		w.anchor(s)
-		begin = true
-	}
-	w.tracker.Step(s.Weights, w.from, w.to)
-	w.from, w.phase = w.to, 0
-	w.advance()
 	if len(w.past) >= pastLimit {
+		w.lost += pastLimit / 3
 		w.past = append(w.past[:0:0], w.past[pastLimit/3:]...)
 	}
-	units := make([]float32, len(w.tracker.Units()))
-	copy(units, w.tracker.Units())
-	w.past = append(w.past, moment{at: w.from, guess: w.tracker.Position(), units: units, luck: w.rng.Float32(), begin: begin})
-	w.total++
+	if w.peaksOf != s {
+		w.peaksOf, w.peaks = s, make([]float32, len(s.Maps))
+		for u, m := range s.Maps {
+			w.peaks[u] = float32(m.Peak())
+		}
+	}
+	w.past = append(w.past, moment{
+		from: w.from.Pos, at: w.to, guess: w.guessTo, units: slices.Clone(w.tracker.Units()), luck: w.luck, peaks: w.peaks, update: s.Update,
+	})
+	w.metres += w.to.Pos.Sub(w.from.Pos).Norm()
+	w.setOut(s)
 }
 
-// pose is where the rat is now, between two stored steps.
-func (w *watch) pose() world.Pose {
+// moves is how many moves the rat has completed.
+func (w *watch) moves() int { return w.lost + len(w.past) }
+
+// now is where the rat is and where the network believes it to be, between
+// two stored steps; back is how many moves of the past to look back.
+func (w *watch) now(back int) (rat world.Pose, belief world.Vec) {
+	if back > 0 && back <= len(w.past) {
+		m := w.past[len(w.past)-back]
+		return m.at, m.guess
+	}
 	d := w.to.Pos.Sub(w.from.Pos)
-	return world.Pose{
+	rat = world.Pose{
 		Pos:     w.from.Pos.Add(d.Mul(w.phase)),
 		Heading: w.from.Heading + w.phase*world.WrapAngle(w.to.Heading-w.from.Heading),
 	}
+	return rat, w.guessFrom.Add(w.guessTo.Sub(w.guessFrom).Mul(w.phase))
 }
 
-// errorCM is the distance from the rat's last stored place to where the
-// network believed to be, in centimetres.
-func (w *watch) errorCM() float64 {
-	if len(w.past) == 0 {
-		return 0
+// activity of the units in the move under way, or back moves ago [units].
+func (w *watch) activity(back int) []float32 {
+	if back > 0 && back <= len(w.past) {
+		return w.past[len(w.past)-back].units
 	}
-	m := w.past[len(w.past)-1]
-	return 100 * m.guess.Sub(m.at.Pos).Norm()
+	return w.tracker.Units()
 }

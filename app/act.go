@@ -1,0 +1,295 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/assets"
+	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
+	"gridrat/render/figure"
+	"gridrat/render/panel"
+)
+
+// Speeds of the watched rat; 1 is real time.
+const (
+	slowestRat = 0.25
+	fastestRat = 64.0
+)
+
+// act carries out an action, whether it came from a key or from a button.
+func (g *game) act(a action) {
+	s := g.snap
+	switch a {
+	case actPlay:
+		g.play(!g.playing)
+	case actLearn:
+		g.learn(!g.learnOn)
+	case actTick:
+		g.tick()
+	case actBack:
+		if !g.playing {
+			g.lookBack(g.back + 1)
+		}
+	case actStep:
+		if g.playing { // the rat runs on alone; paused, Space resumes both
+			g.learnOn = false
+		}
+		g.do(learner.StepOnce{})
+	case actFaster:
+		g.ratSpeed = min(g.ratSpeed*2, fastestRat)
+	case actSlower:
+		g.ratSpeed = max(g.ratSpeed/2, slowestRat)
+	case actLearnFast, actLearnSlow:
+		g.setSpeed(nextSpeed(s.Speed, a == actLearnFast))
+	case actReset:
+		g.begin()
+		g.do(learner.Reset{})
+	case actNewSeed:
+		g.restart(s.Recipe, s.Seed+1)
+	case actUndo:
+		g.learnOn = false
+		g.do(learner.Undo{})
+	case actRedo:
+		g.learnOn = false
+		g.do(learner.Redo{})
+	case actModules, actLSTM, actPaper, actEgo:
+		r, err := gridnet.NewRecipe(string(a))
+		if err != nil {
+			g.tell(true, err.Error())
+			return
+		}
+		g.restart(r, s.Seed)
+	case actRectify:
+		next := gridnet.ReLU
+		if s.Recipe.Activation == gridnet.ReLU {
+			next = gridnet.Linear
+		}
+		g.do(learner.SetActivation{Activation: next})
+	case actPretrained:
+		g.openPretrained(s.Recipe.Name)
+	case actSave:
+		g.askSave()
+	case actForage:
+		if g.watch.route != nil {
+			g.setRoute(nil)
+		}
+	case actOpen:
+		g.askOpen()
+	case actShot:
+		g.shot = freePath(g.folders.out, "gridrat", ".png")
+	case actColors:
+		all := figure.ColorMaps()
+		g.setColors(all[(slices.Index(all, g.wall.Colors)+1)%len(all)])
+	case actGroup:
+		g.wall.Regroup()
+		g.settings.Grouped = g.wall.Grouped
+		g.hurry(&g.wall.Picture)
+	case actPrev, actNext:
+		g.choose(g.neighbour(a == actNext))
+		g.wall.Show(g.wall.Chosen)
+	case actPageUp:
+		g.scroll(-g.wall.Page())
+	case actPageDown:
+		g.scroll(g.wall.Page())
+	case actHelp, actInfo, actRecipe:
+		g.toggleSheet(a)
+	case actProfiler:
+		g.profiling, g.whole = !g.profiling, true
+	case actFull:
+		ebiten.SetFullscreen(!ebiten.IsFullscreen())
+	case actHide:
+		g.panels = !g.panels
+	case actBigger:
+		g.setScale(g.scale() + 0.25)
+	case actSmaller:
+		g.setScale(g.scale() - 0.25)
+	case actInspect:
+		g.inspectPage(nextOf(panel.InspectorPages, g.inspector.Page))
+	case actCompare:
+		g.toggleCompare()
+	case actSilence:
+		g.pinned = true
+		g.silence([]int{g.wall.Chosen})
+	case actSilenceAll:
+		g.silenceShown()
+	case actPopulation:
+		g.populationPage(nextOf(panel.PopulationPages, g.population.Page))
+	case actReplay:
+		g.replay()
+	case actLive:
+		g.goLive()
+	case actFilm:
+		g.saveFilm()
+	case actExport:
+		g.export()
+	case actFilter:
+		g.nextClass()
+	case actCancel:
+		g.cancel()
+	}
+	g.moved = true
+}
+
+// do asks the learner for something.
+func (g *game) do(r learner.Request) {
+	g.asked++
+	g.learner.Do(r)
+}
+
+// play lets rat and learning run, or stops both.
+func (g *game) play(on bool) {
+	g.playing = on
+	g.lookBack(0)
+	g.askRunning()
+}
+
+// learn turns learning on or off; turning it on sets everything going.
+func (g *game) learn(on bool) {
+	g.learnOn = on
+	if on {
+		g.playing = true
+		g.lookBack(0)
+	}
+	g.askRunning()
+}
+
+func (g *game) askRunning() {
+	if g.playing && g.learnOn {
+		g.do(learner.Run{})
+	} else {
+		g.do(learner.Pause{})
+	}
+}
+
+// begin sets everything going for a new start.
+func (g *game) begin() {
+	g.playing, g.learnOn = true, true
+	g.lookBack(0)
+	g.do(learner.Run{})
+}
+
+// restart starts from scratch.
+func (g *game) restart(r gridnet.Recipe, seed uint64) {
+	g.begin()
+	g.do(learner.Restart{Recipe: r, Seed: seed})
+}
+
+func (g *game) setSpeed(s learner.Speed) { g.do(learner.SetSpeed{Speed: s}) }
+
+// nextSpeed is a step on the ladder; a gentle start is as if at its top.
+func nextSpeed(s learner.Speed, faster bool) learner.Speed {
+	i := slices.Index(learningSpeeds, s)
+	if i < 0 {
+		i = len(learningSpeeds) - 1
+		if faster {
+			return learningSpeeds[i]
+		}
+	}
+	if faster {
+		i++
+	} else {
+		i--
+	}
+	return learningSpeeds[min(max(i, 0), len(learningSpeeds)-1)]
+}
+
+// tick is a move of the paused rat, or a step forward in what is recorded.
+func (g *game) tick() {
+	switch {
+	case g.playing:
+	case g.back > 0:
+		g.lookBack(g.back - 1)
+	default:
+		g.watch.arrive(g.snap)
+		g.hurry(&g.numbers.Picture, &g.inspector.Picture)
+	}
+}
+
+// lookBack shows the rat and what the units did some moves ago.
+func (g *game) lookBack(moves int) {
+	g.back = min(max(moves, 0), len(g.watch.past))
+	g.moved = true
+	g.hurry(&g.numbers.Picture, &g.inspector.Picture)
+}
+
+// choose pins a unit to the inspector.
+func (g *game) choose(unit int) {
+	if unit < 0 || unit >= g.snap.Net.Units() || unit == g.wall.Chosen {
+		return
+	}
+	g.wall.Chosen = unit
+	g.redrawSpikes()
+	g.hurry(&g.wall.Picture, &g.inspector.Picture)
+}
+
+// neighbour is the unit after or before the chosen one, as the wall shows
+// them.
+func (g *game) neighbour(after bool) int {
+	order := g.wall.Order()
+	i := slices.Index(order, g.wall.Chosen)
+	if i < 0 {
+		return -1
+	}
+	g.pinned = true
+	if after {
+		return order[min(i+1, len(order)-1)]
+	}
+	return order[max(i-1, 0)]
+}
+
+func (g *game) scroll(rows int) {
+	g.wall.Scroll(rows)
+	g.hurry(&g.wall.Picture)
+}
+
+func (g *game) setColors(c *figure.ColorMap) {
+	g.wall.Colors, g.inspector.Colors, g.settings.ColorMap = c, c, c.Name
+	g.hurry(&g.wall.Picture, &g.inspector.Picture)
+}
+
+func (g *game) setScale(scale float64) {
+	g.whole = true
+	g.settings.UIScale = min(max(scale, leastScale), greatestScale)
+	text := fmt.Sprintf("Text and controls at %.0f %%.", 100*g.settings.UIScale)
+	if fits := scaleFor(g.width, g.height, g.settings.UIScale*g.device) / g.device; fits < g.settings.UIScale {
+		text = fmt.Sprintf("Text and controls at %.0f %%, all that the window has room for (%.0f %% wanted).", 100*fits, 100*g.settings.UIScale)
+	}
+	g.tell(false, text)
+}
+
+// cancel closes what is open, the topmost first.
+func (g *game) cancel() {
+	switch {
+	case g.dialog != nil:
+		g.closeDialog()
+	case g.sheet != nil:
+		g.sheet, g.whole = nil, true
+	case g.notice.Text != "":
+		g.hush()
+	case g.task.running(""):
+		g.task.stop()
+	case g.emergence.at != nil:
+		g.goLive()
+	case !g.wall.Filter.Empty():
+		g.clearFilter()
+	case g.wall.Beside >= 0:
+		g.compare(-1)
+	case ebiten.IsFullscreen():
+		ebiten.SetFullscreen(false)
+	}
+}
+
+func pretrainedName(recipe string) string { return "pretrained " + recipe }
+
+func (g *game) openPretrained(recipe string) {
+	data, ok := assets.Pretrained(recipe)
+	if !ok {
+		g.tell(true, fmt.Sprintf("No trained network of recipe %s comes with the program; modules and lstm have one.", recipe))
+		return
+	}
+	g.learnOn = false
+	g.do(learner.LoadBytes{Name: pretrainedName(recipe), Data: data})
+}

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/klauspost/cpuid/v2"
+
+	"gridrat/brain/speed"
+	"gridrat/brain/tensor"
+)
+
+// benchCmd measures how fast this machine learns.
+type benchCmd struct {
+	Seconds float64 `help:"Time per measurement." default:"0.6"`
+	Only    string  `help:"Measure only cases whose name or group contains this word." placeholder:"WORD"`
+	Runs    int     `help:"Also time so many whole runs of recipe modules, of seeds 1, 2, ..., half a minute each." default:"0"`
+	Kernels string  `help:"Kernel set to use; the best of this machine if not given." placeholder:"NAME"`
+	Out     string  `help:"Folder for results.json; one with results in it is refused." placeholder:"DIR"`
+}
+
+// Run measures case by case and prints a table as it goes.
+func (c *benchCmd) Run(ctx context.Context) error {
+	if !(c.Seconds > 0 && c.Seconds <= 600) {
+		return misusef("-seconds is %v; it must lie between 0 and 600", c.Seconds)
+	}
+	if c.Runs < 0 || c.Runs > 100 {
+		return misusef("-runs is %d; it must lie between 0 and 100", c.Runs)
+	}
+	if c.Kernels != "" {
+		if err := tensor.Use(c.Kernels); err != nil {
+			return misuse{err}
+		}
+	}
+	if c.Out == "" {
+		c.Out = dated("runs", "bench")
+	}
+	if _, err := os.Stat(filepath.Join(c.Out, resultsName)); err == nil {
+		return misusef("the folder %s already holds %s; choose another with -out", c.Out, resultsName)
+	}
+	var cases []speed.Case
+	for _, k := range speed.Cases() {
+		// The peak is always measured: the others are shares of it.
+		if k.Group == speed.Peak || strings.Contains(string(k.Group)+" "+k.Name, c.Only) {
+			cases = append(cases, k)
+		}
+	}
+	if len(cases) == 1 && !strings.Contains(string(speed.Peak), c.Only) {
+		return misusef("no case has %q in its name or group", c.Only)
+	}
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return fmt.Errorf("could not make the folder for results: %w", err)
+	}
+	b := newBenchmark()
+	show := newProgress(os.Stdout)
+	for i, k := range cases {
+		show.show("measuring", float64(i)/float64(len(cases)), string(k.Group)+", "+k.Name)
+		if err := b.measure(ctx, k, time.Duration(c.Seconds*float64(time.Second))); err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			break // what was measured is written down
+		}
+	}
+	show.done("measured", fmt.Sprintf("%d of %d cases", len(b.Rows), len(cases)))
+	for seed := uint64(1); seed <= uint64(c.Runs) && ctx.Err() == nil; seed++ {
+		run, err := timeRun(ctx, seed, b.Cores, func(share float64) { show.show("running", share, fmt.Sprintf("modules, seed %d", seed)) })
+		if err != nil {
+			return err
+		}
+		b.Runs = append(b.Runs, run)
+		show.done("ran", run.String())
+	}
+	data, err := json.MarshalIndent(b, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := writeFile(c.Out, resultsName, append(data, '\n')); err != nil {
+		return err
+	}
+	fmt.Print(b.table())
+	fmt.Println("written to", c.Out)
+	return nil
+}
+
+const resultsName = "results.json"
+
+// benchmark is results.json of the bench command.
+type benchmark struct {
+	Format  string     `json:"format"`
+	Version int        `json:"version"`
+	Program string     `json:"program"`
+	CPU     string     `json:"cpu"`
+	Cores   int        `json:"cores"`
+	System  string     `json:"system"`
+	Go      string     `json:"go"`
+	Kernels string     `json:"kernels"`
+	Rows    []benchRow `json:"rows"`
+	Runs    []benchRun `json:"runs,omitempty"`
+}
+
+// benchRow is the measurement of one case. Rates are those of the median of
+// the blocks of calls that the time was cut into.
+type benchRow struct {
+	Group speed.Group `json:"group"`
+	Name  string      `json:"name"`
+	Unit  string      `json:"unit"` // of the rates: so many of them per second
+	One   rates       `json:"one_core"`
+	All   *rates      `json:"all_cores,omitempty"` // nil on a machine with one core
+	// FullMinutes is how long a complete run takes on all cores.
+	FullMinutes float64 `json:"full_run_minutes,omitempty"`
+}
+
+// rates is what so many cores reached.
+type rates struct {
+	Median float64 `json:"median"`
+	Best   float64 `json:"best"`
+	// Of the matrix products, where there are any.
+	GFLOPS float64 `json:"gflop_per_second,omitempty"`
+	Share  float64 `json:"share_of_peak,omitempty"`
+}
+
+func newBenchmark() *benchmark {
+	cpu := cpuid.CPU.BrandName
+	if cpu == "" {
+		cpu = "unknown"
+	}
+	return &benchmark{
+		Format: "gridrat benchmark", Version: 1, Program: version(), CPU: cpu, Cores: runtime.NumCPU(),
+		System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Kernels: tensor.KernelName(),
+	}
+}
+
+// table is what the command prints.
+func (b *benchmark) table() string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "%s, %d cores, %s, %s, kernels %s\n", b.CPU, b.Cores, b.System, b.Go, b.Kernels)
+	w := tabwriter.NewWriter(&s, 0, 0, 2, ' ', 0)
+	var group speed.Group
+	for _, r := range b.Rows {
+		if r.Group != group {
+			group = r.Group
+			fmt.Fprintf(w, "\n%s\tunit\tone core\tshare of peak\tall cores\tshare of peak\t\n", group)
+		}
+		one, share := r.One.cells()
+		all, allShare := "", ""
+		if r.All != nil {
+			all, allShare = r.All.cells()
+		}
+		note := ""
+		if r.FullMinutes > 0 {
+			note = fmt.Sprintf("complete run: %.0f min", r.FullMinutes)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Name, r.Unit, one, share, all, allShare, note)
+	}
+	w.Flush()
+	if len(b.Runs) > 0 {
+		fmt.Fprintln(&s)
+	}
+	for _, r := range b.Runs {
+		fmt.Fprintln(&s, r)
+	}
+	return s.String()
+}
+
+// cells are the rate and, where there are products, their share of the peak.
+func (r rates) cells() (rate, share string) {
+	rate = fmt.Sprintf("%.1f", r.Median)
+	if r.Median >= 1000 {
+		rate = fmt.Sprintf("%.0f", r.Median)
+	}
+	if r.Share == 0 {
+		return rate, ""
+	}
+	share = fmt.Sprintf("%.0f %%", 100*r.Share)
+	if r.GFLOPS != r.Median {
+		share += fmt.Sprintf(" (%.0f GFLOP/s)", r.GFLOPS)
+	}
+	return rate, share
+}

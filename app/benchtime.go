@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"gridrat/brain/speed"
+)
+
+// measure adds a row.
+func (b *benchmark) measure(ctx context.Context, c speed.Case, d time.Duration) error {
+	row := benchRow{Group: c.Group, Name: c.Name, Unit: c.Unit + "/s"}
+	var err error
+	if row.One, err = b.rates(ctx, c, 1, d); err != nil {
+		return err
+	}
+	if b.Cores > 1 {
+		all, err := b.rates(ctx, c, b.Cores, d)
+		if err != nil {
+			return err
+		}
+		row.All = &all
+	}
+	if ctx.Err() != nil {
+		return nil // a case that was cut short says nothing
+	}
+	if c.Full > 0 {
+		row.FullMinutes = float64(c.Full) / whole(row).Median / 60
+	}
+	b.Rows = append(b.Rows, row)
+	return nil
+}
+
+// whole is what the machine reaches as a whole.
+func whole(r benchRow) rates {
+	if r.All != nil {
+		return *r.All
+	}
+	return r.One
+}
+
+// rates measures a case on so many cores.
+func (b *benchmark) rates(ctx context.Context, c speed.Case, cores int, d time.Duration) (rates, error) {
+	calls, err := callsPerSecond(ctx, c, cores, d)
+	if err != nil || len(calls) == 0 {
+		return rates{}, err
+	}
+	slices.Sort(calls)
+	median := calls[len(calls)/2]
+	r := rates{Median: median * c.Work, Best: calls[len(calls)-1] * c.Work, GFLOPS: median * c.GFLOP}
+	if c.GFLOP == 0 {
+		return r, nil
+	}
+	peak := r.GFLOPS // the first case is the peak
+	if len(b.Rows) > 0 {
+		peak = b.Rows[0].One.GFLOPS
+		if cores > 1 {
+			peak = b.Rows[0].All.GFLOPS
+		}
+	}
+	r.Share = r.GFLOPS / peak
+	return r, nil
+}
+
+// callsPerSecond runs a case for about d, in blocks, and returns the calls per
+// second of each block. A case that does not share its work runs once per
+// core, each with memory of its own, and a block ends when all have made its
+// calls.
+func callsPerSecond(ctx context.Context, c speed.Case, cores int, d time.Duration) ([]float64, error) {
+	copies, workers := cores, 1
+	if c.Shared {
+		copies, workers = 1, cores
+	}
+	runs := make([]func() error, copies)
+	for i := range runs {
+		run, stop, err := c.New(workers)
+		if err != nil {
+			return nil, err
+		}
+		defer stop()
+		runs[i] = run
+	}
+	// Calls per block: about a thirtieth of the time, found by doubling.
+	calls := 1
+	for {
+		took, err := block(runs, calls)
+		if err != nil {
+			return nil, err
+		}
+		if took > d/30 || ctx.Err() != nil {
+			break
+		}
+		calls *= 2
+	}
+	var rates []float64
+	for begin := time.Now(); time.Since(begin) < d && ctx.Err() == nil || len(rates) == 0; {
+		took, err := block(runs, calls)
+		if err != nil {
+			return nil, err
+		}
+		rates = append(rates, float64(copies*calls)/took.Seconds())
+	}
+	return rates, nil
+}
+
+// block lets every instance make its calls side by side and returns the time
+// until all have.
+func block(runs []func() error, calls int) (time.Duration, error) {
+	failed := make([]error, len(runs))
+	work := func(i int) {
+		for range calls {
+			if err := runs[i](); err != nil {
+				failed[i] = err
+				return
+			}
+		}
+	}
+	begin := time.Now()
+	var wait sync.WaitGroup
+	for i := 1; i < len(runs); i++ {
+		wait.Go(func() { work(i) })
+	}
+	work(0)
+	wait.Wait()
+	took := time.Since(begin)
+	for _, err := range failed {
+		if err != nil {
+			return 0, err
+		}
+	}
+	return took, nil
+}

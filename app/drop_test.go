@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
+	"gridrat/internal/reference"
+)
+
+// What is dropped on the window and cannot be opened gets a sentence; the rest
+// becomes a request.
+func TestDropped(t *testing.T) {
+	for _, c := range []struct {
+		files fstest.MapFS
+		want  string
+	}{
+		{fstest.MapFS{}, "nothing was dropped"},
+		{fstest.MapFS{"a.npz": {}, "b.npz": {}}, "2 files were dropped"},
+		{fstest.MapFS{"a.npz": {}, "b.npy": {}}, "2 files were dropped"},
+		{fstest.MapFS{"pc_means.npy": {}}, "pc_means.npy is one of several"},
+	} {
+		if _, err := dropped(c.files); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("want %q, got %v", c.want, err)
+		}
+	}
+	if r, err := dropped(fstest.MapFS{"a.npz": {Data: []byte("x")}}); err != nil || r.(learner.LoadBytes).Name != "a.npz" || string(r.(learner.LoadBytes).Data) != "x" {
+		t.Errorf("a file became %+v, %v", r, err)
+	}
+	for _, files := range []fstest.MapFS{{"folder/pc_means.npy": {}}, {"pc_means.npy": {}, "pc_vars.npy": {}}} {
+		r, err := dropped(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.(learner.LoadFolder).Folder.Open("pc_means.npy"); err != nil {
+			t.Errorf("%v became %+v: %v", files, r, err)
+		}
+	}
+}
+
+// openedBy starts a learner, drops files on the window and returns the
+// snapshot after that.
+func openedBy(t *testing.T, drop func(g *game)) *learner.Snapshot {
+	t.Helper()
+	l, err := learner.Start(learner.Config{Recipe: gridnet.NewModules(1), Seed: 1, Workers: 1, Clock: wallClock{}, Paused: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(l.Close)
+	g := &game{ctx: context.Background(), learner: l}
+	g.opened = time.Now()
+	drop(g)
+	for s := range l.Snapshots() {
+		if s.Handled == g.asked {
+			return s
+		}
+	}
+	t.Fatal("the learner ended")
+	return nil
+}
+
+// A wrong file that is dropped leaves the run alone and gives a sentence that
+// names it.
+func TestDroppedRubbish(t *testing.T) {
+	s := openedBy(t, func(g *game) { g.openDropped(fstest.MapFS{"holiday.jpg": {Data: []byte("no network")}}) })
+	if !s.Notice.Failure || !strings.Contains(s.Notice.Text, "holiday.jpg") || s.Origin != "from scratch" {
+		t.Errorf("notice %+v, origin %s", s.Notice, s.Origin)
+	}
+	s = openedBy(t, func(g *game) { g.openDropped(fstest.MapFS{"photos/holiday.jpg": {Data: []byte("no network")}}) })
+	if !s.Notice.Failure || !strings.Contains(s.Notice.Text, "photos") || s.Origin != "from scratch" {
+		t.Errorf("notice %+v, origin %s", s.Notice, s.Origin)
+	}
+}
+
+// A dropped folder of published weights is opened and scored.
+func TestDroppedPublished(t *testing.T) {
+	files := os.DirFS(reference.Path(t, "published-weights"))
+	s := openedBy(t, func(g *game) { g.openDropped(files) })
+	if s.Notice.Failure || s.Recipe.Name != "paper" || s.Net.Units() != 256 || s.Maps == nil {
+		t.Errorf("notice %+v, recipe %s of %d units", s.Notice, s.Recipe.Name, s.Net.Units())
+	}
+}

@@ -1,0 +1,403 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"image"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/exp/vmhost"
+)
+
+// host is the hidden window on which the program's frames are drawn. Tests
+// run in another goroutine and hand it what must happen within its frame.
+type host struct{ jobs chan func() }
+
+var (
+	theHost  = &host{jobs: make(chan func())}
+	noWindow error  // why there is no host
+	program  string // the binary under test
+)
+
+// Update does one job, so that what it draws is flushed with its frame.
+func (h *host) Update() error {
+	select {
+	case job, ok := <-h.jobs:
+		if !ok {
+			return ebiten.Termination
+		}
+		job()
+	case <-time.After(2 * time.Millisecond): // give the window system a turn
+	}
+	return nil
+}
+
+func (h *host) Draw(*ebiten.Image)          {}
+func (h *host) Layout(w, h2 int) (int, int) { return w, h2 }
+
+// do runs f within the host's frame.
+func (h *host) do(f func()) {
+	done := make(chan struct{})
+	h.jobs <- func() {
+		defer close(done)
+		f()
+	}
+	<-done
+}
+
+func TestMain(m *testing.M) { os.Exit(run(m)) }
+
+// run lets the tests run beside the host window, which needs the main thread.
+func run(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "gridrat")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	program = filepath.Join(dir, "gridrat")
+	build := exec.Command("go", "build", "-tags", "ebitenginevmguest", "-o", program, "gridrat/app")
+	if out, err := build.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "could not build the program: %v\n%s", err, out)
+		return 1
+	}
+	started, code := make(chan struct{}), make(chan int, 1)
+	ready := false
+	theHost.start(func() { ready = true; close(started) })
+	go func() {
+		<-started
+		code <- m.Run()
+		if ready {
+			close(theHost.jobs)
+		}
+	}()
+	ebiten.SetWindowVisible(false)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	ebiten.SetVsyncEnabled(false)
+	ebiten.SetRunnableOnUnfocused(true)
+	if err := ebiten.RunGame(theHost); err != nil && !ready {
+		noWindow = err
+		close(started)
+	}
+	return <-code
+}
+
+// start calls f in the first frame.
+func (h *host) start(f func()) {
+	go func() { h.jobs <- f }()
+}
+
+// status is what the tests read of the program's own account, see app/status.go.
+type status struct {
+	Ticks      int
+	Recipe     string
+	Seed       uint64
+	Origin     string
+	Update     int
+	Running    bool
+	Playing    bool
+	Learning   bool
+	LearnSpeed string  `json:"learning_speed"`
+	RatSpeed   float64 `json:"rat_speed"`
+	RatMoves   int     `json:"rat_moves"`
+	Route      string  `json:"route"`
+	Back       int
+	Unit       int
+	Hover      int
+	Inspector  string `json:"inspector_page"`
+	Population string `json:"population_page"`
+	Beside     int
+	Silenced   []int
+	Lesion     float64 `json:"lesion_cm"`
+	Focus      int
+	Filter     string
+	Shown      int
+	AsOf       int `json:"as_of"`
+	Moments    int
+	Scales     int
+	Task       string
+	Lambda     float64
+	Dropout    float64
+	Activation string
+	Colors     string
+	Grouped    bool
+	Panels     bool
+	Sheet      string
+	Dialog     string
+	DialogText string `json:"dialog_text"`
+	Notice     string
+	Failure    bool
+	Title      string
+	Loss       *float64
+	Appraised  int `json:"appraised_update"`
+	Handled    bool
+	Scale      float64
+	Width      int
+	Height     int
+	Rects      map[string][4]int
+	Labels     map[string]string
+	Disabled   map[string]string
+	Drawn      map[string]int64
+}
+
+func (s status) rect(name string) image.Rectangle {
+	r := s.Rects[name]
+	return image.Rect(r[0], r[1], r[2], r[3])
+}
+
+// window is a running program.
+type window struct {
+	t      *testing.T
+	guest  *vmhost.GuestSession
+	cmd    *exec.Cmd
+	screen *ebiten.Image
+	file   string // the status
+	config string
+	out    string
+	stderr *strings.Builder
+	closed bool
+}
+
+// open starts the program in a window of w x h pixels.
+func open(t *testing.T, w, h int, args ...string) *window {
+	t.Helper()
+	return openIn(t, t.TempDir(), w, h, args...)
+}
+
+// openIn is open with a folder for settings, status and files.
+func openIn(t *testing.T, dir string, w, h int, args ...string) *window {
+	t.Helper()
+	if noWindow != nil {
+		if os.Getenv("GRIDRAT_REQUIRE_WINDOW") == "1" {
+			t.Fatalf("window tests are required here, but there is no display: %v", noWindow)
+		}
+		t.Skipf("skipped: this test drives the program's window and there is no display (%v)", noWindow)
+	}
+	win := &window{
+		t: t, file: filepath.Join(dir, "status.json"), config: filepath.Join(dir, "config"), out: filepath.Join(dir, "out"),
+		stderr: &strings.Builder{},
+	}
+	if err := os.RemoveAll(win.file); err != nil {
+		t.Fatal(err)
+	}
+	sockets, err := os.MkdirTemp("", "gr") // paths of sockets are limited
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(sockets)
+	listener, err := net.Listen("unix", filepath.Join(sockets, "s"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	endpoint, err := vmhost.EndpointURLFromAddr(listener.Addr())
+	if err != nil {
+		t.Fatal(err)
+	}
+	args = append([]string{"window", "-config", win.config, "-status", win.file, "-out", win.out}, args...)
+	win.cmd = exec.Command(program, args...)
+	win.cmd.Env = append(os.Environ(), "EBITENGINE_VM_ENDPOINT="+endpoint)
+	win.cmd.Stderr = win.stderr
+	if err := win.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(win.close)
+	if err := listener.(*net.UnixListener).SetDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
+	conn, err := listener.Accept()
+	if err != nil {
+		t.Fatalf("the program did not come up: %v\n%s", err, win.stderr)
+	}
+	win.guest, err = vmhost.NewGuestSession(conn, &vmhost.NewGuestSessionOptions{IdleTimeout: patience})
+	if err != nil {
+		t.Fatal(err)
+	}
+	win.guest.MoveCursor(-10, -10)
+	win.resize(w, h)
+	win.step()
+	return win
+}
+
+// patience is how long anything may take; nothing waits that long unless it
+// has failed.
+const patience = 60 * time.Second
+
+// close ends the program as closing its window does.
+func (w *window) close() {
+	if w.closed {
+		return
+	}
+	w.closed = true
+	if w.guest != nil {
+		theHost.do(func() {
+			if err := w.guest.Close(); err != nil {
+				w.t.Errorf("closing the session: %v", err)
+			}
+		})
+	} else {
+		_ = w.cmd.Process.Kill() // it never came up; there is nothing to save
+	}
+	done := make(chan error, 1)
+	go func() { done <- w.cmd.Wait() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			w.t.Errorf("the program ended with %v\n%s", err, w.stderr)
+		}
+	case <-time.After(patience):
+		_ = w.cmd.Process.Kill()
+		w.t.Errorf("the program did not end when its window was closed")
+	}
+}
+
+// resize gives the program a screen of w x h pixels.
+func (w *window) resize(width, height int) {
+	w.t.Helper()
+	theHost.do(func() {
+		if w.screen != nil {
+			w.screen.Deallocate()
+		}
+		w.screen = ebiten.NewImage(width, height)
+		if err := w.guest.SetOutsideScreen(w.screen); err != nil {
+			w.t.Errorf("resizing: %v", err)
+		}
+	})
+}
+
+// step lets the program update and draw once.
+func (w *window) step() {
+	w.t.Helper()
+	ok := false
+	theHost.do(func() {
+		w.guest.AdvanceTicks(1)
+		w.guest.AdvanceFrame()
+		ok = w.guest.WaitFrame() && w.guest.CompositeFrame()
+		w.screen.At(0, 0) // has the frame drawn: commands of a hidden window pile up otherwise
+	})
+	if !ok {
+		w.t.Fatalf("the program stopped: %v\n%s", w.guest.Err(), w.stderr)
+	}
+}
+
+// picture is what is on the screen.
+func (w *window) picture() *image.RGBA {
+	var img *image.RGBA
+	theHost.do(func() {
+		img = image.NewRGBA(w.screen.Bounds())
+		w.screen.ReadPixels(img.Pix)
+	})
+	return img
+}
+
+// status reads the program's account of itself.
+func (w *window) status() status {
+	w.t.Helper()
+	data, err := os.ReadFile(w.file)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var s status
+	if err := json.Unmarshal(data, &s); err != nil {
+		w.t.Fatal(err)
+	}
+	return s
+}
+
+// until steps until something is so.
+func (w *window) until(what string, so func(status) bool) status {
+	w.t.Helper()
+	deadline := time.Now().Add(patience)
+	for {
+		w.step()
+		s := w.status()
+		if so(s) {
+			return s
+		}
+		if time.Now().After(deadline) {
+			s.Rects, s.Disabled = nil, nil
+			w.t.Fatalf("not seen: %s; the window says %+v", what, s)
+		}
+	}
+}
+
+// settled steps until no request is waiting.
+func (w *window) settled() status {
+	w.t.Helper()
+	return w.until("requests are carried out", func(s status) bool { return s.Handled })
+}
+
+// press presses keys together and lets them go.
+func (w *window) press(keys ...ebiten.Key) {
+	w.t.Helper()
+	for _, k := range keys {
+		w.guest.PressKey(k)
+	}
+	w.step()
+	for _, k := range keys {
+		w.guest.ReleaseKey(k)
+	}
+	w.step()
+}
+
+// typed types a text and Enter.
+func (w *window) typed(text string) {
+	w.t.Helper()
+	for _, r := range text {
+		w.guest.TypeRune(r)
+	}
+	w.step()
+	w.press(ebiten.KeyEnter)
+}
+
+// point moves the mouse to the middle of something.
+func (w *window) point(name string) {
+	w.t.Helper()
+	r := w.until(name+" is on screen", func(s status) bool { return !s.rect(name).Empty() }).rect(name)
+	w.moveTo(r.Min.Add(r.Size().Div(2)))
+}
+
+func (w *window) moveTo(p image.Point) {
+	w.t.Helper()
+	w.guest.MoveCursor(float64(p.X)+0.5, float64(p.Y)+0.5)
+	w.step()
+}
+
+// click clicks the middle of something.
+func (w *window) click(name string) {
+	w.t.Helper()
+	w.point(name)
+	w.button(true)
+	w.button(false)
+}
+
+func (w *window) button(down bool) {
+	w.t.Helper()
+	if down {
+		w.guest.PressMouseButton(ebiten.MouseButtonLeft)
+	} else {
+		w.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
+	}
+	w.step()
+	w.step()
+}
+
+// drag drags from one point to another, as a hand does: with stops between.
+func (w *window) drag(from, to image.Point) {
+	w.t.Helper()
+	w.moveTo(from)
+	w.step()
+	w.button(true)
+	const stops = 4
+	for i := 1; i <= stops; i++ {
+		w.moveTo(from.Add(to.Sub(from).Mul(i).Div(stops)))
+	}
+	w.button(false)
+}

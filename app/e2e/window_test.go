@@ -1,0 +1,392 @@
+package e2e
+
+import (
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+func TestOpensAndLearns(t *testing.T) {
+	w := open(t, 1280, 800)
+	first := w.status()
+	if first.Recipe != "modules" || first.Seed != 1 || first.Origin != "from scratch" || !first.Playing || !first.Learning {
+		t.Errorf("it opens with %+v", first)
+	}
+	w.press(ebiten.KeyBracketRight) // full speed
+	s := w.until("100 updates and the first scores", func(s status) bool { return s.Update >= 100 && s.Appraised > 0 })
+	if s.RatMoves == 0 {
+		t.Error("the rat has not moved")
+	}
+	if !strings.HasSuffix(s.Title, "*") {
+		t.Errorf("what was learnt is not saved, but the title is %q", s.Title)
+	}
+	img := w.picture()
+	for _, name := range []string{"arena", "wall", "inspector", "population", "numbers", "bar"} {
+		if n := colors(img, s.rect(name)); n < 4 {
+			t.Errorf("%s shows %d colours; nothing seems to be drawn there", name, n)
+		}
+	}
+}
+
+// colors counts the different colours in a rectangle.
+func colors(img *image.RGBA, r image.Rectangle) int {
+	seen := map[[3]byte]bool{}
+	for y := r.Min.Y; y < r.Max.Y; y += 2 {
+		for x := r.Min.X; x < r.Max.X; x += 2 {
+			i := img.PixOffset(x, y)
+			seen[[3]byte(img.Pix[i:i+3])] = true
+		}
+	}
+	return len(seen)
+}
+
+func TestClickChoosesAUnit(t *testing.T) {
+	w := open(t, 1280, 800)
+	w.until("first scores", func(s status) bool { return s.Appraised > 0 })
+	s := w.status()
+	unit := ""
+	for name := range s.Rects {
+		if strings.HasPrefix(name, "unit:") && name != "unit:"+strconv.Itoa(s.Unit) {
+			unit = name
+		}
+	}
+	w.point(unit)
+	if s = w.status(); "unit:"+strconv.Itoa(s.Hover) != unit {
+		t.Errorf("the mouse is over %s, the window says %d", unit, s.Hover)
+	}
+	w.click(unit)
+	chosen := w.status()
+	if "unit:"+strconv.Itoa(chosen.Unit) != unit {
+		t.Errorf("%s was clicked, %d is chosen", unit, chosen.Unit)
+	}
+	// It stays chosen when the maps are sorted anew.
+	later := w.until("new scores", func(s status) bool { return s.Appraised > chosen.Appraised })
+	if later.Unit != chosen.Unit {
+		t.Errorf("unit %d was pinned, now it is %d", chosen.Unit, later.Unit)
+	}
+	w.press(ebiten.KeyArrowDown)
+	if s = w.status(); s.Unit == chosen.Unit {
+		t.Error("Down does not choose the next unit")
+	}
+}
+
+func TestSpacePauses(t *testing.T) {
+	w := open(t, 1280, 800)
+	w.until("learning and running", func(s status) bool { return s.Update > 3 && s.RatMoves > 0 })
+	w.press(ebiten.KeySpace)
+	paused := w.settled()
+	if paused.Playing || paused.Running {
+		t.Fatalf("after Space: playing %v, running %v", paused.Playing, paused.Running)
+	}
+	for range 30 {
+		w.step()
+	}
+	s := w.status()
+	if s.Update != paused.Update || s.RatMoves != paused.RatMoves {
+		t.Errorf("paused, yet updates went from %d to %d and the rat's moves from %d to %d", paused.Update, s.Update, paused.RatMoves, s.RatMoves)
+	}
+	w.press(ebiten.KeyPeriod)
+	if s = w.status(); s.RatMoves != paused.RatMoves+1 {
+		t.Errorf("one move was asked for, %d were made", s.RatMoves-paused.RatMoves)
+	}
+	w.press(ebiten.KeyArrowLeft)
+	if s = w.status(); s.Back != 1 {
+		t.Errorf("Left looks %d moves back", s.Back)
+	}
+	for _, key := range []ebiten.Key{ebiten.KeyPeriod, ebiten.KeyArrowRight} {
+		before := w.status().Update
+		w.press(ebiten.KeyShiftLeft, key)
+		s = w.until("a single update", func(s status) bool { return s.Handled && s.Update != before })
+		if s.Update != before+1 {
+			t.Errorf("one update was asked for by Shift+%v, %d were made", key, s.Update-before)
+		}
+	}
+	w.press(ebiten.KeyL)
+	w.until("learning goes on", func(s status) bool { return s.Update > paused.Update+3 })
+}
+
+// Every control with a key does the same by both.
+func TestKeysAndButtons(t *testing.T) {
+	ctrl := ebiten.KeyControlLeft
+	for _, c := range []struct {
+		control string
+		keys    []ebiten.Key
+		before  func(status) bool
+		after   func(status) bool
+	}{
+		{"play", []ebiten.Key{ebiten.KeySpace}, func(s status) bool { return s.Playing }, func(s status) bool { return !s.Playing && !s.Running }},
+		{"learn", []ebiten.Key{ebiten.KeyL}, func(s status) bool { return s.Running }, func(s status) bool { return s.Playing && !s.Running && !s.Learning }},
+		{"faster", []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyEqual}, func(s status) bool { return s.RatSpeed == 1 }, func(s status) bool { return s.RatSpeed == 2 }},
+		{"slower", []ebiten.Key{ebiten.KeyMinus}, func(s status) bool { return s.RatSpeed == 1 }, func(s status) bool { return s.RatSpeed == 0.5 }},
+		{"new-seed", []ebiten.Key{ebiten.KeyN}, func(s status) bool { return s.Seed == 1 }, func(s status) bool { return s.Seed == 2 }},
+		{"lstm", []ebiten.Key{ctrl, ebiten.KeyDigit2}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "lstm" }},
+		{"paper", []ebiten.Key{ctrl, ebiten.KeyDigit3}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "paper" }},
+		{"egocentric", []ebiten.Key{ctrl, ebiten.KeyDigit4}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "egocentric" }},
+		{"rectify", []ebiten.Key{ctrl, ebiten.KeyR}, func(s status) bool { return s.Activation == "relu" }, func(s status) bool { return s.Activation == "linear" }},
+		{"pretrained", []ebiten.Key{ebiten.KeyP}, func(s status) bool { return s.Origin == "from scratch" }, func(s status) bool { return s.Origin == "pretrained modules" && !s.Running && s.Update >= 4000 }},
+		{"colors", []ebiten.Key{ebiten.KeyC}, func(s status) bool { return s.Colors == "viridis" }, func(s status) bool { return s.Colors == "inferno" }},
+		{"group", []ebiten.Key{ebiten.KeyM}, func(s status) bool { return s.Grouped }, func(s status) bool { return !s.Grouped }},
+		{"help", []ebiten.Key{ebiten.KeyF1}, func(s status) bool { return s.Sheet == "" }, func(s status) bool { return s.Sheet == "help" }},
+		{"info", []ebiten.Key{ebiten.KeyF2}, func(s status) bool { return s.Sheet == "" }, func(s status) bool { return s.Sheet == "info" }},
+		{"settings", []ebiten.Key{ebiten.KeyF4}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return s.Sheet == "settings" && s.Dialog != "" }},
+		{"save", []ebiten.Key{ctrl, ebiten.KeyS}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return strings.HasPrefix(s.Dialog, "Save") }},
+		{"open", []ebiten.Key{ctrl, ebiten.KeyO}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return strings.HasPrefix(s.Dialog, "Open") }},
+		{"screenshot", []ebiten.Key{ebiten.KeyF12}, func(s status) bool { return s.Notice == "" }, func(s status) bool { return strings.HasPrefix(s.Notice, "Saved the picture") && !s.Failure }},
+		{"learn-1", nil, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-1" }},
+		{"learn-0", []ebiten.Key{ebiten.KeyBracketRight}, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-0" }},
+		{"", []ebiten.Key{ebiten.KeyBracketLeft}, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-50" }},
+		{"", []ebiten.Key{ebiten.KeyTab}, func(s status) bool { return s.Panels }, func(s status) bool { return !s.Panels && s.rect("bar").Empty() }},
+		{"", []ebiten.Key{ctrl, ebiten.KeyEqual}, func(s status) bool { return s.Scale == 1 }, func(s status) bool { return s.Scale == 1.25 }},
+		{"", []ebiten.Key{ctrl, ebiten.KeyMinus}, func(s status) bool { return s.Scale == 1 }, func(s status) bool { return s.Scale == 0.75 }},
+	} {
+		name := c.control
+		if name == "" {
+			name = c.keys[len(c.keys)-1].String()
+		}
+		t.Run(name, func(t *testing.T) {
+			for _, by := range []string{"key", "button"} {
+				if by == "key" && c.keys == nil || by == "button" && c.control == "" {
+					continue
+				}
+				w := open(t, 1280, 800)
+				w.until("the state before, by "+by, c.before)
+				if by == "key" {
+					w.press(c.keys...)
+				} else {
+					w.click(c.control)
+				}
+				w.until("its effect, by "+by, c.after)
+				w.close()
+			}
+		})
+	}
+}
+
+func TestResizing(t *testing.T) {
+	w := open(t, 1280, 800)
+	w.until("first scores", func(s status) bool { return s.Appraised > 0 })
+	for _, size := range []image.Point{{1024, 640}, {2560, 1440}, {640, 400}, {500, 900}, {1280, 800}} {
+		w.resize(size.X, size.Y)
+		s := w.until("the new size", func(s status) bool { return s.Width == size.X && s.Height == size.Y })
+		w.step()
+		s = w.status()
+		screen := image.Rect(0, 0, size.X, size.Y)
+		names := []string{"arena", "numbers", "wall", "inspector", "population", "notice", "bar"}
+		for i, name := range names {
+			r := s.rect(name)
+			if r.Empty() || !r.In(screen) {
+				t.Errorf("at %v, %s is at %v", size, name, r)
+			}
+			for _, other := range names[:i] {
+				if r.Overlaps(s.rect(other)) {
+					t.Errorf("at %v, %s at %v overlaps %s at %v", size, name, r, other, s.rect(other))
+				}
+			}
+		}
+		for name := range s.Rects {
+			if r := s.rect(name); !r.In(screen) {
+				t.Errorf("at %v, %s is at %v", size, name, r)
+			}
+		}
+		for _, name := range []string{"play", "save", "help"} {
+			if !s.rect(name).In(s.rect("bar")) {
+				t.Errorf("at %v, button %s at %v is not in the bar at %v", size, name, s.rect(name), s.rect("bar"))
+			}
+		}
+		if curves := s.rect("curves"); size.X >= 1024 && size.Y >= 640 && (curves.Dy() < 60 || !curves.In(s.rect("numbers"))) {
+			t.Errorf("at %v, the curves are at %v", size, curves)
+		}
+		if want := map[int]float64{2560: 1.75, 1280: 1, 1024: 1}[size.X]; want > 0 && s.Scale != want {
+			t.Errorf("at %v, the first scale is %v, want %v", size, s.Scale, want)
+		}
+		img := w.picture()
+		for _, name := range names {
+			if n := colors(img, s.rect(name)); n < 3 && name != "notice" {
+				t.Errorf("at %v, %s shows %d colours", size, name, n)
+			}
+		}
+	}
+	before := w.status().Playing
+	w.click("play") // the mouse still meets what is drawn
+	if w.status().Playing == before {
+		t.Error("after resizing, a click misses its button")
+	}
+}
+
+func TestSaveAndOpen(t *testing.T) {
+	w := open(t, 1280, 800)
+	w.until("something is learnt", func(s status) bool { return s.Update >= 5 })
+	w.press(ebiten.KeySpace)
+	kept := w.settled()
+	w.press(ebiten.KeyControlLeft, ebiten.KeyS)
+	w.press(ebiten.KeyEnter)
+	s := w.until("it is saved", func(s status) bool { return strings.HasPrefix(s.Notice, "Saved update") })
+	if strings.HasSuffix(s.Title, "*") || s.Dialog != "" {
+		t.Errorf("it is saved, the title is %q and the dialog %q", s.Title, s.Dialog)
+	}
+	files, err := filepath.Glob(filepath.Join(w.out, "*.npz"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("one file was to be saved; there are %v, %v", files, err)
+	}
+	// A second save to the same place asks first.
+	data := read(t, files[0])
+	w.press(ebiten.KeyControlLeft, ebiten.KeyS)
+	w.press(ebiten.KeyEnter)
+	s = w.until("a question", func(s status) bool { return strings.Contains(s.Notice, "exists already") })
+	if !strings.HasPrefix(s.Notice, "The file "+files[0]) {
+		t.Errorf("of %s it says %q", files[0], s.Notice)
+	}
+	if s.Dialog == "" || string(read(t, files[0])) != string(data) {
+		t.Error("an existing file was replaced without asking")
+	}
+	w.press(ebiten.KeyEscape)
+
+	w.press(ebiten.KeyN)
+	w.until("another run", func(s status) bool { return s.Seed == 2 && s.Update > 0 })
+	w.press(ebiten.KeyControlLeft, ebiten.KeyO)
+	w.typed(files[0])
+	s = w.until("the file is open", func(s status) bool { return s.Handled && s.Seed == 1 })
+	if s.Update != kept.Update || s.Running || s.Origin != filepath.Base(files[0]) {
+		t.Errorf("update %d was saved; opened is update %d of %s, running %v", kept.Update, s.Update, s.Origin, s.Running)
+	}
+	if !s.Playing {
+		t.Error("the rat does not run on the opened network")
+	}
+	// The run that was left can be had back.
+	w.click("undo")
+	w.until("the run that was left", func(s status) bool { return s.Seed == 2 && s.Handled })
+	w.click("redo")
+	w.until("the opened network again", func(s status) bool { return s.Seed == 1 && s.Update == kept.Update && s.Handled })
+	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	w.until("the run that was left again", func(s status) bool { return s.Seed == 2 && s.Handled })
+	w.press(ebiten.KeyControlLeft, ebiten.KeyShiftLeft, ebiten.KeyZ)
+	w.until("the opened network once more", func(s status) bool { return s.Seed == 1 && s.Handled })
+}
+
+// TestTrajectory: the rat follows an opened trajectory, learning goes on
+// meanwhile, and lets go of it again.
+func TestTrajectory(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "square.csv")
+	var rows strings.Builder
+	rows.WriteString("t,x,y\n")
+	for i := range 400 {
+		side, along := i/100%4, float64(i%100)/100
+		at := [4][2]float64{{along, 0}, {1, along}, {1 - along, 1}, {0, 1 - along}}[side]
+		fmt.Fprintf(&rows, "%.2f,%.3f,%.3f\n", 0.05*float64(i), at[0], at[1])
+	}
+	if err := os.WriteFile(path, []byte(rows.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w := open(t, 1280, 800)
+	before := w.until("something is learnt", func(s status) bool { return s.Update > 0 })
+	w.press(ebiten.KeyControlLeft, ebiten.KeyO)
+	w.typed(path)
+	s := w.until("the rat follows it", func(s status) bool { return s.Route == "square.csv" })
+	if s.Failure || !strings.Contains(s.Notice, "square.csv") {
+		t.Errorf("the notice is %q", s.Notice)
+	}
+	moves := s.RatMoves
+	w.until("it runs, and learning goes on", func(s status) bool { return s.RatMoves > moves+3 && s.Update > before.Update })
+	w.press(ebiten.KeyShiftLeft, ebiten.KeyO)
+	w.until("it forages again", func(s status) bool { return s.Route == "" })
+}
+
+func TestWrongFiles(t *testing.T) {
+	dir := t.TempDir()
+	rubbish := filepath.Join(dir, "rubbish.npz")
+	if err := os.WriteFile(rubbish, []byte("this is no network"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w := open(t, 1280, 800)
+	before := w.until("something is learnt", func(s status) bool { return s.Update > 0 })
+	for path, want := range map[string]string{rubbish: "rubbish.npz", filepath.Join(dir, "missing.npz"): "missing.npz", dir: filepath.Base(dir)} {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyO)
+		w.typed(path)
+		s := w.until("a sentence about "+want, func(s status) bool { return s.Failure && strings.Contains(s.Notice, want) })
+		if strings.Contains(s.Notice, "goroutine") || strings.Count(s.Notice, "\n") > 0 {
+			t.Errorf("opening %s says %q", path, s.Notice)
+		}
+		if s.Seed != before.Seed || s.Update < before.Update {
+			t.Errorf("opening %s lost the run", path)
+		}
+		w.press(ebiten.KeyEscape)
+		if s := w.status(); s.Notice != "" {
+			t.Errorf("Esc does not close %q", s.Notice)
+		}
+	}
+	s := w.settled()
+	w.until("learning goes on", func(now status) bool { return now.Update > s.Update })
+}
+
+// Slide lambda to zero and reset: the demonstration.
+func TestPressureSlider(t *testing.T) {
+	w := open(t, 1280, 800)
+	w.until("something is learnt", func(s status) bool { return s.Update > 0 })
+	s := w.status()
+	r := s.rect("pressure")
+	at := image.Pt(r.Min.X+int(float64(r.Dx())*0.35), r.Min.Y+r.Dy()/2)
+	w.drag(at, image.Pt(r.Min.X, at.Y))
+	s = w.until("lambda is 0", func(s status) bool { return s.Handled && s.Lambda == 0 })
+	w.click("reset")
+	s = w.until("a new start without pressure", func(now status) bool { return now.Handled && now.Update > 0 && now.Update < s.Update+3 })
+	if s.Lambda != 0 || s.Seed != 1 || s.Recipe != "modules" {
+		t.Errorf("after the reset: lambda %v, seed %d, recipe %s", s.Lambda, s.Seed, s.Recipe)
+	}
+}
+
+func TestTypedSettings(t *testing.T) {
+	w := open(t, 1280, 800)
+	w.click("seed")
+	w.press(ebiten.KeyBackspace)
+	w.typed("77")
+	w.until("seed 77", func(s status) bool { return s.Seed == 77 })
+	w.click("seed")
+	w.typed("x")
+	w.until("a sentence", func(s status) bool { return s.Failure && strings.Contains(s.Notice, "77x") })
+	w.press(ebiten.KeyEscape)
+
+	w.press(ebiten.KeyF4)
+	w.typed("enclosure.shape = circle")
+	w.until("a circle", func(s status) bool { return s.Handled && s.Sheet == "" && s.Dialog == "" })
+	w.press(ebiten.KeyF4)
+	w.typed("lambda = -1")
+	s := w.until("a sentence", func(s status) bool { return s.Failure && strings.Contains(s.Notice, "lambda") })
+	if s.Lambda != 35 {
+		t.Errorf("lambda is %v", s.Lambda)
+	}
+}
+
+func TestSettingsAndNetworkOutliveTheWindow(t *testing.T) {
+	dir := t.TempDir()
+	w := openIn(t, dir, 1280, 800)
+	w.press(ebiten.KeyC)
+	w.press(ebiten.KeyControlLeft, ebiten.KeyEqual)
+	w.press(ebiten.KeyN)
+	w.until("seed 2 learns", func(s status) bool { return s.Seed == 2 && s.Update > 0 })
+	w.close()
+	w = openIn(t, dir, 1280, 800)
+	s := w.status()
+	if s.Colors != "inferno" || s.Scale != 1.25 {
+		t.Errorf("it opens with %s at scale %v", s.Colors, s.Scale)
+	}
+	if !strings.Contains(s.Notice, "last session") {
+		t.Errorf("the last session's network is not offered: %q", s.Notice)
+	}
+	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	w.until("the last session's network", func(s status) bool { return s.Seed == 2 && s.Update > 0 && s.Handled })
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+
+	"gridrat/brain/survey"
+)
+
+// exportCmd exports single units.
+type exportCmd struct {
+	Weights string   `help:"Network: a weights.npz, or a folder of published weights." placeholder:"FILE|FOLDER"`
+	Unit    []int    `help:"Numbers of units, from 0; may be repeated." placeholder:"N"`
+	Format  []string `help:"Formats: png and svg (a page per unit), npz (one file of arrays), csv (one table of scores)." default:"png" placeholder:"png|svg|npz|csv"`
+	Seed    uint64   `help:"Seed of the trajectories and of the nulls." default:"1"`
+	Out     string   `help:"Folder for the files; existing ones are refused." default:"" placeholder:"DIR"`
+	Samples int      `help:"Moves that make the rate maps." default:"200000"`
+	figureFlags
+}
+
+// exportShuffles is the number of field shuffles and noise maps per unit.
+const exportShuffles = 100
+
+// Names of the files of several units.
+const (
+	exportArrays = "units.npz"
+	exportTable  = "units.csv"
+)
+
+func unitName(u int) string { return fmt.Sprintf("unit-%04d", u) }
+
+// Run exports. Nothing is written before all is computed.
+func (c *exportCmd) Run(ctx context.Context) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	net, err := openNetwork(c.Weights, c.Seed)
+	if err != nil {
+		return err
+	}
+	for _, u := range c.Unit {
+		if u < 0 || u >= net.network.Units() {
+			return misusef("-unit is %d; %s has units 0 to %d", u, net.name, net.network.Units()-1)
+		}
+	}
+	p := newProgress(os.Stdout)
+	moves := net.network.Recipe.ReportMoves
+	v, _, err := survey.Network(ctx, net.network, net.weights, net.seed, survey.NetworkOptions{
+		Options: survey.Options{Draws: exportShuffles, Seed: c.Seed, Workers: runtime.NumCPU(), Progress: func(share float64) {
+			p.show("scoring", share, "")
+		}},
+		TestSeed: c.Seed, Moves: moves, Samples: c.Samples, Rats: 1, Units: c.Unit,
+	})
+	if err != nil {
+		return interrupted(err)
+	}
+	r := survey.New(v, version(), net.source("drawn"), survey.Sampling{
+		Seed: c.Seed, Moves: moves, PeriodS: survey.Number(net.network.Recipe.MotionModel().Period()),
+	})
+	if err := c.write(v, &r, net.perModule()); err != nil {
+		return err
+	}
+	fmt.Println("written to", c.Out)
+	return nil
+}
+
+func (c *exportCmd) check() error {
+	switch {
+	case c.Weights == "":
+		return misusef("there is nothing to export from; name a weights.npz or a folder of published weights with -weights")
+	case len(c.Unit) == 0:
+		return misusef("no unit is named; name one or several with -unit, as -unit 3,17")
+	case c.Samples < leastSamples || c.Samples > mostSamples:
+		return misusef("-samples is %d; it must lie between %d and %d", c.Samples, leastSamples, mostSamples)
+	}
+	for _, f := range c.Format {
+		if !slices.Contains([]string{"png", "svg", "npz", "csv"}, f) {
+			return misusef("-format is %q; it must be png, svg, npz or csv, or several of them with commas", f)
+		}
+	}
+	slices.Sort(c.Unit)
+	c.Unit = slices.Compact(c.Unit)
+	if c.Out == "" {
+		c.Out = dated("runs", "export")
+	}
+	if err := c.figureFlags.check(); err != nil {
+		return err
+	}
+	return unused(c.Out, c.files()...)
+}
+
+// files are the names of what will be written.
+func (c *exportCmd) files() []string {
+	var names []string
+	for _, f := range c.Format {
+		switch f {
+		case "npz":
+			names = append(names, exportArrays)
+		case "csv":
+			names = append(names, exportTable)
+		default:
+			for _, u := range c.Unit {
+				names = append(names, unitName(u)+"."+f)
+			}
+		}
+	}
+	return names
+}
+
+func (c *exportCmd) write(v *survey.Survey, r *survey.Results, perModule int) error {
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return fmt.Errorf("could not make the folder for the files: %w", err)
+	}
+	d := newDrawing(v, r, c.colors())
+	pictures := slices.ContainsFunc(c.Format, func(f string) bool { return strings.Contains("png svg", f) })
+	for i, u := range v.Units {
+		if !pictures {
+			break
+		}
+		if err := writeFigure(c.Out, unitName(u), d.unit(i), d.notes(fmt.Sprintf("%s: unit %d", d.name(), u)), c.Format); err != nil {
+			return err
+		}
+	}
+	var buf bytes.Buffer
+	if slices.Contains(c.Format, "npz") {
+		if err := v.WriteArrays(&buf); err != nil {
+			return err
+		}
+		if err := writeFile(c.Out, exportArrays, buf.Bytes()); err != nil {
+			return err
+		}
+		buf.Reset()
+	}
+	if slices.Contains(c.Format, "csv") {
+		if err := v.WriteScores(&buf, perModule); err != nil {
+			return err
+		}
+		return writeFile(c.Out, exportTable, buf.Bytes())
+	}
+	return nil
+}

@@ -1,0 +1,284 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/gofrs/flock"
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/ncruces/zenity"
+
+	"gridrat/brain/learner"
+	"gridrat/render/panel"
+)
+
+// folders are where the window keeps things.
+type folders struct {
+	config string // settings
+	cache  string // autosave and former networks, of this window alone
+	out    string // pictures and networks
+	lock   *flock.Flock
+}
+
+const (
+	autosaveName = "autosave.npz"
+	formersName  = "formers" // what Ctrl+Z brings back
+	lockName     = "window.lock"
+	mostWindows  = 32 // at the same time
+)
+
+// newFolders finds the folders; dir takes the place of the user's own if it
+// is not "".
+func newFolders(dir, out string) (folders, error) {
+	f := folders{config: dir, out: out}
+	cache := dir
+	if dir == "" {
+		config, err := os.UserConfigDir()
+		if err != nil {
+			return f, err
+		}
+		cache, err = os.UserCacheDir()
+		if err != nil {
+			return f, err
+		}
+		f.config, cache = filepath.Join(config, "gridrat"), filepath.Join(cache, "gridrat")
+	}
+	if err := os.MkdirAll(f.config, 0o755); err != nil {
+		return f, err
+	}
+	return f, f.claim(cache)
+}
+
+// claim finds a folder for the autosave that no other open window uses: cache
+// itself or, while that is taken, one of those below it.
+func (f *folders) claim(cache string) error {
+	for n := 1; n <= mostWindows; n++ {
+		f.cache = cache
+		if n > 1 {
+			f.cache = filepath.Join(cache, fmt.Sprintf("window-%d", n))
+		}
+		if err := os.MkdirAll(f.cache, 0o755); err != nil {
+			return err
+		}
+		f.lock = flock.New(filepath.Join(f.cache, lockName))
+		free, err := f.lock.TryLock()
+		if err != nil {
+			return err
+		}
+		if free {
+			return nil
+		}
+	}
+	return fmt.Errorf("%d windows are open already", mostWindows)
+}
+
+// release lets other windows have the folder.
+func (f folders) release() error { return f.lock.Close() }
+
+// autosave is the path of the autosave.
+func (f folders) autosave() string { return filepath.Join(f.cache, autosaveName) }
+
+// formers is the folder of the networks that others took the place of.
+func (f folders) formers() string { return filepath.Join(f.cache, formersName) }
+
+// dialog asks for a line of text; use gets it.
+type dialog struct {
+	*panel.Dialog
+	use     func(text string)
+	title   string
+	save    bool
+	confirm string // an existing file that may be replaced
+}
+
+func (g *game) ask(q panel.Question, use func(string)) {
+	g.dialog = &dialog{Dialog: panel.NewDialog(q, g.layout.scale), use: use, title: q.Title}
+}
+
+func (g *game) askPath(title, verb, path, empty string, use func(string)) {
+	g.sheet = nil
+	g.ask(panel.Question{
+		Title: title, Verb: verb, Text: path, Empty: empty, Browse: zenity.IsAvailable(),
+		Hint: "Enter: " + verb + " · Esc: cancel · a file can also be dropped on the window",
+	}, func(text string) { use(expandHome(text)) })
+}
+
+func (g *game) askSave() {
+	name := fmt.Sprintf("%s-seed%d-update%d.npz", g.snap.Recipe.Name, g.snap.Seed, g.snap.Update)
+	g.askPath("Save the network as", "save", filepath.Join(g.folders.out, name), "path of an .npz file", func(path string) {
+		if filepath.Ext(path) == "" {
+			path += ".npz"
+		}
+		if _, err := os.Stat(path); err == nil && g.dialog.confirm != path {
+			g.dialog.confirm = path
+			g.tell(true, fmt.Sprintf("The file %s exists already; save again to replace it.", path))
+			return
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			g.tell(true, fmt.Sprintf("Could not make the folder for it: %v.", err))
+			return
+		}
+		g.closeDialog()
+		g.do(learner.Save{Path: path})
+	})
+	g.dialog.save = true
+}
+
+func (g *game) askOpen() {
+	g.askPath("Open a network or a trajectory", "open", "", "path of an .npz or .csv file, or of a folder of published weights", func(path string) {
+		g.closeDialog()
+		if filepath.Ext(path) == ".npy" { // one of the files of a published network
+			path = filepath.Dir(path)
+		}
+		g.openPath(path)
+	})
+}
+
+// openPath opens a network or a trajectory. What a file is, is found out in
+// the background.
+func (g *game) openPath(path string) {
+	go func() {
+		data, err := readFile(path)
+		if err == nil && isTrajectory(path, data) {
+			g.arrived <- func() { g.openRoute(filepath.Base(path), data) }
+			return
+		}
+		g.arrived <- func() { // a folder, a network, or what the learner will say of it
+			g.learnOn = false
+			g.do(learner.Load{Path: path})
+		}
+	}()
+}
+
+// readFile reads a file that is not too large to be one of ours.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() || info.Size() > dropLimit {
+		return nil, fmt.Errorf("%s is a folder or larger than %d MB", path, dropLimit>>20)
+	}
+	return os.ReadFile(path)
+}
+
+func (g *game) closeDialog() {
+	g.dialog = nil
+	if g.sheet != nil && g.sheet.of == actRecipe {
+		g.sheet = nil
+	}
+	g.whole = true
+}
+
+// askDialog lets the open dialog work for a tick.
+func (g *game) askDialog(clicked bool) {
+	d := g.dialog
+	if g.sheet != nil {
+		g.pointAtSetting(clicked)
+	}
+	answer := d.Update()
+	for _, a := range pressed() {
+		if a == actCancel {
+			g.closeDialog()
+			return
+		}
+	}
+	select {
+	case path := <-g.chosen:
+		if path != "" {
+			answer = panel.Answer{Done: true, Text: path}
+		}
+	default:
+	}
+	switch {
+	case answer.Browse:
+		g.browse(d)
+	case answer.Done && answer.Text == "":
+		g.closeDialog()
+	case answer.Done:
+		d.use(answer.Text)
+	}
+}
+
+// browse opens the system's own dialog, without waiting for it.
+func (g *game) browse(d *dialog) {
+	title, save := zenity.Title(d.title), d.save
+	filter := zenity.FileFilters{{Name: "Gridrat networks", Patterns: []string{"*.npz"}}}
+	if !save {
+		filter = append(filter,
+			zenity.FileFilter{Name: "trajectories", Patterns: []string{"*.csv", "*.txt", "*.npz"}},
+			zenity.FileFilter{Name: "any file of a folder of published weights", Patterns: []string{"*.npy"}})
+	}
+	go func() {
+		pick := zenity.SelectFile
+		if save {
+			pick = zenity.SelectFileSave
+		}
+		path, err := pick(title, filter)
+		if err != nil {
+			path = "" // cancelled, or there is none: the field is still there
+		}
+		select {
+		case g.chosen <- path:
+		default:
+		}
+	}()
+}
+
+func expandHome(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return path
+}
+
+// saved is a picture that was written in the background, or could not be.
+type saved struct {
+	path string
+	err  error
+}
+
+// freePath is a dated path that is not taken.
+func freePath(dir, name, ending string) string {
+	base := dated(dir, name)
+	for i := 1; ; i++ {
+		path := base + ending
+		if i > 1 {
+			path = fmt.Sprintf("%s-%d%s", base, i, ending)
+		}
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return path
+		}
+	}
+}
+
+// takeShot writes the screen to the path that was asked for.
+func (g *game) takeShot(screen *ebiten.Image) {
+	if g.shot == "" {
+		return
+	}
+	path := g.shot
+	g.shot = ""
+	img := image.NewRGBA(screen.Bounds())
+	screen.ReadPixels(img.Pix)
+	g.film.add(path, img)
+	go func() {
+		var buf bytes.Buffer
+		err := png.Encode(&buf, img)
+		if err == nil {
+			err = os.MkdirAll(filepath.Dir(path), 0o755)
+		}
+		if err == nil {
+			err = writeFile(filepath.Dir(path), filepath.Base(path), buf.Bytes())
+		}
+		g.saves <- saved{path, err}
+	}()
+}

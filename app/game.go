@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"math"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
+	"gridrat/render/panel"
+	"gridrat/render/scene"
+)
+
+// game is the window. Its Update has a fixed order: input, requests to the
+// learner, the watched rat, the newest snapshot, the panels. It never waits
+// for the learner. All of it belongs to Ebitengine's goroutine.
+type game struct {
+	ctx     context.Context
+	config  windowCmd
+	recipe  gridnet.Recipe // to begin with
+	folders folders
+	learner *learner.Learner
+	snap    *learner.Snapshot
+	watch   *watch
+
+	// What the user has set.
+	settings  settings
+	playing   bool // the rat runs, and learning if learnOn
+	learnOn   bool
+	asked     int // requests made
+	ratSpeed  float64
+	reached   float64 // speed of the rat that there was time for
+	slid      int     // where the slider was put
+	back      int     // moves of the past to look back, when paused
+	pinned    bool    // the user has chosen the unit
+	inspect   inspect
+	tipText   string // of the spot under the mouse
+	emergence emergence
+	scales    scales
+	drag      drag
+	task      *task // nil is none
+	panels    bool
+	profiling bool
+
+	// What is on screen.
+	layout     layout
+	width      int // of the screen, in pixels
+	height     int
+	device     float64 // pixels per device-independent pixel
+	arena      scene.Arena
+	numbers    panel.Numbers
+	wall       panel.Wall
+	inspector  panel.Inspector
+	population panel.Population
+	timeline   panel.Emergence
+	bar        *panel.Bar
+	sheet      *sheet
+	dialog     *dialog
+	notice     notice
+	profile    profile
+	panes      []*pane         // the panels and what of them is to be drawn anew
+	trailed    int             // moves of the past on the trail, lost ones included
+	oldest     int             // update of the oldest weights whose spikes are shown
+	whole      bool            // all of the screen is to be drawn
+	moved      bool            // the rat has moved since it was drawn
+	restless   time.Time       // until then the controls are drawn with every frame
+	tip        image.Rectangle // the tooltip on the screen
+
+	// Pictures and files.
+	shot    string // path of a picture to be taken
+	film    film
+	saves   chan saved  // files written in the background
+	arrived chan func() // what was read in the background, to be taken over
+	chosen  chan string
+	title   string
+	last    time.Time // of the last update
+	opened  time.Time
+	ticks   int
+	cursor  image.Point
+	closing bool
+}
+
+// Update implements ebiten.Game.
+func (g *game) Update() error {
+	now := time.Now()
+	if g.learner == nil {
+		if err := g.open(now); err != nil {
+			return err
+		}
+	}
+	dt := min(now.Sub(g.last).Seconds(), 0.1)
+	g.last = now
+	g.ticks++
+	if ebiten.IsWindowBeingClosed() || g.ctx.Err() != nil || g.closing {
+		return ebiten.Termination
+	}
+	g.input(now)
+	g.run(dt)
+	g.receive()
+	g.askFocus(now)
+	g.playMoments(now)
+	g.fitScales()
+	g.background()
+	g.place()
+	g.placeSheet()
+	if g.profiling {
+		g.profile.show(g, now)
+	}
+	g.refresh(now)
+	g.profile.update(now, time.Since(now))
+	g.filming(now)
+	return g.writeStatus()
+}
+
+// run lets the watched rat run for a tick.
+func (g *game) run(dt float64) {
+	if !g.playing {
+		g.reached = g.ratSpeed
+		return
+	}
+	const budget = 4 * time.Millisecond
+	before := g.watch.moves()
+	wanted := dt * g.ratSpeed
+	done := g.watch.advance(g.snap, wanted, budget, time.Now)
+	if wanted > 0 {
+		g.reached += 0.05 * (g.ratSpeed*done/wanted - g.reached)
+	}
+	g.moved = true
+	if g.watch.moves() != before {
+		g.outdate(&g.numbers.Picture)
+		g.outdate(&g.inspector.Picture)
+	}
+}
+
+// receive takes the newest snapshot, if there is one.
+func (g *game) receive() {
+	select {
+	case s, ok := <-g.learner.Snapshots():
+		if ok {
+			g.take(s)
+		}
+	default:
+	}
+}
+
+func (g *game) take(s *learner.Snapshot) {
+	g.snap = s
+	if g.watch.follow(s) {
+		g.back, g.trailed, g.oldest = 0, 0, 0
+		g.wall.Hover, g.wall.Beside = -1, -1
+		g.goLive()
+		g.clearFilter()
+		g.inspect = inspect{focus: -1, wanted: -1}
+		g.pinned = g.pinned && g.wall.Chosen < s.Net.Units()
+		if !g.pinned {
+			g.wall.Chosen = 0
+		}
+		g.whole = true
+		g.redrawTrail()
+	}
+	// Before all requests are carried out, what the snapshot says of
+	// running is not yet what the user asked for.
+	if s.Handled == g.asked && g.playing {
+		g.learnOn = s.Running
+	}
+	if s.Notice.Serial > g.notice.serial {
+		g.notice.serial = s.Notice.Serial
+		g.tell(s.Notice.Failure, s.Notice.Text)
+	}
+	if a := s.Appraisal; a != nil && !g.pinned && a.Population.Scores[g.wall.Chosen].Score60 < a.Population.Null.P95 {
+		g.choose(a.Population.Order()[0])
+	}
+	if e := &g.emergence; e.at != nil {
+		e.view.Net, e.view.Timeline, e.view.Saved = s.Net, s.Timeline, s.Saved
+	}
+	g.forgetSpikes()
+	g.stale()
+	g.setTitle()
+}
+
+func (g *game) setTitle() {
+	star := ""
+	if !g.snap.Saved {
+		star = " *"
+	}
+	title := fmt.Sprintf("Gridrat – %s, seed %d, %s%s", g.snap.Recipe.Name, g.snap.Seed, g.snap.Origin, star)
+	if title != g.title {
+		g.title = title
+		ebiten.SetWindowTitle(title)
+	}
+}
+
+func (g *game) ratSpeedLabel() string {
+	format := func(v float64) string {
+		if v < 1 {
+			return fmt.Sprintf("1/%.0f×", 1/v)
+		}
+		return fmt.Sprintf("%.0f×", v)
+	}
+	label := format(g.ratSpeed)
+	if g.playing && math.Abs(g.reached/g.ratSpeed-1) > 0.1 {
+		label += fmt.Sprintf(" (%.2g)", g.reached)
+	}
+	return label
+}

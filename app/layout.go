@@ -1,0 +1,84 @@
+package main
+
+import (
+	"image"
+	"math"
+
+	"gridrat/render/panel"
+)
+
+// layout says where everything is on the screen, in pixels.
+type layout struct {
+	scale                       float64 // pixels per point
+	arena, numbers              image.Rectangle
+	wall, inspector, population image.Rectangle
+	timeline, notice, bar       image.Rectangle
+}
+
+// Below so many points the window does not hold what it shows, and everything
+// gets smaller instead.
+const (
+	leastWidth  = 640.0
+	leastHeight = 460.0
+)
+
+// scaleFor is the largest scale up to the wanted one at which a window of
+// w x h pixels holds its contents.
+func scaleFor(w, h int, wanted float64) float64 {
+	return max(min(wanted, float64(w)/leastWidth, float64(h)/leastHeight), 0.3)
+}
+
+// firstScale is the scale of text and controls for a window of w x h points
+// whose user has not set one: larger on a large screen, which is looked at
+// from further away.
+func firstScale(w, h float64) float64 {
+	const step = 0.25
+	fits := math.Floor(min(w/1280, h/800)/step) * step
+	return min(max(fits, 1), greatestScale)
+}
+
+// arrange lays out a window of w x h pixels: the arena and the numbers on the
+// left, the maps over their timeline, inspector and population on the right, below them a
+// sentence and the bar. Without panels, arena and maps remain, and a sentence
+// if there is one. barHeight and noticeHeight tell how much those need in so
+// many pixels of width.
+func arrange(w, h int, scale float64, panels bool, barHeight, noticeHeight func(width int, scale float64) int) layout {
+	l := layout{scale: scaleFor(w, h, scale)}
+	gap := int(l.scale*4 + 0.5)
+	bottom := h
+	if panels {
+		l.bar = image.Rect(0, h-barHeight(w, l.scale), w, h)
+		bottom = l.bar.Min.Y
+	}
+	l.notice = image.Rect(0, bottom-noticeHeight(w, l.scale), w, bottom)
+	bottom = l.notice.Min.Y
+	room := image.Rect(gap, gap, w-gap, bottom-gap/2)
+	if !panels {
+		side := min(room.Dy(), room.Dx()*9/20)
+		l.arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+side, room.Max.Y)
+		l.wall = image.Rect(l.arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
+		return l
+	}
+	// The curves go before a large arena, a small one before the curves.
+	const leastArena = 210
+	column := float64(room.Dy()) / l.scale
+	numbers := int(panel.NumbersHeight(column, true) * l.scale)
+	if room.Dy()-numbers-gap < int(leastArena*l.scale) {
+		numbers = int(panel.NumbersHeight(column, false) * l.scale)
+	}
+	numbers = min(numbers, room.Dy()*3/5)
+	side := min(room.Dy()-numbers-gap, room.Dx()*2/5)
+	width := max(side, min(int(330*l.scale), room.Dx()*2/5))
+	l.arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+width, room.Min.Y+side)
+	l.numbers = image.Rect(room.Min.X, l.arena.Max.Y+gap, l.arena.Max.X, room.Max.Y)
+	right := image.Rect(l.arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
+	lower := max(min(int(300*l.scale), right.Dy()*9/20), right.Dy()*2/5)
+	l.wall = image.Rect(right.Min.X, right.Min.Y, right.Max.X, right.Max.Y-lower-gap)
+	l.timeline = image.Rect(right.Min.X, l.wall.Max.Y-int(panel.EmergenceHeight*l.scale), right.Max.X, l.wall.Max.Y)
+	l.wall.Max.Y = l.timeline.Min.Y - gap
+	low := image.Rect(right.Min.X, l.timeline.Max.Y+gap, right.Max.X, right.Max.Y)
+	middle := low.Min.X + low.Dx()*11/20
+	l.inspector = image.Rect(low.Min.X, low.Min.Y, middle, low.Max.Y)
+	l.population = image.Rect(middle+gap, low.Min.Y, low.Max.X, low.Max.Y)
+	return l
+}

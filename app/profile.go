@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"image"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/render/figure"
+	"gridrat/render/panel"
+)
+
+// profile measures how the window keeps up (F3).
+type profile struct {
+	panel.Picture
+	ticks         []time.Time
+	inUpdate      smooth // milliseconds
+	inDraw        smooth
+	longestUpdate float64 // of the last second
+	since         time.Time
+	longest       float64
+	shown         time.Time
+}
+
+// smooth is a running mean.
+type smooth float64
+
+func (s *smooth) add(d time.Duration) { *s += smooth(0.05 * (1e3*d.Seconds() - float64(*s))) }
+
+func (p *profile) update(now time.Time, took time.Duration) {
+	p.inUpdate.add(took)
+	p.longest = max(p.longest, 1e3*took.Seconds())
+	if now.Sub(p.since) > time.Second {
+		p.longestUpdate, p.longest, p.since = p.longest, 0, now
+	}
+	p.ticks = append(p.ticks, now)
+	if len(p.ticks) > 120 {
+		p.ticks = append(p.ticks[:0], p.ticks[60:]...)
+	}
+}
+
+func (p *profile) drawn(took time.Duration) { p.inDraw.add(took) }
+
+// tps is the number of updates per second over the last one or two seconds.
+func (p *profile) tps() float64 {
+	n := len(p.ticks)
+	if n < 2 {
+		return 0
+	}
+	return float64(n-1) / p.ticks[n-1].Sub(p.ticks[0]).Seconds()
+}
+
+func (p *profile) milliseconds() map[string]float64 {
+	return map[string]float64{"update": float64(p.inUpdate), "draw": float64(p.inDraw), "longest_update": p.longestUpdate}
+}
+
+// show draws the measurements anew, a few times a second.
+func (p *profile) show(g *game, now time.Time) {
+	if now.Sub(p.shown) < 250*time.Millisecond {
+		return
+	}
+	p.shown, g.moved = now, true
+	scale := g.layout.scale
+	w, h := int(330*scale), int(84*scale)
+	p.Place(image.Rect(g.layout.arena.Min.X, g.layout.arena.Min.Y, g.layout.arena.Min.X+w, g.layout.arena.Min.Y+h), scale)
+	c := p.Canvas
+	c.Fill(c.Bounds(), c.Theme.Background)
+	f := figure.Font{Size: 11}
+	for i, line := range []string{
+		fmt.Sprintf("window: %.0f updates/s, %.0f frames/s", ebiten.ActualTPS(), ebiten.ActualFPS()),
+		fmt.Sprintf("update %.1f ms (longest of the last second %.1f), draw %.1f ms", p.inUpdate, p.longestUpdate, p.inDraw),
+		fmt.Sprintf("learner: %.0f updates/s, %d at work", g.snap.Rate, g.config.workers()),
+		fmt.Sprintf("rat: %.2g of %.2g times real time", g.reached, g.ratSpeed),
+	} {
+		c.Text(c.Bounds(), c.Px0(8), c.Px0(18+17*float64(i)), f, figure.Left, c.Theme.Ink, line)
+	}
+	p.Upload(c.Bounds())
+}

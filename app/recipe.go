@@ -1,0 +1,43 @@
+package main
+
+import (
+	"cmp"
+	"strings"
+
+	"gridrat/brain/gridnet"
+)
+
+// recipeFlags choose what is learnt, in the window and without it.
+type recipeFlags struct {
+	Recipe  string   `help:"Recipe: modules (if none is named), lstm, paper or egocentric." xor:"recipe"`
+	Modules int      `help:"Number of modules of recipe modules, 1 to 4; 0 is the 3 of the recipe." xor:"modules"`
+	Seed    uint64   `help:"Seed of weights, cells, trajectories and dropout." default:"1"`
+	Set     []string `help:"Change a setting of the recipe, as lambda=0 or joint.weight=0.3; may be repeated, and the order counts." placeholder:"NAME=VALUE" sep:"none" xor:"set"`
+}
+
+// recipe is what the flags describe.
+func (f *recipeFlags) recipe() (gridnet.Recipe, error) {
+	r, err := gridnet.NewRecipe(cmp.Or(f.Recipe, "modules"))
+	if err != nil {
+		return r, misuse{err}
+	}
+	switch {
+	case f.Modules == 0:
+	case r.Name != "modules":
+		return r, misusef("-modules is for recipe modules; recipe %s has a number of its own", r.Name)
+	case f.Modules < 1 || f.Modules > 4:
+		return r, misusef("-modules is %d; it must lie between 1 and 4", f.Modules)
+	default:
+		r = gridnet.NewModules(f.Modules)
+	}
+	for _, s := range f.Set {
+		name, value, ok := strings.Cut(s, "=")
+		if !ok {
+			return r, misusef("-set is %q; it must be NAME=VALUE, as -set lambda=0", s)
+		}
+		if err := r.Set(name, value); err != nil {
+			return r, misuse{err}
+		}
+	}
+	return r, nil
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"math/rand/v2"
+
+	"gridrat/brain/learner"
+	"gridrat/brain/tuning"
+	"gridrat/render/panel"
+)
+
+// mostClusters is the largest number of clusters of spacings that is tried.
+const mostClusters = 6
+
+// scales fits clusters to the spacings of an appraisal, in a goroutine of its
+// own: that takes longer than a tick.
+type scales struct {
+	of   *learner.Appraisal // that was asked for last
+	done chan *panel.Scales
+}
+
+// fitScales has the clusters fitted while they are shown.
+func (g *game) fitScales() {
+	select {
+	case s := <-g.scales.done:
+		g.population.Scales, g.scales.done = s, nil
+		g.outdate(&g.population.Picture)
+	default:
+	}
+	a := g.snap.Appraisal
+	if g.population.Page != panel.PageLattices || a == nil || g.scales.of == a || g.scales.done != nil {
+		return
+	}
+	done := make(chan *panel.Scales, 1)
+	g.scales.of, g.scales.done = a, done
+	least := g.snap.Recipe.Enclosure.Size / float64(a.Maps[0].N) / 2
+	go func() {
+		spacings, _ := panel.Spacings(a.Population)
+		done <- &panel.Scales{Of: a, Mixture: tuning.FitScales(spacings, mostClusters, least, rand.New(rand.NewPCG(1, 0)))}
+	}()
+}

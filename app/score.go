@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/survey"
+)
+
+// scoreCmd scores a trained network with every null, and draws its figures.
+type scoreCmd struct {
+	Weights  string `help:"Network to score: a weights.npz, or a folder of published weights." placeholder:"FILE|FOLDER"`
+	Seed     uint64 `help:"Seed of the trajectories and of the nulls." default:"1"`
+	Out      string `help:"Folder for the results; one with results in it is refused." default:"" placeholder:"DIR"`
+	Shuffles int    `help:"Field shuffles, and noise maps, per unit." default:"100"`
+	Samples  int    `help:"Moves that make the rate maps." default:"200000"`
+	Workers  int    `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
+	recordingFlags
+	figureFlags
+}
+
+// Bounds of what the flags may ask for.
+const (
+	mostShuffles = 10_000
+	leastSamples = 1_000
+	mostSamples  = 100_000_000
+	scoreRats    = 1000 // trajectories for position errors
+)
+
+// Run scores. Nothing is written before all is computed.
+func (c *scoreCmd) Run(ctx context.Context) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	path, err := c.openPath()
+	if err != nil {
+		return err
+	}
+	if c.cells() {
+		if err := c.scoreCells(ctx, path); err != nil || c.Weights == "" {
+			return err
+		}
+	}
+	return c.scoreNetwork(ctx, path)
+}
+
+// scoreNetwork scores the network, on a path if there is one.
+func (c *scoreCmd) scoreNetwork(ctx context.Context, path *path) error {
+	net, err := openNetwork(c.Weights, c.Seed)
+	if err != nil {
+		return err
+	}
+	p := newProgress(os.Stdout)
+	o := c.options(net, p)
+	source := net.source("drawn")
+	var notes []string
+	if path != nil {
+		source.Trajectory = path.name
+		if notes, err = path.follow(net, &o); err != nil {
+			return err
+		}
+	}
+	v, positions, err := survey.Network(ctx, net.network, net.weights, net.seed, o)
+	if err != nil {
+		return interrupted(err)
+	}
+	p.done("scoring", fmt.Sprintf("%d units with %d field shuffles and noise maps each", len(v.Scores), c.Shuffles))
+	r := survey.New(v, version(), source, survey.Sampling{Seed: c.Seed, Moves: o.Moves, PeriodS: survey.Number(net.period())})
+	r.Positions, r.Notes = positions, notes
+	r.AddNetwork(v, net.network.Recipe)
+	if path != nil {
+		r.Motion = path.motion(string(net.network.Recipe.Motion), net.network.Recipe.MotionModel(), c.Seed)
+	} else if net.published {
+		r.ExpectPublished()
+	}
+	return c.finish(c.Out, v, &r, net.perModule())
+}
+
+func (c *scoreCmd) check() error {
+	switch {
+	case c.Weights == "" && !c.cells():
+		return misusef("there is nothing to score; name a weights.npz or a folder of published weights with -weights, or recorded cells with -path and -spikes or -activity")
+	case c.Shuffles < 1 || c.Shuffles > mostShuffles:
+		return misusef("-shuffles is %d; it must lie between 1 and %d", c.Shuffles, mostShuffles)
+	case c.Samples < leastSamples || c.Samples > mostSamples:
+		return misusef("-samples is %d; it must lie between %d and %d", c.Samples, leastSamples, mostSamples)
+	case c.Workers < 0 || c.Workers > mostWorkers:
+		return misusef("-workers is %d; it must lie between 0 and %d", c.Workers, mostWorkers)
+	}
+	if c.Workers == 0 {
+		c.Workers = runtime.NumCPU()
+	}
+	if c.Out == "" {
+		c.Out = dated("runs", "score")
+	}
+	if err := c.figureFlags.check(); err != nil {
+		return err
+	}
+	if err := c.recordingFlags.check(); err != nil {
+		return err
+	}
+	if c.cells() {
+		if err := unused(c.cellsOut(), scoreFiles()...); err != nil {
+			return err
+		}
+	}
+	return unused(c.Out, scoreFiles()...)
+}
+
+// options are those of the survey of a network.
+func (c *scoreCmd) options(net *network, p *progress) survey.NetworkOptions {
+	return survey.NetworkOptions{
+		Options: survey.Options{Draws: c.Shuffles, Seed: c.Seed, Workers: c.Workers, Progress: func(share float64) {
+			p.show("scoring", share, fmt.Sprintf("%d units", net.network.Units()))
+		}},
+		TestSeed: c.Seed, Moves: net.network.Recipe.ReportMoves, Samples: c.Samples, Rats: scoreRats,
+	}
+}
+
+// finish writes everything and prints the table.
+func (c *scoreCmd) finish(dir string, v *survey.Survey, r *survey.Results, perModule int) error {
+	if err := writeSurvey(dir, v, r, perModule, c.colors()); err != nil {
+		return err
+	}
+	fmt.Print(surveyTable(r))
+	fmt.Println("written to", dir)
+	return nil
+}
+
+// interrupted explains why there are no results.
+func interrupted(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return errors.New("interrupted before all scores were there; nothing was written")
+	}
+	return err
+}
+
+// unused refuses a folder that holds one of the files that are to be written.
+func unused(dir string, names ...string) error {
+	for _, name := range names {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return misusef("the folder %s already holds %s; choose another with -out", dir, name)
+		}
+	}
+	return nil
+}
+
+// network is a trained network that was opened.
+type network struct {
+	name      string // of its file or folder
+	network   *gridnet.Network
+	weights   []float32
+	seed      uint64
+	updates   int
+	published bool
+}
+
+func openNetwork(path string, seed uint64) (*network, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("could not open the network: %w", err)
+	}
+	t, err := gridnet.Open(path, seed, 1)
+	if err != nil {
+		return nil, err
+	}
+	t.Close() // its weights stay
+	return &network{filepath.Base(filepath.Clean(path)), t.Network(), t.Weights(), t.Seed(), t.Update(), info.IsDir()}, nil
+}
+
+func (n *network) source(trajectory string) survey.Source {
+	return survey.Source{
+		Kind: "network", Name: n.name, Recipe: n.network.Recipe.Name, Seed: n.seed, Updates: n.updates, Trajectory: trajectory,
+	}
+}
+
+// period is the time of a move, s.
+func (n *network) period() float64 { return n.network.Recipe.MotionModel().Period() }
+
+// perModule is the number of units of each module, 0 if there is only one.
+func (n *network) perModule() int {
+	if len(n.network.Recipe.Modules) < 2 {
+		return 0
+	}
+	return n.network.Recipe.Units
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gridrat/render/figure"
+)
+
+func TestSettingsRoundTrip(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "not", "there", "yet")
+	want := settings{Version: settingsVersion, UIScale: 1.5, ColorMap: figure.Jet.Name, Grouped: false, Width: 1920, Height: 1080}
+	if want == defaultSettings() {
+		t.Fatal("the test needs settings other than the defaults")
+	}
+	for range 2 { // the second time over the file of the first
+		if err := want.save(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := loadSettings(dir); err != nil || got != want {
+		t.Errorf("read %+v (%v), want %+v", got, err, want)
+	}
+	if files, _ := os.ReadDir(dir); len(files) != 1 {
+		t.Errorf("%d files in the folder, want 1", len(files))
+	}
+}
+
+// TestDefaultSettings: without a file there are defaults and no complaint,
+// and the defaults are valid.
+func TestDefaultSettings(t *testing.T) {
+	if got, err := loadSettings(t.TempDir()); err != nil || got != defaultSettings() {
+		t.Errorf("read %+v (%v), want the defaults", got, err)
+	}
+	if got, err := parseSettings(text(t, defaultSettings())); err != nil || got != defaultSettings() {
+		t.Errorf("the defaults are read as %+v (%v)", got, err)
+	}
+}
+
+func text(t *testing.T, s settings) []byte {
+	t.Helper()
+	data, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// TestBadSettings: wrong settings are not used, with a sentence that names
+// the file, the field and what would be right.
+func TestBadSettings(t *testing.T) {
+	with := func(edit func(*settings)) string {
+		s := defaultSettings()
+		edit(&s)
+		return string(text(t, s))
+	}
+	good := string(text(t, defaultSettings()))
+	for name, c := range map[string]struct{ text, want string }{
+		"empty":        {"", "no JSON of settings"},
+		"rubbish":      {"rat", "no JSON of settings"},
+		"cut":          {good[:len(good)-1], "no JSON of settings"},
+		"list":         {"[]", "no JSON of settings"},
+		"type":         {strings.Replace(good, `"width":1280`, `"width":"wide"`, 1), "width"},
+		"unknown":      {strings.Replace(good, `"width"`, `"wide"`, 1), `"wide"`},
+		"more":         {good + good, "something follows the closing brace"},
+		"later":        {with(func(s *settings) { s.Version = 2 }), "version is 2; this program reads 1"},
+		"no version":   {`{"ui_scale":1}`, "version is 0; this program reads 1"},
+		"small":        {with(func(s *settings) { s.UIScale = 0.74 }), "ui_scale is 0.74; it must lie between 0.75 and 3"},
+		"large":        {with(func(s *settings) { s.UIScale = 3.01 }), "ui_scale is 3.01; it must lie between 0.75 and 3"},
+		"narrow":       {with(func(s *settings) { s.Width = 319 }), "width and height are 319 and 800; they must lie between 320 x 240 and 16384 x 16384"},
+		"wide":         {with(func(s *settings) { s.Width = 16385 }), "width and height are 16385 and 800"},
+		"low":          {with(func(s *settings) { s.Height = 239 }), "width and height are 1280 and 239"},
+		"tall":         {with(func(s *settings) { s.Height = 16385 }), "width and height are 1280 and 16385"},
+		"colour map":   {with(func(s *settings) { s.ColorMap = "rainbow" }), `color_map: no colour map is called "rainbow"; there are viridis, `},
+		"no map named": {with(func(s *settings) { s.ColorMap = "" }), "color_map: "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			path := filepath.Join(dir, settingsName)
+			if err := os.WriteFile(path, []byte(c.text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			got, err := loadSettings(dir)
+			if got != defaultSettings() {
+				t.Errorf("got %+v, want the defaults", got)
+			}
+			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), path) {
+				t.Errorf("error %v, want one with %q and the name of the file", err, c.want)
+			}
+			if left, _ := os.ReadFile(path); string(left) != c.text {
+				t.Error("the file was changed")
+			}
+		})
+	}
+	for name, edit := range map[string]func(*settings){
+		"least":    func(s *settings) { s.UIScale, s.Width, s.Height = leastScale, 320, 240 },
+		"greatest": func(s *settings) { s.UIScale, s.Width, s.Height = greatestScale, 16384, 16384 },
+	} {
+		if _, err := parseSettings([]byte(with(edit))); err != nil {
+			t.Errorf("the %s values are refused: %v", name, err)
+		}
+	}
+}
+
+// TestSettingsUnreadable: a folder in the file's place is told from a file
+// that is not there.
+func TestSettingsUnreadable(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, settingsName), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := loadSettings(dir); err == nil || got != defaultSettings() {
+		t.Errorf("read %+v (%v), want the defaults and an error", got, err)
+	}
+	if err := defaultSettings().save(dir); err == nil {
+		t.Error("settings were written over a folder")
+	}
+}
+
+// FuzzParseSettings: no text panics, and what is taken lies within the limits
+// and reads the same when written again.
+func FuzzParseSettings(f *testing.F) {
+	good, err := json.Marshal(defaultSettings())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good)
+	f.Add([]byte(`{"version":1,"ui_scale":1e400}`))
+	f.Add([]byte(`{"version":1,"ui_scale":3,"color_map":"jet","width":320,"height":16384} {}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := parseSettings(data)
+		if err != nil {
+			if strings.TrimSpace(err.Error()) == "" {
+				t.Error("an error without a text")
+			}
+			return
+		}
+		_, unknown := figure.ColorMapByName(s.ColorMap)
+		if s.Version != 1 || s.UIScale != 0 && !(s.UIScale >= 0.75 && s.UIScale <= 3) || unknown != nil ||
+			s.Width < 320 || s.Width > 16384 || s.Height < 240 || s.Height > 16384 {
+			t.Errorf("%q was taken as %+v", data, s)
+		}
+		if again, err := parseSettings(text(t, s)); err != nil || again != s {
+			t.Errorf("%+v is read as %+v (%v)", s, again, err)
+		}
+	})
+}

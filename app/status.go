@@ -1,0 +1,188 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"image"
+	"os"
+
+	"gridrat/render/panel"
+)
+
+// status is the window as a script sees it: `-status FILE` keeps it up to
+// date.
+type status struct {
+	Ticks      int                `json:"ticks"`
+	Recipe     string             `json:"recipe"`
+	Seed       uint64             `json:"seed"`
+	Origin     string             `json:"origin"`
+	Update     int                `json:"update"`
+	Running    bool               `json:"running"` // the learner, by its newest snapshot
+	Rate       float64            `json:"updates_per_second"`
+	Playing    bool               `json:"playing"`
+	Learning   bool               `json:"learning"`
+	LearnSpeed string             `json:"learning_speed"`
+	RatSpeed   float64            `json:"rat_speed"`
+	RatMoves   int                `json:"rat_moves"`
+	Route      string             `json:"route"` // the trajectory that the rat follows
+	Back       int                `json:"back"`
+	Unit       int                `json:"unit"`
+	Hover      int                `json:"hover"`
+	Inspector  string             `json:"inspector_page"`
+	Population string             `json:"population_page"`
+	Beside     int                `json:"beside"`    // unit that is compared; -1 is none
+	Silenced   []int              `json:"silenced"`  // by the newest snapshot
+	Lesion     float64            `json:"lesion_cm"` // position error without the silenced units; 0 is not measured
+	Focus      int                `json:"focus"`     // unit whose own nulls are known; -1 is none
+	Filter     string             `json:"filter"`    // of the wall; "" shows all
+	Shown      int                `json:"shown"`     // units that pass it
+	AsOf       int                `json:"as_of"`     // update of the moment shown; -1 is live
+	Moments    int                `json:"moments"`   // in the timeline
+	Scales     int                `json:"scales"`    // clusters of spacings, where they are shown
+	Task       string             `json:"task"`      // in the background
+	Lambda     float64            `json:"lambda"`
+	Dropout    float64            `json:"dropout"`
+	Activation string             `json:"activation"`
+	Colors     string             `json:"colors"`
+	Grouped    bool               `json:"grouped"`
+	Panels     bool               `json:"panels"`
+	Sheet      string             `json:"sheet"`
+	Dialog     string             `json:"dialog"`
+	DialogText string             `json:"dialog_text"` // what is in its field
+	Notice     string             `json:"notice"`
+	Failure    bool               `json:"failure"`
+	Title      string             `json:"title"`
+	Loss       *float64           `json:"loss"` // null until one is measured
+	Beyond     float64            `json:"beyond_null"`
+	Appraised  int                `json:"appraised_update"`
+	Handled    bool               `json:"handled"` // no request is waiting
+	Scale      float64            `json:"scale"`
+	TPS        float64            `json:"ticks_per_second"`
+	Width      int                `json:"width"`
+	Height     int                `json:"height"`
+	Rects      map[string][4]int  `json:"rects"`  // x0, y0, x1, y1 of controls ("save"), panels and maps ("unit:12"), in pixels
+	Labels     map[string]string  `json:"labels"` // of controls that have one of their own now
+	Disabled   map[string]string  `json:"disabled"`
+	Drawn      map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
+	Milli      map[string]float64 `json:"milliseconds"` // time spent, see profile
+}
+
+// writeStatus writes the status, if it was asked for.
+func (g *game) writeStatus() error {
+	if g.config.Status == "" {
+		return nil
+	}
+	s := g.snap
+	st := status{
+		Ticks: g.ticks, Recipe: s.Recipe.Name, Seed: s.Seed, Origin: s.Origin, Update: s.Update, Running: s.Running, Rate: s.Rate,
+		Playing: g.playing, Learning: g.learnOn, LearnSpeed: speedID(s.Speed), RatSpeed: g.ratSpeed,
+		RatMoves: g.watch.lost + len(g.watch.past), Back: g.back, Unit: g.wall.Chosen, Hover: g.wall.Hover,
+		Lambda: s.Recipe.Lambda, Dropout: s.Recipe.Dropout, Activation: string(s.Recipe.Activation),
+		Colors: g.wall.Colors.Name, Grouped: g.wall.Grouped, Panels: g.panels,
+		Notice: g.notice.Text, Failure: g.notice.Failure, Title: g.title, Handled: s.Handled == g.asked,
+		Scale: g.layout.scale, TPS: g.profile.tps(), Width: g.width, Height: g.height,
+		Rects: map[string][4]int{}, Labels: map[string]string{}, Drawn: map[string]int64{}, Disabled: map[string]string{}, Milli: g.profile.milliseconds(),
+	}
+	if l := s.Loss.Total; l == l {
+		st.Loss = &l
+	}
+	g.inspected(&st)
+	if a := s.Appraisal; a != nil {
+		st.Beyond, st.Appraised = a.Population.BeyondNull(), a.Update
+	}
+	add := func(name string, r image.Rectangle) {
+		if !r.Empty() {
+			st.Rects[name] = [4]int{r.Min.X, r.Min.Y, r.Max.X, r.Max.Y}
+		}
+	}
+	if g.panels {
+		for _, id := range g.bar.IDs() {
+			add(id, g.bar.RectOf(id))
+		}
+		for id, state := range g.states() {
+			if state.Why != "" {
+				st.Disabled[id] = state.Why
+			}
+			if state.Label != "" {
+				st.Labels[id] = state.Label
+			}
+		}
+		add("tip", g.bar.Tip())
+	}
+	if g.watch.route != nil {
+		st.Route = g.watch.route.name
+	}
+	if g.sheet != nil {
+		st.Sheet = string(g.sheet.of)
+		add("sheet", g.sheet.Rect)
+		if g.sheet.of == actRecipe {
+			for _, f := range s.Recipe.Settings() {
+				add("setting:"+f.Name, g.sheet.RectOf(f.Name))
+			}
+		}
+	}
+	if g.dialog != nil {
+		st.Dialog = g.dialog.title
+		st.DialogText = g.dialog.Text()
+		add("dialog", g.dialog.Rect())
+		add("dialog-ok", g.dialog.OK())
+	}
+	l := g.layout
+	add("notice", l.notice)
+	add("curves", g.numbers.CurvesRect())
+	add("arena", l.arena)
+	add("numbers", l.numbers)
+	add("wall", l.wall)
+	add("inspector", l.inspector)
+	add("population", l.population)
+	add("bar", l.bar)
+	add("emergence", l.timeline)
+	for _, p := range g.panes {
+		for _, spot := range p.picture.Spots() {
+			add(spot.ID, spot.Rect)
+		}
+	}
+	for u := range s.Net.Units() {
+		add(fmt.Sprintf("unit:%d", u), g.wall.RectOf(u))
+	}
+	for name, p := range map[string]*panel.Picture{
+		"numbers": &g.numbers.Picture, "inspector": &g.inspector.Picture, "wall": &g.wall.Picture, "population": &g.population.Picture,
+		"emergence": &g.timeline.Picture,
+	} {
+		st.Drawn[name] = p.Drawn
+	}
+	data, err := json.Marshal(st)
+	if err != nil {
+		return err
+	}
+	// Whole, like all files, but not forced to the disk: that takes longer
+	// than a tick.
+	draft := g.config.Status + ".new"
+	if err := os.WriteFile(draft, data, 0o644); err != nil {
+		return fmt.Errorf("could not write the status: %w", err)
+	}
+	return os.Rename(draft, g.config.Status)
+}
+
+// inspected adds what inspector, population and timeline show.
+func (g *game) inspected(st *status) {
+	s := g.snap
+	st.Inspector, st.Population, st.Beside, st.Silenced = g.inspector.Page, g.population.Page, g.wall.Beside, s.Silenced
+	st.Filter, st.Shown = g.wall.Filter.Words(), g.wall.Count()
+	st.AsOf, st.Focus, st.Moments = -1, -1, len(s.Timeline)
+	if m := g.emergence.at; m != nil {
+		st.AsOf = m.Update
+	}
+	if f := g.population.Scales; f != nil {
+		st.Scales = len(f.Mixture.Components)
+	}
+	if g.task != nil {
+		st.Task = g.task.name
+	}
+	if a := s.Appraisal; a != nil && a.Focus != nil {
+		st.Focus = a.Focus.Unit
+	}
+	if a := s.Appraisal; a != nil && a.Lesion != nil {
+		st.Lesion = 100 * a.Lesion.Errors.After(s.Recipe.ReportMoves).Mean
+	}
+}

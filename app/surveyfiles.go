@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"gridrat/brain/survey"
+	"gridrat/render/figure"
+)
+
+// figureNames are the figures of a survey, without their endings.
+var figureNames = []string{"ratemaps", "autocorrelograms", "directions", "speeds", "population"}
+
+// pathsName is the figure that recorded spikes have beside those.
+const pathsName = "paths"
+
+// scoreFiles are the files that `score` may write, the sign that all is there
+// first.
+func scoreFiles() []string {
+	names := []string{"results.json", "scores.csv", "thresholds.csv", "decoding.csv", "ratemaps.npz"}
+	for _, f := range append(figureNames, pathsName) {
+		names = append(names, f+".png", f+".svg")
+	}
+	return names
+}
+
+// writeSurvey writes the files of a survey; results.json comes last, as the
+// sign that all is there.
+func writeSurvey(dir string, v *survey.Survey, r *survey.Results, perModule int, colors *figure.ColorMap) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("could not make the folder for results: %w", err)
+	}
+	d := newDrawing(v, r, colors)
+	canvases := d.sheetFigures()
+	canvases["population"] = d.population()
+	for _, name := range figureNames {
+		if err := writeFigure(dir, name, canvases[name], d.notes(d.name()+": "+name), []string{"png", "svg"}); err != nil {
+			return err
+		}
+	}
+	files := []struct {
+		name  string
+		write func(w io.Writer) error
+	}{
+		{"scores.csv", func(w io.Writer) error { return v.WriteScores(w, perModule) }},
+		{"thresholds.csv", v.WriteThresholds},
+		{"ratemaps.npz", v.WriteArrays},
+	}
+	if r.Positions != nil {
+		files = append(files, struct {
+			name  string
+			write func(w io.Writer) error
+		}{"decoding.csv", r.Positions.WriteCSV})
+	}
+	files = append(files, struct {
+		name  string
+		write func(w io.Writer) error
+	}{"results.json", r.WriteJSON})
+	for _, f := range files {
+		var buf bytes.Buffer
+		if err := f.write(&buf); err != nil {
+			return err
+		}
+		if err := writeFile(dir, f.name, buf.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeFigure writes a figure in the formats that are wanted of png and svg.
+func writeFigure(dir, name string, c *figure.Canvas, notes []figure.Note, formats []string) error {
+	if slices.Contains(formats, "png") {
+		data, err := figure.EncodePNG(c.Img, notes)
+		if err != nil {
+			return err
+		}
+		if err := writeFile(dir, name+".png", data); err != nil {
+			return err
+		}
+	}
+	if slices.Contains(formats, "svg") {
+		return writeFile(dir, name+".svg", c.SVG(notes))
+	}
+	return nil
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"gridrat/brain/survey"
+)
+
+// surveyTable is what `score` prints at its end.
+func surveyTable(r *survey.Results) string {
+	var b strings.Builder
+	s := r.Source
+	fmt.Fprintf(&b, "\n%s: %d units", s.Name, r.Units)
+	if s.Kind == "network" {
+		fmt.Fprintf(&b, ", recipe %s", s.Recipe)
+	}
+	fmt.Fprintf(&b, "; %d samples, trajectory %s, seed %d\n\n", r.Sampling.Samples, s.Trajectory, r.Sampling.Seed)
+
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "above\tthreshold\tunits\tfield shuffle\tnoise\tuntrained\tbeyond own shuffle\tbeyond own noise")
+	for i, f := range r.Fractions {
+		fmt.Fprintf(w, "%s\t%.2f\t%s\t%s\t%s\t%s\t%s\t%s\n", survey.Measures()[i].Title, float64(f.Threshold),
+			percent(f.Units), percent(f.Shuffle), percent(f.Noise), percent(f.Untrained), percent(f.BeyondShuffle), percent(f.BeyondNoise))
+	}
+	w.Flush()
+	fmt.Fprintln(&b, "(of each unit's own shuffles and noise maps, chance exceeds the 95th percentile in 5 %; direction: bins shuffled)")
+
+	fmt.Fprintln(&b)
+	w = tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	row := func(name, format string, values ...any) {
+		fmt.Fprintf(w, "%s\t%s\n", name, fmt.Sprintf(format, values...))
+	}
+	if p := r.Positions; p != nil && p.Moves > 0 {
+		end := p.Moves - 1
+		text := fmt.Sprintf("%.1f cm (three most active), %.1f (most active)", float64(p.Top3[end]), float64(p.Argmax[end]))
+		if p.Vector != nil {
+			text += fmt.Sprintf(", %.1f (population vector)", float64(p.Vector[end]))
+		}
+		row(fmt.Sprintf("position error after %.1f s", float64(p.Seconds[end])), "%s; never moved %.1f, untrained %.1f",
+			text, float64(p.NeverMoved[end]), float64(p.Untrained[end]))
+	}
+	row("classes by the paper's thresholds", "%s", classCounts(r.Classes.Paper))
+	row("classes by the units' own", "%s", classCounts(r.Classes.Own))
+	row("scales of grid-like units", "%s", scalesText(r.Scales))
+	for _, m := range r.Modules {
+		row(fmt.Sprintf("module %d", m.Module), "%s above 0.37, spacing %s", percent(m.Above), metres(m.SpacingM.Median))
+	}
+	for _, c := range r.Resultant {
+		row("directional, rate "+c.Convention, "%s", percent(c.Units))
+	}
+	w.Flush()
+	b.WriteString(motionTable(r.Motion))
+	b.WriteString(expectedTable(r.Expected))
+	for _, n := range r.Notes {
+		fmt.Fprintln(&b, "note:", n)
+	}
+	return b.String()
+}
+
+// percent prints a share; a dash where it is not known.
+func percent(x survey.Number) string {
+	if math.IsNaN(float64(x)) {
+		return "–"
+	}
+	return fmt.Sprintf("%.1f %%", 100*float64(x))
+}
+
+func metres(x survey.Number) string {
+	if math.IsNaN(float64(x)) {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f m", float64(x))
+}
+
+// classCounts lists classes, the most frequent first.
+func classCounts(counts map[string]int) string {
+	var names []string
+	for name := range counts {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if d := counts[b] - counts[a]; d != 0 {
+			return d
+		}
+		return strings.Compare(a, b)
+	})
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%s %d", name, counts[name])
+	}
+	return strings.Join(names, ", ")
+}
+
+func scalesText(s survey.Scales) string {
+	if s.Count == 0 {
+		return "no unit above 0.37 has a lattice"
+	}
+	var clusters, ratios []string
+	for _, c := range s.Clusters {
+		clusters = append(clusters, fmt.Sprintf("%.2f ± %.2f m (%.0f %%)", float64(c.MeanM), float64(c.SDM), 100*float64(c.Weight)))
+	}
+	for _, r := range s.Ratios {
+		ratios = append(ratios, fmt.Sprintf("%.2f", float64(r)))
+	}
+	text := fmt.Sprintf("%s, of %d units", strings.Join(clusters, ", "), s.Count)
+	if ratios != nil {
+		text += ", ratios " + strings.Join(ratios, ", ")
+	}
+	return text + fmt.Sprintf("; orientation %.0f°, agreement %.2f", float64(s.MeanDeg), float64(s.Agreement))
+}
+
+// motionTable compares movements.
+func motionTable(all []survey.Motion) string {
+	if all == nil {
+		return ""
+	}
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\nmotion\tmoves\t\tmean\ts.d.\t5 %\t25 %\tmedian\t75 %\t95 %")
+	for _, m := range all {
+		for _, line := range []struct {
+			name string
+			q    survey.Quantiles
+		}{{"speed, m/s", m.Speed}, {"turn per move, rad", m.Turn}, {"|turn|, rad", m.Abs}} {
+			q := line.q
+			fmt.Fprintf(w, "%s\t%d\t%s\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\n", m.Name, m.Moves, line.name,
+				float64(q.Mean), float64(q.SD), float64(q.P05), float64(q.P25), float64(q.Median), float64(q.P75), float64(q.P95))
+		}
+	}
+	w.Flush()
+	return b.String()
+}
+
+// expectedTable compares with what is known from outside.
+func expectedTable(all []survey.Expected) string {
+	if all == nil {
+		return ""
+	}
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "\nof the published network\tknown\there\t")
+	for _, e := range all {
+		verdict := fmt.Sprintf("within %.1f to %.1f", float64(e.Low), float64(e.High))
+		if !e.Within {
+			verdict = fmt.Sprintf("NOT within %.1f to %.1f", float64(e.Low), float64(e.High))
+		}
+		fmt.Fprintf(w, "%s\t%s\t%.1f %s\t%s\n", e.What, e.Known, float64(e.Ours), e.Unit, verdict)
+	}
+	w.Flush()
+	return b.String()
+}

@@ -1,0 +1,290 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/npz"
+	"gridrat/brain/report"
+)
+
+// tiny is a run of a fraction of a second: two modules with a joint read-out,
+// dropout, and a stage that begins at update 5.
+var tiny = []string{
+	"train", "-modules", "2", "-set", "units=4", "-set", "dropout=0.2", "-set", "report_moves=2", "-set", "joint.hidden=8",
+	"-set", `horizons=[{"from":0,"steps":4,"batch":8},{"from":5,"steps":6,"batch":8}]`,
+}
+
+// files are what a run leaves behind.
+var files = []string{
+	"curves.png", "emergence.csv", "ratemaps.npz", "ratemaps.png", "results.json", "scores.csv", "training.csv", "weights.npz",
+}
+
+// trained runs the program without fault and returns the folder of its
+// results.
+func trained(t *testing.T, args ...string) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "run")
+	out, err, code := run(t, append(slices.Clone(args), "-out", dir)...)
+	if code != 0 || err != "" {
+		t.Fatalf("status %d, printed %q and %q", code, out, err)
+	}
+	if !strings.HasSuffix(out, "written to "+dir+"\n") || strings.ContainsAny(out, "\r\x1b") {
+		t.Errorf("printed %q, want lines of which the last names the folder", out)
+	}
+	return dir
+}
+
+func read(t *testing.T, dir, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func results(t *testing.T, dir string) report.Results {
+	t.Helper()
+	var r report.Results
+	if err := json.Unmarshal(read(t, dir, "results.json"), &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// TestTrainReproducible: one seed gives the same bytes in two processes with
+// different numbers of workers; another seed gives others.
+func TestTrainReproducible(t *testing.T) {
+	a := trained(t, with("-updates", "10", "-seed", "7", "-workers", "1")...)
+	b := trained(t, with("-updates", "10", "-seed", "7", "-workers", "3")...)
+	c := trained(t, with("-updates", "10", "-seed", "8", "-workers", "1")...)
+	for _, name := range []string{"weights.npz", "ratemaps.npz", "scores.csv", "ratemaps.png"} {
+		if !bytes.Equal(read(t, a, name), read(t, b, name)) {
+			t.Errorf("%s differs between two runs of one seed", name)
+		}
+		if bytes.Equal(read(t, a, name), read(t, c, name)) {
+			t.Errorf("%s is the same for two seeds", name)
+		}
+	}
+}
+
+// with returns the arguments of a tiny run and others.
+func with(args ...string) []string { return append(slices.Clone(tiny), args...) }
+
+// TestTrainResume: stopping at half and going on from there equals never
+// having stopped.
+func TestTrainResume(t *testing.T) {
+	whole := trained(t, with("-updates", "12", "-seed", "3")...)
+	half := trained(t, with("-updates", "6", "-seed", "3")...)
+	rest := trained(t, "train", "-updates", "12", "-resume", filepath.Join(half, "weights.npz"))
+	if bytes.Equal(read(t, whole, "weights.npz"), read(t, half, "weights.npz")) {
+		t.Error("half a run equals the whole one")
+	}
+	for _, name := range []string{"weights.npz", "ratemaps.npz", "scores.csv"} {
+		if !bytes.Equal(read(t, whole, name), read(t, rest, name)) {
+			t.Errorf("%s differs from that of a run that never stopped", name)
+		}
+	}
+	if r := results(t, rest); r.Updates != 12 || r.Seed != 3 || !r.Finished {
+		t.Errorf("results.json says %d updates, seed %d, finished %t; want 12, 3, true", r.Updates, r.Seed, r.Finished)
+	}
+}
+
+// TestTrainFiles: a run leaves all its files and no others, and each can be
+// read.
+func TestTrainFiles(t *testing.T) {
+	dir := trained(t, with("-updates", "20")...)
+	if got := names(t, dir); !slices.Equal(got, files) {
+		t.Errorf("the folder holds %v, want %v", got, files)
+	}
+	r := results(t, dir)
+	if r.Format != "gridrat results" || r.RecipeName != "modules" || r.Updates != 20 || r.Seed != 1 || r.Units != 8 ||
+		!r.Finished || len(r.Modules) != 2 || len(r.ErrorByMovesCM) != 2 || r.Settings.Dropout != 0.2 {
+		t.Errorf("results.json says %+v", r)
+	}
+	for name, want := range map[string]struct{ lines, columns int }{
+		"scores.csv":    {1 + 8, 13},  // units
+		"training.csv":  {1 + 2, 10},  // every tenth update
+		"emergence.csv": {1 + 21, 10}, // before learning and after every update of a run this short
+	} {
+		lines, err := csv.NewReader(bytes.NewReader(read(t, dir, name))).ReadAll()
+		if err != nil || len(lines) != want.lines || len(lines[0]) != want.columns {
+			t.Errorf("%s has %d lines (%v), want %d of %d columns", name, len(lines), err, want.lines, want.columns)
+		}
+	}
+	data := read(t, dir, "ratemaps.npz")
+	z, err := npz.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]int{"rate_maps": {8, 20, 20}, "sac": {8, 39, 39}, "bin_edges_m": {21}} {
+		if _, shape, err := z.Float64s(name); err != nil || !slices.Equal(shape, want) {
+			t.Errorf("array %s of ratemaps.npz has shape %v (%v), want %v", name, shape, err, want)
+		}
+	}
+	for _, name := range []string{"ratemaps.png", "curves.png"} {
+		img, err := png.Decode(bytes.NewReader(read(t, dir, name)))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if size := img.Bounds().Size(); size.X < 400 || size.Y < 150 {
+			t.Errorf("%s is a picture of %v pixels, too small to hold anything", name, size)
+		}
+	}
+	if u := updateOf(t, dir); u != 20 {
+		t.Errorf("weights.npz is of update %d, want 20", u)
+	}
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+// updateOf opens the checkpoint of a run.
+func updateOf(t *testing.T, dir string) int {
+	t.Helper()
+	data := read(t, dir, "weights.npz")
+	tr, err := gridnet.NewTrainerFrom(bytes.NewReader(data), int64(len(data)), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	return tr.Update()
+}
+
+// TestTrainSeconds: a run ends after its time, says that it is not complete,
+// and its checkpoint without the optimiser is a third of the size.
+func TestTrainSeconds(t *testing.T) {
+	light := trained(t, with("-updates", "20000", "-seconds", "0.02", "-weights-only")...)
+	r := results(t, light)
+	if r.Finished || r.Updates == 0 || r.Updates == 20000 || r.Seconds == nil || *r.Seconds < 0.02 || r.SecondsThisCall != *r.Seconds {
+		t.Errorf("results.json says %d updates in %s s, finished %t", r.Updates, shown("%v", r.Seconds), r.Finished)
+	}
+	full := trained(t, with("-updates", "1")...)
+	a, b := len(read(t, light, "weights.npz")), len(read(t, full, "weights.npz"))
+	if 2*a > b {
+		t.Errorf("weights.npz has %d bytes without the optimiser, %d with it", a, b)
+	}
+}
+
+// TestTrainInterrupt: Ctrl+C and a request to end, as a system makes, end a
+// run with status 0, and what was learnt is measured and written.
+func TestTrainInterrupt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("skipped: Windows sends no interrupt to a single process")
+	}
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) { interrupt(t, signal) })
+	}
+}
+
+func interrupt(t *testing.T, signal os.Signal) {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "run")
+	cmd, out, stderr := program(with("-updates", "1000000", "-out", dir)...)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Process.Kill()
+	for begin := time.Now(); ; time.Sleep(10 * time.Millisecond) {
+		if _, err := os.Stat(dir); err == nil {
+			break
+		}
+		if time.Since(begin) > time.Minute {
+			t.Fatal("the run made no folder within a minute")
+		}
+	}
+	time.Sleep(300 * time.Millisecond) // into learning
+	if err := cmd.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil || stderr.String() != "" {
+		t.Fatalf("%v, printed %q and %q", err, out, stderr)
+	}
+	if got := names(t, dir); !slices.Equal(got, files) {
+		t.Errorf("the folder holds %v, want %v", got, files)
+	}
+	r := results(t, dir)
+	if r.Finished || r.Updates == 0 || r.Updates >= 1000000 {
+		t.Errorf("results.json says %d updates, finished %t", r.Updates, r.Finished)
+	}
+	if u := updateOf(t, dir); u != r.Updates {
+		t.Errorf("weights.npz is of update %d, results.json of %d", u, r.Updates)
+	}
+}
+
+// TestTrainGoesOnInPlace: a run that was killed may go on in its own folder.
+func TestTrainGoesOnInPlace(t *testing.T) {
+	dir := trained(t, with("-updates", "3")...)
+	if err := os.Remove(filepath.Join(dir, "results.json")); err != nil { // as if killed before its end
+		t.Fatal(err)
+	}
+	out, err, code := run(t, "train", "-updates", "6", "-resume", filepath.Join(dir, "weights.npz"), "-out", dir)
+	if code != 0 || err != "" {
+		t.Fatalf("status %d, printed %q and %q", code, out, err)
+	}
+	if r := results(t, dir); r.Updates != 6 {
+		t.Errorf("%d updates, want 6", r.Updates)
+	}
+}
+
+// TestTrainSetOrder: settings are made in the order of the flags, every time.
+func TestTrainSetOrder(t *testing.T) {
+	// A batch of two trajectories cannot be cut into the usual four shards.
+	small, shards := `horizons=[{"from":0,"steps":4,"batch":2}]`, "shards=2"
+	for range 20 {
+		c := recipeFlags{Modules: 1, Set: []string{shards, small, "name=a=b"}}
+		r, err := c.recipe()
+		if err != nil || r.Shards != 2 || r.Horizons[0].Batch != 2 || r.Name != "a=b" {
+			t.Fatalf("shards first: %d shards, name %q, %v", r.Shards, r.Name, err)
+		}
+		c.Set = []string{small, shards}
+		if _, err := c.recipe(); err == nil || !strings.Contains(err.Error(), "between shards (4)") {
+			t.Fatalf("shards last: %v", err)
+		}
+	}
+}
+
+// TestTrainRecipes: the flags -recipe and -modules give the recipes of their
+// names, with the number of moves after which errors are taken.
+func TestTrainRecipes(t *testing.T) {
+	for _, c := range []struct {
+		cmd  recipeFlags
+		name string
+		n    int
+		at   int // moves
+	}{
+		{recipeFlags{}, "modules", 3, 50},
+		{recipeFlags{Recipe: "modules", Modules: 1}, "modules", 1, 20},
+		{recipeFlags{Modules: 4}, "modules", 4, 50},
+		{recipeFlags{Recipe: "lstm"}, "lstm", 1, 20},
+		{recipeFlags{Recipe: "paper"}, "paper", 1, 100},
+		{recipeFlags{Recipe: "egocentric"}, "egocentric", 3, 50},
+	} {
+		r, err := c.cmd.recipe()
+		if got := fmt.Sprint(r.Name, len(r.Modules), r.ReportMoves); err != nil || got != fmt.Sprint(c.name, c.n, c.at) {
+			t.Errorf("%+v gives recipe %s of %d modules, measured after %d moves (%v), want %s of %d after %d", c.cmd, r.Name, len(r.Modules), r.ReportMoves, err, c.name, c.n, c.at)
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"time"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/report"
+	"gridrat/brain/tuning"
+)
+
+// training is a run under way.
+type training struct {
+	cmd      *trainCmd
+	trainer  *gridnet.Trainer
+	progress *progress
+	first    int // update that this call begins at
+	goal     int // update that it ends at, if time does not end it before
+
+	before float64       // seconds that the updates before this call took; NaN if not known
+	spent  time.Duration // on updates in this call
+	loss   gridnet.Loss  // of the last update
+	log    report.Log
+	logged time.Duration // of spent at the log's last line
+	curve  report.Curve
+	saved  time.Time
+}
+
+const (
+	checks     = 24 // moments of the learning curve
+	saveEvery  = time.Minute
+	logEvery   = 10 // updates
+	testRats   = 100
+	mapSamples = 20_000 // positions: 50 per bin of 20 x 20
+)
+
+// newTraining prepares a run that goes on to an update.
+func newTraining(c *trainCmd, t *gridnet.Trainer, goal int) *training {
+	t.Mapping = false // nobody looks
+	run := &training{cmd: c, trainer: t, progress: newProgress(os.Stdout), first: t.Update(), goal: goal}
+	if c.Resume != "" {
+		run.recall()
+	}
+	return run
+}
+
+// updates is the number of updates made in this call.
+func (t *training) updates() int { return t.trainer.Update() - t.first }
+
+// share is how much of the run is done, by updates or by time, whichever is
+// further; 1 is all of it.
+func (t *training) share() float64 {
+	share := float64(t.updates()) / float64(t.goal-t.first)
+	if limit := t.cmd.Seconds; limit > 0 {
+		share = max(share, t.spent.Seconds()/limit)
+	}
+	return share
+}
+
+// learn makes updates until the recipe is complete, time is up, or ctx ends.
+// The learning curve is measured at the start, at the end, and at equal shares
+// of the run between them.
+func (t *training) learn(ctx context.Context) error {
+	t.saved = time.Now()
+	if err := t.check(ctx); err != nil && ctx.Err() == nil {
+		return err
+	}
+	between := moments{count: checks}
+	for t.share() < 1 && ctx.Err() == nil {
+		if err := t.step(); err != nil {
+			return err
+		}
+		if between.due(t.share()) {
+			if err := t.check(ctx); err != nil && ctx.Err() == nil {
+				return err
+			}
+		}
+		if time.Since(t.saved) > saveEvery {
+			if err := t.save(); err != nil {
+				return err
+			}
+		}
+		t.progress.show("learning", t.share(), fmt.Sprintf("update %d of %d, %.0f/s, loss %.4f, %s",
+			t.trainer.Update(), t.goal, t.rate(), t.loss.Total, t.curve.Last()))
+	}
+	t.note()
+	t.progress.done("learning", fmt.Sprintf("%d updates in %.1f s", t.updates(), t.spent.Seconds()))
+	return t.check(context.WithoutCancel(ctx))
+}
+
+// step makes an update.
+func (t *training) step() error {
+	begin := time.Now()
+	loss, err := t.trainer.Step()
+	if err != nil {
+		return err
+	}
+	t.spent += time.Since(begin)
+	t.loss = loss
+	if t.trainer.Update()%logEvery == 0 {
+		t.note()
+	}
+	return nil
+}
+
+// rate is the mean number of updates per second in this call.
+func (t *training) rate() float64 { return float64(t.updates()) / t.spent.Seconds() }
+
+// seconds is the time of all updates; NaN if that of some is not known.
+func (t *training) seconds() float64 { return t.before + t.spent.Seconds() }
+
+// note adds the last update to the log, if it is not there yet.
+func (t *training) note() {
+	u, before := t.trainer.Update(), t.first
+	if n := len(t.log); n > 0 {
+		before = max(before, t.log[n-1].Update)
+	}
+	if u == before {
+		return
+	}
+	t.log = append(t.log, report.Entry{
+		Update: u, Seconds: t.seconds(), UpdatesPerSecond: float64(u-before) / (t.spent - t.logged).Seconds(),
+		Steps: t.trainer.Network().Recipe.HorizonAt(u - 1).Steps, Loss: report.Measured(t.trainer.Network().Recipe, t.loss),
+	})
+	t.logged = t.spent
+}
+
+// check adds the present moment to the learning curve, if it is not there
+// yet. Maps are measured afresh: the running ones mix the weights of many
+// updates, and what these do to all units at once looks like tuning.
+func (t *training) check(ctx context.Context) error {
+	tr := t.trainer
+	if t.curve.Measured(tr.Update()) {
+		return nil
+	}
+	r := tr.Network().Recipe
+	e := gridnet.NewEvaluator(tr.Network(), tr.Seed())
+	maps := e.Maps(tr.Weights(), gridnet.ScoreBins, tr.Horizon().Steps, mapSamples)
+	p, err := tuning.ScorePopulation(ctx, maps, 1, tuning.Scoring{Enclosure: r.Enclosure, Seed: tr.Seed(), Workers: t.cmd.Workers})
+	if err != nil {
+		return err
+	}
+	at := e.Errors(tr.Weights(), r.ReportMoves, testRats, nil).After(r.ReportMoves)
+	t.curve = append(t.curve, report.NewPoint(tr.Update(), t.seconds(), p, at))
+	return nil
+}
+
+// save writes the checkpoint and, before it, the tables that belong to it.
+func (t *training) save() error {
+	t.saved = time.Now()
+	var buf bytes.Buffer
+	write := t.trainer.Save
+	if t.cmd.WeightsOnly {
+		write = t.trainer.SaveWeights
+	}
+	if err := write(&buf); err != nil {
+		return err
+	}
+	return writeFiles(t.cmd.Out, []file{
+		{trainingName, t.log.CSV()}, {emergenceName, t.curve.CSV()}, {"weights.npz", buf.Bytes()},
+	})
+}
+
+// finish measures the network and writes everything. An interrupt no longer
+// counts: what was learnt is worth the few seconds.
+func (t *training) finish() error {
+	if err := t.save(); err != nil {
+		return err
+	}
+	m, err := report.Measure(context.Background(), t.trainer, t.cmd.Workers, func(share float64) {
+		t.progress.show("measuring", share, "")
+	})
+	if err != nil {
+		return err
+	}
+	t.progress.done("measuring", "rate maps, scores, nulls, positions")
+	res := report.NewResults(t.trainer, report.Run{
+		Total: t.seconds(), Seconds: t.spent.Seconds(), Updates: t.updates(), Loss: t.loss, Version: version(), Finished: t.trainer.Update() >= t.goal,
+	}, m)
+	if err := writeResults(t.cmd.Out, t.trainer, res, m, t.log, t.curve); err != nil {
+		return err
+	}
+	fmt.Print(table(res))
+	fmt.Println("written to", t.cmd.Out)
+	return nil
+}
