@@ -107,8 +107,24 @@ func TestSpacePauses(t *testing.T) {
 			t.Errorf("one update was asked for by Shift+%v, %d were made", key, s.Update-before)
 		}
 	}
+	// Single updates leave learning switched on for Space to resume, with the rat.
+	if s = w.status(); s.Playing || !s.Learning {
+		t.Errorf("after single updates: playing %v, learning %v", s.Playing, s.Learning)
+	}
+	w.press(ebiten.KeySpace)
+	w.until("rat and learning go on", func(now status) bool {
+		return now.Update > s.Update+3 && now.RatMoves > s.RatMoves
+	})
+	// While paused, L takes learning out of what Space resumes, and then sets both going.
+	w.press(ebiten.KeySpace)
 	w.press(ebiten.KeyL)
-	w.until("learning goes on", func(s status) bool { return s.Update > paused.Update+3 })
+	if s = w.settled(); s.Playing || s.Learning {
+		t.Errorf("after L while paused: playing %v, learning %v", s.Playing, s.Learning)
+	}
+	w.press(ebiten.KeyL)
+	w.until("L sets both going", func(now status) bool {
+		return now.Update > s.Update+3 && now.RatMoves > s.RatMoves
+	})
 }
 
 // Every control with a key does the same by both.
