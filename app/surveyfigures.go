@@ -78,7 +78,7 @@ func (d *drawing) sheetFigures() map[string]*figure.Canvas {
 		percent(f.Units), percent(f.Shuffle), percent(f.Noise), untrained, percent(f.BeyondShuffle))
 	beyond := d.v.Shuffle[tuning.GridScore].Beyond(survey.Measures()[0].Of(&d.v.Measured))
 	return map[string]*figure.Canvas{
-		"ratemaps": sheet("rate maps by grid score", order, []string{grids, "Left: grid score; right: number of the unit and peak activity. Each map from its lowest activity (or 0) to its peak; bins never visited are blank."}, func(u int) figure.Cell {
+		"ratemaps": sheet("rate maps by grid score", order, []string{grids, "Left: grid score; right: number of the unit and peak activity. Each map from 0 to its peak or, where activity can be negative, between the 2nd and the 98th percentile of its bins; bins never visited are blank."}, func(u int) figure.Cell {
 			return figure.Cell{Left: score(d.v.Scores[u].Score60), Right: d.number(u) + figure.Short(d.v.Scores[u].Peak), Strong: beyond[u], Draw: func(c *figure.Canvas, r image.Rectangle) { d.rateMap(c, r, u) }}
 		}),
 		"autocorrelograms": sheet("autocorrelograms by grid score", order, []string{grids, "Correlation from -1, blue, to 1, red; the ring that gave the score, and the six peaks nearest the centre. Right: number of the unit and spacing."}, func(u int) figure.Cell {

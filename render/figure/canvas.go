@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	"github.com/golang/freetype/truetype"
 	"golang.org/x/image/font"
@@ -141,7 +142,7 @@ func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col colo
 		a, b := points[i-1], points[i]
 		dx, dy := b.X-a.X, b.Y-a.Y
 		length := math.Hypot(dx, dy)
-		if !(length > 0) || math.IsInf(length, 0) {
+		if !(length > 0) || !drawable(a) || !drawable(b) {
 			continue
 		}
 		// A quadrilateral a little longer than the segment closes joints.
@@ -160,10 +161,15 @@ func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col colo
 	}
 }
 
+// far bounds the coordinates that are drawn, in pixels: the rasterizer reckons
+// in fixed point, which overflows beyond.
+const far = 1 << 20
+
+func drawable(p Pt) bool { return math.Abs(p.X) <= far && math.Abs(p.Y) <= far }
+
 // around is the rectangle of pixels that points touch, wider by a margin: the
 // cost of drawing goes with its area. Points that are not finite do not count.
 func around(points []Pt, margin float64) image.Rectangle {
-	const far = 1 << 20
 	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, p := range points {
 		if p.X-p.X == 0 && p.Y-p.Y == 0 {
@@ -203,10 +209,11 @@ func arc(at Pt, r float64) []Pt {
 	return points
 }
 
-// Polygon fills a polygon.
+// Polygon fills a polygon. One with a point that is not finite, or beyond any
+// picture, is left out.
 func (c *Canvas) Polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
 	clip = around(points, 1).Intersect(clip).Intersect(c.clip)
-	if clip.Empty() || len(points) < 3 {
+	if clip.Empty() || len(points) < 3 || slices.ContainsFunc(points, func(p Pt) bool { return !drawable(p) }) {
 		return
 	}
 	c.vector.polygon(clip, points, col)

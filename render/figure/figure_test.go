@@ -125,6 +125,17 @@ func TestGolden(t *testing.T) {
 	}, 4, 4, Jet, &Light))
 }
 
+// TestFarPoints: what lies beyond fixed point is left out without a panic.
+func TestFarPoints(t *testing.T) {
+	for _, v := range []float64{math.Inf(1), math.Inf(-1), math.NaN(), 1e7, -1e12, math.MaxFloat64} {
+		c := NewCanvas(29, 29, &Dark, 0.5)
+		points := []Pt{{2, 3}, {v, 5}, {20, 25}, {7, -v}}
+		c.Polygon(c.Bounds(), points, Dark.Ink)
+		c.Polyline(c.Bounds(), points, 1, Dark.Ink)
+		c.Polar(c.Bounds(), Polar{Rates: []float64{1, v}}, false)
+	}
+}
+
 // TestNothingBeside: whatever the data, drawing neither panics nor leaves its
 // rectangle.
 func TestNothingBeside(t *testing.T) {

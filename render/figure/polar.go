@@ -58,13 +58,7 @@ func (c *Canvas) Polar(r image.Rectangle, p Polar, labelled bool) {
 	for i := range n + 1 {
 		outline = append(outline, at(p.Rates[i%n], math.Pi*(2*(float64(i%n)+0.5)/float64(n)-1)))
 	}
-	whole := true
-	for _, q := range outline {
-		whole = whole && q.X == q.X
-	}
-	if whole {
-		c.Polygon(r, outline, blend(c.Theme.Accent, c.Theme.Panel, 0.22))
-	}
+	c.Polygon(r, outline, blend(c.Theme.Accent, c.Theme.Panel, 0.22))
 	c.Polyline(r, outline, 1.5, c.Theme.Accent)
 	if p.Length > 0 {
 		tip := at(peak*p.Length, p.Angle)

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -14,7 +15,7 @@ type Matrix struct {
 	Values []float64
 }
 
-// Span returns the scale of the values: from 0, or from the lowest of them if
+// Span returns the range of the values: from 0, or from the lowest of them if
 // that is negative, to the highest. Bins without data do not count; without
 // any data both ends are 0.
 func (m Matrix) Span() (low, peak float64) {
@@ -31,16 +32,42 @@ func (m Matrix) Span() (low, peak float64) {
 	return low, peak
 }
 
+// tail is the share of a signed map's bins beyond each end of its colour scale.
+const tail = 0.02
+
+// Scale returns the values at the ends of the colour scale: those of Span for
+// rates, from 0 to the peak. For a map with negative values, which has no
+// natural zero, they are its 2nd and 98th percentiles, so that a few bins that
+// were hardly visited do not take the contrast from all others.
+func (m Matrix) Scale() (low, high float64) {
+	low, high = m.Span()
+	if low >= 0 {
+		return low, high
+	}
+	sorted := make([]float64, 0, len(m.Values))
+	for _, v := range m.Values {
+		if v-v == 0 {
+			sorted = append(sorted, v)
+		}
+	}
+	slices.Sort(sorted)
+	beyond := int(tail * float64(len(sorted)))
+	l, h := sorted[beyond], sorted[len(sorted)-1-beyond]
+	if l == h { // all but a few bins are alike
+		return low, high
+	}
+	return l, h
+}
+
 // RateMap draws a rate map into a square: crisp bins, north up, unvisited
-// bins blank, its own scale from 0 (or from its lowest rate, if that is
-// negative) to the peak. In a round enclosure, bins outside stay blank.
+// bins blank, on its own Scale. In a round enclosure, bins outside stay blank.
 func (c *Canvas) RateMap(r image.Rectangle, m Matrix, colors *ColorMap, round bool) {
-	low, peak := m.Span()
-	c.RateMapWithin(r, m, low, peak, colors, round)
+	low, high := m.Scale()
+	c.RateMapWithin(r, m, low, high, colors, round)
 }
 
 // RateMapWithin draws a rate map on a scale from low to high, such as one that
-// it shares with another map.
+// it shares with another map; what lies beyond has the colour of the end.
 func (c *Canvas) RateMapWithin(r image.Rectangle, m Matrix, low, high float64, colors *ColorMap, round bool) {
 	scale := 0.0
 	if high > low {

@@ -17,8 +17,8 @@ func signed(offset float64) Matrix {
 	return m
 }
 
-// TestSignedMaps: a map with negative rates uses all of the scale, from its
-// lowest rate to its highest, wherever zero lies; one without starts at zero.
+// TestSignedMaps: a map with negative rates uses all of the scale, wherever
+// zero lies; one without starts at zero.
 func TestSignedMaps(t *testing.T) {
 	for _, c := range []struct {
 		name      string
@@ -52,7 +52,19 @@ func TestSignedMaps(t *testing.T) {
 			t.Errorf("%s: prints %q, want about %q", c.name, got, c.text)
 		}
 	}
-	c := NewCanvas(220, 124, &Light, 1)
+	// One bin far out takes no contrast from the others, and is printed.
+	outlier := signed(0)
+	plainLow, plainHigh := outlier.Scale()
+	outlier.Values[7] = 40
+	low, high := outlier.Scale()
+	if math.Abs(low-plainLow) > 0.02 || math.Abs(high-plainHigh) > 0.02 {
+		t.Errorf("an outlier moves the scale from %v..%v to %v..%v", plainLow, plainHigh, low, high)
+	}
+	if _, peak := outlier.Span(); peak != 40 {
+		t.Errorf("the peak is %v, want that of the outlier", peak)
+	}
+	c := NewCanvas(320, 124, &Light, 1)
+	c.Tile(image.Rect(210, 10, 300, 114), Tile{Map: outlier, Score: 0.2}, Viridis)
 	c.Tile(image.Rect(10, 10, 100, 114), Tile{Map: signed(-2), Score: 0.37}, Viridis)
 	c.Tile(image.Rect(110, 10, 200, 114), Tile{Map: signed(0), Score: -0.12, Beyond: true}, Jet)
 	golden(t, "tiles_signed", c.Img)

@@ -145,7 +145,7 @@ func scaleOf(s *learner.Snapshot, units []int) rates {
 		if u >= len(s.Maps) {
 			continue
 		}
-		low, high := matrix(s.Maps[u]).Span()
+		low, high := matrix(s.Maps[u]).Scale()
 		if i == 0 {
 			all = rates{low, high}
 		}
