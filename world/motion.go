@@ -21,9 +21,9 @@ func rayleigh(rng *rand.Rand, scale float64) float64 {
 	return scale * math.Sqrt(2*rng.ExpFloat64())
 }
 
-// Reflecting is the motion of recipes `modules` and `lstm` (SCIENCE.md 5.1):
+// Reflecting is the motion of recipes `modules` and `lstm`, this project's:
 // every stored step turns by a normal angle and moves on by a Rayleigh
-// length; walls mirror.
+// length; walls mirror, so that the floor is visited evenly.
 type Reflecting struct {
 	TurnSD   float64 // standard deviation of the heading change, rad
 	MeanStep float64 // mean step length, m
@@ -31,8 +31,8 @@ type Reflecting struct {
 	Seconds  float64 // time that one step stands for, s
 }
 
-// NewReflecting returns the motion of SCIENCE.md 5.1. The time of a step is
-// that of SI table 1; nothing that is learnt depends on it.
+// NewReflecting returns the motion of those recipes. The time of a step is
+// that of Banino et al. 2018, SI table 1; nothing that is learnt depends on it.
 func NewReflecting() Reflecting {
 	return Reflecting{TurnSD: 0.3, MeanStep: 0.04, Margin: 0.005, Seconds: 0.15}
 }

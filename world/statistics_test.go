@@ -10,7 +10,8 @@ import (
 )
 
 // TestPublishedStatistics compares stored steps with the released data: mean
-// displacement 0.024 m, standard deviation 0.005 m (SCIENCE.md 1).
+// displacement 0.024 m, standard deviation 0.005 m (trajectories
+// released with Banino et al. 2018).
 func TestPublishedStatistics(t *testing.T) {
 	m, e := PublishedForaging(), Enclosure{Square, 2.2}
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -49,7 +50,7 @@ func TestPublishedStatistics(t *testing.T) {
 	}
 }
 
-// TestReflectingStatistics checks SCIENCE.md 5.1: steps of mean 0.04 m,
+// TestReflectingStatistics checks what Reflecting promises: steps of mean 0.04 m,
 // Rayleigh, turns of s.d. 0.3 rad, and a uniform floor.
 func TestReflectingStatistics(t *testing.T) {
 	for _, e := range []Enclosure{{Square, 2.2}, {Circle, 2.2}} {

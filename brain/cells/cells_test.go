@@ -111,7 +111,7 @@ func TestBandHasNoIntegral(t *testing.T) {
 
 // TestPublishedCodeIsNearlyOneHot: with the published width of 0.01 m the
 // read-out of the code itself is off by the distance to the nearest of 256
-// centres, 6.9 cm on average (SCIENCE.md 2).
+// centres, 6.9 cm on average (geometry: 0.5/√density).
 func TestPublishedCodeIsNearlyOneHot(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	var sum, top float64

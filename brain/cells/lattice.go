@@ -11,7 +11,7 @@ import (
 // maxSide is the largest side of a Lattice.
 const maxSide = 32
 
-// Lattice is the band-limited place code of SCIENCE.md 5.1 at the points of a
+// Lattice is the band-limited place code of this project at the points of a
 // regular n x n lattice over the square that encloses the walls, enlarged by
 // a margin:
 //

@@ -21,7 +21,7 @@ type Radial struct {
 type profile func(r, exp float32) float32
 
 // NewBand returns cells with the band-limited profile of Lattice at any
-// centres (SCIENCE.md 5.1, ablation "random centres").
+// centres, to compare a lattice with random ones.
 func NewBand(e world.Enclosure, centres []world.Vec, sigma float64) *Radial {
 	return newRadial(e, centres, sigma, 1, func(r, exp float32) float32 { return (1 - 2*r + r*r/2) * exp })
 }

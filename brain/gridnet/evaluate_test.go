@@ -91,8 +91,9 @@ func TestOnPaths(t *testing.T) {
 
 // TestPublishedScores compares the original authors' network with what is
 // known of it from outside: 24.6 % of its units above 0.37 by the released
-// formula, 18.8 % by the paper's (SCIENCE.md 3). Trajectories and activities
-// are drawn anew here, so that a few of the 256 units may fall otherwise.
+// formula, 18.8 % by the paper's, as re-scored by another program than this.
+// Trajectories and activities are drawn anew here, so that a few of the 256
+// units may fall otherwise.
 func TestPublishedScores(t *testing.T) {
 	n, w := published(t)
 	rec, err := NewEvaluator(n, 1).Tuning(context.Background(), w, ScoreBins, 100, 200_000)

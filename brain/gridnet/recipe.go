@@ -14,7 +14,7 @@ type Recipe struct {
 
 	// World.
 	Enclosure world.Enclosure `json:"enclosure" doc:"shape and size (m) of the enclosure"`
-	Motion    Motion          `json:"motion" doc:"how the rat moves: foraging (SI table 1) or reflecting (5.1)"`
+	Motion    Motion          `json:"motion" doc:"how the rat moves: foraging (Banino et al. 2018, SI table 1) or reflecting (even coverage)"`
 
 	// Network.
 	Input      Input      `json:"input" doc:"self-motion signal: egocentric (speed and turn) or allocentric (displacement)"`
@@ -23,10 +23,10 @@ type Recipe struct {
 	Hidden     int        `json:"hidden" doc:"hidden units of the LSTM (an rnn has as many as it has grid units)" min:"0" max:"4096"`
 	Units      int        `json:"units" doc:"scored units per module" min:"1" max:"4096"`
 	Activation Activation `json:"activation" doc:"non-linearity of the scored units: relu, linear or tanh"`
-	Init       Init       `json:"init" doc:"initial weights: uniform (5.1) or truncated (released code)"`
+	Init       Init       `json:"init" doc:"initial weights: uniform (±1/√inputs) or truncated (released code)"`
 
 	// Targets.
-	Target        Target        `json:"target" doc:"place code: softmax (SI), band (5.1) or dog (plain difference of Gaussians)"`
+	Target        Target        `json:"target" doc:"place code: softmax (Banino et al. 2018, SI), band (band-limited: one spatial frequency) or dog (plain difference of Gaussians)"`
 	Centres       Centres       `json:"centres" doc:"place-cell centres: lattice or random"`
 	Modules       []Module      `json:"modules" doc:"place codes, one per module"`
 	HeadDirection HeadDirection `json:"head_direction" doc:"head-direction cells"`
@@ -38,7 +38,7 @@ type Recipe struct {
 	Lambda  float64 `json:"lambda" doc:"dropout in its expected form, p/(1-p), on the place read-out" min:"0" max:"200"`
 
 	// Learning.
-	Optimiser   Optimiser `json:"optimiser" doc:"rmsprop (SI) or adam (5.1)"`
+	Optimiser   Optimiser `json:"optimiser" doc:"rmsprop (Banino et al. 2018, SI) or adam"`
 	Rate        float64   `json:"learning_rate" doc:"learning rate" min:"0" max:"1"`
 	Clip        float64   `json:"clip" doc:"element-wise limit of the gradient; 0 is none" min:"0" max:"1000"`
 	CoreDecay   float64   `json:"core_decay" doc:"weight of the sum of squared recurrent weights in the loss" min:"0" max:"1"`
@@ -162,8 +162,8 @@ type Joint struct {
 	Gradient float64 `json:"gradient" doc:"share of its gradient let through into the modules"`
 }
 
-// Compass describes the egocentric front end of the modules (5.1); Hidden 0
-// is none.
+// Compass describes the egocentric front end of the modules; Hidden 0 is
+// none.
 type Compass struct {
 	Hidden int     `json:"hidden" doc:"hidden units of the compass; 0 is none"`
 	Weight float64 `json:"weight" doc:"of its head-direction cross-entropy in the loss"`

@@ -131,7 +131,7 @@ func FuzzSet(f *testing.F) {
 	})
 }
 
-// TestSchedules checks stages of SCIENCE.md 5.1.
+// TestSchedules checks the stages that the recipes' comments promise.
 func TestSchedules(t *testing.T) {
 	r := NewModules(3)
 	for update, want := range map[int][2]int{0: {6, 100}, 1199: {6, 100}, 1200: {10, 100}, 2000: {30, 50}, 4499: {50, 50}} {
@@ -149,8 +149,7 @@ func TestSchedules(t *testing.T) {
 	}
 }
 
-// TestGFLOP compares with the costs in SCIENCE.md 5.1, which count matrix
-// products alone.
+// TestGFLOP compares with costs counted by hand, of matrix products alone.
 func TestGFLOP(t *testing.T) {
 	for _, c := range []struct {
 		name  string

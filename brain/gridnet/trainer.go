@@ -13,7 +13,7 @@ import (
 
 // Bins per side of rate maps.
 const (
-	ScoreBins   = 20 // for scores (SCIENCE.md 4)
+	ScoreBins   = 20 // for scores, as in Banino et al. 2018, Methods
 	DisplayBins = 32 // of the running ones
 )
 

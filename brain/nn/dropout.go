@@ -19,8 +19,8 @@ func (d Dropout) Forward(rng *rand.Rand, y, x, mask []float32) {
 func (d Dropout) Backward(dy, mask []float32) { tensor.MulTo(dy, mask) }
 
 // ExpectedDropout is what inverted dropout of rate p on g adds, in
-// expectation, to the mean squared error of a linear read-out z = g U
-// (SCIENCE.md 5.1, ingredient 2):
+// expectation, to the mean squared error of a linear read-out z = g U, from
+// the variance p/(1-p) g_k² of each dropped unit:
 //
 //	lambda * sum_k mean_j(U_kj²) * mean(g_k²),   lambda = p/(1-p)
 //

@@ -35,7 +35,8 @@ func (o *adam) State() (first, second []float32, steps *int) { return o.m, o.v, 
 
 // rmsprop is RMSProp as TensorFlow 1 has it: epsilon inside the square root
 // and the square average starting at one. With the gradient clipped to 1e-5
-// that is another algorithm than the textbook's (SCIENCE.md 3).
+// that is another algorithm than the textbook's (Banino et al. 2018, SI table 1, and the
+// released code).
 type rmsprop struct {
 	mom, ms []float32
 	steps   int

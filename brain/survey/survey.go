@@ -13,7 +13,8 @@ import (
 	"gridrat/world"
 )
 
-// Bins per side of the maps that are scored (SCIENCE.md 4).
+// Bins per side of the maps that are scored (Banino et al. 2018,
+// Methods).
 const Bins = 20
 
 // opexeboDraws is the largest number of surrogates per unit for the null of

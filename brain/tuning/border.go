@@ -6,7 +6,8 @@ import (
 	"gridrat/world"
 )
 
-// borderBins is the width of the zone along a wall, in bins (SCIENCE.md 4).
+// borderBins is the width of the zone along a wall, in bins (Banino et al. 2018,
+// Methods, border score).
 const borderBins = 3
 
 // arcs is the number of directions in which a round wall is looked at.

@@ -22,8 +22,8 @@ func (g *binned) curves() []Curve {
 	return out
 }
 
-// DirectionBins is the number of bins of a head-direction curve (SCIENCE.md
-// 4). Bin i is centred on DirectionAt(i).
+// DirectionBins is the number of bins of a head-direction curve, as in
+// Banino et al. 2018, Methods. Bin i is centred on DirectionAt(i).
 const DirectionBins = 20
 
 // DirectionAt is the centre of bin i of a head-direction curve, rad, 0 = east,

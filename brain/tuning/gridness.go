@@ -5,7 +5,7 @@ import "math"
 // Gridness holds the grid scores of one autocorrelogram: how much better it
 // agrees with itself when rotated by the angles of a lattice than by those
 // between them, inside a ring around the centre. The first three are those of
-// Banino et al. 2018 (SCIENCE.md 4), the last that of the Moser group.
+// Banino et al. 2018 (Methods and released code), the last that of the Moser group.
 type Gridness struct {
 	// Score60 is the released formula, mean(60°, 120°) - mean(30°, 90°,
 	// 150°), and Score90 that of square symmetry, 90° - mean(45°, 135°),
