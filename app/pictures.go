@@ -25,7 +25,7 @@ func wall(r report.Results, m *report.Measurement) *image.RGBA {
 		}
 		for _, u := range p.Order() {
 			g.Tiles = append(g.Tiles, figure.Tile{
-				Map: matrix(m.Maps[first+u]), Score: p.Scores[u].Score60, Beyond: p.Scores[u].Score60 > p.Null.P95,
+				Map: matrix(m.Maps[first+u], r.Settings.Activation.Signed()), Score: p.Scores[u].Score60, Beyond: p.Scores[u].Score60 > p.Null.P95,
 				Round: r.Settings.Enclosure.Shape == world.Circle,
 			})
 		}
@@ -38,4 +38,7 @@ func wall(r report.Results, m *report.Measurement) *image.RGBA {
 	return figure.Wall(title, subtitle, groups, columns, rows, figure.Viridis, &figure.Light)
 }
 
-func matrix(m tuning.Map) figure.Matrix { return figure.Matrix{N: m.N, Values: m.Rate} }
+// matrix is a rate map to draw; signed says that its unit can be negative.
+func matrix(m tuning.Map, signed bool) figure.Matrix {
+	return figure.Matrix{N: m.N, Values: m.Rate, Signed: signed}
+}

@@ -42,10 +42,14 @@ type drawing struct {
 	r       *survey.Results
 	colors  *figure.ColorMap
 	classes []tuning.Class
+	signed  bool // activity can be negative
 }
 
 func newDrawing(v *survey.Survey, r *survey.Results, colors *figure.ColorMap) *drawing {
-	return &drawing{v, r, colors, v.Classes()}
+	signed := slices.ContainsFunc(v.Maps, func(m tuning.Map) bool {
+		return slices.ContainsFunc(m.Rate, func(v float64) bool { return v < 0 })
+	})
+	return &drawing{v, r, colors, v.Classes(), signed}
 }
 
 // sheetFigures are the contact sheets, by the names of their files.
@@ -150,7 +154,7 @@ func peak(x []float64) float64 {
 }
 
 func (d *drawing) rateMap(c *figure.Canvas, r image.Rectangle, u int) {
-	c.RateMap(r, matrix(d.v.Maps[u]), d.colors, d.v.Enclosure.Shape == world.Circle)
+	c.RateMap(r, matrix(d.v.Maps[u], d.signed), d.colors, d.v.Enclosure.Shape == world.Circle)
 }
 
 func (d *drawing) correlogram(c *figure.Canvas, r image.Rectangle, u int) {

@@ -88,6 +88,9 @@ const (
 	Tanh   Activation = "tanh"
 )
 
+// Signed tells whether units with it can be negative.
+func (a Activation) Signed() bool { return a != ReLU }
+
 // Init names the distribution of the initial weights, by the fan-in n of a
 // layer: uniform within ±1/sqrt(n), or normal with standard deviation
 // 1/sqrt(n), cut at two of them, and no biases, as Sonnet draws them for the

@@ -9,15 +9,17 @@ import (
 )
 
 // Matrix holds square data such as a rate map or an autocorrelogram, row by
-// row from the south: Values[y*N+x]. NaN is "no data".
+// row from the south: Values[y*N+x]. NaN is "no data". Signed says that the
+// values could be negative, even if none is, so that zero is nowhere special.
 type Matrix struct {
 	N      int
 	Values []float64
+	Signed bool
 }
 
 // Span returns the range of the values: from 0, or from the lowest of them if
-// that is negative, to the highest. Bins without data do not count; without
-// any data both ends are 0.
+// they are signed or that is negative, to the highest. Bins without data do
+// not count; without any data both ends are 0.
 func (m Matrix) Span() (low, peak float64) {
 	any := false
 	for _, v := range m.Values {
@@ -27,7 +29,10 @@ func (m Matrix) Span() (low, peak float64) {
 		if !any || v > peak {
 			peak = v
 		}
-		low, any = min(low, v), true
+		if v < low || !any && m.Signed {
+			low = v
+		}
+		any = true
 	}
 	return low, peak
 }
@@ -36,12 +41,12 @@ func (m Matrix) Span() (low, peak float64) {
 const tail = 0.02
 
 // Scale returns the values at the ends of the colour scale: those of Span for
-// rates, from 0 to the peak. For a map with negative values, which has no
-// natural zero, they are its 2nd and 98th percentiles, so that a few bins that
-// were hardly visited do not take the contrast from all others.
+// rates, from 0 to the peak. For signed values they are the 2nd and the 98th
+// percentile, so that a few bins that were hardly visited do not take the
+// contrast from all others.
 func (m Matrix) Scale() (low, high float64) {
 	low, high = m.Span()
-	if low >= 0 {
+	if low >= 0 && !m.Signed {
 		return low, high
 	}
 	sorted := make([]float64, 0, len(m.Values))
@@ -49,6 +54,9 @@ func (m Matrix) Scale() (low, high float64) {
 		if v-v == 0 {
 			sorted = append(sorted, v)
 		}
+	}
+	if len(sorted) == 0 {
+		return low, high
 	}
 	slices.Sort(sorted)
 	beyond := int(tail * float64(len(sorted)))
@@ -134,19 +142,19 @@ type Tile struct {
 const TileHeader = 13
 
 // rates prints the peak rate of a map, after the lowest where rates are
-// negative, as far as there is room.
+// signed, as far as there is room.
 func (c *Canvas) rates(f Font, m Matrix, room float64) string {
 	low, peak := m.Span()
 	texts := []string{Short(peak), ""}
-	if low < 0 {
+	if low < 0 || m.Signed {
 		texts = append([]string{Short(low) + " to " + texts[0]}, texts...)
 	}
 	return c.FirstFit(f, room, texts...)
 }
 
 // Tile draws a rate map below a line with its score (bright if it exceeds
-// the null) and, at the right, its peak rate, after the lowest rate if that
-// is negative.
+// the null) and, at the right, its peak rate, after the lowest if rates are
+// signed.
 func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
 	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)

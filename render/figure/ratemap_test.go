@@ -30,6 +30,8 @@ func TestSignedMaps(t *testing.T) {
 		{"all negative", signed(-2), -7. / 3, -1, "-2.33 to -1.00", true},
 		{"of both signs", signed(0), -1. / 3, 1, "-0.33 to 1.00", true},
 		{"all positive", signed(2), 0, 3, "3.00", false},
+		{"signed, though all positive", Matrix{N: 20, Values: signed(2).Values, Signed: true}, 2 - 1./3, 3, "1.67 to 3.00", true},
+		{"signed, nowhere visited", Matrix{N: 1, Values: []float64{math.NaN()}, Signed: true}, 0, 0, "0", false},
 		{"nowhere visited", Matrix{N: 1, Values: []float64{math.NaN()}}, 0, 0, "0", false},
 	} {
 		low, peak := c.m.Span()
@@ -48,7 +50,7 @@ func TestSignedMaps(t *testing.T) {
 		if !seen[Viridis.At(1)] && c.m.N > 1 {
 			t.Errorf("%s: the highest colour does not appear", c.name)
 		}
-		if got := canvas.rates(Font{Size: 8.5}, c.m, 200); got[len(got)-1] != c.text[len(c.text)-1] || c.low >= 0 && got != c.text {
+		if got := canvas.rates(Font{Size: 8.5}, c.m, 200); got[len(got)-1] != c.text[len(c.text)-1] || c.low == 0 && !c.m.Signed && got != c.text {
 			t.Errorf("%s: prints %q, want about %q", c.name, got, c.text)
 		}
 	}

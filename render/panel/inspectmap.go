@@ -145,7 +145,7 @@ func scaleOf(s *learner.Snapshot, units []int) rates {
 		if u >= len(s.Maps) {
 			continue
 		}
-		low, high := matrix(s.Maps[u]).Scale()
+		low, high := matrix(s.Maps[u], s.Recipe.Activation.Signed()).Scale()
 		if i == 0 {
 			all = rates{low, high}
 		}
@@ -165,7 +165,7 @@ func (p *Inspector) rateMap(todo *work, s *learner.Snapshot, unit int, r image.R
 	var m figure.Matrix
 	k := key{scale: scale, colors: p.Colors}
 	if unit < len(s.Maps) {
-		m = matrix(s.Maps[unit])
+		m = matrix(s.Maps[unit], s.Recipe.Activation.Signed())
 		k.rates = &m.Values[0]
 	}
 	todo.add(fmt.Sprint("map", r.Min), r, k, func() {

@@ -310,7 +310,7 @@ func (w *Wall) tile(s *learner.Snapshot, unit int) figure.Tile {
 		Round: s.Recipe.Enclosure.Shape == world.Circle,
 	}
 	if unit < len(s.Maps) {
-		t.Map = matrix(s.Maps[unit])
+		t.Map = matrix(s.Maps[unit], s.Recipe.Activation.Signed())
 	}
 	if a := s.Appraisal; a != nil {
 		t.Score = a.Population.Scores[unit].Score60
@@ -319,7 +319,10 @@ func (w *Wall) tile(s *learner.Snapshot, unit int) figure.Tile {
 	return t
 }
 
-func matrix(m tuning.Map) figure.Matrix { return figure.Matrix{N: m.N, Values: m.Rate} }
+// matrix is a rate map to draw; signed says that its unit can be negative.
+func matrix(m tuning.Map, signed bool) figure.Matrix {
+	return figure.Matrix{N: m.N, Values: m.Rate, Signed: signed}
+}
 
 // At returns the unit at a point of the screen, or -1.
 func (w *Wall) At(p image.Point) int {
