@@ -296,8 +296,12 @@ func (w *Wall) note(s, live *learner.Snapshot) (texts []string, hue inkOf) {
 	case a == nil:
 		return []string{"waiting for the first scores"}, muted
 	}
+	right := "peak"
+	if s.Recipe.Activation.Signed() {
+		right = "lowest to peak"
+	}
 	return []string{
-		fmt.Sprintf("best first, scored at update %d · bright score: beyond null %.2f · right: peak", a.Update, a.Population.Null.P95),
+		fmt.Sprintf("best first, scored at update %d · bright score: beyond null %.2f · right: %s", a.Update, a.Population.Null.P95, right),
 		fmt.Sprintf("best first, update %d · bright: beyond null %.2f", a.Update, a.Population.Null.P95),
 		fmt.Sprintf("update %d · bright: beyond null", a.Update), fmt.Sprintf("update %d", a.Update),
 	}, muted
