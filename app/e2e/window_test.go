@@ -278,7 +278,10 @@ func TestSaveAndOpen(t *testing.T) {
 	w.click("undo")
 	w.until("the run that was left", func(s status) bool { return s.Seed == 2 && s.Handled })
 	w.click("redo")
-	w.until("the opened network again", func(s status) bool { return s.Seed == 1 && s.Update == kept.Update && s.Handled })
+	s = w.until("the opened network again", func(s status) bool { return s.Seed == 1 && s.Update == kept.Update && s.Handled })
+	if s.Origin != filepath.Base(files[0]) {
+		t.Errorf("brought back, it is from %q, want %q", s.Origin, filepath.Base(files[0]))
+	}
 	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
 	w.until("the run that was left again", func(s status) bool { return s.Seed == 2 && s.Handled })
 	w.press(ebiten.KeyControlLeft, ebiten.KeyShiftLeft, ebiten.KeyZ)

@@ -1,6 +1,7 @@
 package learner
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -118,7 +119,7 @@ func (s *loop) exchange(from, to *[]string, none string) error {
 	}
 	*from = (*from)[:len(*from)-1]
 	s.tell(false, "Brought back the former network: "+summary(t))
-	s.open(t, theFormer)
+	s.open(t, cmp.Or(t.Origin(), theFormer))
 	// Nothing but that file and memory has this network: the file goes when
 	// the autosave has it.
 	s.kept, s.savedAt = -1, -1
@@ -129,6 +130,7 @@ func (s *loop) exchange(from, to *[]string, none string) error {
 	return nil
 }
 
+// theFormer is the origin of a network whose file does not say it.
 const theFormer = "the former network"
 
 // putAside keeps the current network for Undo, unless a file of the user's
@@ -150,7 +152,7 @@ func (s *loop) putAside() {
 // keep writes the current network to a new file and puts that on a list.
 func (s *loop) keep(list *[]string) error {
 	path := s.formers.next()
-	if err := s.write(path); err != nil {
+	if err := s.write(path, s.origin); err != nil {
 		return fmt.Errorf("could not keep the current network in %s: %w", path, err)
 	}
 	*list = append(*list, path)

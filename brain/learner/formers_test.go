@@ -1,10 +1,14 @@
 package learner
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"gridrat/brain/gridnet"
 )
 
 // keeping is a learner with an autosave and a folder of former networks.
@@ -50,6 +54,73 @@ func TestUndoRedo(t *testing.T) {
 	l.Do(Undo{})
 	steps(l, 5)
 	same(t, "five updates later", look(t, l), newBare(t, tiny(t), 11).at(t, 11))
+}
+
+// TestUndoneOrigin: a network that is brought back is still named after where
+// it came from, also in the next session; one from a file that does not say is
+// the former network.
+func TestUndoneOrigin(t *testing.T) {
+	dir := t.TempDir()
+	var data bytes.Buffer
+	trained := newBare(t, tiny(t), 5)
+	trained.at(t, 2)
+	if err := trained.Save(&data); err != nil {
+		t.Fatal(err)
+	}
+	saved := slices.Clone(data.Bytes())
+
+	first := keeping(t, dir)
+	origin := func(l *Learner, update int, want string) {
+		t.Helper()
+		if st := look(t, l); st.update != update || st.origin != want {
+			t.Errorf("update %d of %q (%+v), want update %d of %q", st.update, st.origin, st.notice, update, want)
+		}
+	}
+	first.Do(LoadBytes{Name: "pretrained tiny", Data: saved})
+	steps(first, 1)
+	first.Do(Restart{Recipe: tiny(t), Seed: 4})
+	steps(first, 4)
+	first.Do(Undo{})
+	origin(first, 3, "pretrained tiny")
+	first.Do(Redo{})
+	origin(first, 4, fromScratch)
+	first.Do(LoadBytes{Name: "pretrained tiny", Data: saved})
+	steps(first, 5)
+	first.Close() // which leaves update 7 in the autosave
+
+	second := keeping(t, dir)
+	second.Do(Undo{})
+	origin(second, 7, "pretrained tiny")
+	second.Do(Undo{})
+	origin(second, 4, fromScratch)
+	second.Do(Undo{})
+	origin(second, 3, "pretrained tiny")
+
+	// What the user saves says nothing: it is known by its name.
+	path := filepath.Join(dir, "mine.npz")
+	second.Do(Save{Path: path})
+	origin(second, 3, "mine.npz")
+	second.Close()
+	mine, err := gridnet.Open(path, 1, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer mine.Close()
+	if mine.Origin() != "" {
+		t.Errorf("a saved file says it is from %q", mine.Origin())
+	}
+
+	// A file of an earlier version.
+	old := filepath.Join(t.TempDir(), "formers")
+	if err := os.MkdirAll(old, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(old, "former-000001.npz"), saved, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	third := keeping(t, filepath.Dir(old))
+	third.Do(Undo{})
+	origin(third, 2, theFormer)
 }
 
 // TestRedoEnds: after a new start nothing can be redone.
