@@ -60,7 +60,7 @@ func (c *windowCmd) Run(ctx context.Context) error {
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
 	err = ebiten.RunGame(g)
-	if g.learner == nil && err != nil {
+	if !g.windowed && err != nil {
 		return c.windowless(ctx, g.recipe.Name, err)
 	}
 	return errors.Join(err, g.shutDown())
@@ -91,15 +91,18 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 	}
 	if len(c.Film) > 0 {
 		g.film = film{at: c.Film, total: len(c.Film), dir: c.Out}
-		if err := os.MkdirAll(c.Out, 0o755); err != nil {
-			return nil, fmt.Errorf("could not make the folder for pictures: %w", err)
-		}
 	}
 	return g, nil
 }
 
 // open starts the learner and the panels, in the first tick.
 func (g *game) open(now time.Time) error {
+	g.windowed = true
+	if g.film.running() { // not before: without a window there are no pictures
+		if err := os.MkdirAll(g.film.dir, 0o755); err != nil {
+			return fmt.Errorf("could not make the folder for pictures: %w", err)
+		}
+	}
 	config := learner.Config{
 		Recipe: g.recipe, Seed: g.config.Seed, Workers: g.config.workers(), Clock: wallClock{},
 		Speed: learner.Speed{Gentle: true}, Paused: g.config.Paused,
