@@ -108,11 +108,19 @@ func (g *game) open(now time.Time) error {
 		Speed: learner.Speed{Gentle: true}, Paused: g.config.Paused,
 		Autosave: g.folders.autosave(), Formers: g.folders.formers(),
 	}
+	recovered := false
 	if g.film.running() { // a film leaves the user's networks alone
 		config.Autosave, config.Formers = "", ""
+	} else {
+		left, others, done := g.folders.left()
+		defer done()
+		config.Left = left
+		config.MostFormers = learner.FormersLimit + others*(learner.FormersLimit+1) // what each may have left
+		for _, l := range append(left, learner.Left{Autosave: config.Autosave}) {
+			_, err := os.Stat(l.Autosave)
+			recovered = recovered || err == nil
+		}
 	}
-	_, missing := os.Stat(config.Autosave)
-	recovered := missing == nil
 	var err error
 	g.learner, err = learner.Start(config)
 	if err != nil {
