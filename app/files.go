@@ -23,6 +23,7 @@ import (
 type folders struct {
 	config string // settings
 	cache  string // autosave and former networks, of this window alone
+	beside string // folder of the cache folders of windows that opened later; "" for these themselves
 	out    string // pictures and networks
 	lock   *flock.Flock
 }
@@ -59,10 +60,11 @@ func newFolders(dir, out string) (folders, error) {
 // claim finds a folder for the autosave that no other open window uses: cache
 // itself or, while that is taken, one of those below it.
 func (f *folders) claim(cache string) error {
+	f.beside = cache
 	for n := 1; n <= mostWindows; n++ {
 		f.cache = cache
 		if n > 1 {
-			f.cache = filepath.Join(cache, fmt.Sprintf("window-%d", n))
+			f.cache, f.beside = windowFolder(cache, n), ""
 		}
 		if err := os.MkdirAll(f.cache, 0o755); err != nil {
 			return err
@@ -77,6 +79,43 @@ func (f *folders) claim(cache string) error {
 		}
 	}
 	return fmt.Errorf("%d windows are open already", mostWindows)
+}
+
+// windowFolder is the folder of the n-th window open at the same time, n > 1.
+func windowFolder(cache string, n int) string {
+	return filepath.Join(cache, fmt.Sprintf("window-%d", n))
+}
+
+// left finds what windows that opened beside another, and are closed, left
+// behind, for the first window to take over: a network is not to depend on how
+// many windows are open. Any other window finds nothing. others is the number
+// of folders, those in use included. No window uses the folders found until
+// done is called.
+func (f folders) left() (found []learner.Left, others int, done func()) {
+	var locks []*flock.Flock
+	done = func() {
+		for _, l := range locks {
+			l.Close()
+		}
+	}
+	if f.beside == "" {
+		return nil, 0, done
+	}
+	for n := 2; n <= mostWindows; n++ {
+		dir := windowFolder(f.beside, n)
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			continue
+		}
+		others++
+		lock := flock.New(filepath.Join(dir, lockName))
+		if free, err := lock.TryLock(); err != nil || !free {
+			continue
+		}
+		locks = append(locks, lock)
+		other := folders{cache: dir}
+		found = append(found, learner.Left{Autosave: other.autosave(), Formers: other.formers()})
+	}
+	return found, others, done
 }
 
 // release lets other windows have the folder.

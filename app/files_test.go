@@ -1,6 +1,12 @@
 package main
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"gridrat/brain/learner"
+)
 
 // TestFoldersOfTwoWindows: two windows open at the same time keep their
 // autosaves apart; one that opens later finds the first's again.
@@ -32,4 +38,69 @@ func TestFoldersOfTwoWindows(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// TestLeftBesideAWindow: the first window takes over what windows that are
+// closed left in folders of their own, never that of an open one; a second
+// window takes over nothing.
+func TestLeftBesideAWindow(t *testing.T) {
+	dir := t.TempDir()
+	open := func() folders {
+		t.Helper()
+		f, err := newFolders(dir, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	left := func(f folders, others int, want ...folders) {
+		t.Helper()
+		found, n, done := f.left()
+		defer done()
+		if n != others || len(found) != len(want) {
+			t.Fatalf("%s: found %v of %d folders, want %d of %d", f.cache, found, n, len(want), others)
+		}
+		for i, w := range want {
+			if found[i] != (learner.Left{Autosave: w.autosave(), Formers: w.formers()}) {
+				t.Errorf("found %v, want that of %s", found[i], w.cache)
+			}
+		}
+	}
+	closed := func(windows ...folders) {
+		t.Helper()
+		for _, f := range windows {
+			if err := f.release(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	first := open()
+	left(first, 0)
+	second, third := open(), open()
+	left(first, 2)
+	closed(second)
+	left(third, 0)
+	left(first, 2, second)
+	closed(third)
+	left(first, 2, second, third)
+	// While they are taken over no window opens there, and one does later.
+	_, _, done := first.left()
+	fourth := open()
+	if fourth.cache != filepath.Join(dir, "window-4") {
+		t.Errorf("a window opens in %s while what was left there is taken over", fourth.cache)
+	}
+	done()
+	fifth := open()
+	if fifth.cache != second.cache {
+		t.Errorf("a window opens in %s, want %s, which is free", fifth.cache, second.cache)
+	}
+	left(first, 3, third)
+	closed(fifth, fourth, first)
+	// A file in a folder's place is not looked into.
+	if err := os.WriteFile(filepath.Join(dir, "window-7"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	again := open()
+	left(again, 3, second, third, fourth)
+	closed(again)
 }

@@ -71,17 +71,18 @@ type game struct {
 	tip        image.Rectangle // the tooltip on the screen
 
 	// Pictures and files.
-	shot    string // path of a picture to be taken
-	film    film
-	saves   chan saved  // files written in the background
-	arrived chan func() // what was read in the background, to be taken over
-	chosen  chan string
-	title   string
-	last    time.Time // of the last update
-	opened  time.Time
-	ticks   int
-	cursor  image.Point
-	closing bool
+	shot     string // path of a picture to be taken
+	film     film
+	saves    chan saved  // files written in the background
+	arrived  chan func() // what was read in the background, to be taken over
+	chosen   chan string
+	title    string
+	last     time.Time // of the last update
+	opened   time.Time
+	windowed bool // there is a window
+	ticks    int
+	cursor   image.Point
+	closing  bool
 }
 
 // Update implements ebiten.Game.

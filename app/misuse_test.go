@@ -111,7 +111,7 @@ func TestTrainOccupied(t *testing.T) {
 		want string
 	}{
 		{"results.json", 2, "already holds results.json; choose another with -out"},
-		{"weights.npz", 2, "already holds weights.npz; choose another with -out"}, // a run that was killed
+		{"weights.npz", 2, "already holds weights.npz; choose another with -out, or go on from it with -resume"}, // a run that was killed
 		{"", 1, "could not make the folder for results"},
 	} {
 		t.Run(c.held, func(t *testing.T) {

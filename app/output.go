@@ -23,6 +23,9 @@ func writeFile(dir, name string, data []byte) error {
 	return os.Chmod(path, 0o644) // the temporary file it was is private
 }
 
+// weightsName is the checkpoint of a run.
+const weightsName = "weights.npz"
+
 // file is a file to be written.
 type file struct {
 	name string
@@ -62,7 +65,7 @@ func writeResults(dir string, t *gridnet.Trainer, res report.Results, m *report.
 	}
 	return writeFiles(dir, []file{
 		{"scores.csv", scores.Bytes()}, {"ratemaps.npz", maps.Bytes()},
-		{"ratemaps.png", wall}, {"curves.png", curves}, {"results.json", results.Bytes()},
+		{"ratemaps.png", wall}, {"curves.png", curves}, {resultsName, results.Bytes()},
 	})
 }
 

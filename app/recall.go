@@ -19,24 +19,37 @@ const (
 
 // recall goes on with the tables that lie beside the resumed weights, as far
 // as these had come. One that is missing or damaged begins anew, and it says
-// so. How long the updates before took is known from training.csv alone:
-// weights.npz holds nothing but what a seed determines.
-func (t *training) recall() {
-	var err error
-	if t.log, err = recalled(t, trainingName, report.ReadLog); err != nil {
-		t.begins(trainingName, err)
-	}
-	if t.curve, err = recalled(t, emergenceName, report.ReadCurve); err != nil {
-		t.begins(emergenceName, err)
+// so; but a damaged one that the run would write over is an error. How long
+// the updates before took is known from training.csv alone: weights.npz holds
+// nothing but what a seed determines.
+func (t *training) recall() error {
+	var errs [2]error
+	t.log, errs[0] = recalled(t, trainingName, report.ReadLog)
+	t.curve, errs[1] = recalled(t, emergenceName, report.ReadCurve)
+	for i, name := range []string{trainingName, emergenceName} {
+		switch err := errs[i]; {
+		case err == nil:
+		case t.cmd.inPlace() && !errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("could not continue %s: %w; mend or remove it, or choose another folder with -out", filepath.Join(t.cmd.Out, name), err)
+		default:
+			t.begins(name, err)
+		}
 	}
 	t.before = math.NaN()
 	if n := len(t.log); n > 0 && t.log[n-1].Update == t.first {
 		t.before = t.log[n-1].Seconds
 	}
+	return nil
 }
 
+// recalled reads a table. Where a link leads to the weights of the very folder
+// that is written to, it is that folder's.
 func recalled[T any](t *training, name string, read func(data []byte, upTo int) (T, error)) (table T, err error) {
-	data, err := os.ReadFile(filepath.Join(filepath.Dir(t.cmd.Resume), name))
+	dir := filepath.Dir(t.cmd.Resume)
+	if t.cmd.inPlace() {
+		dir = t.cmd.Out
+	}
+	data, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
 		return table, err
 	}

@@ -176,7 +176,10 @@ func TestSaveTables(t *testing.T) {
 	}
 	defer tr.Close()
 	dir := t.TempDir()
-	run := newTraining(&trainCmd{Out: dir, Workers: 1}, tr, 100)
+	run, err := newTraining(&trainCmd{Out: dir, Workers: 1}, tr, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for range 10 {
 		if err := run.step(); err != nil {
 			t.Fatal(err)

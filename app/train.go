@@ -20,8 +20,8 @@ type trainCmd struct {
 
 	Updates     int     `help:"Stop after this many updates; 0 is the length of the recipe." default:"0"`
 	Seconds     float64 `help:"Stop after this time spent on updates, if -updates is not reached before; 0 is no limit." default:"0"`
-	Out         string  `help:"Folder for the results; one with results in it is refused." default:"" placeholder:"DIR"`
-	Resume      string  `help:"Go on from a weights.npz; recipe, settings and seed come from it, and the tables beside it are continued." placeholder:"FILE" xor:"recipe,modules,set"`
+	Out         string  `help:"Folder for the results; one with results in it is refused, unless -resume goes on from its own weights.npz." default:"" placeholder:"DIR"`
+	Resume      string  `help:"Go on from a weights.npz; recipe, settings and seed come from it, and the tables beside it are continued; -out may be the folder it lies in." placeholder:"FILE" xor:"recipe,modules,set"`
 	Workers     int     `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
 	WeightsOnly bool    `help:"Leave the optimiser's state out of weights.npz: a third of the size, but going on from it is not exact."`
 }
@@ -52,10 +52,13 @@ func (c *trainCmd) Run(ctx context.Context) error {
 	if t.Update() >= goal {
 		return misusef("%s is already at update %d, and training would end at %d; say with -updates how far to go on", c.Resume, t.Update(), goal)
 	}
+	run, err := newTraining(c, t, goal)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return fmt.Errorf("could not make the folder for results: %w", err)
 	}
-	run := newTraining(c, t, goal)
 	if err := run.learn(ctx); err != nil {
 		return errors.Join(err, run.save())
 	}
@@ -70,17 +73,30 @@ const (
 // vacant refuses a folder that holds a run, complete or not, other than the
 // very one that is resumed.
 func (c *trainCmd) vacant() error {
-	for _, name := range []string{"results.json", "weights.npz"} {
-		there, err := os.Stat(filepath.Join(c.Out, name))
-		if err != nil {
+	if c.inPlace() {
+		return nil
+	}
+	for _, name := range []string{weightsName, resultsName} {
+		if _, err := os.Stat(filepath.Join(c.Out, name)); err != nil {
 			continue
 		}
-		if from, err := os.Stat(c.Resume); err == nil && os.SameFile(there, from) {
-			continue
+		if name == weightsName {
+			return misusef("the folder %s already holds %s; choose another with -out, or go on from it with -resume %s",
+				c.Out, name, filepath.Join(c.Out, name))
 		}
 		return misusef("the folder %s already holds %s; choose another with -out", c.Out, name)
 	}
 	return nil
+}
+
+// inPlace tells whether the run goes on in the folder that it lies in.
+func (c *trainCmd) inPlace() bool {
+	own, err := os.Stat(filepath.Join(c.Out, weightsName))
+	if err != nil {
+		return false
+	}
+	from, err := os.Stat(c.Resume)
+	return err == nil && os.SameFile(own, from)
 }
 
 // dated returns a folder below dir that is named after the moment.

@@ -234,18 +234,104 @@ func interrupt(t *testing.T, signal os.Signal) {
 	}
 }
 
-// TestTrainGoesOnInPlace: a run that was killed may go on in its own folder.
+// TestTrainGoesOnInPlace: a run may go on in its own folder, whether it was
+// complete or killed, and equals one that never stopped.
 func TestTrainGoesOnInPlace(t *testing.T) {
-	dir := trained(t, with("-updates", "3")...)
-	if err := os.Remove(filepath.Join(dir, "results.json")); err != nil { // as if killed before its end
+	whole := trained(t, with("-updates", "24")...)
+	for _, killed := range []bool{false, true} {
+		dir := trained(t, with("-updates", "12")...)
+		if killed {
+			if err := os.Remove(filepath.Join(dir, "results.json")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		out, err, code := run(t, "train", "-updates", "24", "-resume", filepath.Join(dir, "weights.npz"), "-out", dir)
+		if code != 0 || err != "" {
+			t.Fatalf("status %d, printed %q and %q", code, out, err)
+		}
+		if r := results(t, dir); r.Updates != 24 || r.UpdatesThisCall != 12 {
+			t.Errorf("%d updates, %d of them in this call; want 24 and 12", r.Updates, r.UpdatesThisCall)
+		}
+		if got := names(t, dir); !slices.Equal(got, files) {
+			t.Errorf("the folder holds %v, want %v", got, files)
+		}
+		for _, name := range []string{"weights.npz", "ratemaps.npz", "scores.csv"} {
+			if !bytes.Equal(read(t, whole, name), read(t, dir, name)) {
+				t.Errorf("%s differs from that of a run that never stopped", name)
+			}
+		}
+		if got, want := column(t, dir, trainingName, "update"), []string{"10", "12", "20", "24"}; !slices.Equal(got, want) {
+			t.Errorf("training.csv has the updates %v, want %v", got, want)
+		}
+	}
+}
+
+// TestTrainKilledInPlace: a run that goes on in its own folder and is killed
+// between its files, after a checkpoint, can go on again and has lost nothing.
+func TestTrainKilledInPlace(t *testing.T) {
+	whole := trained(t, with("-updates", "24")...)
+	dir := trained(t, with("-updates", "12")...)
+	kept := read(t, dir, "results.json")
+	cmd := &trainCmd{Out: dir, Resume: filepath.Join(dir, "weights.npz"), Workers: 1, recipeFlags: recipeFlags{Seed: defaultSeed}}
+	if err := cmd.vacant(); err != nil {
 		t.Fatal(err)
 	}
-	out, err, code := run(t, "train", "-updates", "6", "-resume", filepath.Join(dir, "weights.npz"), "-out", dir)
-	if code != 0 || err != "" {
-		t.Fatalf("status %d, printed %q and %q", code, out, err)
+	tr, err := cmd.trainer()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if r := results(t, dir); r.Updates != 6 {
-		t.Errorf("%d updates, want 6", r.Updates)
+	defer tr.Close()
+	half, err := newTraining(cmd, tr, 24)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		if err := half.step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := half.save(); err != nil {
+		t.Fatal(err)
+	}
+	for range 5 { // and the tables of update 20, but not its weights
+		if err := half.step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := writeFile(dir, trainingName, half.log.CSV()); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(read(t, dir, "results.json"), kept) || !slices.Equal(names(t, dir), files) {
+		t.Errorf("half way the folder holds %v, want %v and the results of before", names(t, dir), files)
+	}
+	out, stderr, code := run(t, "train", "-updates", "24", "-resume", cmd.Resume, "-out", dir)
+	if code != 0 || stderr != "" {
+		t.Fatalf("status %d, printed %q and %q", code, out, stderr)
+	}
+	if got, want := column(t, dir, trainingName, "update"), []string{"10", "12", "20", "24"}; !slices.Equal(got, want) {
+		t.Errorf("training.csv has the updates %v, want %v", got, want)
+	}
+	if !bytes.Equal(read(t, whole, "weights.npz"), read(t, dir, "weights.npz")) {
+		t.Error("weights.npz differs from that of a run that never stopped")
+	}
+}
+
+// TestTrainInPlaceRefused: nothing is written over that the resumed run does
+// not continue: a folder with weights of its own that others are resumed into,
+// or with a table that cannot be read.
+func TestTrainInPlaceRefused(t *testing.T) {
+	dir, other := trained(t, with("-updates", "6")...), trained(t, with("-updates", "6")...)
+	before := read(t, dir, "weights.npz")
+	refused(t, []string{"train", "-updates", "12", "-resume", filepath.Join(other, "weights.npz"), "-out", dir}, exitMisuse,
+		dir+" already holds weights.npz", "choose another with -out", "-resume "+filepath.Join(dir, "weights.npz"))
+	table := filepath.Join(dir, emergenceName)
+	if err := os.WriteFile(table, []byte("precious"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, []string{"train", "-updates", "12", "-resume", filepath.Join(dir, "weights.npz"), "-out", dir}, exitFailed,
+		"could not continue "+table, "mend or remove it, or choose another folder with -out")
+	if string(read(t, dir, emergenceName)) != "precious" || !bytes.Equal(read(t, dir, "weights.npz"), before) {
+		t.Error("what was refused has changed the folder")
 	}
 }
 

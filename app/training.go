@@ -38,13 +38,15 @@ const (
 )
 
 // newTraining prepares a run that goes on to an update.
-func newTraining(c *trainCmd, t *gridnet.Trainer, goal int) *training {
+func newTraining(c *trainCmd, t *gridnet.Trainer, goal int) (*training, error) {
 	t.Mapping = false // nobody looks
 	run := &training{cmd: c, trainer: t, progress: newProgress(os.Stdout), first: t.Update(), goal: goal}
 	if c.Resume != "" {
-		run.recall()
+		if err := run.recall(); err != nil {
+			return nil, err
+		}
 	}
-	return run
+	return run, nil
 }
 
 // updates is the number of updates made in this call.
@@ -160,7 +162,7 @@ func (t *training) save() error {
 		return err
 	}
 	return writeFiles(t.cmd.Out, []file{
-		{trainingName, t.log.CSV()}, {emergenceName, t.curve.CSV()}, {"weights.npz", buf.Bytes()},
+		{trainingName, t.log.CSV()}, {emergenceName, t.curve.CSV()}, {weightsName, buf.Bytes()},
 	})
 }
 

@@ -60,7 +60,7 @@ func (c *windowCmd) Run(ctx context.Context) error {
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
 	err = ebiten.RunGame(g)
-	if g.learner == nil && err != nil {
+	if !g.windowed && err != nil {
 		return c.windowless(ctx, g.recipe.Name, err)
 	}
 	return errors.Join(err, g.shutDown())
@@ -91,25 +91,36 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 	}
 	if len(c.Film) > 0 {
 		g.film = film{at: c.Film, total: len(c.Film), dir: c.Out}
-		if err := os.MkdirAll(c.Out, 0o755); err != nil {
-			return nil, fmt.Errorf("could not make the folder for pictures: %w", err)
-		}
 	}
 	return g, nil
 }
 
 // open starts the learner and the panels, in the first tick.
 func (g *game) open(now time.Time) error {
+	g.windowed = true
+	if g.film.running() { // not before: without a window there are no pictures
+		if err := os.MkdirAll(g.film.dir, 0o755); err != nil {
+			return fmt.Errorf("could not make the folder for pictures: %w", err)
+		}
+	}
 	config := learner.Config{
 		Recipe: g.recipe, Seed: g.config.Seed, Workers: g.config.workers(), Clock: wallClock{},
 		Speed: learner.Speed{Gentle: true}, Paused: g.config.Paused,
 		Autosave: g.folders.autosave(), Formers: g.folders.formers(),
 	}
+	recovered := false
 	if g.film.running() { // a film leaves the user's networks alone
 		config.Autosave, config.Formers = "", ""
+	} else {
+		left, others, done := g.folders.left()
+		defer done()
+		config.Left = left
+		config.MostFormers = learner.FormersLimit + others*(learner.FormersLimit+1) // what each may have left
+		for _, l := range append(left, learner.Left{Autosave: config.Autosave}) {
+			_, err := os.Stat(l.Autosave)
+			recovered = recovered || err == nil
+		}
 	}
-	_, missing := os.Stat(config.Autosave)
-	recovered := missing == nil
 	var err error
 	g.learner, err = learner.Start(config)
 	if err != nil {

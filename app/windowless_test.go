@@ -52,8 +52,8 @@ func TestNeedsWindow(t *testing.T) {
 			!strings.HasPrefix(err, "gridrat: there is no window (") || !strings.Contains(err, args[0]+" cannot be done without one") {
 			t.Errorf("%v: status %d, printed %q and %q", args, code, out, err)
 		}
-		if left, err := os.ReadDir(dir); err == nil && len(left) > 0 {
-			t.Errorf("%v: left %v behind", args, left)
+		if _, err := os.Stat(dir); err == nil {
+			t.Errorf("%v: left a folder behind", args)
 		}
 	}
 }

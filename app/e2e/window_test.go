@@ -278,7 +278,10 @@ func TestSaveAndOpen(t *testing.T) {
 	w.click("undo")
 	w.until("the run that was left", func(s status) bool { return s.Seed == 2 && s.Handled })
 	w.click("redo")
-	w.until("the opened network again", func(s status) bool { return s.Seed == 1 && s.Update == kept.Update && s.Handled })
+	s = w.until("the opened network again", func(s status) bool { return s.Seed == 1 && s.Update == kept.Update && s.Handled })
+	if s.Origin != filepath.Base(files[0]) {
+		t.Errorf("brought back, it is from %q, want %q", s.Origin, filepath.Base(files[0]))
+	}
 	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
 	w.until("the run that was left again", func(s status) bool { return s.Seed == 2 && s.Handled })
 	w.press(ebiten.KeyControlLeft, ebiten.KeyShiftLeft, ebiten.KeyZ)
@@ -396,6 +399,33 @@ func TestSettingsAndNetworkOutliveTheWindow(t *testing.T) {
 	}
 	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
 	w.until("the last session's network", func(s status) bool { return s.Seed == 2 && s.Update > 0 && s.Handled })
+}
+
+// TestSecondWindow: what a window learnt that was opened beside another is
+// found, with its origin, by a single window later.
+func TestSecondWindow(t *testing.T) {
+	dir := t.TempDir()
+	first := openIn(t, dir, 1280, 800)
+	first.until("the first learns", func(s status) bool { return s.Update > 0 })
+	second := openIn(t, t.TempDir(), 1280, 800, "-config", first.config)
+	second.press(ebiten.KeyP)
+	second.until("a trained network", func(s status) bool { return s.Origin == "pretrained modules" && s.Handled })
+	second.press(ebiten.KeyL)
+	second.until("it learns on", func(s status) bool { return s.Running && s.Update > 0 })
+	first.close()
+	second.close() // the later
+
+	third := openIn(t, dir, 1280, 800)
+	if s := third.status(); !strings.Contains(s.Notice, "last session") {
+		t.Errorf("the last session's network is not offered: %q", s.Notice)
+	}
+	third.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	third.until("the second window's network", func(s status) bool { return s.Origin == "pretrained modules" && s.Update > 4000 && s.Handled })
+	third.until("something more to undo", func(s status) bool { return s.Disabled["undo"] == "" })
+	third.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	// The network the second began with, put aside for the trained one, or the
+	// first window's: both are from scratch.
+	third.until("one from scratch", func(s status) bool { return s.Origin == "from scratch" && s.Update > 0 && s.Handled })
 }
 
 func read(t *testing.T, path string) []byte {

@@ -34,6 +34,8 @@ type about struct {
 	// Streams holds the states of the random generators; empty in a
 	// network without its optimiser.
 	Streams *streams `json:"streams,omitempty"`
+	// Origin is where the network came from, for people; most say nothing.
+	Origin string `json:"origin,omitempty"`
 }
 
 type streams struct {
@@ -45,8 +47,13 @@ type streams struct {
 // Save writes a checkpoint from which NewTrainerFrom goes on as if it had
 // never stopped. The running rate maps are not part of it: they fill again
 // within a few dozen updates and no learning depends on them.
-func (t *Trainer) Save(w io.Writer) error {
+func (t *Trainer) Save(w io.Writer) error { return t.SaveWithOrigin(w, "") }
+
+// SaveWithOrigin writes a checkpoint that also says where the network came
+// from, in words.
+func (t *Trainer) SaveWithOrigin(w io.Writer, origin string) error {
 	a := t.about()
+	a.Origin = origin
 	a.Streams = &streams{Joint: marshal(t.jointSource)}
 	for _, s := range t.shards {
 		a.Streams.Paths = append(a.Streams.Paths, marshal(s.pathSource))
@@ -163,7 +170,7 @@ func (t *Trainer) restore(z *npz.Reader, a about) error {
 			return err
 		}
 	}
-	t.update = a.Update
+	t.update, t.origin = a.Update, a.Origin
 	first, second, steps := t.optimiser.State()
 	if a.Streams == nil {
 		return nil

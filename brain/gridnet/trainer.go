@@ -40,6 +40,7 @@ type Trainer struct {
 
 	net     *Network
 	seed    uint64
+	origin  string
 	motion  world.Motion
 	crew    *crew
 	workers int
@@ -109,6 +110,10 @@ func (t *Trainer) Network() *Network { return t.net }
 
 // Seed is what the run was started from.
 func (t *Trainer) Seed() uint64 { return t.seed }
+
+// Origin is what the checkpoint it goes on from says of where the network came
+// from; "" is nothing, or no checkpoint.
+func (t *Trainer) Origin() string { return t.origin }
 
 // Update is the number of updates done.
 func (t *Trainer) Update() int { return t.update }

@@ -1,11 +1,13 @@
 package learner
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"gridrat/brain/gridnet"
 )
@@ -17,36 +19,65 @@ type formers struct {
 	dir          string   // "" keeps none
 	past, future []string // paths, the nearest last: what Undo and Redo bring back
 	serial       int      // of the last file made
+	most         int      // in the past; the oldest is deleted
 }
 
-// formersLimit bounds the past; the oldest is deleted.
-const formersLimit = 12
+// FormersLimit is how many former networks a learner of its own keeps.
+const FormersLimit = 12
 
-// openFormers finds the files of earlier sessions. A last session's autosave,
-// if there is one, becomes the nearest of them.
-func openFormers(dir, autosave string) (formers, error) {
-	f := formers{dir: dir}
-	if dir == "" {
+// Left is the autosave and the folder of former networks of a learner that has
+// ended. Neither need exist.
+type Left struct{ Autosave, Formers string }
+
+// left is a file that an earlier session wrote.
+type left struct {
+	path   string
+	own    bool // one of the former networks of this folder
+	moment time.Time
+}
+
+// openFormers finds the files of earlier sessions, those that are left
+// elsewhere among them, and orders them by age. A file that is new to the
+// folder moves into it under a name that no other has, and so do those after
+// it: whenever that ends, each is somewhere.
+func openFormers(c Config) (formers, error) {
+	f := formers{dir: c.Formers, most: cmp.Or(c.MostFormers, FormersLimit)}
+	if f.dir == "" {
 		return f, nil
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(f.dir, 0o755); err != nil {
 		return f, fmt.Errorf("could not make the folder of former networks: %w", err)
 	}
-	found, err := filepath.Glob(filepath.Join(escape(dir), formerPattern))
-	if err != nil {
-		return f, err
-	}
-	slices.Sort(found)
-	for _, path := range found {
-		fmt.Sscanf(filepath.Base(path), formerName, &f.serial)
-		f.past = append(f.past, path)
-	}
-	if _, err := os.Stat(autosave); err == nil {
-		path := f.next()
-		if err := os.Rename(autosave, path); err != nil {
-			return f, fmt.Errorf("could not keep the network of the last session: %w", err)
+	var files []left
+	for i, l := range slices.Concat([]Left{{c.Autosave, f.dir}}, c.Left) {
+		found, err := filepath.Glob(filepath.Join(escape(l.Formers), formerPattern))
+		if err != nil {
+			return f, err
 		}
-		f.past = append(f.past, path)
+		slices.Sort(found)
+		for _, path := range append(found, l.Autosave) {
+			if info, err := os.Stat(path); err == nil {
+				files = append(files, left{path, i == 0 && path != l.Autosave, info.ModTime()})
+			}
+		}
+		if i == 0 && len(found) > 0 {
+			fmt.Sscanf(filepath.Base(found[len(found)-1]), formerName, &f.serial)
+		}
+	}
+	if len(c.Left) > 0 { // else the order of names says it, whatever a clock did
+		slices.SortStableFunc(files, func(a, b left) int { return a.moment.Compare(b.moment) })
+	}
+	moved := false
+	for _, l := range files {
+		moved = moved || !l.own
+		if moved {
+			path := f.next()
+			if err := os.Rename(l.path, path); err != nil {
+				return f, fmt.Errorf("could not keep the network of an earlier session: %w", err)
+			}
+			l.path = path
+		}
+		f.past = append(f.past, l.path)
 	}
 	f.trim()
 	return f, nil
@@ -78,7 +109,7 @@ func (f *formers) next() string {
 
 // trim deletes the oldest files.
 func (f *formers) trim() {
-	for len(f.past) > formersLimit {
+	for len(f.past) > f.most {
 		os.Remove(f.past[0])
 		f.past = f.past[1:]
 	}
@@ -118,7 +149,7 @@ func (s *loop) exchange(from, to *[]string, none string) error {
 	}
 	*from = (*from)[:len(*from)-1]
 	s.tell(false, "Brought back the former network: "+summary(t))
-	s.open(t, theFormer)
+	s.open(t, cmp.Or(t.Origin(), theFormer))
 	// Nothing but that file and memory has this network: the file goes when
 	// the autosave has it.
 	s.kept, s.savedAt = -1, -1
@@ -129,6 +160,7 @@ func (s *loop) exchange(from, to *[]string, none string) error {
 	return nil
 }
 
+// theFormer is the origin of a network whose file does not say it.
 const theFormer = "the former network"
 
 // putAside keeps the current network for Undo, unless a file of the user's
@@ -150,7 +182,7 @@ func (s *loop) putAside() {
 // keep writes the current network to a new file and puts that on a list.
 func (s *loop) keep(list *[]string) error {
 	path := s.formers.next()
-	if err := s.write(path); err != nil {
+	if err := s.write(path, s.origin); err != nil {
 		return fmt.Errorf("could not keep the current network in %s: %w", path, err)
 	}
 	*list = append(*list, path)

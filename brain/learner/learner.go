@@ -34,6 +34,12 @@ type Config struct {
 	// for Undo and Redo; "" is none. An autosave that Start finds is put
 	// there. No other learner may use the folder or the autosave.
 	Formers string
+	// Left is what learners that have ended left in folders of their own.
+	// Start takes it over into Formers, by age, whoever learnt it.
+	Left []Left
+	// MostFormers bounds the number of former networks; the oldest are
+	// deleted. 0 is FormersLimit.
+	MostFormers int
 	// Began names what a window shows as origin; "" is "from scratch".
 	Began string
 }
@@ -62,7 +68,7 @@ func Start(c Config) (*Learner, error) {
 	if err != nil {
 		return nil, err
 	}
-	former, err := openFormers(c.Formers, c.Autosave)
+	former, err := openFormers(c)
 	if err != nil {
 		t.Close()
 		return nil, err

@@ -126,7 +126,7 @@ func (r SetSpeed) apply(s *loop) error {
 type Save struct{ Path string }
 
 func (r Save) apply(s *loop) error {
-	if err := s.write(r.Path); err != nil {
+	if err := s.write(r.Path, ""); err != nil {
 		return fmt.Errorf("could not save %s: %w", r.Path, err)
 	}
 	s.origin = filepath.Base(r.Path)
@@ -203,10 +203,11 @@ func summary(t *gridnet.Trainer) string {
 	return fmt.Sprintf("recipe %s, seed %d, %d updates.", t.Network().Recipe.Name, t.Seed(), t.Update())
 }
 
-// write saves a checkpoint; a failure leaves an existing file as it was.
-func (s *loop) write(path string) error {
+// write saves a checkpoint that names its origin, unless that is ""; a failure
+// leaves an existing file as it was.
+func (s *loop) write(path, origin string) error {
 	var buf bytes.Buffer
-	if err := s.trainer.Save(&buf); err != nil {
+	if err := s.trainer.SaveWithOrigin(&buf, origin); err != nil {
 		return err
 	}
 	return atomic.WriteFile(path, &buf)
@@ -218,7 +219,7 @@ func (s *loop) autosave() {
 	if s.config.Autosave == "" || s.trainer.Update() == s.savedAt {
 		return
 	}
-	if err := s.write(s.config.Autosave); err != nil {
+	if err := s.write(s.config.Autosave, s.origin); err != nil {
 		s.tell(true, fmt.Sprintf("Could not autosave to %s: %v", s.config.Autosave, err))
 		return
 	}

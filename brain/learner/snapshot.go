@@ -18,7 +18,7 @@ type Snapshot struct {
 	// What is being trained.
 	Recipe gridnet.Recipe
 	Seed   uint64
-	Origin string // "from scratch", "pretrained", "the former network", or the name of the file it was read from
+	Origin string // "from scratch", the name of the file or the pretrained network it began as, or "the former network" where its file does not say
 	Net    *gridnet.Network
 	// Weights is a copy in the layout of Net: the watched rat runs on it.
 	Weights []float32
