@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -19,8 +20,8 @@ import (
 
 // benchCmd measures how fast this machine learns.
 type benchCmd struct {
-	Seconds float64 `help:"Time per measurement." default:"0.6"`
-	Only    string  `help:"Measure only cases whose name or group contains this word." placeholder:"WORD"`
+	Seconds float64 `help:"Time per measurement, after half as long to warm up." default:"0.6"`
+	Only    string  `help:"Measure only cases whose name or group contains this word, in small letters or capitals." placeholder:"WORD"`
 	Runs    int     `help:"Also time so many whole runs of recipe modules, of seeds 1, 2, ..., half a minute each." default:"0"`
 	Kernels string  `help:"Kernel set to use; the best of this machine if not given." placeholder:"NAME"`
 	Out     string  `help:"Folder for results.json; one with results in it is refused." placeholder:"DIR"`
@@ -45,14 +46,8 @@ func (c *benchCmd) Run(ctx context.Context) error {
 	if _, err := os.Stat(filepath.Join(c.Out, resultsName)); err == nil {
 		return misusef("the folder %s already holds %s; choose another with -out", c.Out, resultsName)
 	}
-	var cases []speed.Case
-	for _, k := range speed.Cases() {
-		// The peak is always measured: the others are shares of it.
-		if k.Group == speed.Peak || strings.Contains(string(k.Group)+" "+k.Name, c.Only) {
-			cases = append(cases, k)
-		}
-	}
-	if len(cases) == 1 && !strings.Contains(string(speed.Peak), c.Only) {
+	cases := slices.DeleteFunc(speed.Cases(), func(k speed.Case) bool { return !c.wants(k) })
+	if len(cases) == 0 && !c.wants(speed.PeakCase()) {
 		return misusef("no case has %q in its name or group", c.Only)
 	}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
@@ -60,15 +55,29 @@ func (c *benchCmd) Run(ctx context.Context) error {
 	}
 	b := newBenchmark()
 	show := newProgress(os.Stdout)
+	d := time.Duration(c.Seconds * float64(time.Second))
+	if len(cases) == 0 {
+		show.show("measuring", 0, string(speed.Peak))
+		if err := b.measurePeak(ctx, "alone", d); err != nil {
+			return err
+		}
+	}
 	for i, k := range cases {
+		if i == 0 || k.Group != cases[i-1].Group {
+			show.show("measuring", float64(i)/float64(len(cases)), string(speed.Peak))
+			if err := b.measurePeak(ctx, "before "+string(k.Group), d); err != nil {
+				return err
+			}
+		}
 		show.show("measuring", float64(i)/float64(len(cases)), string(k.Group)+", "+k.Name)
-		if err := b.measure(ctx, k, time.Duration(c.Seconds*float64(time.Second))); err != nil {
+		if err := b.measure(ctx, k, d); err != nil {
 			return err
 		}
 		if ctx.Err() != nil {
 			break // what was measured is written down
 		}
 	}
+	b.compare()
 	show.done("measured", fmt.Sprintf("%d of %d cases", len(b.Rows), len(cases)))
 	for seed := uint64(1); seed <= uint64(c.Runs) && ctx.Err() == nil; seed++ {
 		run, err := timeRun(ctx, seed, b.Cores, func(share float64) { show.show("running", share, fmt.Sprintf("modules, seed %d", seed)) })
@@ -90,6 +99,11 @@ func (c *benchCmd) Run(ctx context.Context) error {
 	return nil
 }
 
+// wants tells whether -only lets a case through.
+func (c *benchCmd) wants(k speed.Case) bool {
+	return strings.Contains(strings.ToLower(string(k.Group)+" "+k.Name), strings.ToLower(c.Only))
+}
+
 const resultsName = "results.json"
 
 // benchmark is results.json of the bench command.
@@ -98,12 +112,14 @@ type benchmark struct {
 	Version int        `json:"version"`
 	Program string     `json:"program"`
 	CPU     string     `json:"cpu"`
-	Cores   int        `json:"cores"`
+	Cores   int        `json:"cores"` // that Go may use: GOMAXPROCS
 	System  string     `json:"system"`
 	Go      string     `json:"go"`
 	Kernels string     `json:"kernels"`
+	Peaks   []benchRow `json:"peaks"` // the kernel's peak, before each group of rows
 	Rows    []benchRow `json:"rows"`
 	Runs    []benchRun `json:"runs,omitempty"`
+	Warning string     `json:"warning,omitempty"` // why the figures are doubtful
 }
 
 // benchRow is the measurement of one case. Rates are those of the median of
@@ -124,7 +140,7 @@ type rates struct {
 	Best   float64 `json:"best"`
 	// Of the matrix products, where there are any.
 	GFLOPS float64 `json:"gflop_per_second,omitempty"`
-	Share  float64 `json:"share_of_peak,omitempty"`
+	Share  float64 `json:"share_of_peak,omitempty"` // of the best of all Peaks
 }
 
 func newBenchmark() *benchmark {
@@ -133,7 +149,7 @@ func newBenchmark() *benchmark {
 		cpu = "unknown"
 	}
 	return &benchmark{
-		Format: "gridrat benchmark", Version: 1, Program: version(), CPU: cpu, Cores: runtime.NumCPU(),
+		Format: "gridrat benchmark", Version: 2, Program: version(), CPU: cpu, Cores: runtime.GOMAXPROCS(0),
 		System: runtime.GOOS + "/" + runtime.GOARCH, Go: runtime.Version(), Kernels: tensor.KernelName(),
 	}
 }
@@ -144,21 +160,21 @@ func (b *benchmark) table() string {
 	fmt.Fprintf(&s, "%s, %d cores, %s, %s, kernels %s\n", b.CPU, b.Cores, b.System, b.Go, b.Kernels)
 	w := tabwriter.NewWriter(&s, 0, 0, 2, ' ', 0)
 	var group speed.Group
-	for _, r := range b.Rows {
+	for _, r := range slices.Concat(b.Peaks, b.Rows) {
 		if r.Group != group {
 			group = r.Group
-			fmt.Fprintf(w, "\n%s\tunit\tone core\tshare of peak\tall cores\tshare of peak\t\n", group)
+			fmt.Fprintf(w, "\n%s\tunit\tone core\tbest\tshare of peak\tall cores\tbest\tshare of peak\t\n", group)
 		}
-		one, share := r.One.cells()
-		all, allShare := "", ""
+		one, best, share := r.One.cells()
+		all, allBest, allShare := "", "", ""
 		if r.All != nil {
-			all, allShare = r.All.cells()
+			all, allBest, allShare = r.All.cells()
 		}
 		note := ""
 		if r.FullMinutes > 0 {
 			note = fmt.Sprintf("complete run: %.0f min", r.FullMinutes)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Name, r.Unit, one, share, all, allShare, note)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Name, r.Unit, one, best, share, all, allBest, allShare, note)
 	}
 	w.Flush()
 	if len(b.Runs) > 0 {
@@ -167,21 +183,27 @@ func (b *benchmark) table() string {
 	for _, r := range b.Runs {
 		fmt.Fprintln(&s, r)
 	}
+	fmt.Fprintln(&s, "\nRates are medians; best is how far above the best block of calls lies. The peak is the best of all its blocks.")
+	if b.Warning != "" {
+		fmt.Fprintln(&s, "Warning:", b.Warning)
+	}
 	return s.String()
 }
 
-// cells are the rate and, where there are products, their share of the peak.
-func (r rates) cells() (rate, share string) {
+// cells are the rate, how far the best lies above it and, where there are
+// products, their share of the peak.
+func (r rates) cells() (rate, best, share string) {
 	rate = fmt.Sprintf("%.1f", r.Median)
 	if r.Median >= 1000 {
 		rate = fmt.Sprintf("%.0f", r.Median)
 	}
+	best = fmt.Sprintf("+%.0f %%", 100*(r.Best/r.Median-1))
 	if r.Share == 0 {
-		return rate, ""
+		return rate, best, ""
 	}
 	share = fmt.Sprintf("%.0f %%", 100*r.Share)
 	if r.GFLOPS != r.Median {
 		share += fmt.Sprintf(" (%.0f GFLOP/s)", r.GFLOPS)
 	}
-	return rate, share
+	return rate, best, share
 }

@@ -11,26 +11,27 @@ import (
 
 // measure adds a row.
 func (b *benchmark) measure(ctx context.Context, c speed.Case, d time.Duration) error {
-	row := benchRow{Group: c.Group, Name: c.Name, Unit: c.Unit + "/s"}
-	var err error
-	if row.One, err = b.rates(ctx, c, 1, d); err != nil {
-		return err
-	}
-	if b.Cores > 1 {
-		all, err := b.rates(ctx, c, b.Cores, d)
-		if err != nil {
-			return err
-		}
-		row.All = &all
-	}
-	if ctx.Err() != nil {
-		return nil // a case that was cut short says nothing
+	row, err := b.row(ctx, c, d)
+	if err != nil || ctx.Err() != nil {
+		return err // a case that was cut short says nothing
 	}
 	if c.Full > 0 {
 		row.FullMinutes = float64(c.Full) / whole(row).Median / 60
 	}
 	b.Rows = append(b.Rows, row)
 	return nil
+}
+
+// row measures a case on one core and on all.
+func (b *benchmark) row(ctx context.Context, c speed.Case, d time.Duration) (benchRow, error) {
+	row := benchRow{Group: c.Group, Name: c.Name, Unit: c.Unit + "/s"}
+	var err error
+	if row.One, err = measureRates(ctx, c, 1, d); err != nil || b.Cores == 1 {
+		return row, err
+	}
+	all, err := measureRates(ctx, c, b.Cores, d)
+	row.All = &all
+	return row, err
 }
 
 // whole is what the machine reaches as a whole.
@@ -41,31 +42,19 @@ func whole(r benchRow) rates {
 	return r.One
 }
 
-// rates measures a case on so many cores.
-func (b *benchmark) rates(ctx context.Context, c speed.Case, cores int, d time.Duration) (rates, error) {
+// measureRates measures a case on so many cores.
+func measureRates(ctx context.Context, c speed.Case, cores int, d time.Duration) (rates, error) {
 	calls, err := callsPerSecond(ctx, c, cores, d)
-	if err != nil || len(calls) == 0 {
+	if err != nil {
 		return rates{}, err
 	}
 	slices.Sort(calls)
 	median := calls[len(calls)/2]
-	r := rates{Median: median * c.Work, Best: calls[len(calls)-1] * c.Work, GFLOPS: median * c.GFLOP}
-	if c.GFLOP == 0 {
-		return r, nil
-	}
-	peak := r.GFLOPS // the first case is the peak
-	if len(b.Rows) > 0 {
-		peak = b.Rows[0].One.GFLOPS
-		if cores > 1 {
-			peak = b.Rows[0].All.GFLOPS
-		}
-	}
-	r.Share = r.GFLOPS / peak
-	return r, nil
+	return rates{Median: median * c.Work, Best: calls[len(calls)-1] * c.Work, GFLOPS: median * c.GFLOP}, nil
 }
 
-// callsPerSecond runs a case for about d, in blocks, and returns the calls per
-// second of each block. A case that does not share its work runs once per
+// callsPerSecond warms up for half of d, then runs a case for about d, in
+// blocks, and returns the calls per second of each block. A case that does not share its work runs once per
 // core, each with memory of its own, and a block ends when all have made its
 // calls.
 func callsPerSecond(ctx context.Context, c speed.Case, cores int, d time.Duration) ([]float64, error) {
@@ -82,17 +71,21 @@ func callsPerSecond(ctx context.Context, c speed.Case, cores int, d time.Duratio
 		defer stop()
 		runs[i] = run
 	}
-	// Calls per block: about a thirtieth of the time, found by doubling.
+	// Calls per block: about a thirtieth of the time, found by doubling, while
+	// caches fill and the processor changes its frequency.
 	calls := 1
-	for {
+	for begin, enough := time.Now(), false; !enough || time.Since(begin) < d/2; {
 		took, err := block(runs, calls)
 		if err != nil {
 			return nil, err
 		}
-		if took > d/30 || ctx.Err() != nil {
+		enough = took > d/30
+		if ctx.Err() != nil {
 			break
 		}
-		calls *= 2
+		if !enough {
+			calls *= 2
+		}
 	}
 	var rates []float64
 	for begin := time.Now(); time.Since(begin) < d && ctx.Err() == nil || len(rates) == 0; {

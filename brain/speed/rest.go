@@ -10,8 +10,9 @@ import (
 	"gridrat/world"
 )
 
-// worlds measures the two ways of moving, in steps of a single rat: small ones
-// of 0.02 s for the published motion.
+// worlds measures the two ways of moving, for a batch of `paper` as it learns:
+// 10 rats and 100 stored steps. What is counted are the steps of single rats,
+// for the published motion the small ones of 0.02 s.
 func worlds() []Case {
 	var cases []Case
 	square := world.Enclosure{Shape: world.Square, Size: 2.2}
@@ -26,7 +27,7 @@ func worlds() []Case {
 		{"foraging, circle", published, world.Enclosure{Shape: world.Circle, Size: 2.2}, published.Stored / published.Tick},
 		{"reflecting, square", world.NewReflecting(), square, 1},
 	} {
-		const steps, rats = 10, 100
+		const steps, rats = 100, 10
 		cases = append(cases, Case{
 			Group: Worlds, Name: m.name, Unit: "Msteps", Work: steps * rats * m.small / 1e6,
 			New: instance(func(rng *rand.Rand) func() {

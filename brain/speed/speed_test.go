@@ -5,10 +5,12 @@ import (
 	"testing"
 )
 
+func all() []Case { return append([]Case{PeakCase()}, Cases()...) }
+
 // TestCases: every case runs, and its numbers make sense.
 func TestCases(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range Cases() {
+	for _, c := range all() {
 		key := string(c.Group) + "/" + c.Name
 		if seen[key] || !(c.Work > 0) || c.GFLOP < 0 || c.Unit == "" {
 			t.Errorf("%s: twice, or without work or unit: %+v", key, c)
@@ -28,10 +30,10 @@ func TestCases(t *testing.T) {
 // BenchmarkSpeed measures every case on one core, and those that share their
 // work on all.
 func BenchmarkSpeed(b *testing.B) {
-	for _, c := range Cases() {
+	for _, c := range all() {
 		workers := []int{1}
-		if c.Shared && runtime.NumCPU() > 1 {
-			workers = append(workers, runtime.NumCPU())
+		if cores := runtime.GOMAXPROCS(0); c.Shared && cores > 1 {
+			workers = append(workers, cores)
 		}
 		for _, w := range workers {
 			name := string(c.Group) + "/" + c.Name + "/one core"

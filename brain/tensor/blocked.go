@@ -197,6 +197,15 @@ func tile(rows, depth int, at []float32, a left, b []float32, bk int, c []float3
 	}
 }
 
+// blockedProbe runs the tile of most rows on a whole packed panel: with the
+// rows of a, 22 KB.
+func blockedProbe() *Probe {
+	p := newProbe(tileRows, panelDepth, panelCols)
+	a := left{p.a.Data, p.a.Stride, 1}
+	p.inner = func() { tile(tileRows, panelDepth, a.data, a, p.b.Data, panelCols, p.dst.Data, panelCols, false) }
+	return p
+}
+
 // blockedTranspose transposes blocks of eight rows and eight columns, and what is
 // left over at the edges one by one.
 func blockedTranspose(dst, src Mat) {

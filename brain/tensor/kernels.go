@@ -16,6 +16,7 @@ type kernelSet struct {
 
 	// Products overwrite dst, or with acc add to it.
 	mul, mulT, tMul func(dst, a, b Mat, acc bool)
+	probe           func() *Probe // of the inner loop of the products
 	transpose       func(dst, src Mat)
 
 	exp, tanh, sigmoid func(dst, x []float32)
@@ -40,6 +41,7 @@ var portable = kernelSet{
 	mul:          portableMul,
 	mulT:         portableMulT,
 	tMul:         portableTMul,
+	probe:        portableProbe,
 	transpose:    portableTranspose,
 	exp:          portableExp,
 	tanh:         portableTanh,

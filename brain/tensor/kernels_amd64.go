@@ -15,6 +15,7 @@ var avx2 = kernelSet{
 	mul:          blockedMul,
 	mulT:         blockedMulT,
 	tMul:         blockedTMul,
+	probe:        blockedProbe,
 	transpose:    blockedTranspose,
 	exp:          avxExp,
 	tanh:         avxTanh,

@@ -9,6 +9,7 @@ var neon = kernelSet{
 	mul:          blockedMul,
 	mulT:         blockedMulT,
 	tMul:         blockedTMul,
+	probe:        blockedProbe,
 	transpose:    blockedTranspose,
 	exp:          neonExp,
 	tanh:         neonTanh,
