@@ -41,6 +41,7 @@ func TestTrainMisuse(t *testing.T) {
 		{[]string{"-seed=-1"}, 2, []string{"--seed", `"-1"`, "uint"}},
 		{[]string{"-workers=-1"}, 2, []string{"-workers is -1", "between 0 and 1024"}},
 		{[]string{"-workers=1025"}, 2, []string{"-workers is 1025", "between 0 and 1024"}},
+		{[]string{"-kernels", "quantum"}, 2, []string{`"quantum"`, "portable"}},
 		{[]string{"-recipe", "mouse"}, 2, []string{`"mouse"`, "modules, lstm, paper, egocentric"}},
 		{[]string{"-modules", "9"}, 2, []string{"-modules is 9", "between 1 and 4"}},
 		{[]string{"-modules=-1"}, 2, []string{"-modules is -1", "between 1 and 4"}},

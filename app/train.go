@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/tensor"
 )
 
 // trainCmd trains without a window.
@@ -23,6 +24,7 @@ type trainCmd struct {
 	Out         string  `help:"Folder for the results; one with results in it is refused, unless -resume goes on from its own weights.npz." default:"" placeholder:"DIR"`
 	Resume      string  `help:"Go on from a weights.npz; recipe, settings and seed come from it, and the tables beside it are continued; -out may be the folder it lies in." placeholder:"FILE" xor:"recipe,modules,set"`
 	Workers     int     `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
+	Kernels     string  `help:"Kernel set to use; the best of this machine if not given." placeholder:"NAME"`
 	WeightsOnly bool    `help:"Leave the optimiser's state out of weights.npz: a third of the size, but going on from it is not exact."`
 }
 
@@ -36,6 +38,11 @@ func (c *trainCmd) Run(ctx context.Context) error {
 	}
 	if c.Workers == 0 {
 		c.Workers = runtime.NumCPU()
+	}
+	if c.Kernels != "" {
+		if err := tensor.Use(c.Kernels); err != nil {
+			return misuse{err}
+		}
 	}
 	if c.Out == "" {
 		c.Out = dated("runs", "train")

@@ -18,6 +18,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/npz"
 	"gridrat/brain/report"
+	"gridrat/brain/tensor"
 )
 
 // tiny is a run of a fraction of a second: two modules with a joint read-out,
@@ -63,6 +64,15 @@ func results(t *testing.T, dir string) report.Results {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// TestTrainKernels: a run uses the kernels asked for, and its results say so.
+func TestTrainKernels(t *testing.T) {
+	for _, name := range tensor.Kernels() {
+		if got := results(t, trained(t, with("-updates", "3", "-kernels", name)...)).Kernels; got != name {
+			t.Errorf("results.json says kernels %q, want %q", got, name)
+		}
+	}
 }
 
 // TestTrainReproducible: one seed gives the same bytes in two processes with

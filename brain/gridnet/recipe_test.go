@@ -149,27 +149,66 @@ func TestSchedules(t *testing.T) {
 	}
 }
 
-// TestGFLOP compares with costs counted by hand, of matrix products alone.
+// TestGFLOP compares with counts by hand of the matrix products of an update:
+// 2 operations per weight and row forward; backward as many for the gradient
+// of the weights and as many for that of the input, the latter only where
+// something learns from it. Rows are trajectories times steps; for the
+// weights of the start they are trajectories, for the joint read-out
+// trajectories times the steps at which it learns.
 func TestGFLOP(t *testing.T) {
+	// All weights of a layer, and those whose input learns too, per row.
+	const whole, first = 6, 4
+	var (
+		// 128 hidden units with four gates, 3 inputs; start and cell from 256
+		// place and 12 head-direction cells; g; both read-outs.
+		paper = func(units, steps, batch int) int {
+			rows := steps * batch
+			return rows*(whole*4*128*128+first*4*128*3+whole*128*units+whole*units*(256+12)) +
+				batch*first*2*(256+12)*128
+		}
+		// The same with 225 place cells and 128 units.
+		lstm = func(steps, batch int) int {
+			rows := steps * batch
+			return rows*(whole*4*128*128+first*4*128*3+whole*128*128+whole*128*(225+12)) +
+				batch*first*2*(225+12)*128
+		}
+		// Modules of 64 units, 2 inputs, cells as places in all; 256 joint units
+		// read 256 cells at 3 steps, and nothing of theirs reaches the modules.
+		modules = func(count, units, places, steps, batch int) int {
+			rows := steps * batch
+			return rows*(count*(whole*units*units+first*2*units)+whole*units*places) +
+				batch*first*places*units +
+				3*batch*(first*count*units*256+whole*256*256)
+		}
+		three = func(steps, batch int) int { return modules(3, 64, 14*14+11*11+9*9, steps, batch) }
+	)
+	paper256 := NewPaper()
+	paper256.Units = 256
 	for _, c := range []struct {
-		name  string
-		r     Recipe
-		steps int
-		want  float64
+		name         string
+		r            Recipe
+		steps, batch int
+		flop         int
+		want         float64 // the same in GFLOP, worked out
 	}{
-		{"lstm", NewLSTM(), 6, 0.446}, {"lstm", NewLSTM(), 10, 0.719}, {"lstm", NewLSTM(), 16, 1.13},
-		{"modules with one module", withoutJoint(NewModules(1)), 6, 0.165}, {"modules with one module", withoutJoint(NewModules(1)), 16, 0.416},
+		{"paper", NewPaper(), 100, 10, paper(512, 100, 10), 1.61861632},
+		{"paper with 256 units", paper256, 100, 10, paper(256, 100, 10), 1.01036032},
+		{"lstm", NewLSTM(), 6, 100, lstm(6, 100), 0.4320768},
+		{"lstm", NewLSTM(), 10, 100, lstm(10, 100), 0.7039488},
+		{"lstm", NewLSTM(), 16, 100, lstm(16, 100), 1.1117568},
+		{"modules", NewModules(3), 6, 100, three(6, 100), 0.3239936},
+		{"modules", NewModules(3), 10, 100, three(10, 100), 0.415232},
+		{"modules", NewModules(3), 16, 100, three(16, 100), 0.5520896},
+		{"modules", NewModules(3), 30, 50, three(30, 50), 0.435712},
+		{"modules", NewModules(3), 50, 50, three(50, 50), 0.663808},
+		{"modules with one module", NewModules(1), 6, 100, modules(1, 128, 14*14, 6, 100), 0.3172352},
+		{"modules with one module", NewModules(1), 16, 100, modules(1, 128, 14*14, 16, 100), 0.5670912},
 	} {
-		got := NewNetwork(c.r, 1).GFLOP(c.steps, 100)
-		if math.Abs(got/c.want-1) > 0.15 {
-			t.Errorf("an update of %s with %d steps costs %.3f GFLOP, want about %.3f", c.name, c.steps, got, c.want)
+		got := NewNetwork(c.r, 1).GFLOP(c.steps, c.batch)
+		if math.Abs(got-float64(c.flop)/1e9) > 1e-12 || math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("an update of %s with %d steps of %d trajectories costs %.9f GFLOP, want %.9f, which by hand is %d operations", c.name, c.steps, c.batch, got, c.want, c.flop)
 		}
 	}
-}
-
-func withoutJoint(r Recipe) Recipe {
-	r.Joint = Joint{}
-	return r
 }
 
 // TestSettingsAreNoData: the places of hundreds of given cells are part of a

@@ -160,17 +160,45 @@ func TestDivergence(t *testing.T) {
 	}
 }
 
+// TestUpdatesDoNotAllocate: within a stage, an update allocates nothing after
+// the first calls, on one processor and on two, with workers beside the caller.
+// (testing.AllocsPerRun would keep all to one processor.)
 func TestUpdatesDoNotAllocate(t *testing.T) {
+	const first, updates, tries = 10, 50, 10
 	for name, r := range variants() {
 		t.Run(name, func(t *testing.T) {
 			r.Horizons = r.Horizons[:1]
-			tr := newTestTrainer(t, r, 1, 2)
-			steps(t, tr, 2)
-			if n := testing.AllocsPerRun(50, func() { steps(t, tr, 1) }); n >= 1 {
-				t.Errorf("%v allocations per update", n)
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+			for _, processors := range []int{1, 2} {
+				runtime.GOMAXPROCS(processors)
+				for _, workers := range []int{1, 2, 3} {
+					tr := newTestTrainer(t, r, 1, workers)
+					steps(t, tr, first)
+					// The count is of the whole process, and the runtime allocates
+					// now and then, as to let a goroutine wait; an update would in
+					// every try.
+					var n uint64
+					for range tries {
+						before := allocations()
+						steps(t, tr, updates)
+						if n = allocations() - before; n == 0 {
+							break
+						}
+					}
+					if n > 0 {
+						t.Errorf("the last of %d tries gave %d allocations in %d updates with %d workers on %d processors", tries, n, updates, workers, processors)
+					}
+				}
 			}
 		})
 	}
+}
+
+// allocations counts those of the whole process so far.
+func allocations() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.Mallocs
 }
 
 // TestLearning: in a short run of each recipe the loss falls.

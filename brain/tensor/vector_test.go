@@ -47,7 +47,7 @@ func TestFunctions(t *testing.T) {
 	})
 }
 
-// TestFunctionsAtTheEnds checks values beyond float32 and NaN.
+// TestFunctionsAtTheEnds checks values beyond float32, infinities and NaN.
 func TestFunctionsAtTheEnds(t *testing.T) {
 	inf, nan := float32(math.Inf(1)), float32(math.NaN())
 	eachSet(t, func(t *testing.T) {
@@ -66,6 +66,17 @@ func TestFunctionsAtTheEnds(t *testing.T) {
 				c.run(x, x)
 				if got := x[n-1]; got != c.want && (got == got || c.want == c.want) {
 					t.Errorf("%s(%v) is %v, want %v", c.name, c.x, got, c.want)
+				}
+			}
+		}
+		// Tanh comes as close to ±1 as its bound says, and stays within them.
+		for _, c := range []struct{ x, want float32 }{{inf, 1}, {-inf, -1}, {math.MaxFloat32, 1}, {-math.MaxFloat32, -1}, {100, 1}, {-100, -1}} {
+			for n := 1; n <= 9; n++ {
+				x := make([]float32, n)
+				x[n-1] = c.x
+				Tanh(x, x)
+				if got := x[n-1] * c.want; !(got > 1-5e-7 && got <= 1) {
+					t.Errorf("Tanh(%v) is %v, want %v to 5e-7", c.x, x[n-1], c.want)
 				}
 			}
 		}

@@ -6,18 +6,6 @@ import (
 	"gridrat/world"
 )
 
-// Histogram counts values in bins of equal width from low to high; values
-// outside are left out, high itself falls in the last bin.
-func Histogram(values []float64, low, high float64, bins int) []int {
-	counts := make([]int, bins)
-	for _, v := range values {
-		if v >= low && v <= high {
-			counts[min(int((v-low)/(high-low)*float64(bins)), bins-1)]++
-		}
-	}
-	return counts
-}
-
 // MeanOrientation is the circular mean of lattice orientations, which repeat
 // after π/3, and how well they agree: 1 if all are the same, near 0 if they
 // are spread evenly.

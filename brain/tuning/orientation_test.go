@@ -2,16 +2,8 @@ package tuning
 
 import (
 	"math"
-	"slices"
 	"testing"
 )
-
-func TestHistogram(t *testing.T) {
-	got := Histogram([]float64{0, 0.09, 0.1, 0.25, 0.4, -0.1, 0.41, math.NaN()}, 0, 0.4, 4)
-	if want := []int{2, 1, 1, 1}; !slices.Equal(got, want) {
-		t.Errorf("%v, want %v", got, want)
-	}
-}
 
 func TestMeanOrientation(t *testing.T) {
 	const degree = math.Pi / 180
