@@ -21,6 +21,9 @@ import (
 // score by 0.03, a spacing by 5 mm. The bounds are three to four times as
 // wide. Other seeds differ from each other by up to 1.2e-2 of the loss and 9
 // units.
+//
+// An emulated processor would take minutes for it: .ci/run leaves this package
+// out there.
 func TestKernelsEndAlike(t *testing.T) {
 	const (
 		lossBound     = 1e-3 // of itself
