@@ -10,14 +10,14 @@ func Mul(dst, a, b Mat, acc bool) {
 }
 
 // MulT computes dst = a bᵀ, or with acc dst += a bᵀ, for dst [m, n], a [m, k]
-// and b [n, k].
+// and b [n, k]. dst must not overlap a or b. It panics if shapes disagree.
 func MulT(dst, a, b Mat, acc bool) {
 	check("MulT", dst, a.Rows, b.Rows, a.Cols, b.Cols)
 	kernels.mulT(dst, a, b, acc)
 }
 
 // TMul computes dst = aᵀ b, or with acc dst += aᵀ b, for dst [m, n], a [k, m]
-// and b [k, n].
+// and b [k, n]. dst must not overlap a or b. It panics if shapes disagree.
 func TMul(dst, a, b Mat, acc bool) {
 	check("TMul", dst, a.Cols, b.Cols, a.Rows, b.Rows)
 	kernels.tMul(dst, a, b, acc)

@@ -2,6 +2,8 @@ package tensor
 
 import "fmt"
 
+// same panics with a sentence if one of the lengths is below n. Callers compare
+// first: that is inlined, and a call with a list costs as much as a short loop.
 func same(name string, n int, others ...int) {
 	for _, m := range others {
 		if m < n {

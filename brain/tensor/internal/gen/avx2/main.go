@@ -2,7 +2,8 @@
 //
 //	go generate ./brain/tensor
 //
-// One file holds the matrix product, one the loops over vectors.
+// Each of its files holds one family: the matrix product, loops over vectors,
+// functions, gates, dropout.
 package main
 
 import (
