@@ -228,7 +228,7 @@ func openIn(t *testing.T, dir string, w, h int, args ...string) *window {
 
 // patience is how long anything may take; nothing waits that long unless it
 // has failed.
-const patience = 60 * time.Second
+const patience = 2 * time.Minute
 
 // close ends the program as closing its window does.
 func (w *window) close() {

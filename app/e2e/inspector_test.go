@@ -183,7 +183,7 @@ func TestPopulationPages(t *testing.T) {
 		t.Fatalf("at first %d units are shown, filter %q, page %s", all, s.Filter, s.Population)
 	}
 	drag := func(name string, from, to float64) {
-		r := w.status().rect("range:" + name)
+		r := w.until("the histogram is drawn", func(s status) bool { return !s.rect("range:" + name).Empty() }).rect("range:" + name)
 		at := func(share float64) image.Point {
 			return image.Pt(r.Min.X+int(share*float64(r.Dx())), r.Max.Y-r.Dy()/3)
 		}

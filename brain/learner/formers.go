@@ -39,7 +39,8 @@ type left struct {
 // openFormers finds the files of earlier sessions, those that are left
 // elsewhere among them, and orders them by age. A file that is new to the
 // folder moves into it under a name that no other has, and so do those after
-// it: whenever that ends, each is somewhere.
+// it: whenever that ends, each is somewhere. One that cannot be moved stays for
+// the next session, but for the autosave, which would be written over.
 func openFormers(c Config) (formers, error) {
 	f := formers{dir: c.Formers, most: cmp.Or(c.MostFormers, FormersLimit)}
 	if f.dir == "" {
@@ -49,6 +50,7 @@ func openFormers(c Config) (formers, error) {
 		return f, fmt.Errorf("could not make the folder of former networks: %w", err)
 	}
 	var files []left
+	taken := false // something is left elsewhere
 	for i, l := range slices.Concat([]Left{{c.Autosave, f.dir}}, c.Left) {
 		found, err := filepath.Glob(filepath.Join(escape(l.Formers), formerPattern))
 		if err != nil {
@@ -58,13 +60,14 @@ func openFormers(c Config) (formers, error) {
 		for _, path := range append(found, l.Autosave) {
 			if info, err := os.Stat(path); err == nil {
 				files = append(files, left{path, i == 0 && path != l.Autosave, info.ModTime()})
+				taken = taken || i > 0
 			}
 		}
 		if i == 0 && len(found) > 0 {
 			fmt.Sscanf(filepath.Base(found[len(found)-1]), formerName, &f.serial)
 		}
 	}
-	if len(c.Left) > 0 { // else the order of names says it, whatever a clock did
+	if taken { // else the order of names says it, whatever a clock did
 		slices.SortStableFunc(files, func(a, b left) int { return a.moment.Compare(b.moment) })
 	}
 	moved := false
@@ -72,10 +75,14 @@ func openFormers(c Config) (formers, error) {
 		moved = moved || !l.own
 		if moved {
 			path := f.next()
-			if err := os.Rename(l.path, path); err != nil {
-				return f, fmt.Errorf("could not keep the network of an earlier session: %w", err)
+			switch err := os.Rename(l.path, path); {
+			case err == nil:
+				l.path = path
+			case l.path == c.Autosave:
+				return f, fmt.Errorf("could not keep the network of the last session: %w", err)
+			case !l.own:
+				continue
 			}
-			l.path = path
 		}
 		f.past = append(f.past, l.path)
 	}

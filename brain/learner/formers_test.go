@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -163,6 +164,51 @@ func TestLastSession(t *testing.T) {
 	third := keeping(t, dir)
 	third.Do(Undo{})
 	same(t, "in the third session", look(t, third), want)
+}
+
+// TestNothingLeft: with no network left elsewhere, names say the order of the
+// former networks, whatever a clock did.
+func TestNothingLeft(t *testing.T) {
+	dir := t.TempDir()
+	want := []string{"former-000001.npz", "former-000002.npz", "former-000003.npz"}
+	for i, name := range want {
+		want[i] = filepath.Join(dir, name)
+		if err := os.WriteFile(want[i], nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		then := time.Now().Add(-time.Duration(i) * time.Hour)
+		if err := os.Chtimes(want[i], then, then); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := openFormers(Config{Formers: dir, Left: []Left{{filepath.Join(dir, "none.npz"), filepath.Join(dir, "none")}}})
+	if err != nil || !slices.Equal(f.past, want) {
+		t.Errorf("the order is %v (%v), want %v", f.past, err, want)
+	}
+}
+
+// TestLeftInPlace: a network that cannot be moved stays, and keeps nobody from
+// starting.
+func TestLeftInPlace(t *testing.T) {
+	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
+		t.Skip("nothing keeps this user from moving a file: the test of a network that cannot be moved is skipped")
+	}
+	dir, beside := t.TempDir(), t.TempDir()
+	stuck := filepath.Join(beside, "autosave.npz")
+	if err := os.WriteFile(stuck, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(beside, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(beside, 0o755)
+	f, err := openFormers(Config{Formers: dir, Left: []Left{{stuck, filepath.Join(beside, "formers")}}})
+	if err != nil || len(f.past) > 0 {
+		t.Errorf("former networks %v, %v; want none, and no error", f.past, err)
+	}
+	if _, err := os.Stat(stuck); err != nil {
+		t.Errorf("the network is gone: %v", err)
+	}
 }
 
 // TestLeft: networks that learners left in other folders are brought back by

@@ -10,7 +10,8 @@ type Probe struct {
 
 // NewProbe returns a probe of the kernel set in use. With assembly it is the
 // largest register tile on one packed panel; with the portable kernels it is
-// the loop over a row of b.
+// the loop over a row of b that Mul and TMul have (MulT has another), which adds
+// to dst at every run.
 func NewProbe() *Probe { return kernels.probe() }
 
 // Run runs the inner loop so many times. It allocates nothing. A probe is for
