@@ -195,7 +195,7 @@ func (n *Network) Init(seed uint64) []float32 {
 	}
 	for _, m := range n.modules {
 		if m.cell == nil {
-			n.initLinear(rng, w, m.start, 0.3) // 5.1, B
+			n.initLinear(rng, w, m.start, 0.3)
 		} else {
 			n.initLinear(rng, w, m.start, 1)
 			n.initLinear(rng, w, *m.cell, 1)

@@ -7,8 +7,8 @@ import "gridrat/world"
 // published sets of values are Modules, LSTM and Paper.
 //
 // "SI" is the Supplementary Information of Banino et al., Nature 557:429
-// (2018). "5.1" marks what this project found by experiment: variants of the
-// published network in which hexagons form within seconds.
+// (2018). What no paper is named for was found by experiment in this project:
+// variants of the published network in which hexagons form within seconds.
 type Recipe struct {
 	Name string `json:"name" doc:"name of the recipe"`
 
@@ -153,7 +153,7 @@ type HeadDirection struct {
 	Angles []float64 `json:"angles,omitempty"`
 }
 
-// Joint describes the read-out of all modules together (5.1, M); Hidden 0 is
+// Joint describes the read-out of all modules together; Hidden 0 is
 // none.
 type Joint struct {
 	Hidden   int     `json:"hidden" doc:"rectified units that read position from all modules; 0 is none"`

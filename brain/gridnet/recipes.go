@@ -10,7 +10,7 @@ import (
 // arena is the square of SI table 1.
 var arena = world.Enclosure{Shape: world.Square, Size: 2.2}
 
-// NewModules returns the default recipe (5.1, M): count independent modules
+// NewModules returns the default recipe: count independent modules
 // of rectified units, each with its own place code, and a joint read-out.
 // Built in: the blocks and the widths of their place codes. Found by
 // learning: hexagons, orientations, phases. count is 1 to 4.
@@ -47,7 +47,7 @@ func NewModules(count int) Recipe {
 	}
 	switch count {
 	case 1:
-		// 5.1, B: one module of 128 units, whose position is known within
+		// One module of 128 units, whose position is known within
 		// a lattice cell but not absolutely.
 		r.Units = 128
 		r.Lambda = 50
@@ -69,7 +69,7 @@ func NewModules(count int) Recipe {
 }
 
 // NewEgocentric returns three modules driven through a compass, an LSTM that
-// learns heading from speed and turns (5.1, egocentric modules).
+// learns heading from speed and turns.
 func NewEgocentric() Recipe {
 	r := NewModules(3)
 	r.Name = "egocentric"
@@ -88,7 +88,7 @@ func NewEgocentric() Recipe {
 }
 
 // NewLSTM returns the paper's architecture with the three ingredients that
-// make hexagons (5.1, A): rectified units, dropout in its expected form on
+// make hexagons: rectified units, dropout in its expected form on
 // the place read-out, a band-limited place code.
 func NewLSTM() Recipe {
 	return Recipe{
