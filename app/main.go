@@ -41,6 +41,7 @@ func main() {
 		kong.Name("gridrat"),
 		kong.Description("A rat forages, a network learns where it is, grid cells appear."),
 		kong.BindTo(ctx, (*context.Context)(nil)),
+		plainFlags(),
 	)
 	parsed, err := parser.Parse(doubleDashes(os.Args[1:]))
 	if err != nil {
