@@ -48,7 +48,7 @@ func (v *Survey) Fraction(m Measure, threshold float64) Fraction {
 	values := m.Of(&v.Measured)
 	nan := Number(math.NaN())
 	f := Fraction{
-		Measure: m.Name, Threshold: Number(threshold), Units: Number(fraction(values, threshold)), Median: Number(quantile(values, 0.5)),
+		Measure: m.Name, Threshold: Number(threshold), Units: Number(tuning.Above(values, threshold)), Median: Number(quantile(values, 0.5)),
 		Shuffle: nan, Noise: nan, Untrained: nan, BeyondShuffle: nan, BeyondNoise: nan, BeyondPooledShuffle: nan,
 		BeyondPooledNoise: nan, BeyondUntrained: nan, ShuffleP95: nan, NoiseP95: nan, UntrainedP95: nan,
 	}
@@ -62,15 +62,15 @@ func (v *Survey) Fraction(m Measure, threshold float64) Fraction {
 			continue
 		}
 		*share, *p95 = Number(n.Null.Fraction(threshold)), Number(n.P95)
-		*pooled = Number(fraction(values, n.P95))
+		*pooled = Number(tuning.Above(values, n.P95))
 		if n.Own {
 			*own = Number(shareOf(n.Beyond(values)))
 		}
 	}
 	if v.Untrained != nil {
 		before := m.Of(v.Untrained)
-		f.Untrained, f.UntrainedP95 = Number(fraction(before, threshold)), Number(quantile(before, 0.95))
-		f.BeyondUntrained = Number(fraction(values, float64(f.UntrainedP95)))
+		f.Untrained, f.UntrainedP95 = Number(tuning.Above(before, threshold)), Number(quantile(before, 0.95))
+		f.BeyondUntrained = Number(tuning.Above(values, float64(f.UntrainedP95)))
 	}
 	return f
 }

@@ -71,15 +71,3 @@ func (m Measure) Of(of *Measured) []float64 {
 
 // Nulls returns the measure's distributions by chance in a survey.
 func (m Measure) Nulls(v *Survey) []NamedNull { return m.nulls(v) }
-
-// fraction is the share of values above a threshold; those that are not
-// defined exceed nothing.
-func fraction(values []float64, threshold float64) float64 {
-	n := 0
-	for _, x := range values {
-		if x > threshold {
-			n++
-		}
-	}
-	return float64(n) / float64(max(len(values), 1))
-}

@@ -134,7 +134,7 @@ func New(v *Survey, program string, source Source, sampling Sampling) Results {
 	r.Classes.Own, r.Classes.ConjunctiveOwn = counts(v.OwnClasses())
 	for c, name := range []string{"absolute", "shifted", "rectified"} {
 		lengths := tuning.Resultants(v.Directions, tuning.Convention(c))
-		r.Resultant = append(r.Resultant, ConventionRate{name, Number(fraction(lengths, tuning.PaperThresholds().Direction))})
+		r.Resultant = append(r.Resultant, ConventionRate{name, Number(tuning.Above(lengths, tuning.PaperThresholds().Direction))})
 	}
 	return r
 }
@@ -154,7 +154,7 @@ func (r *Results) AddNetwork(v *Survey, recipe gridnet.Recipe) {
 				spacings = append(spacings, s.Spacing)
 			}
 		}
-		m.Above, m.SpacingM = Number(fraction(scores, tuning.PaperThresholds().Grid)), Describe(spacings)
+		m.Above, m.SpacingM = Number(tuning.Above(scores, tuning.PaperThresholds().Grid)), Describe(spacings)
 		r.Modules = append(r.Modules, m)
 	}
 }

@@ -71,8 +71,9 @@ func below(ascending []float64, x float64) float64 {
 	return float64(i) / float64(max(len(ascending), 1))
 }
 
-// above is the share of scores above a threshold.
-func above(scores []float64, threshold float64) float64 {
+// Above is the share of scores above a threshold, of 0 scores 0; those that are
+// not defined (NaN) exceed nothing.
+func Above(scores []float64, threshold float64) float64 {
 	n := 0
 	for _, s := range scores {
 		if s > threshold {

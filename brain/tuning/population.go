@@ -25,14 +25,14 @@ func (p *Population) Of(m Measure) []float64 {
 func (p *Population) Scores60() []float64 { return p.Of(GridScore) }
 
 // Fraction is the fraction of units whose Score60 exceeds the threshold.
-func (p *Population) Fraction(threshold float64) float64 { return above(p.Scores60(), threshold) }
+func (p *Population) Fraction(threshold float64) float64 { return Above(p.Scores60(), threshold) }
 
 // Fractions returns the fraction of units whose measure exceeds each of the
 // thresholds; Null.Fraction is what chance reaches at them.
 func (p *Population) Fractions(m Measure, thresholds []float64) []float64 {
 	scores, out := p.Of(m), make([]float64, len(thresholds))
 	for i, t := range thresholds {
-		out[i] = above(scores, t)
+		out[i] = Above(scores, t)
 	}
 	return out
 }
