@@ -36,8 +36,8 @@ func TestNeverOutside(t *testing.T) {
 	})
 }
 
-// TestNeverStuck starts rats in the corners and against the walls: within a
-// few seconds each has left.
+// TestNeverStuck starts rats in the corners and against the walls: after a
+// minute at least four in five are away from there.
 func TestNeverStuck(t *testing.T) {
 	for _, m := range []Motion{PublishedForaging(), NewReflecting()} {
 		for _, e := range []Enclosure{{Square, 2.2}, {Circle, 2.2}} {

@@ -53,13 +53,12 @@ func (s *Softmax) Encode(dst []float32, p world.Vec) {
 type HeadDirection struct {
 	centres  []float64
 	cos, sin []float32 // κ times those of the centres
-	kappa    float32
 }
 
 // NewHeadDirection returns cells with the given preferred directions in
 // radians and concentration kappa.
 func NewHeadDirection(centres []float64, kappa float64) *HeadDirection {
-	h := &HeadDirection{centres: centres, kappa: float32(kappa)}
+	h := &HeadDirection{centres: centres}
 	for _, c := range centres {
 		sin, cos := math.Sincos(c)
 		h.cos = append(h.cos, float32(kappa*cos))

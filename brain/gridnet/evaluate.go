@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"gridrat/brain/cells"
 	"gridrat/brain/tuning"
 	"gridrat/world"
 )
@@ -86,11 +87,8 @@ func (e *Evaluator) ErrorsOn(w []float32, paths world.Paths, maps []tuning.Map) 
 // errors compares what the network read from the paths with where they led.
 func (e *Evaluator) errors(w []float32, maps []tuning.Map) PositionErrors {
 	moves, rats := e.paths.Steps, e.paths.Rats
-	rows := moves * rats
-	top3, top1 := make([]world.Vec, rows), make([]world.Vec, rows)
-	e.pass.positions(w, top3, 3)
-	e.pass.positions(w, top1, 1)
-	vector := e.vectors(maps, rows)
+	z, centres := e.pass.readOut(w)
+	vector := e.vectors(maps, moves*rats)
 
 	out := PositionErrors{Rats: rats, ByMoves: make([]PositionError, moves)}
 	d3, dv := make([]float64, rats), make([]float64, rats)
@@ -98,8 +96,8 @@ func (e *Evaluator) errors(w []float32, maps []tuning.Map) PositionErrors {
 		p := &out.ByMoves[t]
 		for b := range rats {
 			at, row := e.paths.At(t+1, b).Pos, t*rats+b
-			d3[b] = at.Sub(top3[row]).Norm()
-			p.Argmax += at.Sub(top1[row]).Norm() / float64(rats)
+			d3[b] = at.Sub(cells.TopMean(centres, z.Row(row), 3)).Norm()
+			p.Argmax += at.Sub(cells.TopMean(centres, z.Row(row), 1)).Norm() / float64(rats)
 			p.NeverMoved += at.Sub(e.paths.At(0, b).Pos).Norm() / float64(rats)
 			if vector != nil {
 				dv[b] = at.Sub(vector[row]).Norm()

@@ -93,6 +93,38 @@ func TestGradient(t *testing.T) {
 	}
 }
 
+// TestHeadReadsFirstModule: the head-direction read-out, of which there is one,
+// hears the first module and counts once.
+func TestHeadReadsFirstModule(t *testing.T) {
+	r := small(NewModules(2))
+	r.HeadDirection = HeadDirection{Cells: 6, Kappa: 5, Weight: 0.5}
+	if err := r.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	n := NewNetwork(r, 3)
+	w := n.Init(4)
+	const rats, steps = 4, 5
+	rng := rand.New(rand.NewPCG(5, 6))
+	var paths world.Paths
+	paths.Walk(rng, r.Enclosure, r.MotionModel(), steps, rats)
+	p, joint := newPass(n, steps, rats, true), []int{1, 4}
+	learn := func() Loss {
+		p.load(&paths, joint)
+		return p.learn(w, make([]float32, len(w)), noise{}, rats, joint)
+	}
+	first := learn()
+	parts := float64(len(n.modules))*first.Place + r.HeadDirection.Weight*first.HeadDirection + r.Joint.Weight*first.Joint + first.Penalty
+	if math.Abs(first.Total-parts) > 1e-9*first.Total {
+		t.Errorf("the total is %v, its parts make %v", first.Total, parts)
+	}
+	for i := range n.modules[1].core.(*nn.RNN).W.Of(w) {
+		n.modules[1].core.(*nn.RNN).W.Of(w)[i] *= 0.5
+	}
+	if second := learn(); second.HeadDirection != first.HeadDirection || second.Place == first.Place {
+		t.Errorf("with another second module the loss of heading goes from %v to %v, that of place from %v to %v", first.HeadDirection, second.HeadDirection, first.Place, second.Place)
+	}
+}
+
 // checkBlock compares g·d with central differences of the loss along a random
 // direction d of unit length within a block.
 func checkBlock(t *testing.T, b nn.Block, w, g []float32, rng *rand.Rand, loss func([]float32) float64) {

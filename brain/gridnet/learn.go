@@ -42,7 +42,7 @@ func (p *pass) learn(w, g []float32, ns noise, total int, steps []int) Loss {
 		cost := p.placeLoss(w, g, i, units, rows)
 		l.Place += cost / float64(len(n.modules))
 		l.Total += cost
-		if n.heading != nil && n.compass == nil {
+		if i == 0 && n.heading != nil && n.compass == nil { // the read-out hears the first module
 			l.HeadDirection = p.headLoss(w, g, units, q.dUnits, true, r.HeadDirection.Weight, rows)
 			l.Total += r.HeadDirection.Weight * l.HeadDirection
 		}

@@ -18,6 +18,7 @@ import (
 type pass struct {
 	net          *Network
 	steps, batch int
+	learns       bool // without, there are no targets and no gradients
 
 	input    tensor.Mat // [steps*batch, 2 or 3] self-motion
 	heading0 tensor.Mat // [batch, heads] head-direction code at the start
@@ -49,15 +50,17 @@ type part struct {
 // newPass returns a pass. Without learn it can only run forward.
 func newPass(n *Network, steps, batch int, learn bool) *pass {
 	r, rows := n.Recipe, steps*batch
-	p := &pass{net: n, steps: steps, batch: batch, input: tensor.New(rows, 2)}
+	p := &pass{net: n, steps: steps, batch: batch, learns: learn, input: tensor.New(rows, 2)}
 	if r.Input == Egocentric {
 		p.input = tensor.New(rows, 3)
 	}
 	heads := 0
 	if n.heading != nil {
 		heads = n.heading.Len()
-		p.heading0, p.heading = tensor.New(batch, heads), tensor.New(rows, heads)
-		p.headZ = tensor.New(rows, heads)
+		p.heading0 = tensor.New(batch, heads)
+		if learn {
+			p.heading, p.headZ = tensor.New(rows, heads), tensor.New(rows, heads)
+		}
 	}
 	if n.compass != nil {
 		p.compass = n.compass.core.NewTrace(steps, batch)
@@ -83,7 +86,6 @@ func newPart(m module, r Recipe, steps, batch, heads int, learn bool) part {
 	}
 	q := part{
 		code:   tensor.New(batch, code),
-		target: tensor.New(rows, m.places.Len()),
 		trace:  m.core.NewTrace(steps, batch),
 		z:      tensor.New(rows, m.places.Len()),
 		power:  make([]float32, units),
@@ -91,19 +93,23 @@ func newPart(m module, r Recipe, steps, batch, heads int, learn bool) part {
 	}
 	q.units, q.dUnits = q.trace.Out(), q.trace.DH
 	if m.g != nil {
-		q.units, q.dUnits = tensor.New(rows, units), tensor.New(rows, units)
+		q.units = tensor.New(rows, units)
 	}
 	if r.Target == SoftmaxTarget {
 		q.softW = tensor.New(units+1, m.places.Len())
 	}
 	if learn {
+		q.target = tensor.New(rows, m.places.Len())
+		if m.g != nil {
+			q.dUnits = tensor.New(rows, units)
+		}
 		q.kept, q.mask = tensor.New(rows, units), tensor.New(rows, units)
 	}
 	return q
 }
 
-// load reads the trajectories into inputs, start codes and targets. The
-// targets of the joint read-out are read for its steps alone.
+// load reads the trajectories into inputs and start codes and, for learning,
+// into targets. The targets of the joint read-out are read for its steps alone.
 func (p *pass) load(paths *world.Paths, jointSteps []int) {
 	if paths.Steps != p.steps || paths.Rats != p.batch {
 		panic(fmt.Sprintf("gridnet: a pass of %d x %d got %d x %d poses", p.steps, p.batch, paths.Steps, paths.Rats))
@@ -115,6 +121,9 @@ func (p *pass) load(paths *world.Paths, jointSteps []int) {
 		for b := range p.batch {
 			row := t*p.batch + b
 			p.net.encodeMove(p.input.Row(row), paths.Move(t, b), paths.Turn(t, b))
+			if !p.learns {
+				continue
+			}
 			to := paths.At(t+1, b)
 			for i, m := range p.net.modules {
 				m.places.Encode(p.parts[i].target.Row(row), to.Pos)
@@ -233,21 +242,23 @@ func (p *pass) gather(dst []float32, row int) {
 	}
 }
 
-// positions decodes the place read-out of every step, from the joint
-// read-out where there is one, as the mean of the k most active centres.
-// dst has steps*batch entries.
-func (p *pass) positions(w []float32, dst []world.Vec, k int) {
+// readOut returns the place read-out of every step [steps*batch, cells], the
+// joint one where there is one, and the centres of its cells.
+func (p *pass) readOut(w []float32) (z tensor.Mat, centres []world.Vec) {
 	if p.joint != nil {
 		p.joint.all(p)
-		z := p.joint.forward(w)
-		for r := range dst {
-			dst[r] = cells.TopMean(p.net.joint.places.Centres(), z.Row(r), k)
-		}
-		return
+		return p.joint.forward(w), p.net.joint.places.Centres()
 	}
 	p.read(w, 0, p.parts[0].units)
+	return p.parts[0].z, p.net.modules[0].places.Centres()
+}
+
+// positions decodes the place read-out of every step as the mean of the k most
+// active centres. dst has steps*batch entries.
+func (p *pass) positions(w []float32, dst []world.Vec, k int) {
+	z, centres := p.readOut(w)
 	for r := range dst {
-		dst[r] = cells.TopMean(p.net.modules[0].places.Centres(), p.parts[0].z.Row(r), k)
+		dst[r] = cells.TopMean(centres, z.Row(r), k)
 	}
 }
 

@@ -3,8 +3,8 @@ package gridnet
 import "gridrat/world"
 
 // Recipe is everything that defines a training run except its seed: one
-// struct for flags, files and the settings panel (see Fields). The three
-// published sets of values are Modules, LSTM and Paper.
+// struct for flags, files and the settings panel (see Fields). Its sets
+// of values are those of NewModules, NewLSTM, NewPaper and NewEgocentric.
 //
 // "SI" is the Supplementary Information of Banino et al., Nature 557:429
 // (2018). What no paper is named for was found by experiment in this project:

@@ -156,7 +156,7 @@ func NewPaper() Recipe {
 // RecipeNames lists the names that NewRecipe knows, the default first.
 func RecipeNames() []string { return []string{"modules", "lstm", "paper", "egocentric"} }
 
-// NewRecipe returns the recipe of that name with its published values.
+// NewRecipe returns the recipe of that name.
 func NewRecipe(name string) (Recipe, error) {
 	switch name {
 	case "modules":

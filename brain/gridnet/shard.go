@@ -66,7 +66,7 @@ func (s *shard) learn(t *Trainer) {
 		s.loss.Total += s.loss.Decay
 	}
 	s.pass.energies(s.energy)
-	if !t.Mapping {
+	if !t.Mapping || !finite(s.loss.Total) { // NaN would never leave the maps
 		return
 	}
 	if t.update%mapForget == 0 {

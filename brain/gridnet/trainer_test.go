@@ -160,6 +160,31 @@ func TestDivergence(t *testing.T) {
 	}
 }
 
+// TestDivergenceLeavesMaps: the rate maps show nothing of an update that was
+// not made.
+func TestDivergenceLeavesMaps(t *testing.T) {
+	tr := newTestTrainer(t, variants()["lstm"], 1, 2)
+	steps(t, tr, 300) // until most bins were visited
+	undefined := func() (n int) {
+		for _, m := range tr.DisplayMaps() {
+			for _, v := range m.Rate {
+				if math.IsNaN(v) {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	before := undefined()
+	tr.weights[0] = float32(math.NaN())
+	if _, err := tr.Step(); err == nil {
+		t.Fatal("a weight that is not a number diverges nothing")
+	}
+	if after := undefined(); after != before {
+		t.Errorf("%d bins have no rate, %d had none before", after, before)
+	}
+}
+
 // TestUpdatesDoNotAllocate: within a stage, an update allocates nothing after
 // the first calls, on one processor and on two, with workers beside the caller.
 // (testing.AllocsPerRun would keep all to one processor.)

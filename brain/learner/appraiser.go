@@ -28,8 +28,9 @@ const (
 	leastRest = 500 * time.Millisecond
 )
 
-// appraiser scores copies of the learner's state in a goroutine of its own.
-// Its methods belong to the learner's goroutine.
+// appraiser scores copies of the learner's state in a goroutine of its own,
+// where work and what it calls run. Its other methods belong to the learner's
+// goroutine.
 type appraiser struct {
 	clock   Clock
 	jobs    chan job

@@ -144,7 +144,7 @@ func (s *loop) exchange(from, to *[]string, none string) error {
 		return errors.New(none)
 	}
 	path := (*from)[len(*from)-1]
-	t, err := s.read(path)
+	t, err := gridnet.Open(path, s.trainer.Seed(), s.config.Workers)
 	if err != nil {
 		// Its file stays, but is not in the way of those before it.
 		*from = (*from)[:len(*from)-1]
@@ -195,18 +195,4 @@ func (s *loop) keep(list *[]string) error {
 	*list = append(*list, path)
 	s.formers.trim()
 	return nil
-}
-
-// read opens a checkpoint.
-func (s *loop) read(path string) (*gridnet.Trainer, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	return gridnet.NewTrainerFrom(f, info.Size(), s.config.Workers)
 }

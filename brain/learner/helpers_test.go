@@ -15,7 +15,7 @@ import (
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // patience is how long a test waits for what must come.
-const patience = 20 * time.Second
+const patience = 2 * time.Minute
 
 // tiny returns two modules with every part of `modules`, quick to train.
 func tiny(t testing.TB) gridnet.Recipe {

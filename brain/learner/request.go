@@ -229,7 +229,7 @@ func (s *loop) autosave() {
 // Speed is how fast learning goes.
 type Speed struct {
 	// Gentle starts slowly enough to see noise become order and opens up
-	// by itself over the first half minute; it overrides PerSecond.
+	// by itself over the first 20 seconds; it overrides PerSecond.
 	Gentle bool
 	// PerSecond is the number of updates per second; 0 is as many as the
 	// machine can.

@@ -37,7 +37,7 @@ type Snapshot struct {
 	// before the first since this run was begun or opened.
 	Loss gridnet.Loss
 	// Maps accumulate from the training batches, dropout off, with
-	// forgetting; nil before the first update. They have MapBins bins per
+	// forgetting; nil before the first update. They have gridnet.DisplayBins bins per
 	// side, for display; scores come from the 20 x 20 maps of Appraisal.
 	Maps []tuning.Map
 	// Appraisal is the newest complete one, nil before the first. Its own
@@ -66,9 +66,6 @@ type Snapshot struct {
 	// back.
 	Undoable, Redoable bool
 }
-
-// MapBins is the number of bins per side of Snapshot.Maps.
-const MapBins = 32
 
 // Appraisal is what the scores and a fresh test say of one set of weights.
 type Appraisal struct {

@@ -21,7 +21,7 @@ func NewRNN(l *Layout, name string, in, hidden int, f Activation) *RNN {
 }
 
 // Init sets W = 0.7 I + 0.3 uniform(±1/sqrt(hidden)) and draws V uniformly
-// from ±1/sqrt(hidden). With V from ±1/sqrt(in), seven times wider, the
+// from ±1/sqrt(hidden). With V from ±1/sqrt(in), six to eight times wider, the
 // lattices of recipe `modules` appear two to three times later.
 func (f *RNN) Init(rng *rand.Rand, w []float32) {
 	Uniform(rng, f.W.Of(w), 0.3/math.Sqrt(float64(f.W.Rows)))

@@ -57,8 +57,8 @@ func (a *assembly) exp(dst, x vector) {
 	a.release(n, r, t)
 }
 
-// tanh emits dst = x P(x²)/Q(x²) with x limited to where tanh is 1 in
-// float32. x stays as it is.
+// tanh emits dst = x P(x²)/Q(x²) with x limited to ±7.905, where that is
+// within 2.4e-7 of ±1. x stays as it is.
 func (a *assembly) tanh(dst, x vector) {
 	const limit = 7.90531110763549805
 	v, s, q := a.vector(), a.vector(), a.vector()
