@@ -8,9 +8,6 @@ import (
 	"gridrat/render/panel"
 )
 
-// mostClusters is the largest number of clusters of spacings that is tried.
-const mostClusters = 6
-
 // scales fits clusters to the spacings of an appraisal, in a goroutine of its
 // own: that takes longer than a tick.
 type scales struct {
@@ -32,9 +29,10 @@ func (g *game) fitScales() {
 	}
 	done := make(chan *panel.Scales, 1)
 	g.scales.of, g.scales.done = a, done
-	least := g.snap.Recipe.Enclosure.Size / float64(a.Maps[0].N) / 2
+	bin := g.snap.Recipe.Enclosure.Size / float64(a.Maps[0].N)
 	go func() {
 		spacings, _ := panel.Spacings(a.Population)
-		done <- &panel.Scales{Of: a, Mixture: tuning.FitScales(spacings, mostClusters, least, rand.New(rand.NewPCG(1, 0)))}
+		m, _ := tuning.FitScales(spacings, bin, rand.New(rand.NewPCG(1, 0)))
+		done <- &panel.Scales{Of: a, Mixture: m}
 	}()
 }

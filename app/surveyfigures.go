@@ -216,7 +216,7 @@ func (d *drawing) unit(u int) *figure.Canvas {
 	}
 	lattice := "no lattice"
 	if s.OK {
-		lattice = fmt.Sprintf("spacing %.2f m, orientation %.0f°", s.Spacing, s.Orientation*180/math.Pi)
+		lattice = fmt.Sprintf("spacing %.2f m, orientation %s", s.Spacing, figure.Degrees(s.Orientation))
 		if a := s.Ellipse.Aspect(); a > 0 {
 			lattice += fmt.Sprintf(", ellipse %.2f", a)
 		}

@@ -147,7 +147,7 @@ func (d *drawing) orientationsPanel(c *figure.Canvas, r image.Rectangle) {
 	}
 	c.Bars(r, figure.Bars{
 		Title: "orientation of the same, degrees from east modulo 60, %", XLabel: "", Low: 0, High: 60, Bins: 20, Values: degrees,
-		Marks: []figure.Mark{{At: float64(s.MeanDeg), Label: fmt.Sprintf("mean %.0f°, agreement %.2f", float64(s.MeanDeg), float64(s.Agreement))}},
+		Marks: []figure.Mark{{At: float64(s.MeanDeg), Label: fmt.Sprintf("mean %s, agreement %.2f", figure.Degrees(float64(s.MeanDeg)*math.Pi/180), float64(s.Agreement))}},
 	})
 }
 

@@ -8,6 +8,8 @@ import (
 	"text/tabwriter"
 
 	"gridrat/brain/survey"
+	"gridrat/brain/tuning"
+	"gridrat/render/figure"
 )
 
 // surveyTable is what `score` prints at its end.
@@ -27,7 +29,8 @@ func surveyTable(r *survey.Results) string {
 			percent(f.Units), percent(f.Shuffle), percent(f.Noise), percent(f.Untrained), percent(f.BeyondShuffle), percent(f.BeyondNoise))
 	}
 	w.Flush()
-	fmt.Fprintln(&b, "(of each unit's own shuffles and noise maps, chance exceeds the 95th percentile in 5 %; direction: bins shuffled)")
+	fmt.Fprintf(&b, "(of each unit's own shuffles and noise maps, chance exceeds the 95th percentile in %s; direction: bins shuffled)\n",
+		figure.Percent(tuning.ChanceBeyondP95(r.Sampling.Shuffles)))
 
 	fmt.Fprintln(&b)
 	w = tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
@@ -109,7 +112,7 @@ func scalesText(s survey.Scales) string {
 	if ratios != nil {
 		text += ", ratios " + strings.Join(ratios, ", ")
 	}
-	return text + fmt.Sprintf("; orientation %.0f°, agreement %.2f", float64(s.MeanDeg), float64(s.Agreement))
+	return text + fmt.Sprintf("; orientation %s, agreement %.2f", figure.Degrees(float64(s.MeanDeg)*math.Pi/180), float64(s.Agreement))
 }
 
 // motionTable compares movements.

@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"gridrat/brain/report"
+	"gridrat/render/figure"
 )
 
 // table is what a run prints at its end.
@@ -52,6 +53,5 @@ func lattice(m report.Module) string {
 	if m.SpacingM == nil {
 		return "no lattice"
 	}
-	// An orientation that rounds to 60° is printed as the 0° that it is.
-	return fmt.Sprintf("spacing %.2f m, orientation %.0f° (%d units)", *m.SpacingM, math.Mod(math.Round(*m.OrientationDeg), 60), *m.LatticeUnits)
+	return fmt.Sprintf("spacing %.2f m, orientation %s (%d units)", *m.SpacingM, figure.Degrees(*m.OrientationDeg*math.Pi/180), *m.LatticeUnits)
 }

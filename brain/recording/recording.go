@@ -176,6 +176,9 @@ func (k Track) pose(s Segment, t float64) world.Pose {
 	if j == s.High {
 		return k.Poses[s.High-1]
 	}
+	if k.T[j] == t { // known, whatever the row before lacks
+		return k.Poses[j]
+	}
 	a, b := k.Poses[j-1], k.Poses[j]
 	share := (t - k.T[j-1]) / (k.T[j] - k.T[j-1])
 	return world.Pose{

@@ -201,6 +201,20 @@ func TestResample(t *testing.T) {
 	}
 }
 
+// TestKnownHeading: a heading counts at its row, whatever the row before lacks.
+func TestKnownHeading(t *testing.T) {
+	k := readTrack(t, "0,0,0,1\n1,1,0,\n2,2,0,2\n3,3,0,2\n", SI)
+	s, err := ReadSpikes(strings.NewReader("t,unit\n0.5,1\n"), SI)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []float64
+	s.Samples(k, func(m Sample) { got = append(got, m.Heading) })
+	if len(got) != 3 || got[0] != 1 || got[2] != 2 {
+		t.Errorf("headings %v, want 1, any and 2", got)
+	}
+}
+
 // TestPaths: segments are cut to length, the rest is kept while it is long
 // enough, and every piece begins where the one before ended.
 func TestPaths(t *testing.T) {

@@ -20,25 +20,19 @@ type lattice struct {
 // findLattice returns the lattice of the units beyond their null, if they are
 // clearly more than chance would give.
 func findLattice(p *tuning.Population) (lattice, bool) {
-	beyond := 0
-	var spacings []float64
-	var x, y float64
-	for _, s := range p.Scores {
-		if !(s.Score60 > p.Null.P95) {
-			continue
-		}
-		beyond++
-		if s.OK {
-			spacings = append(spacings, s.Spacing)
-			sin, cos := math.Sincos(6 * s.Orientation)
-			x, y = x+cos, y+sin
+	beyond, n := make([]bool, len(p.Scores)), 0
+	for u, s := range p.Scores {
+		if s.Score60 > p.Null.P95 {
+			beyond[u] = true
+			n++
 		}
 	}
-	spacing, ok := median(spacings)
-	if !ok || !beyondChance(beyond, len(p.Scores)) {
+	spacings, orientations := p.Lattices(beyond)
+	if len(spacings) == 0 || !beyondChance(n, len(p.Scores)) {
 		return lattice{}, false
 	}
-	return lattice{spacing, wrapped(math.Atan2(y, x) / 6 * degrees), len(spacings)}, true
+	mean, _ := tuning.MeanOrientation(orientations)
+	return lattice{tuning.Quantile(spacings, 0.5), wrapped(mean * degrees), len(spacings)}, true
 }
 
 // beyondChance tells whether beyond of units units above the null's 95th

@@ -35,7 +35,7 @@ func modules(r gridnet.Recipe, p *tuning.Population) []Module {
 		for _, s := range q.Scores {
 			fields = append(fields, float64(s.Fields))
 		}
-		m.FieldsMedian, _ = median(fields)
+		m.FieldsMedian = tuning.Quantile(fields, 0.5)
 		if l, ok := findLattice(q); ok {
 			m.SpacingM, m.OrientationDeg, m.LatticeUnits = &l.spacing, &l.orientation, &l.units
 			if i > 0 && out[i-1].SpacingM != nil {

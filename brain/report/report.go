@@ -5,7 +5,6 @@ package report
 
 import (
 	"context"
-	"slices"
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tuning"
@@ -54,16 +53,3 @@ func Measure(ctx context.Context, t *gridnet.Trainer, workers int, progress func
 	progress(1)
 	return m, nil
 }
-
-// median returns the middle of x; false if it is empty.
-func median(x []float64) (float64, bool) {
-	if len(x) == 0 {
-		return 0, false
-	}
-	x = slices.Clone(x)
-	slices.Sort(x)
-	n := len(x)
-	return (x[(n-1)/2] + x[n/2]) / 2, true
-}
-
-func autocorrelogram(m tuning.Map) []float64 { return tuning.Autocorrelogram(m).R }

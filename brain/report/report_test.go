@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"math"
 	"strings"
 	"testing"
 
@@ -108,17 +107,5 @@ func checkScores(t *testing.T, text string, units int) {
 	}
 	if !strings.Contains(strings.Join(rows[0], " "), "_m") {
 		t.Errorf("the header has no units of measure: %v", rows[0])
-	}
-}
-
-func TestMedian(t *testing.T) {
-	for _, c := range []struct {
-		x    []float64
-		want float64
-		ok   bool
-	}{{nil, 0, false}, {[]float64{3}, 3, true}, {[]float64{4, 1, 2}, 2, true}, {[]float64{4, 1, 2, 3}, 2.5, true}} {
-		if got, ok := median(c.x); ok != c.ok || ok && math.Abs(got-c.want) > 1e-12 {
-			t.Errorf("the median of %v is %v, %v", c.x, got, ok)
-		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/npz"
 	"gridrat/brain/tensor"
+	"gridrat/brain/tuning"
 )
 
 // Run is what is known of how a network was trained.
@@ -86,7 +87,7 @@ func NewResults(t *gridnet.Trainer, run Run, m *Measurement) Results {
 	for _, s := range p.Scores {
 		squares = append(squares, s.Score90)
 	}
-	score90, _ := median(squares)
+	score90 := tuning.Quantile(squares, 0.5)
 	res := Results{
 		Format: "gridrat results", Version: 1, Program: run.Version, Kernels: tensor.KernelName(),
 		RecipeName: r.Name, Seed: t.Seed(), Updates: t.Update(), UpdatesThisCall: run.Updates, SecondsThisCall: milliseconds(run.Seconds),
@@ -136,8 +137,7 @@ func (r Results) WriteJSON(w io.Writer) error {
 	return err
 }
 
-// WriteScores writes scores.csv: a line per unit, best first within the file
-// being left to the reader, units in their order.
+// WriteScores writes scores.csv: a line per unit, in their order.
 func WriteScores(w io.Writer, r gridnet.Recipe, m *Measurement) error {
 	c := csv.NewWriter(w)
 	lines := [][]string{{
@@ -165,9 +165,12 @@ func WriteMaps(w io.Writer, half float64, m *Measurement) error {
 	n := m.Maps[0].N
 	size := 2*n - 1
 	var rates, sac, edges []float64
-	for _, one := range m.Maps {
-		rates = append(rates, one.Rate...)
-		sac = append(sac, autocorrelogram(one)...)
+	correlator := tuning.NewCorrelator(n)
+	one := tuning.Correlogram{N: size, R: make([]float64, size*size)}
+	for _, of := range m.Maps {
+		rates = append(rates, of.Rate...)
+		correlator.Autocorrelogram(one, of)
+		sac = append(sac, one.R...)
 	}
 	for i := range n + 1 {
 		edges = append(edges, half*(2*float64(i)/float64(n)-1))

@@ -2,7 +2,6 @@ package survey
 
 import (
 	"math"
-	"slices"
 
 	"gridrat/brain/tuning"
 )
@@ -48,7 +47,7 @@ func (v *Survey) Fraction(m Measure, threshold float64) Fraction {
 	values := m.Of(&v.Measured)
 	nan := Number(math.NaN())
 	f := Fraction{
-		Measure: m.Name, Threshold: Number(threshold), Units: Number(tuning.Above(values, threshold)), Median: Number(quantile(values, 0.5)),
+		Measure: m.Name, Threshold: Number(threshold), Units: Number(tuning.Above(values, threshold)), Median: Number(tuning.Quantile(values, 0.5)),
 		Shuffle: nan, Noise: nan, Untrained: nan, BeyondShuffle: nan, BeyondNoise: nan, BeyondPooledShuffle: nan,
 		BeyondPooledNoise: nan, BeyondUntrained: nan, ShuffleP95: nan, NoiseP95: nan, UntrainedP95: nan,
 	}
@@ -69,7 +68,7 @@ func (v *Survey) Fraction(m Measure, threshold float64) Fraction {
 	}
 	if v.Untrained != nil {
 		before := m.Of(v.Untrained)
-		f.Untrained, f.UntrainedP95 = Number(tuning.Above(before, threshold)), Number(quantile(before, 0.95))
+		f.Untrained, f.UntrainedP95 = Number(tuning.Above(before, threshold)), Number(tuning.Quantile(before, 0.95))
 		f.BeyondUntrained = Number(tuning.Above(values, float64(f.UntrainedP95)))
 	}
 	return f
@@ -84,20 +83,6 @@ func shareOf(x []bool) float64 {
 		}
 	}
 	return float64(n) / float64(max(len(x), 1))
-}
-
-// quantile is the value below which a share q of the defined values lies; NaN
-// if there are none.
-func quantile(x []float64, q float64) float64 {
-	x = slices.DeleteFunc(slices.Clone(x), math.IsNaN)
-	if len(x) == 0 {
-		return math.NaN()
-	}
-	slices.Sort(x)
-	at := q * float64(len(x)-1)
-	low := int(at)
-	high := min(low+1, len(x)-1)
-	return x[low] + (at-float64(low))*(x[high]-x[low])
 }
 
 // ThresholdCurve is how a fraction depends on the threshold.

@@ -204,9 +204,9 @@ func (v *Survey) medians() map[string]Pair {
 			for u := range m.Scores {
 				x = append(x, value(m, u))
 			}
-			return Number(quantile(x, 0.5))
+			return Number(tuning.Quantile(x, 0.5))
 		}
-		p := Pair{Units: median(&v.Measured), Untrained: Number(quantile(nil, 0.5))}
+		p := Pair{Units: median(&v.Measured), Untrained: Number(tuning.Quantile(nil, 0.5))}
 		if v.Untrained != nil {
 			p.Untrained = median(v.Untrained)
 		}

@@ -6,18 +6,6 @@ import (
 	"gridrat/brain/tuning"
 )
 
-// mostScales is the largest number of clusters of spacings that is tried, and
-// leastMembers the number of units that each needs on average: two units are
-// not two scales.
-const (
-	mostScales   = 6
-	leastMembers = 5
-)
-
-// leastWidth is the least standard deviation of a cluster, in bins: about that
-// well are peaks located.
-const leastWidth = 0.2
-
 // Scales are the clusters of grid spacings (Banino et al. 2018, SI 3d) and
 // the orientations of the units that are called grid-like: by the paper's
 // threshold of the released score, with a lattice in their autocorrelogram.
@@ -69,13 +57,13 @@ func Describe(x []float64) Quantiles {
 			squares += (v - mean) * (v - mean)
 		}
 	}
-	at := func(q float64) Number { return Number(quantile(x, q)) }
+	at := func(q float64) Number { return Number(tuning.Quantile(x, q)) }
 	return Quantiles{Number(mean), Number(math.Sqrt(squares / n)), at(0.05), at(0.25), at(0.5), at(0.75), at(0.95)}
 }
 
 // Scales finds them; the seed is that of the starts of the fits.
 func (v *Survey) Scales(seed uint64) Scales {
-	s := Scales{LeastSDM: Number(v.Enclosure.Size / Bins * leastWidth)}
+	s := Scales{LeastSDM: Number(v.Enclosure.Size / Bins * tuning.LeastWidth)}
 	var aspects []float64
 	for u, score := range v.Scores {
 		if !(score.Score60 > tuning.PaperThresholds().Grid) || !score.OK {
@@ -88,21 +76,16 @@ func (v *Survey) Scales(seed uint64) Scales {
 		}
 	}
 	s.Count = len(s.Units)
-	s.SpacingM, s.Elliptical = Describe(s.Spacings), Number(quantile(aspects, 0.5))
+	s.SpacingM, s.Elliptical = Describe(s.Spacings), Number(tuning.Quantile(aspects, 0.5))
 	mean, agreement := tuning.MeanOrientation(s.Orientations)
 	s.MeanDeg, s.Agreement = Number(mean*180/math.Pi), Number(agreement)
 	if s.Count == 0 {
 		s.MeanDeg, s.Agreement = Number(math.NaN()), Number(math.NaN())
 	}
 
-	var best tuning.Mixture
-	rng := stream(seed)
-	for k := 1; k <= min(mostScales, max(s.Count/leastMembers, min(s.Count, 1))); k++ {
-		m := tuning.FitMixture(s.Spacings, k, float64(s.LeastSDM), rng)
-		s.BIC = append(s.BIC, Number(m.BIC))
-		if k == 1 || m.BIC < best.BIC {
-			best = m
-		}
+	best, bic := tuning.FitScales(s.Spacings, v.Enclosure.Size/Bins, stream(seed))
+	for _, b := range bic {
+		s.BIC = append(s.BIC, Number(b))
 	}
 	for _, c := range best.Components {
 		s.Clusters = append(s.Clusters, Cluster{Number(c.Weight), Number(c.Mean), Number(c.SD)})

@@ -137,7 +137,7 @@ func TestScales(t *testing.T) {
 		v.Scores = append(v.Scores, s)
 	}
 	s := v.Scales(1)
-	if s.Count != 58 || len(s.Clusters) != 2 || len(s.Ratios) != 1 || math.Abs(float64(s.Ratios[0])-1.5) > 0.05 || len(s.BIC) != mostScales {
+	if s.Count != 58 || len(s.Clusters) != 2 || len(s.Ratios) != 1 || math.Abs(float64(s.Ratios[0])-1.5) > 0.05 || len(s.BIC) != 6 {
 		t.Errorf("%+v", s)
 	}
 	if math.Abs(float64(s.MeanDeg)-0.5*degrees) > 1e-6 || math.Abs(float64(s.Agreement)-1) > 1e-9 {

@@ -8,26 +8,13 @@ func Correlate(a, b Map) float64 {
 	if a.N != b.N {
 		panic("tuning: maps of different sizes")
 	}
-	var n, sa, sb float64
-	for i, x := range a.Rate {
-		if y := b.Rate[i]; x == x && y == y {
-			n, sa, sb = n+1, sa+x, sb+y
+	var x, y []float64
+	for i, v := range a.Rate {
+		if w := b.Rate[i]; v == v && w == w {
+			x, y = append(x, v), append(y, w)
 		}
 	}
-	if n < 2 {
-		return math.NaN()
-	}
-	ma, mb := sa/n, sb/n
-	var aa, ab, bb float64
-	for i, x := range a.Rate {
-		if y := b.Rate[i]; x == x && y == y {
-			aa, ab, bb = aa+(x-ma)*(x-ma), ab+(x-ma)*(y-mb), bb+(y-mb)*(y-mb)
-		}
-	}
-	if !(aa > 0 && bb > 0) {
-		return math.NaN()
-	}
-	return ab / math.Sqrt(aa*bb)
+	return correlation(x, y)
 }
 
 // OrientationBetween is the least angle, rad in [0, π/6], that turns a lattice

@@ -27,6 +27,18 @@ func TestCorrelate(t *testing.T) {
 	}
 }
 
+// TestCorrelateFlat: the mean of many equal rates differs from them by
+// rounding, which is no variation.
+func TestCorrelateFlat(t *testing.T) {
+	flat, other := Map{N: 20, Rate: make([]float64, 400)}, Map{N: 20, Rate: make([]float64, 400)}
+	for i := range flat.Rate {
+		flat.Rate[i], other.Rate[i] = 0.1, float64(i)
+	}
+	if got := Correlate(flat, other); got == got {
+		t.Errorf("a flat map correlates by %v", got)
+	}
+}
+
 func TestOrientationBetween(t *testing.T) {
 	rad := math.Pi / 180
 	for _, c := range [][3]float64{{0, 0, 0}, {2, 58, 4}, {58, 2, 4}, {10, 40, 30}, {5, 20, 15}} {

@@ -25,19 +25,28 @@ const (
 	mixtureGain   = 1e-6
 )
 
+// What counts as a scale: of at most mostScales, one needs leastMembers units
+// on average, for two units are not two scales, and has a standard deviation of
+// at least LeastWidth bins, for about that well are peaks located.
+const (
+	mostScales   = 6
+	leastMembers = 5
+	LeastWidth   = 0.2
+)
+
 // FitScales finds the clusters of grid spacings (m) as Banino et al. 2018 do
-// (SI 3d): mixtures of 1 to most Gaussians, fitted by expectation-maximisation,
-// of which the one with the lowest BIC is taken. No component is narrower than
-// leastSD, below which spacings are not resolved. Of no spacings there is no
-// component.
-func FitScales(spacings []float64, most int, leastSD float64, rng *rand.Rand) Mixture {
-	var best Mixture
-	for k := 1; k <= min(most, len(spacings)); k++ {
-		if m := FitMixture(spacings, k, leastSD, rng); k == 1 || m.BIC < best.BIC {
+// (SI 3d): mixtures of 1, 2, ... Gaussians, fitted by expectation-maximisation,
+// of which the one with the lowest BIC is taken; bic holds that of each. bin is
+// the side of a map's bins, m. Of no spacings there is no component.
+func FitScales(spacings []float64, bin float64, rng *rand.Rand) (best Mixture, bic []float64) {
+	n := len(spacings)
+	for k := 1; k <= min(mostScales, max(n/leastMembers, min(n, 1))); k++ {
+		m := FitMixture(spacings, k, LeastWidth*bin, rng)
+		if bic = append(bic, m.BIC); k == 1 || m.BIC < best.BIC {
 			best = m
 		}
 	}
-	return best
+	return best, bic
 }
 
 // Ratios returns each component's mean over that of the one below.

@@ -3,6 +3,7 @@ package tuning
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -18,7 +19,7 @@ func TestScales(t *testing.T) {
 				x = append(x, c.Mean+c.SD*rng.NormFloat64())
 			}
 		}
-		m := FitScales(x, 8, 0.01, rng)
+		m, _ := FitScales(x, 0.01/LeastWidth, rng)
 		if len(m.Components) != len(want) {
 			t.Errorf("seed %d: %d scales, want %d: %+v", seed, len(m.Components), len(want), m)
 			continue
@@ -45,7 +46,10 @@ func TestOneScale(t *testing.T) {
 		v := 0.6 + 0.05*rng.NormFloat64()
 		x, sum, squares = append(x, v), sum+v, squares+v*v
 	}
-	m := FitScales(x, 5, 0.01, rng)
+	m, bics := FitScales(x, 0.01/LeastWidth, rng)
+	if len(bics) != mostScales || slices.Min(bics) != m.BIC {
+		t.Errorf("BICs %v, the best is %v", bics, m.BIC)
+	}
 	if len(m.Components) != 1 {
 		t.Fatalf("%d scales in one cluster", len(m.Components))
 	}
@@ -64,13 +68,24 @@ func TestOneScale(t *testing.T) {
 func TestScalesOfFew(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 0))
 	for _, x := range [][]float64{{0.5}, {0.5, 0.5, 0.5, 0.5}} {
-		m := FitScales(x, 8, 0.01, rng)
-		if len(m.Components) != 1 || m.Components[0] != (Component{1, 0.5, 0.01}) {
+		bin := 0.05
+		m, _ := FitScales(x, bin, rng)
+		if len(m.Components) != 1 || m.Components[0] != (Component{1, 0.5, LeastWidth * bin}) {
 			t.Errorf("%v: %+v", x, m)
 		}
 	}
-	if m := FitScales(nil, 8, 0.01, rng); len(m.Components) != 0 {
+	if m, _ := FitScales(nil, 0.05, rng); len(m.Components) != 0 {
 		t.Errorf("of nothing: %+v", m)
+	}
+	// Two spacings of few units are not two scales; of enough they are.
+	for n, want := range map[int]int{2: 1, 5: 2} {
+		var x []float64
+		for range n {
+			x = append(x, 0.5, 1)
+		}
+		if m, _ := FitScales(x, 0.05, rng); len(m.Components) != want {
+			t.Errorf("%d units at each of two spacings: %d scales, want %d", n, len(m.Components), want)
+		}
 	}
 	// Two far points under two components of the least width.
 	m := FitMixture([]float64{0.4, 0.9}, 2, 0.01, rng)

@@ -28,12 +28,22 @@ func newNull(units [][]float64) Null {
 	return n
 }
 
-// percentile95 is the 95th percentile of ascending scores, 0 of none.
+// percentile95 is the 95th percentile of ascending scores: the lowest that at
+// most one new draw in twenty exceeds, or the highest of fewer than 19, which
+// more exceed (see ChanceBeyondP95); 0 of none.
 func percentile95(ascending []float64) float64 {
 	if len(ascending) == 0 {
 		return 0
 	}
-	return ascending[min(len(ascending)*95/100, len(ascending)-1)]
+	return ascending[p95Rank(len(ascending))]
+}
+
+func p95Rank(draws int) int { return min((95*draws+94)/100, draws-1) }
+
+// ChanceBeyondP95 is the probability that a new draw exceeds the 95th
+// percentile of so many, of which there is at least one.
+func ChanceBeyondP95(draws int) float64 {
+	return float64(draws-p95Rank(draws)) / float64(draws+1)
 }
 
 // UnitP95 is the 95th percentile of a unit's own draws. It means little of

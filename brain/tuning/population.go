@@ -1,6 +1,9 @@
 package tuning
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Slice returns the population of units low to high-1. The null's pooled
 // distribution stays that of all units.
@@ -55,15 +58,24 @@ func (p *Population) BeyondNull() float64 { return p.Fraction(p.Null.P95) }
 // Quantile returns the value below which a share q of the scores lies; 0 if
 // there are none.
 func (p *Population) Quantile(q float64) float64 {
-	s := p.Scores60()
-	if len(s) == 0 {
+	if len(p.Scores) == 0 {
 		return 0
 	}
-	slices.Sort(s)
-	at := q * float64(len(s)-1)
+	return Quantile(p.Scores60(), q)
+}
+
+// Quantile is the value below which a share q of the defined values lies; NaN
+// if there are none.
+func Quantile(x []float64, q float64) float64 {
+	x = slices.DeleteFunc(slices.Clone(x), math.IsNaN)
+	if len(x) == 0 {
+		return math.NaN()
+	}
+	slices.Sort(x)
+	at := q * float64(len(x)-1)
 	low := int(at)
-	high := min(low+1, len(s)-1)
-	return s[low] + (at-float64(low))*(s[high]-s[low])
+	high := min(low+1, len(x)-1)
+	return x[low] + (at-float64(low))*(x[high]-x[low])
 }
 
 // Order returns the units by falling Score60; of equals, the first.

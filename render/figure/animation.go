@@ -10,10 +10,10 @@ import (
 
 // WriteGIF writes a number of frames of one size as an animation that repeats
 // for ever, each shown for so many hundredths of a second and the last for
-// longer. Its colours are those of the colour map and of the theme; others
-// become the nearest of them. frame draws them one after the other, and may
-// draw each on the image of the one before; its error ends it all. progress is told the share done
-// after each frame.
+// longer. Its colours are those of the colour map and shades of the theme's
+// ink and accent; others become the nearest of them. frame draws them one after the other, and may
+// draw each on the image of the one before; its error ends it all. progress is
+// told the share done after each frame.
 func WriteGIF(w io.Writer, frames int, frame func(i int) (*image.RGBA, error), hundredths int, colors *ColorMap, theme *Theme, progress func(share float64)) error {
 	if frames < 1 {
 		return fmt.Errorf("there are no pictures to make an animation of")
@@ -76,8 +76,8 @@ type quantiser struct {
 	known   map[color.RGBA]uint8
 }
 
-// newQuantiser makes a palette of 192 colours of the map and 64 between the
-// theme's background, muted and ink: what figures are drawn with.
+// newQuantiser makes a palette of 192 colours of the map and 32 shades each from
+// the theme's background to its ink and to its accent.
 func newQuantiser(colors *ColorMap, theme *Theme) *quantiser {
 	q := &quantiser{known: map[color.RGBA]uint8{}}
 	const ramp, shades = 192, 32

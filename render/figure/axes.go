@@ -45,7 +45,7 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 		c.Text(r, middle(r).X, middle(r).Y, Font{Size: 11}, Centre, c.Theme.Muted, "no data yet")
 		return
 	}
-	inner, x, y := c.axes(r, inner, scale, p.XLabel, xLow, xHigh, yLow, yHigh)
+	inner, x, y := c.axes(r, inner, scale, p.XLabel, xLow, xHigh, yLow, yHigh, whole(series))
 	if inner.Dx() < 8 || inner.Dy() < 8 {
 		return
 	}
@@ -74,6 +74,18 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 	}
 }
 
+// whole tells whether x counts something, such as updates.
+func whole(series []Series) bool {
+	for _, s := range series {
+		for _, x := range s.X {
+			if x != math.Trunc(x) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // yScale says where the ticks of a y axis lie and what they are called.
 type yScale struct {
 	ticks func(low, high float64, n int) []float64
@@ -86,9 +98,10 @@ var (
 )
 
 // axes labels the axes of a plot in inner, which it returns without the room
-// that labels take, with the places of values on the axes. It draws nothing
-// where no room is left.
-func (c *Canvas) axes(r, inner image.Rectangle, scale yScale, xLabel string, xLow, xHigh, yLow, yHigh float64) (room image.Rectangle, x, y func(v float64) float64) {
+// that labels take, with the places of values on the axes. Where x counts
+// something, only whole numbers are named. It draws nothing where no room is
+// left.
+func (c *Canvas) axes(r, inner image.Rectangle, scale yScale, xLabel string, xLow, xHigh, yLow, yHigh float64, counts bool) (room image.Rectangle, x, y func(v float64) float64) {
 	f := Font{Size: 9.5}
 	ticks := scale.ticks(yLow, yHigh, max(2, inner.Dy()/c.Px(26)))
 	margin := 0.0
@@ -108,7 +121,7 @@ func (c *Canvas) axes(r, inner image.Rectangle, scale yScale, xLabel string, xLo
 		c.Line(r, Pt{float64(inner.Min.X), at + 0.5}, Pt{float64(inner.Max.X), at + 0.5}, 0.5, c.Theme.Faint)
 		c.Text(r, float64(inner.Min.X)-c.Px0(4), at+c.Px0(3.5), f, Right, c.Theme.Muted, scale.label(v))
 	}
-	c.xTicks(r, inner, xLow, xHigh, x, xLabel, true)
+	c.xTicks(r, inner, xLow, xHigh, x, xLabel, counts)
 	return inner, x, y
 }
 

@@ -102,7 +102,7 @@ func (c *Canvas) Bars(r image.Rectangle, h Bars) Axis {
 	for _, m := range h.Marks {
 		labels += min(len(m.Label), 1)
 	}
-	inner, x, y := c.axes(r, inner, linear, h.XLabel, h.Low, h.High, 0, (106+9*float64(labels))*top)
+	inner, x, y := c.axes(r, inner, linear, h.XLabel, h.Low, h.High, 0, (106+9*float64(labels))*top, false)
 	axis := Axis{inner, h.Low, h.High}
 	if inner.Dx() < 8 || inner.Dy() < 8 {
 		return axis

@@ -114,6 +114,33 @@ func TestSVG(t *testing.T) {
 	}
 }
 
+// TestXLabels: an axis of measures names parts of one, an axis that counts
+// whole numbers alone.
+func TestXLabels(t *testing.T) {
+	says := func(draw func(c *Canvas)) string {
+		c := NewCanvas(360, 200, &Light, 1)
+		c.Record()
+		draw(c)
+		return string(c.SVG(nil))
+	}
+	bars := says(func(c *Canvas) {
+		c.Bars(c.Bounds(), Bars{Title: "spacing", Values: []float64{0.3, 0.5}, Low: 0, High: 0.8, Bins: 8})
+	})
+	curve := func(x ...float64) string {
+		return says(func(c *Canvas) { c.Curve(c.Bounds(), Plot{YMin: 7, YMax: 9}, Series{X: x, Y: []float64{7, 8, 9}}) })
+	}
+	for _, c := range []struct {
+		svg, text string
+		want      bool
+	}{
+		{bars, ">0.2<", true}, {curve(0, 0.5, 1), ">0.2<", true}, {curve(0, 1, 2), ">0.5<", false}, {curve(0, 1, 2), ">1<", true},
+	} {
+		if strings.Contains(c.svg, c.text) != c.want {
+			t.Errorf("an axis says %q: %v, want %v", c.text, !c.want, c.want)
+		}
+	}
+}
+
 // TestSVGPicture: the bins of a map are in the picture where they were drawn.
 func TestSVGPicture(t *testing.T) {
 	m := Matrix{N: 2, Values: []float64{0, 1, math.NaN(), 0.5}} // south-west, south-east, north-west, north-east

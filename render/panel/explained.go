@@ -33,7 +33,7 @@ var Scores = []Number{
 	{"pooled", "Percentile among one such noise map of every unit, all together: the null that the wall and the population show."},
 	{"class", "What a unit is by the thresholds of Banino et al. 2018: grid above a score of 0.37 (released formula), direction above 0.47, border above 0.50. Border and direction scores by the absolute activity. Conjunctive: more than one."},
 	{"silenced", "Nothing hears a silenced unit: its weights to the read-outs and, where the units are recurrent, to the next step are 0 in the watched network and in a test on the same 100 trajectories as the position error. Learning is not touched."},
-	{"scales", from("scales") + "; no cluster narrower than half a bin. Ratios of successive means stand beside them."},
+	{"scales", from("scales") + ". Ratios of successive means stand beside them."},
 }
 
 // from is a definition that files carry, as the beginning of a sentence.
