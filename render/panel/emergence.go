@@ -37,8 +37,11 @@ type Replay struct {
 
 // Pieces lists what has to be drawn anew.
 func (p *Emergence) Pieces(r Replay) []Piece {
+	return p.list(func(todo *work) { p.lay(todo, r) })
+}
+
+func (p *Emergence) lay(todo *work, r Replay) {
 	c := p.Canvas
-	todo := p.begin(nil)
 	area := c.Bounds().Inset(c.Px(4))
 	area.Min.X += c.Px(4)
 	play := button{SpotReplay, "play", "Play the emergence of the maps, about eight moments a second", r.Playing}
@@ -59,11 +62,10 @@ func (p *Emergence) Pieces(r Replay) []Piece {
 	track := image.Rect(name.Max.X, rest.Min.Y, label.Min.X-c.Px(8), rest.Max.Y)
 	p.track = track
 	if track.Dx() < c.Px(40) {
-		return todo.pieces
+		return
 	}
 	todo.add("track", track, [2]any{len(r.Timeline), r.At}, func() { p.draw(track, r) })
 	todo.spot(SpotScrub, track, "Scrub through the emergence of the maps: one moment per scoring since this run began")
-	return todo.pieces
 }
 
 func (p *Emergence) label(r Replay) ([]string, inkOf) {

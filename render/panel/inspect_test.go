@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"bytes"
 	"image"
 	"math"
 	"slices"
@@ -33,6 +34,58 @@ func curved() *learner.Snapshot {
 		score.Outer = 10
 	}
 	return s
+}
+
+// TestNothingIsLeft: what the inspector and the population show does not depend
+// on what they showed before.
+func TestNothingIsLeft(t *testing.T) {
+	s := curved()
+	unscored, silenced := *s, *s
+	unscored.Appraisal, silenced.Silenced = nil, []int{3}
+	type shows struct {
+		page int
+		s    *learner.Snapshot
+		look Look
+	}
+	var all []shows
+	for page := range InspectorPages {
+		all = append(all,
+			shows{page, s, Look{Unit: 2, Chosen: 2, Beside: 4}}, shows{page, s, Look{Unit: 2, Chosen: 2, Beside: 5}}, // 5 has no lattice
+			shows{page, s, Look{Unit: 2, Chosen: 2, Beside: -1}}, shows{page, s, Look{Unit: 2, Chosen: 2, Beside: -1, Past: true}},
+			shows{page, &unscored, Look{Unit: 2, Chosen: 2, Beside: -1}}, shows{page, &silenced, Look{Unit: 2, Chosen: 2, Beside: -1}},
+			shows{page, s, Look{Unit: -1}})
+	}
+	inspector := func() (*Picture, func(shows)) {
+		p := &Inspector{Colors: figure.Viridis}
+		return &p.Picture, func(v shows) {
+			p.Page = InspectorPages[v.page]
+			finish(&p.Picture, p.Pieces(v.s, v.look))
+		}
+	}
+	population := func() (*Picture, func(shows)) {
+		p := &Population{}
+		return &p.Picture, func(v shows) {
+			p.Page = PopulationPages[v.page]
+			finish(&p.Picture, p.Pieces(v.s, v.look.Past))
+		}
+	}
+	for name, panel := range map[string]func() (*Picture, func(shows)){"inspector": inspector, "population": population} {
+		for i, before := range all {
+			for j, now := range all {
+				after := func(views ...shows) []byte {
+					p, show := panel()
+					p.Place(image.Rect(0, 0, 375, 232), 1)
+					for _, v := range views {
+						show(v)
+					}
+					return p.Canvas.Img.Pix
+				}
+				if !bytes.Equal(after(before, now), after(now)) {
+					t.Errorf("%s: view %d looks different after view %d", name, j, i)
+				}
+			}
+		}
+	}
 }
 
 // TestPages: every page of inspector and population stays within its panel at

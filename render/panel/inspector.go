@@ -67,16 +67,16 @@ var lineFont = figure.Font{Size: 11}
 
 // Pieces lists what has to be drawn anew to show a unit.
 func (p *Inspector) Pieces(s *learner.Snapshot, look Look) []Piece {
+	return p.list(func(todo *work) { p.lay(todo, s, look) })
+}
+
+func (p *Inspector) lay(todo *work, s *learner.Snapshot, look Look) {
 	c := p.Canvas
 	look.Beside = min(look.Beside, s.Net.Units()-1)
-	if look.Unit < 0 || look.Unit >= s.Net.Units() {
-		return p.begin("nothing").pieces
-	}
 	area := c.Bounds().Inset(c.Px(8))
-	if area.Dx() < c.Px(60) || area.Dy() < c.Px(60) {
-		return p.begin("nothing").pieces
+	if look.Unit < 0 || look.Unit >= s.Net.Units() || area.Dx() < c.Px(60) || area.Dy() < c.Px(60) {
+		return
 	}
-	todo := p.begin([3]any{p.Page, len(look.units()), len(s.Silenced) > 0})
 	head := image.Rect(area.Min.X, area.Min.Y-c.Px(2), area.Max.X, area.Min.Y+c.Px(buttonHeight-2))
 	area.Min.Y += c.Px(20)
 	p.head(todo, s, look, head)
@@ -93,7 +93,6 @@ func (p *Inspector) Pieces(s *learner.Snapshot, look Look) []Piece {
 	default:
 		p.mapPage(todo, s, look, area)
 	}
-	return todo.pieces
 }
 
 // head adds the title and the buttons.

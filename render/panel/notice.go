@@ -46,8 +46,11 @@ var noticeFont = figure.Font{Size: 12.5}
 
 // Pieces lists what has to be drawn anew.
 func (p *Notice) Pieces() []Piece {
+	return p.list(p.lay)
+}
+
+func (p *Notice) lay(todo *work) {
 	c := p.Canvas
-	todo := p.begin(nil)
 	todo.add("sentence", c.Bounds(), [3]any{p.Text, p.Failure, p.Hint}, func() {
 		t := c.Theme
 		ground, edge, ink := t.Raised, t.Accent, t.Ink
@@ -66,5 +69,4 @@ func (p *Notice) Pieces() []Piece {
 			c.Text(c.Bounds(), float64(c.Bounds().Max.X)-c.Px0(12), c.Px0(16), figure.Font{Size: 11}, figure.Right, t.Muted, "Esc: close")
 		}
 	})
-	return todo.pieces
 }

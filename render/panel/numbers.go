@@ -51,8 +51,11 @@ var shares = [3]float64{0.29, 0.41, 0.30}
 // Pieces lists what has to be drawn anew to show a snapshot and the watched
 // rat.
 func (p *Numbers) Pieces(s *learner.Snapshot, w Watched) []Piece {
+	return p.list(func(todo *work) { p.lay(todo, s, w) })
+}
+
+func (p *Numbers) lay(todo *work, s *learner.Snapshot, w Watched) {
 	c := p.Canvas
-	todo := p.begin(nil)
 	area := c.Bounds().Inset(c.Px(numbersPad))
 	entries := entriesOf(s, w)
 	x := float64(area.Min.X)
@@ -70,7 +73,6 @@ func (p *Numbers) Pieces(s *learner.Snapshot, w Watched) []Piece {
 	if r := p.plots(); !r.Empty() {
 		p.curves(todo, s, r)
 	}
-	return todo.pieces
 }
 
 // plots is where the curves are on the canvas; empty where there is no room.

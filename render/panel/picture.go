@@ -23,13 +23,15 @@ type Picture struct {
 	fresh  image.Rectangle // of the canvas: uploaded, not yet on the screen
 	pixels []byte          // of a piece, for its upload
 	shown  map[any]shown   // by name of the piece
+	round  int             // of list
 	spots  []Spot          // within the picture
 }
 
 // shown is what a piece showed when it was drawn last.
 type shown struct {
-	rect image.Rectangle
-	key  any
+	rect  image.Rectangle
+	key   any
+	round int // in which it was there last
 }
 
 // Place puts the picture into a rectangle of the screen at a scale and tells
@@ -70,23 +72,46 @@ type work struct {
 	pieces []Piece
 }
 
-// begin starts with the ground on which the pieces lie: if its key is not
-// that of the last time, everything is drawn anew.
-func (p *Picture) begin(ground any) *work {
-	w := &work{p: p}
-	p.spots = p.spots[:0]
-	if old, ok := p.shown["ground"]; !ok || old.key != ground {
+// list returns what has to be drawn anew. pieces adds all pieces of the
+// picture, which lie on a ground; if one that was drawn is gone or lies
+// elsewhere now, everything is drawn anew, so that nothing of it is left.
+func (p *Picture) list(pieces func(todo *work)) []Piece {
+	p.round++
+	todo := p.everything(pieces)
+	for _, old := range p.shown {
+		if old.round != p.round {
+			clear(p.shown)
+			return p.everything(pieces).pieces
+		}
+	}
+	return todo.pieces
+}
+
+func (p *Picture) everything(pieces func(todo *work)) *work {
+	if p.shown == nil {
 		p.shown = map[any]shown{}
 	}
-	w.add("ground", p.Canvas.Bounds(), ground, func() { p.Canvas.Fill(p.Canvas.Bounds(), p.Canvas.Theme.Panel) })
-	return w
+	p.spots = p.spots[:0]
+	todo := &work{p: p}
+	ground := p.Canvas.Bounds()
+	todo.add("ground", ground, nil, func() { p.Canvas.Fill(ground, p.Canvas.Theme.Panel) })
+	pieces(todo)
+	return todo
 }
 
 // add adds a piece with what it shows as its key, unless it shows that
 // already. draw begins with filling the rectangle.
 func (w *work) add(name any, r image.Rectangle, key any, draw func()) {
-	now := shown{r, key}
-	if w.p.shown[name] == now || r.Empty() {
+	if r.Empty() {
+		return
+	}
+	now := shown{r, key, w.p.round}
+	old, drawn := w.p.shown[name]
+	if drawn && old.rect == r {
+		old.round = now.round
+		w.p.shown[name] = old
+	}
+	if drawn && old == now {
 		return
 	}
 	w.pieces = append(w.pieces, Piece{r, func() {

@@ -54,9 +54,12 @@ func (p *Population) Axis(of string) figure.Axis {
 // Pieces lists what has to be drawn anew to show a snapshot, or a moment of
 // the past.
 func (p *Population) Pieces(s *learner.Snapshot, past bool) []Piece {
+	return p.list(func(todo *work) { p.lay(todo, s, past) })
+}
+
+func (p *Population) lay(todo *work, s *learner.Snapshot, past bool) {
 	c := p.Canvas
 	area := c.Bounds()
-	todo := p.begin([2]any{p.Page, past})
 	head := image.Rect(area.Min.X+c.Px(8), area.Min.Y+c.Px(6), area.Max.X-c.Px(8), area.Min.Y+c.Px(6+buttonHeight))
 	tips := map[string]string{
 		PagePopulation: "Grid-like units over training, and grid scores against their null; drag over the scores to filter the maps",
@@ -86,7 +89,6 @@ func (p *Population) Pieces(s *learner.Snapshot, past bool) []Piece {
 		p.overTraining(todo, s, top)
 		p.scores(todo, s, bottom)
 	}
-	return todo.pieces
 }
 
 // overTraining adds the fractions of grid-like units over training.

@@ -143,13 +143,6 @@ func (w *Wall) tiling(area image.Rectangle, groups, gap, per int) (columns, tile
 	return columns, tile
 }
 
-// ground is what moves or removes tiles when it changes.
-type ground struct {
-	columns, rows, tile, groups, per int
-	cells                            int
-	empty                            bool
-}
-
 // look is what a tile shows.
 type look struct {
 	unit                         int
@@ -164,59 +157,58 @@ type look struct {
 // the past beside the live one: a piece per row of tiles, without those that
 // have not changed.
 func (w *Wall) Pieces(s, live *learner.Snapshot) []Piece {
+	w.sort(s, live)
+	return w.list(func(todo *work) { w.lay(todo, s, live) })
+}
+
+func (w *Wall) lay(todo *work, s, live *learner.Snapshot) {
 	c := w.Canvas
 	w.cells = w.cells[:0]
-	w.sort(s, live)
 	area := c.Bounds().Inset(c.Px(8))
 	title := image.Rect(area.Min.X, area.Min.Y-c.Px(1), area.Max.X, area.Min.Y+c.Px(buttonHeight-1))
 	area.Min.Y += c.Px(20)
 
-	g := ground{groups: len(w.groups), empty: w.Count() == 0, per: 1}
-	gap := 0
-	if g.groups > 1 {
+	groups, per, gap := len(w.groups), 1, 0
+	if groups > 1 {
 		gap = c.Px(10)
 	}
 	for _, units := range w.groups {
-		g.per = max(g.per, len(units))
+		per = max(per, len(units))
 	}
-	g.columns, g.tile = w.tiling(area, g.groups, gap, g.per)
-	w.columns = g.columns
-	stride := (area.Dx() - (g.groups-1)*gap) / g.groups / g.columns
-	height := g.tile + c.Px(figure.TileHeader)
-	allRows := (g.per + g.columns - 1) / g.columns
-	g.rows = max(area.Dy()/height, 1)
-	w.rows = g.rows
-	w.scroll = min(w.scroll, max(allRows-g.rows, 0))
-	size := image.Rect(0, 0, g.tile-c.Px(3), height-c.Px(3))
-	for row := range g.rows {
-		for i := range g.groups * g.columns {
-			group, column := i/g.columns, i%g.columns
-			k := (w.scroll+row)*g.columns + column
+	columns, tile := w.tiling(area, groups, gap, per)
+	stride := (area.Dx() - (groups-1)*gap) / groups / columns
+	height := tile + c.Px(figure.TileHeader)
+	allRows := (per + columns - 1) / columns
+	rows := max(area.Dy()/height, 1)
+	w.columns, w.rows = columns, rows
+	w.scroll = min(w.scroll, max(allRows-rows, 0))
+	size := image.Rect(0, 0, tile-c.Px(3), height-c.Px(3))
+	for row := range rows {
+		for i := range groups * columns {
+			group, column := i/columns, i%columns
+			k := (w.scroll+row)*columns + column
 			if k >= len(w.groups[group]) {
 				continue
 			}
-			at := image.Pt(area.Min.X+group*(g.columns*stride+gap)+column*stride, area.Min.Y+row*height)
+			at := image.Pt(area.Min.X+group*(columns*stride+gap)+column*stride, area.Min.Y+row*height)
 			w.cells = append(w.cells, cell{size.Add(at).Intersect(c.Bounds()), w.groups[group][k]})
 		}
 	}
-	g.cells = len(w.cells)
 
-	todo := w.begin(g)
 	w.head(todo, s, live, title)
 	w.tiles(todo, s)
-	if g.empty {
+	if w.Count() == 0 {
 		none := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(2*lineHeight))
 		todo.text("none", none, lineFont, muted, "No unit is like this. Esc shows all.")
 	}
-	if allRows > g.rows {
+	if allRows > rows {
 		bar := image.Rect(c.Bounds().Max.X-c.Px(4), area.Min.Y, c.Bounds().Max.X-c.Px(1), area.Max.Y)
 		todo.add("scroll bar", bar, [2]int{w.scroll, allRows}, func() {
 			c.Fill(bar, c.Theme.Raised)
 			y := func(row int) int { return bar.Min.Y + row*bar.Dy()/allRows }
-			c.Fill(image.Rect(bar.Min.X, y(w.scroll), bar.Max.X, y(min(w.scroll+g.rows, allRows))), c.Theme.Muted)
+			c.Fill(image.Rect(bar.Min.X, y(w.scroll), bar.Max.X, y(min(w.scroll+rows, allRows))), c.Theme.Muted)
 		})
 	}
-	return todo.pieces
 }
 
 // tiles adds the tiles that have changed, those of a row as one piece.
