@@ -50,11 +50,9 @@ func (g *game) act(a action) {
 	case actNewSeed:
 		g.restart(s.Recipe, s.Seed+1)
 	case actUndo:
-		g.learnOn = false
-		g.do(learner.Undo{})
+		g.turnTo(learner.Undo{})
 	case actRedo:
-		g.learnOn = false
-		g.do(learner.Redo{})
+		g.turnTo(learner.Redo{})
 	case actModules, actLSTM, actPaper, actEgo:
 		r, err := gridnet.NewRecipe(string(a))
 		if err != nil {
@@ -139,6 +137,14 @@ func (g *game) do(r learner.Request) {
 	g.learner.Do(r)
 }
 
+// turnTo asks for another network, which comes with learning off. If it is
+// refused, take gives learning back.
+func (g *game) turnTo(r learner.Request) {
+	g.awaited = g.awaited || g.learnOn
+	g.learnOn = false
+	g.do(r)
+}
+
 // play lets rat and learning run, or stops both.
 func (g *game) play(on bool) {
 	g.playing = on
@@ -148,7 +154,7 @@ func (g *game) play(on bool) {
 
 // learn turns learning on or off; turning it on sets everything going.
 func (g *game) learn(on bool) {
-	g.learnOn = on
+	g.learnOn, g.awaited = on, false
 	if on {
 		g.playing = true
 		g.lookBack(0)
@@ -290,6 +296,5 @@ func (g *game) openPretrained(recipe string) {
 		g.tell(true, fmt.Sprintf("No trained network of recipe %s comes with the program; modules and lstm have one.", recipe))
 		return
 	}
-	g.learnOn = false
-	g.do(learner.LoadBytes{Name: pretrainedName(recipe), Data: data})
+	g.turnTo(learner.LoadBytes{Name: pretrainedName(recipe), Data: data})
 }

@@ -34,8 +34,7 @@ func (g *game) openDropped(files fs.FS) {
 		g.openRoute(file.Name, file.Data)
 		return
 	}
-	g.learnOn = false
-	g.do(r)
+	g.turnTo(r)
 }
 
 // dropped is the request that opens what was dropped: a file, or a folder of

@@ -133,11 +133,12 @@ type dialog struct {
 	use     func(text string)
 	title   string
 	save    bool
-	confirm string // an existing file that may be replaced
+	confirm string      // an existing file that may be replaced
+	chosen  chan string // from the system's own dialog
 }
 
 func (g *game) ask(q panel.Question, use func(string)) {
-	g.dialog = &dialog{Dialog: panel.NewDialog(q, g.layout.scale), use: use, title: q.Title}
+	g.dialog = &dialog{Dialog: panel.NewDialog(q, g.layout.scale), use: use, title: q.Title, chosen: make(chan string, 1)}
 }
 
 func (g *game) askPath(title, verb, path, empty string, use func(string)) {
@@ -188,10 +189,8 @@ func (g *game) openPath(path string) {
 			g.arrived <- func() { g.openRoute(filepath.Base(path), data) }
 			return
 		}
-		g.arrived <- func() { // a folder, a network, or what the learner will say of it
-			g.learnOn = false
-			g.do(learner.Load{Path: path})
-		}
+		// A folder, a network, or what the learner will say of it.
+		g.arrived <- func() { g.turnTo(learner.Load{Path: path}) }
 	}()
 }
 
@@ -229,8 +228,9 @@ func (g *game) askDialog(clicked bool) {
 		}
 	}
 	select {
-	case path := <-g.chosen:
+	case path := <-d.chosen:
 		if path != "" {
+			d.SetText(path) // Enter, once more, means this one
 			answer = panel.Answer{Done: true, Text: path}
 		}
 	default:
@@ -264,7 +264,7 @@ func (g *game) browse(d *dialog) {
 			path = "" // cancelled, or there is none: the field is still there
 		}
 		select {
-		case g.chosen <- path:
+		case d.chosen <- path:
 		default:
 		}
 	}()
@@ -283,6 +283,14 @@ func expandHome(path string) string {
 type saved struct {
 	path string
 	err  error
+}
+
+// failure is the error as the user reads it; nil is none.
+func (s saved) failure() error {
+	if s.err == nil {
+		return nil
+	}
+	return fmt.Errorf("could not save the picture %s: %w", s.path, s.err)
 }
 
 // freePath is a dated path that is not taken.
@@ -308,8 +316,8 @@ func (g *game) takeShot(screen *ebiten.Image) {
 	g.shot = ""
 	img := image.NewRGBA(screen.Bounds())
 	screen.ReadPixels(img.Pix)
-	g.film.add(path, img)
-	go func() {
+	g.film.add(img)
+	g.writing.Go(func() {
 		var buf bytes.Buffer
 		err := png.Encode(&buf, img)
 		if err == nil {
@@ -319,5 +327,5 @@ func (g *game) takeShot(screen *ebiten.Image) {
 			err = writeFile(filepath.Dir(path), filepath.Base(path), buf.Bytes())
 		}
 		g.saves <- saved{path, err}
-	}()
+	})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"path/filepath"
@@ -24,7 +25,7 @@ type film struct {
 func (f *film) running() bool { return f.total > 0 }
 
 // add keeps a picture that was taken for the film.
-func (f *film) add(_ string, img *image.RGBA) {
+func (f *film) add(img *image.RGBA) {
 	if f.running() && len(f.frames) < len(f.times) {
 		f.frames = append(f.frames, img)
 	}
@@ -42,7 +43,7 @@ func (g *game) filming(now time.Time) {
 	}
 	if len(f.frames) == f.total {
 		if err := f.writeStrip(); err != nil {
-			g.tell(true, err.Error())
+			g.failed = errors.Join(g.failed, fmt.Errorf("could not save the film: %w", err))
 		}
 		f.total = 0
 		g.closing = true

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"sync"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -31,7 +32,8 @@ type game struct {
 	settings  settings
 	playing   bool // the rat runs, and learning if learnOn
 	learnOn   bool
-	asked     int // requests made
+	awaited   bool // learning was on when another network was asked for
+	asked     int  // requests made
 	ratSpeed  float64
 	reached   float64 // speed of the rat that there was time for
 	slid      int     // where the slider was put
@@ -73,9 +75,10 @@ type game struct {
 	// Pictures and files.
 	shot     string // path of a picture to be taken
 	film     film
-	saves    chan saved  // files written in the background
+	saves    chan saved // files written in the background
+	writing  sync.WaitGroup
+	failed   error       // of a film, which has no user to tell
 	arrived  chan func() // what was read in the background, to be taken over
-	chosen   chan string
 	title    string
 	last     time.Time // of the last update
 	opened   time.Time
@@ -151,6 +154,7 @@ func (g *game) receive() {
 func (g *game) take(s *learner.Snapshot) {
 	g.snap = s
 	if g.watch.follow(s) {
+		g.awaited = false
 		g.back, g.trailed, g.oldest = 0, 0, 0
 		g.wall.Hover, g.wall.Beside = -1, -1
 		g.goLive()
@@ -165,8 +169,14 @@ func (g *game) take(s *learner.Snapshot) {
 	}
 	// Before all requests are carried out, what the snapshot says of
 	// running is not yet what the user asked for.
-	if s.Handled == g.asked && g.playing {
-		g.learnOn = s.Running
+	if s.Handled == g.asked {
+		switch {
+		case g.playing:
+			g.learnOn = s.Running
+		case g.awaited: // the other network was refused
+			g.learnOn = true
+		}
+		g.awaited = false
 	}
 	if s.Notice.Serial > g.notice.serial {
 		g.notice.serial = s.Notice.Serial

@@ -91,14 +91,15 @@ func (g *game) silenceShown() {
 	}
 }
 
-// focus asks for the nulls of the unit that is looked at, while its scores
-// are shown.
+// askFocus asks for the nulls of the chosen unit while its scores are shown, and
+// for none otherwise.
 func (g *game) askFocus(now time.Time) {
 	f := &g.inspect
-	if g.inspector.Page != panel.PageScores {
-		return
+	unit := -1
+	if g.inspector.Page == panel.PageScores {
+		unit = g.wall.Chosen
 	}
-	if unit := g.wall.Chosen; unit != f.wanted {
+	if unit != f.wanted {
 		f.wanted, f.since = unit, now
 	}
 	if f.wanted != f.focus && now.Sub(f.since) >= focusAfter {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -59,9 +60,12 @@ func (g *game) noticeHeight(width int, scale float64) int {
 func (g *game) background() {
 	select {
 	case s := <-g.saves:
-		if s.err != nil {
-			g.tell(true, fmt.Sprintf("Could not save the picture %s: %v.", s.path, s.err))
-		} else if !g.film.running() {
+		switch err := s.failure(); {
+		case len(g.config.Film) > 0:
+			g.failed = errors.Join(g.failed, err)
+		case err != nil:
+			g.tell(true, err.Error())
+		default:
 			g.tell(false, "Saved the picture "+s.path+".")
 		}
 	case arrived := <-g.arrived:

@@ -84,7 +84,7 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not make the folders for settings and autosave: %w", err)
 	}
-	g := &game{ctx: ctx, config: *c, recipe: r, folders: f, watch: &watch{}, panels: true, ratSpeed: 1, reached: 1, saves: make(chan saved, 4), arrived: make(chan func(), 4), chosen: make(chan string, 1)}
+	g := &game{ctx: ctx, config: *c, recipe: r, folders: f, watch: &watch{}, panels: true, ratSpeed: 1, reached: 1, saves: make(chan saved, 4), arrived: make(chan func(), 4)}
 	g.settings, err = loadSettings(f.config)
 	if err != nil {
 		g.tell(true, err.Error())
@@ -147,13 +147,13 @@ func (g *game) open(now time.Time) error {
 		g.tell(false, "Ctrl+Z brings back the network of the last session.")
 	}
 	if g.config.Open != "" {
-		g.learnOn = false
-		g.do(learner.Load{Path: g.config.Open})
+		g.turnTo(learner.Load{Path: g.config.Open})
 	}
 	return nil
 }
 
-// shutDown ends the learner, which saves its network, and keeps the settings.
+// shutDown ends the learner, which saves its network, waits for pictures under
+// way, and keeps the settings.
 func (g *game) shutDown() error {
 	if g.learner == nil {
 		return nil
@@ -163,12 +163,19 @@ func (g *game) shutDown() error {
 		<-g.task.done
 	}
 	g.learner.Close()
+	go func() {
+		g.writing.Wait()
+		close(g.saves)
+	}()
+	for s := range g.saves {
+		g.failed = errors.Join(g.failed, s.failure())
+	}
 	if !ebiten.IsFullscreen() {
 		if w, h := ebiten.WindowSize(); w > 0 && h > 0 {
 			g.settings.Width, g.settings.Height = w, h
 		}
 	}
-	return errors.Join(g.settings.save(g.folders.config), g.folders.release())
+	return errors.Join(g.failed, g.settings.save(g.folders.config), g.folders.release())
 }
 
 // wallClock is the learner's clock.

@@ -258,7 +258,7 @@ func TestEmergence(t *testing.T) {
 		t.Error("the wall of the first moment looks like that of now")
 	}
 	first := w.status()
-	if first.AsOf < 0 || first.AsOf >= s.Appraised || first.Update != w.status().Update {
+	if first.AsOf < 0 || first.AsOf >= s.Appraised || first.Update != s.Update {
 		t.Errorf("at the left end it shows update %d; the newest scores are of %d", first.AsOf, s.Appraised)
 	}
 	w.click("inspector-tuning")

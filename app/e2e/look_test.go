@@ -31,7 +31,7 @@ func part(img *image.RGBA, r image.Rectangle) []byte {
 // A tooltip stays whole for as long as the mouse rests, whatever moves below
 // it, and leaves nothing behind.
 func TestTooltipStays(t *testing.T) {
-	w := open(t, 1280, 800)
+	w := open(t, 1280, 800, "-set", "updates=1000000") // the hint changes half way
 	w.press(ebiten.KeyBracketRight)
 	w.until("learning", func(s status) bool { return s.Update > 20 && s.Appraised > 0 })
 	w.moveTo(image.Pt(640, 300)) // where tips have nothing to say
@@ -207,6 +207,14 @@ func TestOnlyWhatChangesIsDrawn(t *testing.T) {
 	w.until("the last scores", func(s status) bool { return s.Appraised == s.Update })
 	w.moveTo(image.Pt(-10, -10))
 	w.rest(time.Second)
+	quiet, drawn := 0, int64(-1)
+	w.until("what the last scores change is drawn", func(s status) bool {
+		quiet++
+		if n := s.Drawn["wall"] + s.Drawn["population"]; n != drawn {
+			quiet, drawn = 0, n
+		}
+		return quiet > 60
+	})
 	before, begin := w.status(), time.Now()
 	w.rest(2 * time.Second)
 	after, seconds := w.status(), time.Since(begin).Seconds()

@@ -341,6 +341,15 @@ func TestWrongFiles(t *testing.T) {
 	}
 	s := w.settled()
 	w.until("learning goes on", func(now status) bool { return now.Update > s.Update })
+	// Refused while paused, it leaves learning for Space to resume.
+	w.press(ebiten.KeySpace)
+	w.settled()
+	w.press(ebiten.KeyControlLeft, ebiten.KeyO)
+	w.typed(rubbish)
+	s = w.until("a sentence", func(s status) bool { return s.Failure && s.Handled })
+	w.press(ebiten.KeyEscape)
+	w.press(ebiten.KeySpace)
+	w.until("Space resumes learning", func(now status) bool { return now.Update > s.Update })
 }
 
 // Slide lambda to zero and reset: the demonstration.
@@ -351,9 +360,9 @@ func TestPressureSlider(t *testing.T) {
 	r := s.rect("pressure")
 	at := image.Pt(r.Min.X+int(float64(r.Dx())*0.35), r.Min.Y+r.Dy()/2)
 	w.drag(at, image.Pt(r.Min.X, at.Y))
-	s = w.until("lambda is 0", func(s status) bool { return s.Handled && s.Lambda == 0 })
+	s = w.until("lambda is 0", func(s status) bool { return s.Handled && s.Lambda == 0 && s.Update >= 10 })
 	w.click("reset")
-	s = w.until("a new start without pressure", func(now status) bool { return now.Handled && now.Update > 0 && now.Update < s.Update+3 })
+	s = w.until("a new start without pressure", func(now status) bool { return now.Handled && now.Update > 0 && now.Update < s.Update })
 	if s.Lambda != 0 || s.Seed != 1 || s.Recipe != "modules" {
 		t.Errorf("after the reset: lambda %v, seed %d, recipe %s", s.Lambda, s.Seed, s.Recipe)
 	}

@@ -89,9 +89,10 @@ func (r Focus) apply(s *loop) error {
 	if r.Unit < -1 || r.Unit >= s.trainer.Network().Units() {
 		return fmt.Errorf("there is no unit %d to look at", r.Unit)
 	}
-	if r.Unit != s.focus {
-		s.focus, s.appraised = r.Unit, -1
+	if r.Unit >= 0 && r.Unit != s.focus {
+		s.appraised = -1 // to draw them, which the scores of now have not
 	}
+	s.focus = r.Unit
 	return nil
 }
 
