@@ -222,9 +222,12 @@ func (g *game) askDialog(clicked bool) {
 	}
 	answer := d.Update()
 	for _, a := range pressed() {
-		if a == actCancel {
+		switch a {
+		case actCancel:
 			g.closeDialog()
 			return
+		case actShot: // not a key that types
+			g.act(a)
 		}
 	}
 	select {

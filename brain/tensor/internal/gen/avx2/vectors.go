@@ -8,12 +8,8 @@ import (
 
 // vectors writes the loops that do little per element.
 func vectors() {
-	binary("add", "dst, x", func(io access, dst, x reg.GPVirtual, a, b reg.VecVirtual) {
-		VADDPS(b, a, a)
-	})
-	binary("multiply", "dst, x", func(io access, dst, x reg.GPVirtual, a, b reg.VecVirtual) {
-		VMULPS(b, a, a)
-	})
+	binary("avxAdd", VADDPS)
+	binary("avxMultiply", VMULPS)
 
 	TEXT("avxAxpy", NOSPLIT, "func(dst []float32, a float32, x []float32)")
 	Pragma("noescape")
@@ -127,17 +123,16 @@ func clip() {
 }
 
 // binary writes a function of dst and x that combines them element by element.
-func binary(name, params string, combine func(io access, dst, x reg.GPVirtual, a, b reg.VecVirtual)) {
-	title := map[string]string{"add": "avxAdd", "multiply": "avxMultiply"}[name]
-	TEXT(title, NOSPLIT, "func("+params+" []float32)")
+func binary(name string, combine func(...Op)) {
+	TEXT(name, NOSPLIT, "func(dst, x []float32)")
 	Pragma("noescape")
-	Doc(title + " combines dst and x element by element into dst.")
+	Doc(name + " combines dst and x element by element into dst.")
 	dst, x, n := pointer("dst"), pointer("x"), length("dst")
 	loop(n, []reg.GPVirtual{dst, x}, "", func(io access) {
 		a, b := YMM(), YMM()
 		io.load(base(dst), a)
 		io.load(base(x), b)
-		combine(io, dst, x, a, b)
+		combine(b, a, a)
 		io.store(a, base(dst))
 	})
 	VZEROUPPER()
