@@ -6,8 +6,8 @@ import (
 	"math"
 
 	"gridrat/brain/report"
-	"gridrat/brain/tuning"
 	"gridrat/render/figure"
+	"gridrat/render/panel"
 	"gridrat/world"
 )
 
@@ -25,7 +25,7 @@ func wall(r report.Results, m *report.Measurement) *image.RGBA {
 		}
 		for _, u := range p.Order() {
 			g.Tiles = append(g.Tiles, figure.Tile{
-				Map: matrix(m.Maps[first+u], r.Settings.Activation.Signed()), Score: p.Scores[u].Score60, Beyond: p.Scores[u].Score60 > p.Null.P95,
+				Map: panel.Matrix(m.Maps[first+u], r.Settings.Activation.Signed()), Score: p.Scores[u].Score60, Beyond: p.Scores[u].Score60 > p.Null.P95,
 				Round: r.Settings.Enclosure.Shape == world.Circle,
 			})
 		}
@@ -36,9 +36,4 @@ func wall(r report.Results, m *report.Measurement) *image.RGBA {
 	subtitle := fmt.Sprintf("%s beyond their null (score above %.2f); null %s > 0.37, %s > 0.80; 20 x 20 bins, no smoothing",
 		figure.Percent(r.GridFraction), r.NullP95, figure.Percent(r.NullFraction037), figure.Percent(r.NullFraction080))
 	return figure.Wall(title, subtitle, groups, columns, rows, figure.Viridis, &figure.Light)
-}
-
-// matrix is a rate map to draw; signed says that its unit can be negative.
-func matrix(m tuning.Map, signed bool) figure.Matrix {
-	return figure.Matrix{N: m.N, Values: m.Rate, Signed: signed}
 }

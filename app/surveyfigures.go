@@ -12,6 +12,7 @@ import (
 	"gridrat/brain/survey"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
+	"gridrat/render/panel"
 	"gridrat/world"
 )
 
@@ -83,22 +84,22 @@ func (d *drawing) sheetFigures() map[string]*figure.Canvas {
 	beyond := d.v.Shuffle[tuning.GridScore].Beyond(survey.Measures()[0].Of(&d.v.Measured))
 	return map[string]*figure.Canvas{
 		"ratemaps": sheet("rate maps by grid score", order, []string{grids, "Left: grid score; right: number of the unit and peak activity. Each map from 0 to its peak or, where activity can be negative, between the 2nd and the 98th percentile of its bins; bins never visited are blank."}, func(u int) figure.Cell {
-			return figure.Cell{Left: score(d.v.Scores[u].Score60), Right: d.number(u) + figure.Short(d.v.Scores[u].Peak), Strong: beyond[u], Draw: func(c *figure.Canvas, r image.Rectangle) { d.rateMap(c, r, u) }}
+			return figure.Cell{Left: figure.Score(d.v.Scores[u].Score60), Right: d.number(u) + figure.Short(d.v.Scores[u].Peak), Strong: beyond[u], Draw: func(c *figure.Canvas, r image.Rectangle) { d.rateMap(c, r, u) }}
 		}),
 		"autocorrelograms": sheet("autocorrelograms by grid score", order, []string{grids, "Correlation from -1, blue, to 1, red; the ring that gave the score, and the six peaks nearest the centre. Right: number of the unit and spacing."}, func(u int) figure.Cell {
 			spacing := ""
 			if s := d.v.Scores[u]; s.OK {
 				spacing = fmt.Sprintf("%.2f m", s.Spacing)
 			}
-			return figure.Cell{Left: score(d.v.Scores[u].Score60), Right: d.number(u) + spacing, Strong: beyond[u], Draw: func(c *figure.Canvas, r image.Rectangle) { d.correlogram(c, r, u) }}
+			return figure.Cell{Left: figure.Score(d.v.Scores[u].Score60), Right: d.number(u) + spacing, Strong: beyond[u], Draw: func(c *figure.Canvas, r image.Rectangle) { d.correlogram(c, r, u) }}
 		}),
 		"directions": sheet("head-direction curves by resultant length", falling(d.v.Resultants), []string{"Absolute value of the mean activity in 20 bins, from 0 at the centre to the peak; 0 = east. Left: resultant length, drawn as an arrow; in bold: above 0.47. Right: number of the unit and peak."}, func(u int) figure.Cell {
-			p := d.polar(u)
-			return figure.Cell{Left: score(p.Length), Right: d.number(u) + figure.Short(peak(p.Rates)), Strong: d.classes[u]&tuning.Directional != 0, Draw: func(c *figure.Canvas, r image.Rectangle) { c.Polar(r, p, false) }}
+			p := panel.PolarOf(d.v.Directions[u])
+			return figure.Cell{Left: figure.Score(p.Length), Right: d.number(u) + figure.Short(peak(p.Rates)), Strong: d.classes[u]&tuning.Directional != 0, Draw: func(c *figure.Canvas, r image.Rectangle) { c.Polar(r, p, false) }}
 		}),
 		"speeds": sheet("speed curves by strength of correlation", falling(survey.MeasureNamed("speed").Of(&d.v.Measured)), []string{fmt.Sprintf("Mean activity by running speed in bins of %.0f cm/s up to %.0f cm/s, each from its least to its greatest; bins with less than 0.1 %% of the samples left out. Left: Pearson r with speed over all samples; right: number of the unit.",
 			100*tuning.SpeedBin, 100*d.fastest())}, func(u int) figure.Cell {
-			return figure.Cell{Left: "r " + score(d.v.SpeedScores[u]), Right: d.number(u), Draw: func(c *figure.Canvas, r image.Rectangle) {
+			return figure.Cell{Left: "r " + figure.Score(d.v.SpeedScores[u]), Right: d.number(u), Draw: func(c *figure.Canvas, r image.Rectangle) {
 				c.Sparkline(r, d.speeds(u)[:d.speedBins()])
 			}}
 		}),
@@ -132,14 +133,6 @@ func thousands(n int) string {
 	return s
 }
 
-// score prints a score to two decimals.
-func score(x float64) string {
-	if math.IsNaN(x) {
-		return "–"
-	}
-	return fmt.Sprintf("%.2f", math.Round(100*x)/100+0) // no negative zero
-}
-
 // number is how a small picture names its unit.
 func (d *drawing) number(u int) string { return fmt.Sprintf("#%d  ", d.v.Units[u]) }
 
@@ -154,7 +147,7 @@ func peak(x []float64) float64 {
 }
 
 func (d *drawing) rateMap(c *figure.Canvas, r image.Rectangle, u int) {
-	c.RateMap(r, matrix(d.v.Maps[u], d.signed), d.colors, d.v.Enclosure.Shape == world.Circle)
+	c.RateMap(r, panel.Matrix(d.v.Maps[u], d.signed), d.colors, d.v.Enclosure.Shape == world.Circle)
 }
 
 func (d *drawing) correlogram(c *figure.Canvas, r image.Rectangle, u int) {
@@ -167,14 +160,6 @@ func (d *drawing) correlogram(c *figure.Canvas, r image.Rectangle, u int) {
 		}
 	}
 	c.Correlogram(r, figure.Matrix{N: sac.N, Values: sac.R}, s.Inner, s.Outer, peaks)
-}
-
-func (d *drawing) polar(u int) figure.Polar {
-	rates := make([]float64, len(d.v.Directions[u].Rate))
-	for i, v := range d.v.Directions[u].Rate {
-		rates[i] = math.Abs(v)
-	}
-	return figure.Polar{Rates: rates, Length: d.v.Resultants[u], Angle: d.v.Angles[u]}
 }
 
 // speeds is the speed curve without bins that have hardly any samples.
@@ -224,10 +209,10 @@ func (d *drawing) unit(u int) *figure.Canvas {
 	lines := []string{
 		d.sampling(),
 		fmt.Sprintf("Grid score %s, released formula (above %s of its own field shuffles, %s of its noise maps); min/max %s, expanding circle %s, as opexebo's users %s, 90° %s; %s.",
-			score(s.Score60), percentile(v.Shuffle[tuning.GridScore], s.Score60), percentile(v.Noise[tuning.GridScore], s.Score60),
-			score(s.MinMax60), score(s.Expanding60), score(v.Expanding[u]), score(s.Score90), lattice),
+			figure.Score(s.Score60), percentile(v.Shuffle[tuning.GridScore], s.Score60), percentile(v.Noise[tuning.GridScore], s.Score60),
+			figure.Score(s.MinMax60), figure.Score(s.Expanding60), figure.Score(v.Expanding[u]), figure.Score(s.Score90), lattice),
 		fmt.Sprintf("Class %s by the paper's thresholds; border score %s (%s of its shuffles), information %.2f bits per spike, %d fields, peak %s, mean %s.",
-			d.classes[u], score(s.Border), percentile(v.Shuffle[tuning.BorderScore], s.Border), s.Information, s.Fields, figure.Short(s.Peak), figure.Short(s.Mean)),
+			d.classes[u], figure.Score(s.Border), percentile(v.Shuffle[tuning.BorderScore], s.Border), s.Information, s.Fields, figure.Short(s.Peak), figure.Short(s.Mean)),
 	}
 	titled := func(title string, draw func(c *figure.Canvas, r image.Rectangle)) figure.Panel {
 		return figure.Panel{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
@@ -237,7 +222,7 @@ func (d *drawing) unit(u int) *figure.Canvas {
 			draw(c, image.Rect(x, y, x+side, y+side))
 		}}
 	}
-	p := d.polar(u)
+	p := panel.PolarOf(d.v.Directions[u])
 	nan := math.NaN()
 	var speed []float64
 	for i := range d.speedBins() {
@@ -245,10 +230,10 @@ func (d *drawing) unit(u int) *figure.Canvas {
 	}
 	return figure.Page(fmt.Sprintf("%s: unit %d", d.name(), v.Units[u]), lines, []figure.Panel{
 		titled("rate map, peak "+figure.Short(s.Peak), func(c *figure.Canvas, r image.Rectangle) { d.rateMap(c, r, u) }),
-		titled("autocorrelogram, grid score "+score(s.Score60), func(c *figure.Canvas, r image.Rectangle) { d.correlogram(c, r, u) }),
+		titled("autocorrelogram, grid score "+figure.Score(s.Score60), func(c *figure.Canvas, r image.Rectangle) { d.correlogram(c, r, u) }),
 		titled(fmt.Sprintf("head direction, %s, peak %s", p.Resultant(), figure.Short(peak(p.Rates))), func(c *figure.Canvas, r image.Rectangle) { c.Polar(r, p, true) }),
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
-			c.Curve(r, figure.Plot{Title: "activity by speed, r " + score(v.SpeedScores[u]), XLabel: "cm/s", YMin: nan, YMax: nan, NoLast: true},
+			c.Curve(r, figure.Plot{Title: "activity by speed, r " + figure.Score(v.SpeedScores[u]), XLabel: "cm/s", YMin: nan, YMax: nan, NoLast: true},
 				figure.Series{X: speed, Y: d.speeds(u)[:len(speed)], Color: c.Theme.Accent})
 		}},
 	}, 4, 270, 296, &figure.Light, figureScale)

@@ -32,7 +32,7 @@ func (d *drawing) paths(track recording.Track, spikes recording.Spikes) *figure.
 			p.Spikes = append(p.Spikes, figure.Pt(q))
 		}
 		cells = append(cells, figure.Cell{
-			Left: fmt.Sprintf("unit %d", d.v.Units[u]), Right: score(d.v.Scores[u].Score60),
+			Left: fmt.Sprintf("unit %d", d.v.Units[u]), Right: figure.Score(d.v.Scores[u].Score60),
 			Draw: func(c *figure.Canvas, r image.Rectangle) { c.Path(r, p) },
 		})
 	}

@@ -4,32 +4,32 @@
 
 package tensor
 
-// tile1 multiplies 1 rows of a with 16 columns of b.
+// tile1 multiplies rows of a, 1 in all, with 16 columns of b.
 //
 //go:noescape
 func tile1(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr int, acc bool)
 
-// tile2 multiplies 2 rows of a with 16 columns of b.
+// tile2 multiplies rows of a, 2 in all, with 16 columns of b.
 //
 //go:noescape
 func tile2(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr int, acc bool)
 
-// tile3 multiplies 3 rows of a with 16 columns of b.
+// tile3 multiplies rows of a, 3 in all, with 16 columns of b.
 //
 //go:noescape
 func tile3(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr int, acc bool)
 
-// tile4 multiplies 4 rows of a with 16 columns of b.
+// tile4 multiplies rows of a, 4 in all, with 16 columns of b.
 //
 //go:noescape
 func tile4(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr int, acc bool)
 
-// tile5 multiplies 5 rows of a with 16 columns of b.
+// tile5 multiplies rows of a, 5 in all, with 16 columns of b.
 //
 //go:noescape
 func tile5(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr int, acc bool)
 
-// tile6 multiplies 6 rows of a with 16 columns of b.
+// tile6 multiplies rows of a, 6 in all, with 16 columns of b.
 //
 //go:noescape
 func tile6(k int, a *float32, ar int, ak int, b *float32, bk int, c *float32, cr int, acc bool)

@@ -167,10 +167,7 @@ func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
 	m := image.Rect(left, r.Min.Y+head, left+side, r.Min.Y+head+side)
 	c.RateMap(m, t.Map, colors, t.Round)
 
-	score, ink := "–", c.Theme.Muted
-	if t.Score == t.Score {
-		score = strconv.FormatFloat(t.Score, 'f', 2, 64)
-	}
+	score, ink := Score(t.Score), c.Theme.Muted
 	if t.Beyond {
 		ink = c.Theme.Ink
 	}
@@ -213,6 +210,14 @@ func Short(v float64) string {
 		return strconv.FormatFloat(v, 'f', 1, 64)
 	}
 	return strconv.FormatFloat(v, 'f', 2, 64)
+}
+
+// Score prints a score to two decimals; a dash where it is not defined.
+func Score(v float64) string {
+	if v != v {
+		return "–"
+	}
+	return strconv.FormatFloat(math.Round(100*v)/100+0, 'f', 2, 64) // no negative zero
 }
 
 // Degrees prints the orientation of a lattice, given in radians, in whole

@@ -235,10 +235,10 @@ func TestOneScaleForTwo(t *testing.T) {
 	if got := scaleOf(s, []int{5, 90}); got.low != 0 || got.high != 90 {
 		t.Errorf("two maps share the scale %+v", got)
 	}
-	if got := decimals(-0.001); got != "0.00" {
+	if got := figure.Score(-0.001); got != "0.00" {
 		t.Errorf("a tiny score is %q", got)
 	}
-	if got := decimals(math.NaN()); got != "–" {
+	if got := figure.Score(math.NaN()); got != "–" {
 		t.Errorf("an undefined score is %q", got)
 	}
 }

@@ -97,13 +97,13 @@ func (p *Inspector) comparison(s *learner.Snapshot, units []int) [][3]string {
 	of := func(name string, value func(tuning.Score) string) {
 		rows = append(rows, [3]string{name, value(x), value(y)})
 	}
-	of("grid 60°", func(s tuning.Score) string { return decimals(s.Score60) })
+	of("grid 60°", func(s tuning.Score) string { return figure.Score(s.Score60) })
 	of("spacing", func(s tuning.Score) string { return ifLattice(s, fmt.Sprintf("%.2f m", s.Spacing)) })
 	of("angle", func(s tuning.Score) string { return ifLattice(s, figure.Degrees(s.Orientation)) })
 	of("ellipse", func(s tuning.Score) string { return ifLattice(s, aspect(s)) })
 	of("fields", func(s tuning.Score) string { return fmt.Sprint(s.Fields) })
 	of("peak", func(s tuning.Score) string { return figure.Short(s.Peak) })
-	rows = append(rows, [3]string{"maps correlate " + decimals(tuning.Correlate(a.Maps[units[0]], a.Maps[units[1]]))})
+	rows = append(rows, [3]string{"maps correlate " + figure.Score(tuning.Correlate(a.Maps[units[0]], a.Maps[units[1]]))})
 	if x.OK && y.OK {
 		rows = append(rows,
 			[3]string{fmt.Sprintf("spacing ratio %.2f", max(x.Spacing, y.Spacing)/min(x.Spacing, y.Spacing))},
@@ -127,14 +127,6 @@ func aspect(s tuning.Score) string {
 	return "–"
 }
 
-// decimals prints a score; a dash where it is not defined.
-func decimals(v float64) string {
-	if v != v {
-		return "–"
-	}
-	return fmt.Sprintf("%.2f", math.Round(100*v)/100+0) // no negative zero
-}
-
 // rates is a scale of rates.
 type rates struct{ low, high float64 }
 
@@ -145,7 +137,7 @@ func scaleOf(s *learner.Snapshot, units []int) rates {
 		if u >= len(s.Maps) {
 			continue
 		}
-		low, high := matrix(s.Maps[u], s.Recipe.Activation.Signed()).Scale()
+		low, high := Matrix(s.Maps[u], s.Recipe.Activation.Signed()).Scale()
 		if i == 0 {
 			all = rates{low, high}
 		}
@@ -165,7 +157,7 @@ func (p *Inspector) rateMap(todo *work, s *learner.Snapshot, unit int, r image.R
 	var m figure.Matrix
 	k := key{scale: scale, colors: p.Colors}
 	if unit < len(s.Maps) {
-		m = matrix(s.Maps[unit], s.Recipe.Activation.Signed())
+		m = Matrix(s.Maps[unit], s.Recipe.Activation.Signed())
 		k.rates = &m.Values[0]
 	}
 	todo.add(fmt.Sprint("map", r.Min), r, k, func() {
@@ -228,8 +220,8 @@ func (p *Inspector) lines(s *learner.Snapshot, look Look) []string {
 		ring = fmt.Sprintf("ellipse %s, %s", aspect(score), ring)
 	}
 	return []string{
-		fmt.Sprintf("grid score 60° %s, %s", decimals(score.Score60), verdict), spacing,
+		fmt.Sprintf("grid score 60° %s, %s", figure.Score(score.Score60), verdict), spacing,
 		fmt.Sprintf("%s, peak %s", fields, figure.Short(score.Peak)), ring,
-		now, "90° " + decimals(score.Score90) + ", border " + decimals(score.Border),
+		now, "90° " + figure.Score(score.Score90) + ", border " + figure.Score(score.Border),
 	}
 }

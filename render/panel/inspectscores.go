@@ -171,7 +171,7 @@ func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
 			_, pooled := null.Percentile(units[0], v)
 			chance[2] = percent(pooled)
 		}
-		add(name, about, func(u int) string { return decimals(scores[u].Of(m)) }, chance[:]...)
+		add(name, about, func(u int) string { return figure.Score(scores[u].Of(m)) }, chance[:]...)
 	}
 	measure("grid 60°, released", "grid score 60°", tuning.GridScore)
 	measure("grid 60°, min/max", "grid, min/max", tuning.MinMaxScore)
@@ -183,8 +183,8 @@ func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
 		x, _ := own.Direction.Percentile(0, a.Resultants[units[0]])
 		chance = percent(x)
 	}
-	add("direction, R", "direction R", func(u int) string { return decimals(a.Resultants[u]) }, chance)
-	add("speed, r", "speed r", func(u int) string { return decimals(a.Speeds[u].Score) })
+	add("direction, R", "direction R", func(u int) string { return figure.Score(a.Resultants[u]) }, chance)
+	add("speed, r", "speed r", func(u int) string { return figure.Score(a.Speeds[u].Score) })
 	add("information", "information", func(u int) string { return fmt.Sprintf("%.2f bits", scores[u].Information) })
 	add("fields, peak, mean", "fields, peak", func(u int) string {
 		return fmt.Sprintf("%d, %s, %s", scores[u].Fields, figure.Short(scores[u].Peak), figure.Short(scores[u].Mean))

@@ -57,7 +57,7 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 		if len(units) == 2 {
 			name = fmt.Sprintf("unit %d: ", u)
 		}
-		todo.text(fmt.Sprint("resultant", i), below, lineFont, hue, name+polars[i].Resultant()+", peak "+figure.Short(polars[i].Highest()), polars[i].Resultant(), "R "+decimals(polars[i].Length))
+		todo.text(fmt.Sprint("resultant", i), below, lineFont, hue, name+polars[i].Resultant()+", peak "+figure.Short(polars[i].Highest()), polars[i].Resultant(), "R "+figure.Score(polars[i].Length))
 	}
 	note := image.Rect(area.Min.X, area.Min.Y+side+c.Px(lineHeight), area.Max.X, area.Min.Y+side+c.Px(2*lineHeight))
 	todo.text("convention", note, figure.Font{Size: 10}, muted,
@@ -69,7 +69,7 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 		var series []figure.Series
 		for i, u := range units {
 			x, y := SpeedCurve(a.Speeds[u])
-			name := "r " + decimals(a.Speeds[u].Score)
+			name := "r " + figure.Score(a.Speeds[u].Score)
 			for _, v := range y {
 				least = min(least, v)
 			}

@@ -306,7 +306,7 @@ func (w *Wall) tile(s *learner.Snapshot, unit int) figure.Tile {
 		Round: s.Recipe.Enclosure.Shape == world.Circle,
 	}
 	if unit < len(s.Maps) {
-		t.Map = matrix(s.Maps[unit], s.Recipe.Activation.Signed())
+		t.Map = Matrix(s.Maps[unit], s.Recipe.Activation.Signed())
 	}
 	if a := s.Appraisal; a != nil {
 		t.Score = a.Population.Scores[unit].Score60
@@ -315,8 +315,8 @@ func (w *Wall) tile(s *learner.Snapshot, unit int) figure.Tile {
 	return t
 }
 
-// matrix is a rate map to draw; signed says that its unit can be negative.
-func matrix(m tuning.Map, signed bool) figure.Matrix {
+// Matrix is a rate map to draw; signed says that its unit can be negative.
+func Matrix(m tuning.Map, signed bool) figure.Matrix {
 	return figure.Matrix{N: m.N, Values: m.Rate, Signed: signed}
 }
 

@@ -30,7 +30,7 @@ func tile(rows int) {
 	name := fmt.Sprintf("tile%d", rows)
 	TEXT(name, NOSPLIT, "func(k int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool)")
 	Pragma("noescape")
-	Doc(fmt.Sprintf("%s multiplies %d rows of a with 16 columns of b.", name, rows))
+	Doc(fmt.Sprintf("%s multiplies rows of a, %d in all, with 16 columns of b.", name, rows))
 	k := Load(Param("k"), GP64())
 	a := Load(Param("a"), GP64()).(reg.GPVirtual)
 	ar := Load(Param("ar"), GP64()).(reg.GPVirtual)

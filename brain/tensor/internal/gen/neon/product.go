@@ -18,7 +18,7 @@ func products(a *assembly) {
 	for rows := 1; rows <= 6; rows++ {
 		name := fmt.Sprintf("tile%d", rows)
 		a.function(name, "func(k int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool)",
-			fmt.Sprintf("%s multiplies %d rows of a with 16 columns of b.", name, rows),
+			fmt.Sprintf("%s multiplies rows of a, %d in all, with 16 columns of b.", name, rows),
 			func() { tile(a, rows) })
 	}
 }
