@@ -30,6 +30,7 @@ type game struct {
 
 	// What the user has set.
 	settings  settings
+	foreign   bool // the file of settings is not ours to write over
 	playing   bool // the rat runs, and learning if learnOn
 	learnOn   bool
 	awaited   bool // learning was on when another network was asked for

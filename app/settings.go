@@ -46,7 +46,7 @@ func loadSettings(dir string) (settings, error) {
 	}
 	s, err := parseSettings(data)
 	if err != nil {
-		return defaultSettings(), fmt.Errorf("the settings in %s are not used: %w", path, err)
+		return defaultSettings(), fmt.Errorf("the settings in %s are not used, and none will be kept while that file is there: %w", path, err)
 	}
 	return s, nil
 }

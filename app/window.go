@@ -87,6 +87,7 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 	g := &game{ctx: ctx, config: *c, recipe: r, folders: f, watch: &watch{}, panels: true, ratSpeed: 1, reached: 1, saves: make(chan saved, 4), arrived: make(chan func(), 4)}
 	g.settings, err = loadSettings(f.config)
 	if err != nil {
+		g.foreign = true
 		g.tell(true, err.Error())
 	}
 	if len(c.Film) > 0 {
@@ -175,7 +176,10 @@ func (g *game) shutDown() error {
 			g.settings.Width, g.settings.Height = w, h
 		}
 	}
-	return errors.Join(g.failed, g.settings.save(g.folders.config), g.folders.release())
+	if !g.foreign {
+		g.failed = errors.Join(g.failed, g.settings.save(g.folders.config))
+	}
+	return errors.Join(g.failed, g.folders.release())
 }
 
 // wallClock is the learner's clock.

@@ -390,6 +390,27 @@ func TestTypedSettings(t *testing.T) {
 	}
 }
 
+// TestForeignSettings: settings that cannot be read, as of a later version, are
+// told of and stay as they are.
+func TestForeignSettings(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "config", "settings.json")
+	const later = `{"version": 99}`
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(later), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w := openIn(t, dir, 1280, 800)
+	w.until("a sentence", func(s status) bool { return s.Failure && strings.Contains(s.Notice, "version is 99") })
+	w.press(ebiten.KeyC)
+	w.close()
+	if data, err := os.ReadFile(path); string(data) != later {
+		t.Errorf("the settings are now %q (%v)", data, err)
+	}
+}
+
 func TestSettingsAndNetworkOutliveTheWindow(t *testing.T) {
 	dir := t.TempDir()
 	w := openIn(t, dir, 1280, 800)
