@@ -40,6 +40,7 @@ type game struct {
 	slid      int     // where the slider was put
 	back      int     // moves of the past to look back, when paused
 	pinned    bool    // the user has chosen the unit
+	unscored  bool    // no scores of this network have come yet
 	inspect   inspect
 	tipText   string // of the spot under the mouse
 	emergence emergence
@@ -161,6 +162,7 @@ func (g *game) take(s *learner.Snapshot) {
 		g.goLive()
 		g.clearFilter()
 		g.inspect = inspect{focus: -1, wanted: -1}
+		g.unscored = true
 		g.pinned = g.pinned && g.wall.Chosen < s.Net.Units()
 		if !g.pinned {
 			g.wall.Chosen = 0
@@ -183,8 +185,11 @@ func (g *game) take(s *learner.Snapshot) {
 		g.notice.serial = s.Notice.Serial
 		g.tell(s.Notice.Failure, s.Notice.Text)
 	}
-	if a := s.Appraisal; a != nil && !g.pinned && a.Population.Scores[g.wall.Chosen].Score60 < a.Population.Null.P95 {
-		g.choose(a.Population.Order()[0])
+	if a := s.Appraisal; a != nil {
+		if !g.pinned && (g.unscored || a.Population.Scores[g.wall.Chosen].Score60 < a.Population.Null.P95) {
+			g.choose(a.Population.Order()[0])
+		}
+		g.unscored = false
 	}
 	if e := &g.emergence; e.at != nil {
 		e.view.Net, e.view.Timeline, e.view.Saved = s.Net, s.Timeline, s.Saved

@@ -55,7 +55,8 @@ type status struct {
 	Loss       *float64           `json:"loss"` // null until one is measured
 	Beyond     float64            `json:"beyond_null"`
 	Appraised  int                `json:"appraised_update"`
-	Handled    bool               `json:"handled"` // no request is waiting
+	Sorted     int                `json:"sorted_update"` // of the scores that the wall is sorted by; -1 is none
+	Handled    bool               `json:"handled"`       // no request is waiting
 	Scale      float64            `json:"scale"`
 	TPS        float64            `json:"ticks_per_second"`
 	Width      int                `json:"width"`
@@ -87,6 +88,10 @@ func (g *game) writeStatus() error {
 		st.Loss = &l
 	}
 	g.inspected(&st)
+	st.Sorted = -1
+	if a := g.wall.SortedBy(); a != nil {
+		st.Sorted = a.Update
+	}
 	if a := s.Appraisal; a != nil {
 		st.Beyond, st.Appraised = a.Population.BeyondNull(), a.Update
 	}

@@ -137,6 +137,7 @@ type status struct {
 	Title      string
 	Loss       *float64
 	Appraised  int `json:"appraised_update"`
+	Sorted     int `json:"sorted_update"`
 	Handled    bool
 	Scale      float64
 	Width      int

@@ -42,8 +42,11 @@ func trained(t *testing.T, w, h int) (*window, status) {
 	win.until("it says so", func(s status) bool { return strings.HasPrefix(s.Notice, "Opened") })
 	win.press(ebiten.KeyEscape) // Esc closes a notice first
 	s := win.until("scores of the trained network", func(s status) bool {
-		return s.Handled && strings.HasPrefix(s.Origin, "pretrained") && s.Appraised > 1000 && !s.Running
+		return s.Handled && strings.HasPrefix(s.Origin, "pretrained") && s.Appraised > 1000 && s.Sorted == s.Appraised && !s.Running
 	})
+	if s.rect(fmt.Sprint("unit:", s.Unit)).Empty() {
+		t.Fatalf("unit %d is chosen and not among the maps on screen, of the best", s.Unit)
+	}
 	return win, s
 }
 
@@ -123,15 +126,9 @@ func TestCompare(t *testing.T) {
 // costs it precision, and bring them back; maps are marked.
 func TestSilence(t *testing.T) {
 	w, s := trained(t, 1280, 800)
-	// A unit whose map can be seen: the wall may yet change its order, so that
-	// it is the one that the click met.
-	seen := 0
-	for s.rect(fmt.Sprint("unit:", seen)).Empty() {
-		seen++
-	}
-	w.click(fmt.Sprint("unit:", seen))
-	unit := w.until("a unit on the wall is chosen", func(s status) bool { return !s.rect(fmt.Sprint("unit:", s.Unit)).Empty() }).Unit
+	unit := s.Unit
 	mark := fmt.Sprint("unit:", unit)
+	w.click(mark)
 	marked := func() int { // pixels in the colour of the mark
 		img, r, n := w.picture(), w.status().rect(mark), 0
 		for y := r.Min.Y; y < r.Max.Y; y++ {

@@ -99,6 +99,9 @@ func (w *Wall) sort(s, live *learner.Snapshot) {
 	}
 }
 
+// SortedBy is the appraisal whose scores the units are sorted by; nil is none.
+func (w *Wall) SortedBy() *learner.Appraisal { return w.made.scored }
+
 // Regroup changes between maps by module and all together.
 func (w *Wall) Regroup() { w.Grouped = !w.Grouped }
 
