@@ -87,7 +87,7 @@ func (g *game) act(a action) {
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
 		g.choose(g.neighbour(a == actNext))
-		g.wall.Show(g.wall.Chosen)
+		g.wall.Show(g.chosen())
 	case actPageUp:
 		g.scroll(-g.wall.Page())
 	case actPageDown:
@@ -108,10 +108,20 @@ func (g *game) act(a action) {
 		g.inspectPage(nextOf(panel.InspectorPages, g.inspector.Page))
 	case actCompare:
 		g.toggleCompare()
+	case actSource:
+		g.nextSource()
 	case actSilence:
+		if g.recorded.source == panel.Cells {
+			g.tell(false, "Recorded cells cannot be silenced; K shows the units of the network.")
+			return
+		}
 		g.pinned = true
-		g.silence([]int{g.wall.Chosen})
+		g.silence([]int{g.unit})
 	case actSilenceAll:
+		if g.recorded.source == panel.Cells {
+			g.tell(false, "Recorded cells cannot be silenced; K shows the units of the network.")
+			return
+		}
 		g.silenceShown()
 	case actPopulation:
 		g.populationPage(nextOf(panel.PopulationPages, g.population.Page))
@@ -221,25 +231,29 @@ func (g *game) lookBack(moves int) {
 	g.hurry(&g.numbers.Picture, &g.inspector.Picture)
 }
 
-// choose pins a unit to the inspector.
+// choose pins a unit of those that are shown to the inspector.
 func (g *game) choose(unit int) {
-	if unit < 0 || unit >= g.snap.Net.Units() || unit == g.wall.Chosen {
+	if unit < 0 || unit >= g.shown().Units() || unit == g.chosen() {
 		return
 	}
-	g.wall.Chosen = unit
+	if g.recorded.source == panel.Cells {
+		g.recorded.cell = unit
+	} else {
+		g.unit = unit
+	}
+	g.marked()
 	g.redrawSpikes()
-	g.hurry(&g.wall.Picture, &g.inspector.Picture)
 }
 
 // neighbour is the unit after or before the chosen one, as the wall shows
 // them.
 func (g *game) neighbour(after bool) int {
 	order := g.wall.Order()
-	i := slices.Index(order, g.wall.Chosen)
+	i := slices.Index(order, g.chosen())
 	if i < 0 {
 		return -1
 	}
-	g.pinned = true
+	g.pinned = g.pinned || g.recorded.source != panel.Cells
 	if after {
 		return order[min(i+1, len(order)-1)]
 	}
@@ -281,8 +295,10 @@ func (g *game) cancel() {
 		g.goLive()
 	case !g.wall.Filter.Empty():
 		g.clearFilter()
-	case g.wall.Beside >= 0:
-		g.compare(-1)
+	case g.recorded.source != panel.Live:
+		g.showSource(panel.Live)
+	case g.beside != nobody:
+		g.compare(nobody)
 	case ebiten.IsFullscreen():
 		ebiten.SetFullscreen(false)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/brain/learner"
+	"gridrat/brain/recording"
 )
 
 // dropLimit bounds dropped files, in bytes; a checkpoint has a few million.
@@ -24,49 +25,71 @@ func (g *game) drop() {
 
 func (g *game) openDropped(files fs.FS) {
 	g.whole = true
-	r, err := dropped(files)
+	all, request, err := dropped(files)
 	if err != nil {
 		g.tell(true, err.Error())
 		return
 	}
 	g.dialog = nil
-	if file, ok := r.(learner.LoadBytes); ok && isTrajectory(file.Name, file.Data) {
-		g.openRoute(file.Name, file.Data)
+	if request != nil {
+		g.turnTo(request)
 		return
 	}
-	g.turnTo(r)
+	if len(all) == 2 {
+		g.recorded.waits = &all[1] // until the trajectory is read
+	}
+	if !g.openRecorded(all[0]) {
+		g.turnTo(learner.LoadBytes{Name: all[0].name, Data: all[0].data})
+	}
 }
 
-// dropped is the request that opens what was dropped: a file, or a folder of
-// published weights, or the files of one.
-func dropped(files fs.FS) (learner.Request, error) {
+// dropped is what was dropped: a file, a trajectory and cells recorded along
+// it, in that order, or a request to open a folder of published weights.
+func dropped(files fs.FS) (all []opened, folder learner.Request, err error) {
 	entries, err := fs.ReadDir(files, ".")
 	if err != nil {
-		return nil, fmt.Errorf("could not read what was dropped: %w", err)
+		return nil, nil, fmt.Errorf("could not read what was dropped: %w", err)
 	}
 	weights := func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".npy") }
 	switch {
 	case len(entries) == 0:
-		return nil, fmt.Errorf("nothing was dropped")
+		return nil, nil, fmt.Errorf("nothing was dropped")
 	case len(entries) == 1 && entries[0].IsDir():
 		name := entries[0].Name()
 		folder, err := fs.Sub(files, name)
 		if err != nil {
-			return nil, fmt.Errorf("could not read the folder %s: %w", name, err)
+			return nil, nil, fmt.Errorf("could not read the folder %s: %w", name, err)
 		}
-		return learner.LoadFolder{Name: name, Folder: folder}, nil
+		return nil, learner.LoadFolder{Name: name, Folder: folder}, nil
 	case len(entries) > 1 && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !weights(e) }):
-		return learner.LoadFolder{Name: "published weights", Folder: files}, nil
-	case len(entries) > 1:
-		return nil, fmt.Errorf("%d files were dropped; drop one network (.npz) or one folder of published weights at a time", len(entries))
+		return nil, learner.LoadFolder{Name: "published weights", Folder: files}, nil
 	case weights(entries[0]):
-		return nil, fmt.Errorf("the file %s is one of several; drop the whole folder of published weights", entries[0].Name())
+		return nil, nil, fmt.Errorf("the file %s is one of several; drop the whole folder of published weights", entries[0].Name())
+	case len(entries) > 2 || len(entries) == 2 && (weights(entries[1]) || entries[0].IsDir() || entries[1].IsDir()):
+		return nil, nil, fmt.Errorf("%d files were dropped; drop one network (.npz), one folder of published weights, or a trajectory with cells recorded along it at a time", len(entries))
 	}
-	data, err := readDropped(files, entries[0].Name())
-	if err != nil {
-		return nil, err
+	kinds := map[recording.Kind]bool{}
+	for _, e := range entries {
+		data, err := readDropped(files, e.Name())
+		if err != nil {
+			return nil, nil, err
+		}
+		f := opened{e.Name(), data}
+		kind := recording.Detect(f.name, f.data)
+		if kind == recording.Activity {
+			kind = recording.SpikeTimes // cells, too
+		}
+		if kinds[kind] || len(entries) == 2 && kind == recording.Unknown {
+			return nil, nil, fmt.Errorf("two files were dropped that do not go together; of two, one must be a trajectory (t,x,y) and the other cells recorded along it (t,unit[,rate])")
+		}
+		kinds[kind] = true
+		if kind == recording.Trajectory {
+			all = append([]opened{f}, all...)
+		} else {
+			all = append(all, f)
+		}
 	}
-	return learner.LoadBytes{Name: entries[0].Name(), Data: data}, nil
+	return all, nil, nil
 }
 
 // readDropped returns the contents of a dropped file.

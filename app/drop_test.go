@@ -21,19 +21,25 @@ func TestDropped(t *testing.T) {
 		want  string
 	}{
 		{fstest.MapFS{}, "nothing was dropped"},
-		{fstest.MapFS{"a.npz": {}, "b.npz": {}}, "2 files were dropped"},
+		{fstest.MapFS{"a.npz": {}, "b.npz": {}}, "do not go together"},
+		{fstest.MapFS{"a.csv": {Data: []byte("t,x,y\n")}, "b.csv": {Data: []byte("t,x,y\n")}}, "do not go together"},
+		{fstest.MapFS{"a.csv": {Data: []byte("t,unit\n")}, "b.csv": {Data: []byte("t,unit,rate\n")}}, "do not go together"},
+		{fstest.MapFS{"a.csv": {}, "b.csv": {}, "c.csv": {}}, "3 files were dropped"},
 		{fstest.MapFS{"a.npz": {}, "b.npy": {}}, "2 files were dropped"},
 		{fstest.MapFS{"pc_means.npy": {}}, "pc_means.npy is one of several"},
 	} {
-		if _, err := dropped(c.files); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, _, err := dropped(c.files); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("want %q, got %v", c.want, err)
 		}
 	}
-	if r, err := dropped(fstest.MapFS{"a.npz": {Data: []byte("x")}}); err != nil || r.(learner.LoadBytes).Name != "a.npz" || string(r.(learner.LoadBytes).Data) != "x" {
-		t.Errorf("a file became %+v, %v", r, err)
+	if all, _, err := dropped(fstest.MapFS{"a.npz": {Data: []byte("x")}}); err != nil || len(all) != 1 || all[0].name != "a.npz" || string(all[0].data) != "x" {
+		t.Errorf("a file became %+v, %v", all, err)
+	}
+	if all, _, err := dropped(fstest.MapFS{"a.csv": {Data: []byte("t_ms,unit\n")}, "b.csv": {Data: []byte("t,x,y\n")}}); err != nil || len(all) != 2 || all[0].name != "b.csv" {
+		t.Errorf("cells and their trajectory became %+v, %v", all, err)
 	}
 	for _, files := range []fstest.MapFS{{"folder/pc_means.npy": {}}, {"pc_means.npy": {}, "pc_vars.npy": {}}} {
-		r, err := dropped(files)
+		_, r, err := dropped(files)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,8 +13,8 @@ import (
 // emergence is the moment of the past that wall, inspector and population
 // show in place of now.
 type emergence struct {
-	at      *learner.Moment   // nil is live
-	view    *learner.Snapshot // the newest snapshot as it would have been
+	at      *learner.Moment // nil is live
+	view    *panel.View     // the newest snapshot as it would have been
 	playing bool
 	next    time.Time // when the next moment is due
 }
@@ -22,23 +22,18 @@ type emergence struct {
 // replayEvery is the time between two moments that are played.
 const replayEvery = time.Second / 8
 
-// shown is the snapshot that wall, inspector and population show.
-func (g *game) shown() *learner.Snapshot {
-	if g.emergence.view != nil {
-		return g.emergence.view
-	}
-	return g.snap
-}
-
 // showMoment has a moment of the past shown; nil goes back to live.
 func (g *game) showMoment(m *learner.Moment) {
 	e := &g.emergence
 	if m == e.at {
 		return
 	}
+	if m != nil && g.recorded.source != panel.Live {
+		g.showSource(panel.Live) // the past is the network's
+	}
 	e.at, e.view = m, nil
 	if m != nil {
-		e.view = g.snapshotOf(m)
+		e.view = &panel.View{Snapshot: g.snapshotOf(m), Source: panel.Past}
 	}
 	g.hurry(&g.wall.Picture, &g.inspector.Picture, &g.population.Picture, &g.timeline.Picture)
 }

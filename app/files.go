@@ -171,7 +171,7 @@ func (g *game) askSave() {
 }
 
 func (g *game) askOpen() {
-	g.askPath("Open a network or a trajectory", "open", "", "path of an .npz or .csv file, or of a folder of published weights", func(path string) {
+	g.askPath("Open a network, a trajectory or recorded cells", "open", "", "path of an .npz or .csv file, or of a folder of published weights", func(path string) {
 		g.closeDialog()
 		if filepath.Ext(path) == ".npy" { // one of the files of a published network
 			path = filepath.Dir(path)
@@ -185,12 +185,13 @@ func (g *game) askOpen() {
 func (g *game) openPath(path string) {
 	go func() {
 		data, err := readFile(path)
-		if err == nil && isTrajectory(path, data) {
-			g.arrived <- func() { g.openRoute(filepath.Base(path), data) }
-			return
-		}
-		// A folder, a network, or what the learner will say of it.
-		g.arrived <- func() { g.turnTo(learner.Load{Path: path}) }
+		g.deliver(g.ctx, func() {
+			if err == nil && g.openRecorded(opened{filepath.Base(path), data}) {
+				return
+			}
+			// A folder, a network, or what the learner will say of it.
+			g.turnTo(learner.Load{Path: path})
+		})
 	}()
 }
 
@@ -254,7 +255,7 @@ func (g *game) browse(d *dialog) {
 	filter := zenity.FileFilters{{Name: "Gridrat networks", Patterns: []string{"*.npz"}}}
 	if !save {
 		filter = append(filter,
-			zenity.FileFilter{Name: "trajectories", Patterns: []string{"*.csv", "*.txt", "*.npz"}},
+			zenity.FileFilter{Name: "trajectories and recorded cells", Patterns: []string{"*.csv", "*.txt", "*.npz"}},
 			zenity.FileFilter{Name: "any file of a folder of published weights", Patterns: []string{"*.npy"}})
 	}
 	go func() {

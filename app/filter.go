@@ -8,7 +8,7 @@ func (g *game) filter(f panel.Filter) {
 		return
 	}
 	g.wall.Filter, g.population.Filter = f, f
-	g.wall.Scroll(-g.snap.Net.Units())
+	g.wall.Scroll(-g.shown().Units())
 	g.hurry(&g.wall.Picture, &g.population.Picture)
 }
 

@@ -26,6 +26,7 @@ type game struct {
 	folders folders
 	learner *learner.Learner
 	snap    *learner.Snapshot
+	live    *panel.View // of it
 	watch   *watch
 
 	// What the user has set.
@@ -41,7 +42,10 @@ type game struct {
 	back      int     // moves of the past to look back, when paused
 	pinned    bool    // the user has chosen the unit
 	unscored  bool    // no scores of this network have come yet
+	unit      int     // of the network, that is chosen
+	beside    pick    // that is compared with it
 	inspect   inspect
+	recorded  recorded
 	tipText   string // of the spot under the mouse
 	emergence emergence
 	scales    scales
@@ -108,6 +112,7 @@ func (g *game) Update() error {
 	g.run(dt)
 	g.receive()
 	g.askFocus(now)
+	g.evaluateAlong(now)
 	g.playMoments(now)
 	g.fitScales()
 	g.background()
@@ -154,19 +159,24 @@ func (g *game) receive() {
 }
 
 func (g *game) take(s *learner.Snapshot) {
-	g.snap = s
+	g.snap, g.live = s, &panel.View{Snapshot: s}
 	if g.watch.follow(s) {
 		g.awaited = false
 		g.back, g.trailed, g.oldest = 0, 0, 0
-		g.wall.Hover, g.wall.Beside = -1, -1
+		g.wall.Hover = -1
+		if g.beside.source != panel.Cells {
+			g.beside = nobody
+		}
 		g.goLive()
+		g.recorded.along.view = nil
 		g.clearFilter()
 		g.inspect = inspect{focus: -1, wanted: -1}
 		g.unscored = true
-		g.pinned = g.pinned && g.wall.Chosen < s.Net.Units()
+		g.pinned = g.pinned && g.unit < s.Net.Units()
 		if !g.pinned {
-			g.wall.Chosen = 0
+			g.unit = 0
 		}
+		g.marked()
 		g.whole = true
 		g.redrawTrail()
 	}
@@ -186,8 +196,10 @@ func (g *game) take(s *learner.Snapshot) {
 		g.tell(s.Notice.Failure, s.Notice.Text)
 	}
 	if a := s.Appraisal; a != nil {
-		if !g.pinned && (g.unscored || a.Population.Scores[g.wall.Chosen].Score60 < a.Population.Null.P95) {
-			g.choose(a.Population.Order()[0])
+		if !g.pinned && (g.unscored || a.Population.Scores[g.unit].Score60 < a.Population.Null.P95) {
+			g.unit = a.Population.Order()[0]
+			g.marked()
+			g.redrawSpikes()
 		}
 		g.unscored = false
 	}

@@ -6,6 +6,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gridrat/render/panel"
 )
 
 // input turns keys, mouse and dropped files into actions.
@@ -78,9 +80,9 @@ func (g *game) pointAtMaps(p image.Point, clicked bool) {
 		g.hurry(&g.wall.Picture, &g.inspector.Picture)
 	}
 	if clicked && unit >= 0 {
-		g.pinned = true
+		g.pinned = g.pinned || g.recorded.source != panel.Cells
 		if ebiten.IsKeyPressed(ebiten.KeyShift) {
-			g.compare(unit)
+			g.compare(pick{g.recorded.source, unit})
 		} else {
 			g.choose(unit)
 		}

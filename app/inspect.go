@@ -31,28 +31,29 @@ func (g *game) inspectPage(page string) {
 	g.hurry(&g.inspector.Picture)
 }
 
-// toggleCompare puts the next unit beside the chosen one, or takes it away.
+// toggleCompare puts a unit beside the chosen one, or takes it away: the next
+// one of the network, or one of the network beside what was recorded.
 func (g *game) toggleCompare() {
-	if g.wall.Beside >= 0 {
-		g.compare(-1)
-		return
+	switch order := g.wall.Order(); {
+	case g.beside != nobody:
+		g.compare(nobody)
+	case g.recorded.source != panel.Live:
+		g.compare(pick{panel.Live, g.unit})
+		g.pinned = true
+	case len(order) > 1:
+		i := slices.Index(order, g.chosen())
+		g.compare(pick{panel.Live, order[(i+1)%len(order)]})
+		g.pinned = true
 	}
-	order := g.wall.Order()
-	if len(order) < 2 {
-		return
-	}
-	i := slices.Index(order, g.wall.Chosen)
-	g.compare(order[(i+1)%len(order)])
-	g.pinned = true
 }
 
-// compare puts a unit beside the chosen one; -1 takes it away.
-func (g *game) compare(unit int) {
-	if unit == g.wall.Chosen {
-		unit = -1
+// compare puts a unit beside the chosen one, or takes it away.
+func (g *game) compare(with pick) {
+	if with == (pick{g.recorded.source, g.chosen()}) {
+		with = nobody
 	}
-	g.wall.Beside = unit
-	g.hurry(&g.wall.Picture, &g.inspector.Picture)
+	g.beside = with
+	g.marked()
 }
 
 // silence has nothing hear some units, or lets them be heard again if nothing
@@ -80,7 +81,7 @@ func (g *game) silenceShown() {
 	case !g.wall.Filter.Empty():
 		g.silence(slices.Clone(g.wall.Order()))
 	case len(s.Recipe.Modules) > 1:
-		first := g.wall.Chosen / s.Recipe.Units * s.Recipe.Units
+		first := g.unit / s.Recipe.Units * s.Recipe.Units
 		var units []int
 		for u := first; u < first+s.Recipe.Units; u++ {
 			units = append(units, u)
@@ -96,8 +97,8 @@ func (g *game) silenceShown() {
 func (g *game) askFocus(now time.Time) {
 	f := &g.inspect
 	unit := -1
-	if g.inspector.Page == panel.PageScores {
-		unit = g.wall.Chosen
+	if g.inspector.Page == panel.PageScores && g.recorded.source == panel.Live {
+		unit = g.unit
 	}
 	if unit != f.wanted {
 		f.wanted, f.since = unit, now
@@ -117,11 +118,11 @@ func (g *game) explain(name string) {
 	s := &sheet{of: actExplain}
 	s.Title = "How was this computed?"
 	rows := []panel.Row{{Term: name, Text: means}}
-	if a := g.snap.Appraisal; a != nil {
-		if value := panel.ScoreOf(a, g.wall.Chosen, name); value != "" {
-			rows = append(rows, panel.Row{Term: fmt.Sprintf("unit %d", g.wall.Chosen), Text: value})
+	if u := (panel.Shown{View: g.shown(), Unit: g.chosen()}); u.Appraisal != nil && u.Source != panel.Past {
+		if value := panel.ScoreOf(u, name); value != "" {
+			rows = append(rows, panel.Row{Term: u.Name(u.Unit), Text: value})
 		}
-		rows = append(rows, panel.Row{Term: "from", Text: g.sampling()})
+		rows = append(rows, panel.Row{Term: "from", Text: g.sampling(u.View)})
 	}
 	s.Blocks = []panel.Block{{Rows: rows}}
 	s.Foot = "Esc or a click closes this page. F2 has all definitions."
@@ -129,10 +130,18 @@ func (g *game) explain(name string) {
 }
 
 // sampling says what the scores on screen were made from.
-func (g *game) sampling() string {
-	a, r := g.snap.Appraisal, g.snap.Recipe
-	text := fmt.Sprintf("the weights of update %d of recipe %s, seed %d, on about %d samples of fresh trajectories, dropout off; maps of 20 x 20 bins of %.0f cm, not smoothed.",
-		a.Update, r.Name, g.snap.Seed, learner.TuningSamples, 100*r.Enclosure.Size/20)
+func (g *game) sampling(v *panel.View) string {
+	a, r := v.Appraisal, v.Recipe
+	maps := fmt.Sprintf("maps of 20 x 20 bins of %.3g cm, not smoothed.", 100*r.Enclosure.Size/20)
+	var text string
+	switch v.Source {
+	case panel.Cells:
+		return fmt.Sprintf("%s; %s Speed and heading where the trajectory has none: from motion within 0.2 s. Own nulls: %d draws of every cell; pooled: the noise maps of all cells. Red dots: %s.", v.Recording, maps, cellDraws, g.recorded.how)
+	case panel.Along:
+		text = fmt.Sprintf("the weights of update %d of recipe %s, seed %d, moved along %s in moves of %.2g s from a true start every %d, dropout off; %s", a.Update, r.Name, v.Seed, v.Recording, r.MotionModel().Period(), r.ReportMoves, maps)
+	default:
+		text = fmt.Sprintf("the weights of update %d of recipe %s, seed %d, on about %d samples of fresh trajectories, dropout off; %s", a.Update, r.Name, v.Seed, learner.TuningSamples, maps)
+	}
 	if f := a.Focus; f != nil {
 		text += fmt.Sprintf(" Own nulls: of unit %d, %d draws each.", f.Unit, len(f.Direction.Scores))
 	}

@@ -48,6 +48,7 @@ const (
 	actSmaller    action = "smaller"
 	actInspect    action = "inspector-page"
 	actCompare    action = "compare"
+	actSource     action = "source"
 	actPopulation action = "population-page"
 	actReplay     action = "emergence-play"
 	actLive       action = "emergence-live"
@@ -110,7 +111,8 @@ var bindings = []binding{
 	{actGroup, []chord{{key: ebiten.KeyM}}, "M", "maps by module or all together", "Maps"},
 
 	{actInspect, []chord{{key: ebiten.KeyI}}, "I", "next page of the inspector: map, tuning, scores", "Units"},
-	{actCompare, []chord{{key: ebiten.KeyB}}, "B", "another unit beside the chosen one, or not; Shift+click on a map says which", "Units"},
+	{actCompare, []chord{{key: ebiten.KeyB}}, "B", "another unit beside the chosen one (beside a recorded cell, the network's), or not; Shift+click on a map says which", "Units"},
+	{actSource, []chord{{key: ebiten.KeyK}}, "K", "whose units are shown: the network's, the same along an opened trajectory, or recorded cells", "Units"},
 	{actSilence, []chord{{key: ebiten.KeyX}}, "X", "silence the chosen unit in the watched network, or let it be heard again", "Units"},
 	{actSilenceAll, []chord{{key: ebiten.KeyX, shift: true}}, "Shift+X", "the same with all units shown: of a class, a range, or the module", "Units"},
 
@@ -120,7 +122,7 @@ var bindings = []binding{
 	{actLive, []chord{{key: ebiten.KeyT, shift: true}}, "Shift+T", "back to the maps of now", "Units"},
 
 	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network", "Files"},
-	{actOpen, []chord{{key: ebiten.KeyO, ctrl: true}}, "Ctrl+O", "open a saved network, a folder of published weights, or a trajectory (or drop it)", "Files"},
+	{actOpen, []chord{{key: ebiten.KeyO, ctrl: true}}, "Ctrl+O", "open a saved network, a folder of published weights, a trajectory, or cells recorded along it (or drop it)", "Files"},
 	{actForage, []chord{{key: ebiten.KeyO, shift: true}}, "Shift+O", "let the rat leave an opened trajectory and forage again", "Files"},
 	{actExport, []chord{{key: ebiten.KeyE, ctrl: true}}, "Ctrl+E", "export the chosen unit, the contact sheets, the scores and the arrays", "Files"},
 	{actFilm, []chord{{key: ebiten.KeyG, ctrl: true}}, "Ctrl+G", "save a film (GIF) of the emergence of the maps", "Files"},

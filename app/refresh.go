@@ -32,9 +32,9 @@ func (g *game) newPanes() []*pane {
 			return g.numbers.Pieces(g.snap, panel.Watched{OffCM: 100 * belief.Sub(rat.Pos).Norm(), Moves: g.watch.tracker.Moves(), Back: g.back})
 		}},
 		{picture: &g.inspector.Picture, every: 125 * time.Millisecond, pieces: g.inspectorPieces},
-		{picture: &g.wall.Picture, every: 200 * time.Millisecond, pieces: func() []panel.Piece { return g.wall.Pieces(g.shown(), g.snap) }},
+		{picture: &g.wall.Picture, every: 200 * time.Millisecond, pieces: func() []panel.Piece { return g.wall.Pieces(g.shown(), g.ordering()) }},
 		{picture: &g.population.Picture, every: 200 * time.Millisecond, pieces: func() []panel.Piece {
-			return g.population.Pieces(g.shown(), g.emergence.at != nil)
+			return g.population.Pieces(g.shown())
 		}},
 		{picture: &g.timeline.Picture, every: 200 * time.Millisecond, pieces: func() []panel.Piece { return g.timeline.Pieces(g.replayState()) }},
 	}
@@ -44,14 +44,15 @@ func (p *pane) visible() bool { return !p.picture.Rect.Empty() }
 
 func (g *game) inspectorPieces() []panel.Piece {
 	rat, belief := g.watch.now(g.back)
-	look := panel.Look{Unit: g.wall.Chosen, Chosen: g.wall.Chosen, Beside: g.wall.Beside, Back: g.back, OffCM: 100 * belief.Sub(rat.Pos).Norm()}
+	look := panel.Look{Unit: g.chosen(), Chosen: g.chosen(), Beside: g.compared(), Back: g.back, OffCM: 100 * belief.Sub(rat.Pos).Norm()}
 	if g.wall.Hover >= 0 {
 		look.Unit = g.wall.Hover
 	}
-	look.Past = g.emergence.at != nil
 	g.scorePast(look.Unit)
-	g.scorePast(look.Beside)
-	if units := g.watch.activity(g.back); look.Unit < len(units) {
+	if b := look.Beside; b.View != nil && b.Source == panel.Past {
+		g.scorePast(b.Unit)
+	}
+	if units := g.watch.activity(g.back); g.recorded.source != panel.Cells && look.Unit < len(units) {
 		look.Activity = units[look.Unit]
 	}
 	return g.inspector.Pieces(g.shown(), look)
@@ -152,17 +153,35 @@ func (g *game) place() {
 			g.whole = true
 		}
 	}
-	g.arena.Caption = [2]string{
-		fmt.Sprintf("ring: where the network believes to be · red: unit %d fired", g.wall.Chosen),
-		fmt.Sprintf("ring: belief · red: unit %d fired", g.wall.Chosen),
-	}
-	if r := g.watch.route; r != nil {
-		done, all := r.moves()
-		g.arena.Caption[0] = fmt.Sprintf("%s: move %d of %d · red: unit %d fired", r.name, done, all, g.wall.Chosen)
-	}
+	g.arena.Caption = g.caption()
 	if g.arena.Place(l.arena, g.floor(), l.scale) {
 		g.redrawTrail()
 		g.whole = true
+	}
+}
+
+// ordering is the view whose scores order the wall.
+func (g *game) ordering() *panel.View {
+	if v := g.shown(); v.Source != panel.Past {
+		return v
+	}
+	return g.live
+}
+
+// caption says what the arena shows, in full and short.
+func (g *game) caption() [2]string {
+	r := g.watch.route
+	if g.recorded.source == panel.Cells {
+		fired := fmt.Sprintf("red: %d spikes of %s", len(g.recorded.fired[g.recorded.cell]), g.recorded.cells.Name(g.recorded.cell))
+		return [2]string{fmt.Sprintf("%s · %s, %s", r.name, fired, g.recorded.how), fired}
+	}
+	if r != nil {
+		done, all := r.moves()
+		return [2]string{fmt.Sprintf("%s: move %d of %d · red: unit %d fired", r.name, done, all, g.unit), fmt.Sprintf("ring: belief · red: unit %d fired", g.unit)}
+	}
+	return [2]string{
+		fmt.Sprintf("ring: where the network believes to be · red: unit %d fired", g.unit),
+		fmt.Sprintf("ring: belief · red: unit %d fired", g.unit),
 	}
 }
 

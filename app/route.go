@@ -3,33 +3,29 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"path/filepath"
-	"strings"
 
-	"gridrat/brain/npz"
 	"gridrat/brain/recording"
 	"gridrat/world"
 )
 
 // route is a recorded trajectory that the watched rat follows: pieces without
 // gaps, resampled to the network's moves, one after the other and then from
-// the beginning again. Its origin is the middle of its box.
+// the beginning again.
 type route struct {
-	name   string
-	box    world.Enclosure
+	*path
 	pieces [][]world.Pose // each of at least two poses
 	piece  int
 	at     int // pose of the piece that the rat is at
 }
 
-// newRoute makes a route of a track, for moves of period seconds.
+// newRoute makes a route of a trajectory, for moves of period seconds.
 func newRoute(name string, track recording.Track, period float64) (*route, error) {
-	box, centre, err := track.Box(world.Square, 0)
+	p, err := newPath(name, track, world.Square, 0)
 	if err != nil {
-		return nil, fmt.Errorf("could not use %s: %w", name, err)
+		return nil, err
 	}
-	r := &route{name: name, box: box}
-	for _, p := range track.Centred(centre).Resample(period) {
+	r := &route{path: p}
+	for _, p := range p.track.Resample(period) {
 		if len(p) >= 2 {
 			r.pieces = append(r.pieces, p)
 		}
@@ -66,32 +62,10 @@ func (r *route) moves() (done, all int) {
 	return done + r.at, all
 }
 
-// isTrajectory tells by a file's name, and for npz by what is in it, whether it
-// is a trajectory and no network.
-func isTrajectory(name string, data []byte) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".csv", ".txt":
-		return true
-	case ".npz":
-		z, err := npz.NewReader(bytes.NewReader(data), int64(len(data)))
-		return err == nil && z.Has("pos")
-	}
-	return false
-}
-
-// readTrack reads a trajectory in seconds, metres and radians.
+// readTrack reads a trajectory, in seconds, metres and radians unless its
+// header says otherwise.
 func readTrack(name string, data []byte) (recording.Track, error) {
-	var track recording.Track
-	var err error
-	if strings.EqualFold(filepath.Ext(name), ".npz") {
-		track, err = recording.ReadTrackArrays(bytes.NewReader(data), int64(len(data)), recording.SI)
-	} else {
-		track, err = recording.ReadTrack(bytes.NewReader(data), recording.SI)
-	}
-	if err != nil {
-		return track, fmt.Errorf("could not read %s: %w", name, err)
-	}
-	return track, nil
+	return parse(name, bytes.NewReader(data), int64(len(data)), recording.SI, recording.ReadTrack, recording.ReadTrackArrays)
 }
 
 // openRoute reads a trajectory in the background; what it finds, the rat then
@@ -115,6 +89,9 @@ func (g *game) follow(r *route, headings bool, err error) {
 		return
 	}
 	g.setRoute(r)
+	if waits := g.recorded.waits; waits != nil {
+		defer g.openCells(*waits) // it tells more
+	}
 	note := ""
 	if !headings {
 		note = " Its headings are taken from motion."
@@ -128,8 +105,10 @@ func (g *game) follow(r *route, headings bool, err error) {
 
 // setRoute gives the rat a route, or lets it forage again.
 func (g *game) setRoute(r *route) {
+	g.forget()
 	g.watch.take(r, g.snap)
 	g.back = 0
+	g.marked()
 	g.redrawTrail()
 	g.whole = true
 }

@@ -23,13 +23,14 @@ func (g *game) fitScales() {
 		g.outdate(&g.population.Picture)
 	default:
 	}
-	a := g.snap.Appraisal
-	if g.population.Page != panel.PageLattices || a == nil || g.scales.of == a || g.scales.done != nil {
+	v := g.shown()
+	a := v.Appraisal
+	if v.Source == panel.Past || g.population.Page != panel.PageLattices || a == nil || g.scales.of == a || g.scales.done != nil {
 		return
 	}
 	done := make(chan *panel.Scales, 1)
 	g.scales.of, g.scales.done = a, done
-	bin := g.snap.Recipe.Enclosure.Size / float64(a.Maps[0].N)
+	bin := v.Recipe.Enclosure.Size / float64(a.Maps[0].N)
 	go func() {
 		spacings, _ := panel.Spacings(a.Population)
 		m, _ := tuning.FitScales(spacings, bin, rand.New(rand.NewPCG(1, 0)))

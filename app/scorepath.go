@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -20,9 +21,9 @@ type recordingFlags struct {
 	Path     string  `help:"Trajectory to evaluate on: CSV t,x,y[,hd], or npz with t[t], pos[t,2] and perhaps hd[t]." placeholder:"FILE"`
 	Spikes   string  `help:"Spikes of recorded cells along it: CSV t,unit, or npz with t and unit." placeholder:"FILE" xor:"cells"`
 	Activity string  `help:"Activity of recorded cells along it: CSV t,unit,rate, or npz with t[t] and rates[t,unit]." placeholder:"FILE" xor:"cells"`
-	Time     string  `help:"Unit of times in these files: s or ms." default:"s" enum:"s,ms"`
-	Length   string  `help:"Unit of lengths: m or cm." default:"m" enum:"m,cm"`
-	Angle    string  `help:"Unit of angles: rad or deg." default:"rad" enum:"rad,deg"`
+	Time     string  `help:"Unit of times in these files: s or ms, unless a header names it, as t_ms." default:"s" enum:"s,ms"`
+	Length   string  `help:"Unit of lengths: m or cm, unless a header names it, as x_cm." default:"m" enum:"m,cm"`
+	Angle    string  `help:"Unit of angles: rad or deg, unless a header names it, as hd_deg." default:"rad" enum:"rad,deg"`
 	Box      float64 `help:"Side or diameter of the box of the trajectory, m; 0 is that of all positions, rounded up to 5 cm." default:"0"`
 	Round    bool    `help:"The box is round."`
 }
@@ -66,10 +67,7 @@ func (f *recordingFlags) openPath() (*path, error) {
 	if f.Path == "" {
 		return nil, nil
 	}
-	track, err := open(f.Path, func(r *os.File) (recording.Track, error) { return recording.ReadTrack(r, f.scales()) },
-		func(r *os.File, size int64) (recording.Track, error) {
-			return recording.ReadTrackArrays(r, size, f.scales())
-		})
+	track, err := open(f.Path, f.scales(), recording.ReadTrack, recording.ReadTrackArrays)
 	if err != nil {
 		return nil, err
 	}
@@ -77,13 +75,19 @@ func (f *recordingFlags) openPath() (*path, error) {
 	if f.Round {
 		shape = world.Circle
 	}
-	box, centre, err := track.Box(shape, f.Box)
+	return newPath(f.Path, track, shape, f.Box)
+}
+
+// newPath puts a track into its box, of a size in metres or, if that is 0, as
+// large as it must be.
+func newPath(name string, track recording.Track, shape world.Shape, size float64) (*path, error) {
+	box, centre, err := track.Box(shape, size)
 	if err != nil {
-		return nil, fmt.Errorf("could not use %s: %w", f.Path, err)
+		return nil, fmt.Errorf("could not use %s: %w", name, err)
 	}
-	p := &path{name: filepath.Base(f.Path), track: track.Centred(centre), box: box}
+	p := &path{name: filepath.Base(name), track: track.Centred(centre), box: box}
 	how := "estimated from the positions"
-	if f.Box != 0 {
+	if size != 0 {
 		how = "as given"
 	}
 	whole := track.T[len(track.T)-1] - track.T[0]
@@ -99,9 +103,34 @@ func (p *path) note(format string, values ...any) {
 	p.notes = append(p.notes, fmt.Sprintf(format, values...))
 }
 
-// open reads a file as npz if its name ends so, as CSV otherwise; errors name
-// it.
-func open[T any](name string, text func(*os.File) (T, error), arrays func(*os.File, int64) (T, error)) (T, error) {
+// contents are those of a file, on disk or in memory.
+type contents interface {
+	io.Reader
+	io.ReaderAt
+}
+
+// Readers of a recording, of its text or of its arrays.
+type (
+	textReader[T any]  func(io.Reader, recording.Scales) (T, error)
+	arrayReader[T any] func(io.ReaderAt, int64, recording.Scales) (T, error)
+)
+
+// parse reads a recording as npz if its name ends so, as CSV otherwise; errors
+// name it.
+func parse[T any](name string, r contents, size int64, s recording.Scales, text textReader[T], arrays arrayReader[T]) (got T, err error) {
+	if strings.EqualFold(filepath.Ext(name), ".npz") {
+		got, err = arrays(r, size, s)
+	} else {
+		got, err = text(r, s)
+	}
+	if err != nil {
+		return *new(T), fmt.Errorf("could not read %s: %w", name, err)
+	}
+	return got, nil
+}
+
+// open reads a file.
+func open[T any](name string, s recording.Scales, text textReader[T], arrays arrayReader[T]) (T, error) {
 	var none T
 	f, err := os.Open(name)
 	if err != nil {
@@ -112,16 +141,7 @@ func open[T any](name string, text func(*os.File) (T, error), arrays func(*os.Fi
 	if err != nil {
 		return none, fmt.Errorf("could not open the recording: %w", err)
 	}
-	var got T
-	if strings.EqualFold(filepath.Ext(name), ".npz") {
-		got, err = arrays(f, info.Size())
-	} else {
-		got, err = text(f)
-	}
-	if err != nil {
-		return none, fmt.Errorf("could not read %s: %w", name, err)
-	}
-	return got, nil
+	return parse(name, f, info.Size(), s, text, arrays)
 }
 
 // Leftovers of segments that are shorter than leastMoves are not used, and at
@@ -219,16 +239,10 @@ type gathering func(p *path) (subject survey.Subject, inside, outside int, what 
 // instead.
 func (f *recordingFlags) openCells() (name string, gather gathering, spikes *recording.Spikes, err error) {
 	if f.Spikes != "" {
-		s, err := open(f.Spikes, func(r *os.File) (recording.Spikes, error) { return recording.ReadSpikes(r, f.scales()) },
-			func(r *os.File, size int64) (recording.Spikes, error) {
-				return recording.ReadSpikesArrays(r, size, f.scales())
-			})
+		s, err := open(f.Spikes, f.scales(), recording.ReadSpikes, recording.ReadSpikesArrays)
 		return f.Spikes, gathered("spikes", s.Units, s.Samples), &s, err
 	}
-	rates, err := open(f.Activity, func(r *os.File) (recording.Rates, error) { return recording.ReadRates(r, f.scales()) },
-		func(r *os.File, size int64) (recording.Rates, error) {
-			return recording.ReadRatesArrays(r, size, f.scales())
-		})
+	rates, err := open(f.Activity, f.scales(), recording.ReadRates, recording.ReadRatesArrays)
 	return f.Activity, gathered("times of activity", rates.Units, rates.Samples), nil, err
 }
 

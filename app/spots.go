@@ -42,6 +42,14 @@ func (g *game) useSpot(id string) {
 		g.explain(name)
 		return
 	}
+	if name, ok := strings.CutPrefix(id, panel.SpotSource); ok {
+		for _, s := range g.sources() {
+			if s.String() == name {
+				g.showSource(s)
+			}
+		}
+		return
+	}
 	switch id {
 	case panel.SpotHear:
 		g.setSilenced(nil)

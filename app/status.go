@@ -24,7 +24,14 @@ type status struct {
 	LearnSpeed string             `json:"learning_speed"`
 	RatSpeed   float64            `json:"rat_speed"`
 	RatMoves   int                `json:"rat_moves"`
-	Route      string             `json:"route"` // the trajectory that the rat follows
+	Route      string             `json:"route"`  // the trajectory that the rat follows
+	Source     string             `json:"source"` // whose units are shown
+	Cells      int                `json:"cells"`  // recorded ones that are open
+	Cell       int                `json:"cell"`   // the number of the chosen one; -1 is none
+	Fired      int                `json:"fired"`  // its spikes in the arena
+	With       string             `json:"with"`   // what is compared with the chosen unit or cell
+	Along      int                `json:"along"`  // update of the network that was evaluated along the trajectory; -1 is none
+	AlongCM    float64            `json:"along_cm"`
 	Back       int                `json:"back"`
 	Unit       int                `json:"unit"`
 	Hover      int                `json:"hover"`
@@ -77,7 +84,7 @@ func (g *game) writeStatus() error {
 	st := status{
 		Ticks: g.ticks, Recipe: s.Recipe.Name, Seed: s.Seed, Origin: s.Origin, Update: s.Update, Running: s.Running, Rate: s.Rate,
 		Playing: g.playing, Learning: g.learnOn, LearnSpeed: speedID(s.Speed), RatSpeed: g.ratSpeed,
-		RatMoves: g.watch.lost + len(g.watch.past), Back: g.back, Unit: g.wall.Chosen, Hover: g.wall.Hover,
+		RatMoves: g.watch.lost + len(g.watch.past), Back: g.back, Unit: g.unit, Hover: g.wall.Hover,
 		Lambda: s.Recipe.Lambda, Dropout: s.Recipe.Dropout, Activation: string(s.Recipe.Activation),
 		Colors: g.wall.Colors.Name, Grouped: g.wall.Grouped, Panels: g.panels,
 		Notice: g.notice.Text, Failure: g.notice.Failure, Title: g.title, Handled: s.Handled == g.asked,
@@ -147,7 +154,7 @@ func (g *game) writeStatus() error {
 			add(spot.ID, spot.Rect)
 		}
 	}
-	for u := range s.Net.Units() {
+	for u := range g.shown().Units() {
 		add(fmt.Sprintf("unit:%d", u), g.wall.RectOf(u))
 	}
 	for name, p := range map[string]*panel.Picture{
@@ -173,6 +180,16 @@ func (g *game) writeStatus() error {
 func (g *game) inspected(st *status) {
 	s := g.snap
 	st.Inspector, st.Population, st.Beside, st.Silenced = g.inspector.Page, g.population.Page, g.wall.Beside, s.Silenced
+	st.Source, st.Cell, st.Along = g.recorded.source.String(), -1, -1
+	if c := g.recorded.cells; c != nil {
+		st.Cells, st.Cell, st.Fired = c.Units(), c.Number(g.recorded.cell), len(g.recorded.fired[g.recorded.cell])
+	}
+	if u := g.compared(); u.View != nil {
+		st.With = u.Name(u.Unit)
+	}
+	if v := g.recorded.along.view; v != nil {
+		st.Along, st.AlongCM = v.Appraisal.Update, 100*v.Appraisal.Errors.After(s.Recipe.ReportMoves).Mean
+	}
 	st.Filter, st.Shown = g.wall.Filter.Words(), g.wall.Count()
 	st.AsOf, st.Focus, st.Moments = -1, -1, len(s.Timeline)
 	if m := g.emergence.at; m != nil {

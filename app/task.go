@@ -11,6 +11,7 @@ import (
 const (
 	taskFilm   = "film"
 	taskExport = "export"
+	taskCells  = "cells"
 )
 
 // task is long work in a goroutine of its own. One runs at a time; the window
@@ -75,7 +76,7 @@ func (g *game) finishTask() {
 		g.task = nil
 		switch {
 		case stopped:
-			g.tell(false, doing+" was stopped; nothing was written.")
+			g.tell(false, doing+" was stopped; nothing has come of it.")
 		case o.err != nil:
 			g.tell(true, fmt.Sprintf("%s failed: %v.", doing, o.err))
 		default:

@@ -1,6 +1,9 @@
 package main
 
-import "gridrat/render/scene"
+import (
+	"gridrat/render/panel"
+	"gridrat/render/scene"
+)
 
 // redrawTrail draws all of the trail.
 func (g *game) redrawTrail() {
@@ -8,7 +11,12 @@ func (g *game) redrawTrail() {
 		return
 	}
 	g.arena.Clear()
-	g.arena.Add(g.marks(0, len(g.watch.past)))
+	if g.recorded.source == panel.Cells {
+		g.arena.Add(g.watch.route.marks())
+		g.arena.AddSpikes(g.cellSpikes())
+	} else {
+		g.arena.Add(g.marks(0, len(g.watch.past)))
+	}
 	g.trailed, g.moved = g.watch.moves(), true
 }
 
@@ -18,6 +26,11 @@ func (g *game) redrawSpikes() {
 		return
 	}
 	g.arena.ClearSpikes()
+	if g.recorded.source == panel.Cells {
+		g.arena.AddSpikes(g.cellSpikes())
+		g.moved = true
+		return
+	}
 	g.arena.AddSpikes(g.marks(0, g.trailed-g.watch.lost))
 	g.moved = true
 }
@@ -26,6 +39,8 @@ func (g *game) redrawSpikes() {
 func (g *game) extendTrail() {
 	w := g.watch
 	switch {
+	case g.recorded.source == panel.Cells: // all of the trajectory is there
+		g.trailed = w.moves()
 	case g.trailed < w.lost: // some of the trail is forgotten
 		g.redrawTrail()
 	case g.trailed < w.moves():
@@ -36,10 +51,30 @@ func (g *game) extendTrail() {
 
 // marks are moves of the past with the spikes of the chosen unit.
 func (g *game) marks(from, to int) []scene.Mark {
-	unit := g.wall.Chosen
+	unit := g.unit
 	var marks []scene.Mark
 	for _, m := range g.watch.past[from:to] {
 		marks = append(marks, scene.Mark{From: m.from, To: m.at.Pos, Spike: m.update >= g.oldest && m.fired(unit)})
+	}
+	return marks
+}
+
+// marks are all moves of the route.
+func (r *route) marks() []scene.Mark {
+	var marks []scene.Mark
+	for _, piece := range r.pieces {
+		for i := range piece[1:] {
+			marks = append(marks, scene.Mark{From: piece[i].Pos, To: piece[i+1].Pos})
+		}
+	}
+	return marks
+}
+
+// cellSpikes are the spikes of the chosen cell.
+func (g *game) cellSpikes() []scene.Mark {
+	var marks []scene.Mark
+	for _, p := range g.recorded.fired[g.recorded.cell] {
+		marks = append(marks, scene.Mark{From: p, To: p, Spike: true})
 	}
 	return marks
 }
@@ -50,6 +85,8 @@ func (g *game) forgetSpikes() {
 	const step = 0.1 // of the updates, between two looks
 	if half := g.snap.Update / 2; float64(half-g.oldest) > step*float64(half) || half < g.oldest {
 		g.oldest = half
-		g.redrawSpikes()
+		if g.recorded.source != panel.Cells {
+			g.redrawSpikes()
+		}
 	}
 }

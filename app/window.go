@@ -20,7 +20,7 @@ type windowCmd struct {
 	recipeFlags
 
 	Paused  bool      `help:"Wait for the space bar."`
-	Open    string    `help:"Open a saved network." placeholder:"FILE" xor:"recipe,modules,set"`
+	Open    string    `help:"Open a saved network, a folder of published weights, or a trajectory." placeholder:"FILE" xor:"recipe,modules,set"`
 	Out     string    `help:"Folder for pictures and networks." placeholder:"DIR" default:"runs"`
 	Film    []float64 `help:"Take pictures after so many seconds, join them to a strip in the folder -out, and close." placeholder:"5,30,60"`
 	Config  string    `help:"Folder for settings and autosave; the user's own if not given." placeholder:"DIR"`
@@ -136,7 +136,7 @@ func (g *game) open(now time.Time) error {
 		return err // the settings were checked
 	}
 	g.wall.Colors, g.inspector.Colors, g.wall.Grouped, g.wall.Hover = colors, colors, g.settings.Grouped, -1
-	g.wall.Beside, g.inspector.Page = -1, panel.PageMap
+	g.beside, g.inspector.Page = nobody, panel.PageMap
 	g.population.Page = panel.PagePopulation
 	s, ok := <-g.learner.Snapshots() // the first comes at once
 	if !ok {
@@ -148,7 +148,7 @@ func (g *game) open(now time.Time) error {
 		g.tell(false, "Ctrl+Z brings back the network of the last session.")
 	}
 	if g.config.Open != "" {
-		g.turnTo(learner.Load{Path: g.config.Open})
+		g.openPath(g.config.Open)
 	}
 	return nil
 }

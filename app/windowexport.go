@@ -20,7 +20,7 @@ const (
 // export writes what inspector and population show, and all that `score`
 // writes, into a dated folder, in the background.
 func (g *game) export() {
-	s, unit, colors := g.snap, g.wall.Chosen, g.wall.Colors
+	s, unit, colors := g.snap, g.unit, g.wall.Colors
 	dir := freePath(g.folders.out, "export", "")
 	g.start(taskExport, "Exporting", func(ctx context.Context, progress func(float64)) (string, error) {
 		if err := exportSnapshot(ctx, s, unit, dir, colors, progress); err != nil {

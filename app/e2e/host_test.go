@@ -108,6 +108,13 @@ type status struct {
 	RatSpeed   float64 `json:"rat_speed"`
 	RatMoves   int     `json:"rat_moves"`
 	Route      string  `json:"route"`
+	Source     string
+	Cells      int
+	Cell       int
+	Fired      int
+	With       string
+	Along      int
+	AlongCM    float64 `json:"along_cm"`
 	Back       int
 	Unit       int
 	Hover      int

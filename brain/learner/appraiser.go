@@ -141,46 +141,51 @@ func (a *appraiser) appraise(j job) (*Appraisal, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Appraisal{Update: j.update, Population: p, Maps: rec.Maps, Directions: rec.Directions, Speeds: rec.Speeds}
+	out := NewAppraisal(j.update, p, rec)
 	out.Errors = e.Errors(j.weights, r.ReportMoves, testRats, j.display)
 	if !a.base.measured || a.base.epoch != j.epoch {
 		a.base = baseline{j.epoch, true, e.Errors(j.net.Init(j.seed), r.ReportMoves, testRats, nil)}
 	}
 	out.Untrained = a.base.untrained
-	out.classify()
 	if len(j.silenced) > 0 {
 		w := j.net.Silence(nil, j.weights, j.silenced)
 		out.Lesion = &Lesion{Units: j.silenced, Errors: e.Errors(w, r.ReportMoves, testRats, nil)}
 	}
 	if j.focus >= 0 {
-		if out.Focus, err = a.look(rec, j.focus, scoring); err != nil {
+		if out.Focus, err = DrawFocused(a.ctx, rec, j.focus, scoring); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// look draws the nulls of the unit in focus.
-func (a *appraiser) look(rec tuning.Recording, unit int, scoring tuning.Scoring) (*Focused, error) {
+// DrawFocused draws the nulls of one unit of a recording. It returns ctx's
+// error if that ends first.
+func DrawFocused(ctx context.Context, rec tuning.Recording, unit int, scoring tuning.Scoring) (*Focused, error) {
 	f := &Focused{Unit: unit}
 	one := rec.Maps[unit : unit+1]
 	scoring.Units = []int{unit} // the same draws as when all are scored
 	var err error
-	if f.Shuffled, err = tuning.DrawNulls(a.ctx, one, tuning.ShuffledField, focusDraws, scoring); err != nil {
+	if f.Shuffled, err = tuning.DrawNulls(ctx, one, tuning.ShuffledField, focusDraws, scoring); err != nil {
 		return nil, err
 	}
-	if f.Noise, err = tuning.DrawNulls(a.ctx, one, tuning.Noise, focusDraws, scoring); err != nil {
+	if f.Noise, err = tuning.DrawNulls(ctx, one, tuning.Noise, focusDraws, scoring); err != nil {
 		return nil, err
 	}
 	f.Direction = tuning.DirectionNull(rec.Directions[unit:unit+1], tuning.Absolute, focusDraws, scoring)
 	return f, nil
 }
 
-// classify says what every unit is, by the thresholds of the paper.
-func (a *Appraisal) classify() {
-	a.Resultants = tuning.Resultants(a.Directions, tuning.Absolute)
+// NewAppraisal is what a recording and the scores of its maps say of units, and
+// what each is by the thresholds of the paper; without position errors.
+func NewAppraisal(update int, p *tuning.Population, rec tuning.Recording) *Appraisal {
+	a := &Appraisal{
+		Update: update, Population: p, Maps: rec.Maps, Directions: rec.Directions, Speeds: rec.Speeds,
+		Resultants: tuning.Resultants(rec.Directions, tuning.Absolute),
+	}
 	paper := tuning.PaperThresholds()
-	for u, s := range a.Population.Scores {
+	for u, s := range p.Scores {
 		a.Classes = append(a.Classes, paper.Class(s.Score60, a.Resultants[u], s.Border))
 	}
+	return a
 }

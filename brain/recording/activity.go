@@ -39,7 +39,6 @@ type event struct {
 
 // events validates and gathers the rows of a file.
 type events struct {
-	scale Scales
 	rows  []event
 	units map[int]bool
 }
@@ -60,7 +59,7 @@ func (e *events) add(t, unit, rate float64) error {
 	if len(e.units) > mostUnits {
 		return fmt.Errorf("it has more than %d units", mostUnits)
 	}
-	e.rows = append(e.rows, event{t * e.scale.Time, int(unit), rate})
+	e.rows = append(e.rows, event{t, int(unit), rate})
 	return nil
 }
 
@@ -121,21 +120,23 @@ func (e *events) rates() (Rates, error) {
 
 // ReadSpikes reads spikes as CSV with rows t,unit.
 func ReadSpikes(r io.Reader, s Scales) (Spikes, error) {
-	e, err := readEvents(r, s, table{columns: []string{"t", "unit"}})
+	e, err := readEvents(r, table{columns: []column{s.time("t"), unitColumn}})
 	return e.spikes(), err
 }
 
 // ReadRates reads activity as CSV with rows t,unit,rate.
 func ReadRates(r io.Reader, s Scales) (Rates, error) {
-	e, err := readEvents(r, s, table{columns: []string{"t", "unit", "rate"}})
+	e, err := readEvents(r, table{columns: []column{s.time("t"), unitColumn, {"rate", 1, rateUnits}}})
 	if err != nil {
 		return Rates{}, err
 	}
 	return e.rates()
 }
 
-func readEvents(r io.Reader, s Scales, t table) (events, error) {
-	e := events{scale: s}
+var unitColumn = column{name: "unit", scale: 1}
+
+func readEvents(r io.Reader, t table) (events, error) {
+	var e events
 	err := t.read(r, func(v []float64) error {
 		rate := math.NaN()
 		if len(v) > 2 {
@@ -167,9 +168,9 @@ func ReadSpikesArrays(r io.ReaderAt, size int64, s Scales) (Spikes, error) {
 	if len(t) == 0 {
 		return Spikes{}, fmt.Errorf("its array \"t\" is empty; there must be at least one spike")
 	}
-	e := events{scale: s}
+	var e events
 	for i := range t {
-		if err := e.add(t[i], unit[i], math.NaN()); err != nil {
+		if err := e.add(t[i]*s.Time, unit[i], math.NaN()); err != nil {
 			return Spikes{}, fmt.Errorf("row %d of its arrays: %w", i, err)
 		}
 	}
@@ -194,9 +195,9 @@ func ReadRatesArrays(r io.ReaderAt, size int64, s Scales) (Rates, error) {
 	if len(shape) != 2 || shape[0] != len(t) || shape[1] < 1 || shape[1] > mostUnits {
 		return Rates{}, fmt.Errorf("its array \"rates\" has shape %v; with %d times it must be [%d units], of 1 to %d units", shape, len(t), len(t), mostUnits)
 	}
-	e := events{scale: s}
+	var e events
 	for i, v := range rates {
-		if err := e.add(t[i/shape[1]], float64(i%shape[1]), v); err != nil {
+		if err := e.add(t[i/shape[1]]*s.Time, float64(i%shape[1]), v); err != nil {
 			return Rates{}, fmt.Errorf("row %d of its arrays: %w", i/shape[1], err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -15,16 +16,35 @@ import (
 const longestLine = 1 << 16
 
 // table reads rows of numbers, separated by commas: lines that begin with #
-// and empty ones are skipped, the first of the others may name the columns. A
-// field that is empty or NaN is NaN.
+// and empty ones are skipped, the first of the others may name the columns,
+// with their units: x, x_cm or x (cm). A field that is empty or NaN is NaN.
 type table struct {
-	columns  []string // in the order in which their values are returned
+	columns  []column // in the order in which their values are returned
 	optional int      // the last so many of them need not be there
 
 	place []int // in a row, of every column; -1 if it is not there
 	width int   // fields of a row
 	line  int   // of the row that was read last
 }
+
+// column is one that is looked for. Its values are multiplied by scale unless
+// the header names a unit.
+type column struct {
+	name  string
+	scale float64
+	units map[string]float64 // that the header can name
+}
+
+var (
+	timeUnits   = map[string]float64{"s": 1, "ms": 1e-3}
+	lengthUnits = map[string]float64{"m": 1, "cm": 1e-2, "mm": 1e-3}
+	angleUnits  = map[string]float64{"rad": 1, "deg": math.Pi / 180}
+	rateUnits   = map[string]float64{"hz": 1}
+)
+
+func (s Scales) time(name string) column   { return column{name, s.Time, timeUnits} }
+func (s Scales) length(name string) column { return column{name, s.Length, lengthUnits} }
+func (s Scales) angle(name string) column  { return column{name, s.Angle, angleUnits} }
 
 // read calls use for every row, with the values of the columns, NaN for those
 // that are not there.
@@ -35,13 +55,9 @@ func (t *table) read(r io.Reader, use func(values []float64) error) error {
 	rows := 0
 	for in.Scan() {
 		t.line++
-		text := strings.TrimSpace(strings.TrimPrefix(in.Text(), "\ufeff"))
-		if text == "" || text[0] == '#' {
+		fields := fieldsOf(in.Text())
+		if fields == nil {
 			continue
-		}
-		fields := strings.Split(text, ",")
-		for i := range fields {
-			fields[i] = strings.Trim(strings.TrimSpace(fields[i]), `"`)
 		}
 		if t.place == nil {
 			named, err := t.header(fields)
@@ -74,14 +90,34 @@ func (t *table) read(r io.Reader, use func(values []float64) error) error {
 	return nil
 }
 
+// fieldsOf splits a line; nil is one to skip.
+func fieldsOf(line string) []string {
+	text := strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
+	if text == "" || text[0] == '#' {
+		return nil
+	}
+	fields := strings.Split(text, ",")
+	for i := range fields {
+		fields[i] = strings.Trim(strings.TrimSpace(fields[i]), `"`)
+	}
+	return fields
+}
+
 // form is what a row looks like.
 func (t *table) form() string {
 	must := len(t.columns) - t.optional
-	form := strings.Join(t.columns[:must], ",")
-	for _, c := range t.columns[must:] {
-		form += "[," + c + "]"
+	var form strings.Builder
+	for i, c := range t.columns {
+		switch {
+		case i >= must:
+			form.WriteString("[," + c.name + "]")
+		case i > 0:
+			form.WriteString("," + c.name)
+		default:
+			form.WriteString(c.name)
+		}
 	}
-	return form
+	return form.String()
 }
 
 // header finds the columns, by their names if the first row has such.
@@ -99,13 +135,48 @@ func (t *table) header(fields []string) (named bool, err error) {
 		}
 		return false, nil
 	}
-	for i, c := range t.columns {
-		t.place[i] = slices.IndexFunc(fields, func(f string) bool { return strings.EqualFold(f, c) })
-		if t.place[i] < 0 && i < len(t.columns)-t.optional {
-			return true, fmt.Errorf("no column is called %q in %q; the header must name %s, or be left out", c, strings.Join(fields, ","), t.form())
+	for i := range t.columns {
+		c := &t.columns[i]
+		t.place[i] = slices.IndexFunc(fields, func(f string) bool {
+			name, _ := splitUnit(f)
+			return name == c.name
+		})
+		if t.place[i] < 0 {
+			if i < len(t.columns)-t.optional {
+				return true, fmt.Errorf("no column is called %q in %q; the header must name %s, or be left out", c.name, strings.Join(fields, ","), t.form())
+			}
+			continue
+		}
+		if _, unit := splitUnit(fields[t.place[i]]); unit != "" {
+			scale, ok := c.units[unit]
+			if !ok {
+				return true, fmt.Errorf("the unit of column %q is not known; %s", fields[t.place[i]], c.known())
+			}
+			c.scale = scale
 		}
 	}
 	return true, nil
+}
+
+// known says which units a column can have.
+func (c column) known() string {
+	if len(c.units) == 0 {
+		return c.name + " has no unit"
+	}
+	return "it must be " + strings.Join(slices.Sorted(maps.Keys(c.units)), " or ")
+}
+
+// splitUnit takes a unit off the name of a column: x_cm, x (cm), x [cm]. Both
+// come in lower case.
+func splitUnit(field string) (name, unit string) {
+	field = strings.ToLower(strings.TrimSpace(field))
+	for _, around := range []string{"()", "[]"} {
+		if before, rest, ok := strings.Cut(field, around[:1]); ok && strings.HasSuffix(rest, around[1:]) {
+			return strings.TrimSpace(before), strings.TrimSpace(strings.TrimSuffix(rest, around[1:]))
+		}
+	}
+	name, unit, _ = strings.Cut(field, "_")
+	return name, unit
 }
 
 // row reads the fields of a row.
@@ -120,9 +191,9 @@ func (t *table) row(values []float64, fields []string) error {
 		}
 		v, err := number(fields[at])
 		if err != nil {
-			return fmt.Errorf("field %s is %q; it must be a number, or empty if it is not known", t.columns[i], fields[at])
+			return fmt.Errorf("field %s is %q; it must be a number, or empty if it is not known", t.columns[i].name, fields[at])
 		}
-		values[i] = v
+		values[i] = v * t.columns[i].scale
 	}
 	return nil
 }

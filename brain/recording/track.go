@@ -11,13 +11,13 @@ import (
 
 // ReadTrack reads a trajectory as CSV with rows t,x,y[,hd]: time, position and
 // heading (0 = east, counter-clockwise). Fields that are empty or NaN are not
-// known.
+// known. Units that a header names come before those of s.
 func ReadTrack(r io.Reader, s Scales) (Track, error) {
 	var k Track
 	var lines []int
-	t := table{columns: []string{"t", "x", "y", "hd"}, optional: 1}
+	t := table{columns: []column{s.time("t"), s.length("x"), s.length("y"), s.angle("hd")}, optional: 1}
 	err := t.read(r, func(v []float64) error {
-		k.add(s, v[0], v[1], v[2], v[3])
+		k.add(v[0], v[1], v[2], v[3])
 		lines = append(lines, t.line)
 		return nil
 	})
@@ -28,9 +28,9 @@ func ReadTrack(r io.Reader, s Scales) (Track, error) {
 	return k, k.finish(func(row int) string { return fmt.Sprintf("line %d", lines[row]) })
 }
 
-func (k *Track) add(s Scales, t, x, y, heading float64) {
-	k.T = append(k.T, t*s.Time)
-	k.Poses = append(k.Poses, world.Pose{Pos: world.Vec{X: x * s.Length, Y: y * s.Length}, Heading: heading * s.Angle})
+func (k *Track) add(t, x, y, heading float64) {
+	k.T = append(k.T, t)
+	k.Poses = append(k.Poses, world.Pose{Pos: world.Vec{X: x, Y: y}, Heading: heading})
 }
 
 // ReadTrackArrays reads a trajectory from an npz file with arrays t[t],
@@ -63,7 +63,7 @@ func ReadTrackArrays(r io.ReaderAt, size int64, s Scales) (Track, error) {
 		if hd != nil {
 			heading = hd[i]
 		}
-		k.add(s, t[i], pos[2*i], pos[2*i+1], heading)
+		k.add(t[i]*s.Time, pos[2*i]*s.Length, pos[2*i+1]*s.Length, heading*s.Angle)
 	}
 	return k, k.finish(func(row int) string { return fmt.Sprintf("row %d of its arrays", row) })
 }

@@ -46,6 +46,9 @@ func ChanceBeyondP95(draws int) float64 {
 	return float64(draws-p95Rank(draws)) / float64(draws+1)
 }
 
+// Unit is the null of one unit alone, by its own draws.
+func (n Null) Unit(unit int) Null { return newNull(n.Units[unit : unit+1 : unit+1]) }
+
 // UnitP95 is the 95th percentile of a unit's own draws. It means little of
 // fewer than a hundred.
 func (n Null) UnitP95(unit int) float64 { return percentile95(n.Units[unit]) }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
 )
@@ -43,7 +42,7 @@ type Filter struct {
 func (f Filter) Empty() bool { return (f.Class == "" || f.Class == ClassAll) && f.Of == "" }
 
 // Shows tells whether a unit is shown; before the first scores, all are.
-func (f Filter) Shows(s *learner.Snapshot, unit int) bool {
+func (f Filter) Shows(s *View, unit int) bool {
 	a := s.Appraisal
 	if a == nil {
 		return true

@@ -36,24 +36,46 @@ func curved() *learner.Snapshot {
 	return s
 }
 
+// recordedCells are three cells, of other numbers than their places.
+func recordedCells() *View {
+	s := curved()
+	a := *s.Appraisal
+	a.Population = a.Population.Slice(0, 3)
+	a.Maps, a.Directions, a.Speeds, a.Resultants, a.Classes = a.Maps[:3], a.Directions[:3], a.Speeds[:3], a.Resultants[:3], a.Classes[:3]
+	v := &View{Source: Cells, Recording: "spikes.csv along rat.csv", Hz: true, Numbers: []int{4, 17, 40}}
+	v.Snapshot = &learner.Snapshot{Recipe: gridnet.Recipe{Enclosure: s.Recipe.Enclosure}, Maps: a.Maps, Appraisal: &a}
+	for u := range 3 {
+		one := tuning.Null{Scores: []float64{0.1, 0.2}, Units: [][]float64{{0.1, 0.2}}}
+		f := &learner.Focused{Unit: u, Shuffled: new(tuning.Nulls), Noise: new(tuning.Nulls), Direction: one}
+		for m := range f.Noise {
+			f.Shuffled[m], f.Noise[m] = one, one
+		}
+		v.Focused = append(v.Focused, f)
+	}
+	return v
+}
+
 // TestNothingIsLeft: what the inspector and the population show does not depend
 // on what they showed before.
 func TestNothingIsLeft(t *testing.T) {
-	s := curved()
-	unscored, silenced := *s, *s
+	live := curved()
+	unscored, silenced := *live, *live
 	unscored.Appraisal, silenced.Silenced = nil, []int{3}
+	s, cells := &View{Snapshot: live}, recordedCells()
 	type shows struct {
 		page int
-		s    *learner.Snapshot
+		s    *View
 		look Look
 	}
 	var all []shows
 	for page := range InspectorPages {
 		all = append(all,
-			shows{page, s, Look{Unit: 2, Chosen: 2, Beside: 4}}, shows{page, s, Look{Unit: 2, Chosen: 2, Beside: 5}}, // 5 has no lattice
-			shows{page, s, Look{Unit: 2, Chosen: 2, Beside: -1}}, shows{page, s, Look{Unit: 2, Chosen: 2, Beside: -1, Past: true}},
-			shows{page, &unscored, Look{Unit: 2, Chosen: 2, Beside: -1}}, shows{page, &silenced, Look{Unit: 2, Chosen: 2, Beside: -1}},
-			shows{page, s, Look{Unit: -1}})
+			shows{page, s, Look{Unit: 2, Chosen: 2, Beside: Shown{s, 4}}}, shows{page, s, Look{Unit: 2, Chosen: 2, Beside: Shown{s, 5}}}, // 5 has no lattice
+			shows{page, s, Look{Unit: 2, Chosen: 2}}, shows{page, &View{Snapshot: live, Source: Past}, Look{Unit: 2, Chosen: 2}},
+			shows{page, &View{Snapshot: &unscored}, Look{Unit: 2, Chosen: 2}}, shows{page, &View{Snapshot: &silenced}, Look{Unit: 2, Chosen: 2}},
+			shows{page, s, Look{Unit: -1}},
+			shows{page, &View{Snapshot: live, Source: Along, Recording: "rat.csv"}, Look{Unit: 2, Chosen: 2}},
+			shows{page, cells, Look{Unit: 1, Chosen: 1}}, shows{page, cells, Look{Unit: 0, Chosen: 1, Beside: Shown{s, 2}}})
 	}
 	inspector := func() (*Picture, func(shows)) {
 		p := &Inspector{Colors: figure.Viridis}
@@ -66,7 +88,7 @@ func TestNothingIsLeft(t *testing.T) {
 		p := &Population{}
 		return &p.Picture, func(v shows) {
 			p.Page = PopulationPages[v.page]
-			finish(&p.Picture, p.Pieces(v.s, v.look.Past))
+			finish(&p.Picture, p.Pieces(v.s))
 		}
 	}
 	for name, panel := range map[string]func() (*Picture, func(shows)){"inspector": inspector, "population": population} {
@@ -97,17 +119,21 @@ func TestPages(t *testing.T) {
 		scale float64
 	}{{448, 300, 1}, {375, 232, 1}, {940, 540, 1.75}, {160, 120, 1}, {40, 30, 0.5}} {
 		r := image.Rect(100, 50, 100+size.w, 50+size.h)
-		for _, beside := range []int{-1, 4} {
+		for _, beside := range []int{0, 4} {
 			for _, silenced := range [][]int{nil, {3, 4}} {
 				for _, page := range InspectorPages {
 					s := *s
 					s.Silenced = silenced
 					p := Inspector{Page: page, Colors: figure.Viridis}
 					p.Place(r, size.scale)
-					look := Look{Unit: 7, Chosen: 7, Beside: beside}
-					finish(&p.Picture, p.Pieces(&s, look))
+					v := &View{Snapshot: &s}
+					look := Look{Unit: 7, Chosen: 7}
+					if beside > 0 {
+						look.Beside = Shown{v, beside}
+					}
+					finish(&p.Picture, p.Pieces(v, look))
 					check(t, page, &p.Picture, r)
-					if n := len(p.Pieces(&s, look)); n != 0 {
+					if n := len(p.Pieces(v, look)); n != 0 {
 						t.Errorf("%s in %v: %d pieces are drawn again", page, size, n)
 					}
 				}
@@ -116,9 +142,10 @@ func TestPages(t *testing.T) {
 		for _, page := range PopulationPages {
 			p := Population{Page: page, Scales: &Scales{Of: s.Appraisal, Mixture: tuning.Mixture{Components: []tuning.Component{{Weight: 1, Mean: 0.7, SD: 0.1}}}}}
 			p.Place(r, size.scale)
-			finish(&p.Picture, p.Pieces(s, false))
+			v := &View{Snapshot: s}
+			finish(&p.Picture, p.Pieces(v))
 			check(t, page, &p.Picture, r)
-			if n := len(p.Pieces(s, false)); n != 0 {
+			if n := len(p.Pieces(v)); n != 0 {
 				t.Errorf("%s in %v: %d pieces are drawn again", page, size, n)
 			}
 		}
@@ -138,12 +165,12 @@ func check(t *testing.T, page string, p *Picture, r image.Rectangle) {
 // TestExplained: every line of the scores has an explanation, and a score of
 // the unit to stand beside it.
 func TestExplained(t *testing.T) {
-	s := curved()
-	for _, l := range scoreLines(s.Appraisal, []int{2}) {
+	u := Shown{&View{Snapshot: curved()}, 2}
+	for _, l := range scoreLines([]Shown{u}) {
 		if means, ok := Explain(l.about); !ok || means == "" {
 			t.Errorf("nothing explains %q", l.about)
 		}
-		if got := ScoreOf(s.Appraisal, 2, l.about); !strings.HasPrefix(got, l.cells[0]) {
+		if got := ScoreOf(u, l.about); !strings.HasPrefix(got, l.cells[0]) {
 			t.Errorf("the score of %q is %q, the table has %q", l.about, got, l.cells[0])
 		}
 	}
@@ -154,7 +181,7 @@ func TestFilter(t *testing.T) {
 	count := func(f Filter) int {
 		n := 0
 		for u := range s.Net.Units() {
-			if f.Shows(s, u) {
+			if f.Shows(&View{Snapshot: s}, u) {
 				n++
 			}
 		}
@@ -179,16 +206,17 @@ func TestFilter(t *testing.T) {
 			t.Errorf("%+v is called %q, want %q", c.f, got, c.words)
 		}
 	}
-	w := Wall{Colors: figure.Viridis, Grouped: true, Hover: -1, Beside: -1, Filter: Filter{Class: ClassGrid}}
+	w := Wall{Colors: figure.Viridis, Grouped: true, Hover: -1, Filter: Filter{Class: ClassGrid}}
 	w.Place(image.Rect(0, 0, 800, 400), 1)
-	w.Pieces(s, s)
+	live := &View{Snapshot: s}
+	w.Pieces(live, live)
 	order := w.Order()
 	if len(order) != 96 || slices.ContainsFunc(order, func(u int) bool { return s.Appraisal.Classes[u]&tuning.GridLike == 0 }) {
 		t.Errorf("the wall shows %v", order)
 	}
 	past := *s // as of another time: nobody moves
 	past.Appraisal = &learner.Appraisal{Update: 7, Population: &tuning.Population{Scores: make([]tuning.Score, 192)}}
-	w.Pieces(&past, s)
+	w.Pieces(&View{Snapshot: &past, Source: Past}, live)
 	if !slices.Equal(w.Order(), order) {
 		t.Error("in the past, the maps are in another order")
 	}
@@ -231,8 +259,8 @@ func TestMomentAt(t *testing.T) {
 }
 
 func TestOneScaleForTwo(t *testing.T) {
-	s := curved()
-	if got := scaleOf(s, []int{5, 90}); got.low != 0 || got.high != 90 {
+	v := &View{Snapshot: curved()}
+	if got := scaleOf([]Shown{{v, 5}, {v, 90}}); got.low != 0 || got.high != 90 {
 		t.Errorf("two maps share the scale %+v", got)
 	}
 	if got := figure.Score(-0.001); got != "0.00" {
@@ -240,5 +268,41 @@ func TestOneScaleForTwo(t *testing.T) {
 	}
 	if got := figure.Score(math.NaN()); got != "–" {
 		t.Errorf("an undefined score is %q", got)
+	}
+}
+
+// TestRecordedCells: cells are called by their own numbers, have their own
+// nulls, and stand beside a unit of a network, each on its own scale.
+func TestRecordedCells(t *testing.T) {
+	cells, live := recordedCells(), &View{Snapshot: curved()}
+	for _, l := range scoreLines([]Shown{{cells, 1}}) {
+		if slices.Contains(l.cells[:], "…") {
+			t.Errorf("%s of a recorded cell waits for its nulls", l.name)
+		}
+	}
+	rows := comparison([]Shown{{cells, 1}, {live, 5}})
+	if rows[0] != [3]string{"", "cell 17", "unit 5"} {
+		t.Errorf("the table is of %q", rows[0])
+	}
+	w := Wall{Colors: figure.Viridis, Grouped: true, Hover: -1, Beside: -1, Sources: []Source{Live, Along, Cells}}
+	w.Place(image.Rect(0, 0, 800, 400), 1)
+	for _, v := range []*View{live, cells, live} {
+		finish(&w.Picture, w.Pieces(v, v))
+		if len(w.Order()) != v.Units() {
+			t.Errorf("the wall has %d of %d %s", len(w.Order()), v.Units(), v.Noun())
+		}
+	}
+	for _, of := range w.Sources {
+		if !slices.ContainsFunc(w.Spots(), func(s Spot) bool { return s.ID == SpotSource+of.String() }) {
+			t.Errorf("no button shows %s", of)
+		}
+	}
+	for _, page := range InspectorPages {
+		p := Inspector{Page: page, Colors: figure.Viridis}
+		p.Place(image.Rect(0, 0, 375, 232), 1)
+		finish(&p.Picture, p.Pieces(cells, Look{Unit: 1, Chosen: 1, Beside: Shown{live, 5}}))
+		if slices.ContainsFunc(p.Spots(), func(s Spot) bool { return s.ID == SpotSilence }) {
+			t.Error("a recorded cell can be silenced")
+		}
 	}
 }

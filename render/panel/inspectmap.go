@@ -5,16 +5,15 @@ import (
 	"image"
 	"math"
 
-	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // mapPage shows the map and the autocorrelogram of a unit, or of two.
-func (p *Inspector) mapPage(todo *work, s *learner.Snapshot, look Look, area image.Rectangle) {
-	if units := look.units(); len(units) == 2 {
-		p.mapPair(todo, s, look, area)
+func (p *Inspector) mapPage(todo *work, s *View, look Look, area image.Rectangle) {
+	units := look.units(s)
+	if len(units) == 2 {
+		p.mapPair(todo, units, area)
 		return
 	}
 	c := p.Canvas
@@ -30,8 +29,8 @@ func (p *Inspector) mapPage(todo *work, s *learner.Snapshot, look Look, area ima
 	}
 	left := image.Rect(area.Min.X, area.Min.Y, area.Min.X+side, area.Min.Y+side)
 	right := left.Add(image.Pt(side+pad, 0))
-	p.rateMap(todo, s, look.Unit, left, scaleOf(s, look.units()))
-	p.autocorrelogram(todo, s, look.Unit, right)
+	p.rateMap(todo, units[0], left, scaleOf(units))
+	p.autocorrelogram(todo, units[0], right)
 	half := (area.Dx() - pad) / 2
 	for i, line := range lines {
 		r := image.Rect(area.Min.X, 0, area.Min.X+max(side, half), 0)
@@ -44,27 +43,29 @@ func (p *Inspector) mapPage(todo *work, s *learner.Snapshot, look Look, area ima
 	}
 }
 
-// mapPair shows maps above autocorrelograms of two units, on the same scale,
-// beside a table that compares them.
-func (p *Inspector) mapPair(todo *work, s *learner.Snapshot, look Look, area image.Rectangle) {
+// mapPair shows maps above autocorrelograms of two units, on the same scale if
+// they are of one view, beside a table that compares them.
+func (p *Inspector) mapPair(todo *work, units []Shown, area image.Rectangle) {
 	c := p.Canvas
-	units := look.units()
 	gap, name := c.Px(6), c.Px(lineHeight)
 	const table = 150 // points, at least
 	side := min((area.Dy()-name-gap)/2, (area.Dx()-c.Px(table)-2*gap)/2)
 	if side < 8 {
 		return
 	}
-	scale := scaleOf(s, units)
+	scale := [2]rates{scaleOf(units), scaleOf(units)}
+	if units[0].View != units[1].View { // rates of one are nothing to the other
+		scale = [2]rates{scaleOf(units[:1]), scaleOf(units[1:])}
+	}
 	for i, u := range units {
 		x := area.Min.X + i*(side+gap)
 		r := image.Rect(x, area.Min.Y+name, x+side, area.Min.Y+name+side)
-		todo.text(fmt.Sprint("name", i), image.Rect(x, area.Min.Y, x+side, area.Min.Y+name), lineFont, accent+inkOf(i), fmt.Sprintf("unit %d", u), fmt.Sprint(u))
-		p.rateMap(todo, s, u, r, scale)
-		p.autocorrelogram(todo, s, u, r.Add(image.Pt(0, side+gap)))
+		todo.text(fmt.Sprint("name", i), image.Rect(x, area.Min.Y, x+side, area.Min.Y+name), lineFont, accent+inkOf(i), u.name(), fmt.Sprint(u.Number(u.Unit)))
+		p.rateMap(todo, u, r, scale[i])
+		p.autocorrelogram(todo, u, r.Add(image.Pt(0, side+gap)))
 	}
 	left := area.Min.X + 2*(side+gap) + gap
-	for i, row := range p.comparison(s, units) {
+	for i, row := range comparison(units) {
 		y := area.Min.Y + name + i*c.Px(lineHeight)
 		if y+c.Px(lineHeight) > area.Max.Y {
 			break
@@ -87,15 +88,14 @@ func (p *Inspector) mapPair(todo *work, s *learner.Snapshot, look Look, area ima
 
 // comparison is a table of two units: a name and a value of each, or a
 // sentence about both.
-func (p *Inspector) comparison(s *learner.Snapshot, units []int) [][3]string {
-	rows := [][3]string{{"unit", fmt.Sprint(units[0]), fmt.Sprint(units[1])}}
-	a := s.Appraisal
-	if a == nil {
+func comparison(units []Shown) [][3]string {
+	rows := [][3]string{{"", units[0].name(), units[1].name()}}
+	if units[0].Appraisal == nil || units[1].Appraisal == nil {
 		return append(rows, [3]string{"not scored yet"})
 	}
-	x, y := a.Population.Scores[units[0]], a.Population.Scores[units[1]]
+	x, y := units[0].score(), units[1].score()
 	of := func(name string, value func(tuning.Score) string) {
-		rows = append(rows, [3]string{name, value(x), value(y)})
+		rows = append(rows, [3]string{name, value(*x), value(*y)})
 	}
 	of("grid 60°", func(s tuning.Score) string { return figure.Score(s.Score60) })
 	of("spacing", func(s tuning.Score) string { return ifLattice(s, fmt.Sprintf("%.2f m", s.Spacing)) })
@@ -103,7 +103,10 @@ func (p *Inspector) comparison(s *learner.Snapshot, units []int) [][3]string {
 	of("ellipse", func(s tuning.Score) string { return ifLattice(s, aspect(s)) })
 	of("fields", func(s tuning.Score) string { return fmt.Sprint(s.Fields) })
 	of("peak", func(s tuning.Score) string { return figure.Short(s.Peak) })
-	rows = append(rows, [3]string{"maps correlate " + figure.Score(tuning.Correlate(a.Maps[units[0]], a.Maps[units[1]]))})
+	a, b := units[0].Appraisal.Maps[units[0].Unit], units[1].Appraisal.Maps[units[1].Unit]
+	if units[0].Recipe.Enclosure == units[1].Recipe.Enclosure && a.N == b.N {
+		rows = append(rows, [3]string{"maps correlate " + figure.Score(tuning.Correlate(a, b))})
+	}
 	if x.OK && y.OK {
 		rows = append(rows,
 			[3]string{fmt.Sprintf("spacing ratio %.2f", max(x.Spacing, y.Spacing)/min(x.Spacing, y.Spacing))},
@@ -131,13 +134,14 @@ func aspect(s tuning.Score) string {
 type rates struct{ low, high float64 }
 
 // scaleOf is the scale that the maps of units share.
-func scaleOf(s *learner.Snapshot, units []int) rates {
+func scaleOf(units []Shown) rates {
 	var all rates
 	for i, u := range units {
-		if u >= len(s.Maps) {
+		m := u.matrix()
+		if m.N == 0 {
 			continue
 		}
-		low, high := Matrix(s.Maps[u], s.Recipe.Activation.Signed()).Scale()
+		low, high := m.Scale()
 		if i == 0 {
 			all = rates{low, high}
 		}
@@ -147,41 +151,36 @@ func scaleOf(s *learner.Snapshot, units []int) rates {
 }
 
 // rateMap adds a map, to be drawn when its data change.
-func (p *Inspector) rateMap(todo *work, s *learner.Snapshot, unit int, r image.Rectangle, scale rates) {
+func (p *Inspector) rateMap(todo *work, u Shown, r image.Rectangle, scale rates) {
 	c := p.Canvas
 	type key struct {
 		rates  *float64
 		scale  rates
 		colors *figure.ColorMap
 	}
-	var m figure.Matrix
+	m := u.matrix()
 	k := key{scale: scale, colors: p.Colors}
-	if unit < len(s.Maps) {
-		m = Matrix(s.Maps[unit], s.Recipe.Activation.Signed())
+	if m.N > 0 {
 		k.rates = &m.Values[0]
 	}
 	todo.add(fmt.Sprint("map", r.Min), r, k, func() {
 		c.Fill(r, c.Theme.Blank)
 		if m.N > 0 {
-			c.RateMapWithin(r, m, scale.low, scale.high, p.Colors, s.Recipe.Enclosure.Shape == world.Circle)
+			c.RateMapWithin(r, m, scale.low, scale.high, p.Colors, u.round())
 		}
 	})
 }
 
 // autocorrelogram adds the autocorrelogram of a unit's scored map.
-func (p *Inspector) autocorrelogram(todo *work, s *learner.Snapshot, unit int, r image.Rectangle) {
+func (p *Inspector) autocorrelogram(todo *work, u Shown, r image.Rectangle) {
 	c := p.Canvas
-	a := s.Appraisal
-	type key struct {
-		of   *learner.Appraisal
-		unit int
-	}
-	todo.add(fmt.Sprint("correlogram", r.Min), r, key{a, unit}, func() {
+	a := u.Appraisal
+	todo.add(fmt.Sprint("correlogram", r.Min), r, sacKey{a, u.Unit}, func() {
 		if a == nil {
 			c.Fill(r, c.Theme.Blank)
 			return
 		}
-		sac, score := p.correlogram(a, unit), a.Population.Scores[unit]
+		sac, score := p.correlogram(a, u.Unit), u.score()
 		var peaks []figure.Pt
 		if score.OK {
 			for _, v := range score.Peaks {
@@ -193,12 +192,12 @@ func (p *Inspector) autocorrelogram(todo *work, s *learner.Snapshot, unit int, r
 }
 
 // lines are the numbers of a unit, left and right in turn.
-func (p *Inspector) lines(s *learner.Snapshot, look Look) []string {
+func (p *Inspector) lines(s *View, look Look) []string {
 	now := "active now: " + figure.Short(float64(look.Activity))
 	if look.Back > 0 {
 		now = fmt.Sprintf("active %s: %s", PastMoves(look.Back), figure.Short(float64(look.Activity)))
 	}
-	if look.Past {
+	if s.Source != Live {
 		now = ""
 	}
 	a := s.Appraisal

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"slices"
+	"strings"
 
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
@@ -37,27 +38,26 @@ type Inspector struct {
 	Page   string
 	Colors *figure.ColorMap
 
-	sacs map[int]tuning.Correlogram // of the units shown
-	of   *learner.Appraisal         // that they belong to
+	sacs map[sacKey]tuning.Correlogram // of the units shown
 }
 
 // Look is what the inspector shows.
 type Look struct {
 	Unit     int
 	Chosen   int     // the unit that is pinned; another is only looked at
-	Beside   int     // the unit that is compared with it; -1 is none
+	Beside   Shown   // the unit that is compared with it, of this view or of another; the zero value is none
 	Activity float32 // of the unit, in the watched rat
 	Back     int     // moves of the past that are looked back
-	Past     bool    // the snapshot is a moment of the timeline, which has no curves
 	OffCM    float64 // of the watched rat, from where the network believes it to be
 }
 
-// units are those that are shown.
-func (l Look) units() []int {
-	if l.Beside >= 0 && l.Beside != l.Unit {
-		return []int{l.Unit, l.Beside}
+// units are those that are shown, one or two.
+func (l Look) units(v *View) []Shown {
+	one := Shown{v, l.Unit}
+	if b := l.Beside; b.View != nil && b.Unit < b.Units() && b != one {
+		return []Shown{one, b}
 	}
-	return []int{l.Unit}
+	return []Shown{one}
 }
 
 // lineHeight is that of a line of text, in points.
@@ -66,21 +66,20 @@ const lineHeight = 14.5
 var lineFont = figure.Font{Size: 11}
 
 // Pieces lists what has to be drawn anew to show a unit.
-func (p *Inspector) Pieces(s *learner.Snapshot, look Look) []Piece {
+func (p *Inspector) Pieces(s *View, look Look) []Piece {
 	return p.list(func(todo *work) { p.lay(todo, s, look) })
 }
 
-func (p *Inspector) lay(todo *work, s *learner.Snapshot, look Look) {
+func (p *Inspector) lay(todo *work, s *View, look Look) {
 	c := p.Canvas
-	look.Beside = min(look.Beside, s.Net.Units()-1)
 	area := c.Bounds().Inset(c.Px(8))
-	if look.Unit < 0 || look.Unit >= s.Net.Units() || area.Dx() < c.Px(60) || area.Dy() < c.Px(60) {
+	if look.Unit < 0 || look.Unit >= s.Units() || area.Dx() < c.Px(60) || area.Dy() < c.Px(60) {
 		return
 	}
 	head := image.Rect(area.Min.X, area.Min.Y-c.Px(2), area.Max.X, area.Min.Y+c.Px(buttonHeight-2))
 	area.Min.Y += c.Px(20)
 	p.head(todo, s, look, head)
-	if len(s.Silenced) > 0 {
+	if len(s.Silenced) > 0 && s.Source != Cells {
 		strip := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(lineHeight))
 		area.Min.Y = strip.Max.Y + c.Px(3)
 		p.silenced(todo, s, look, strip)
@@ -96,18 +95,27 @@ func (p *Inspector) lay(todo *work, s *learner.Snapshot, look Look) {
 }
 
 // head adds the title and the buttons.
-func (p *Inspector) head(todo *work, s *learner.Snapshot, look Look, r image.Rectangle) {
-	silent := slices.Contains(s.Silenced, look.Chosen)
+func (p *Inspector) head(todo *work, s *View, look Look, r image.Rectangle) {
+	silent := s.silent(look.Chosen)
 	silence := button{SpotSilence, "silence", fmt.Sprintf("Nothing hears unit %d any more: what does the watched network lose?", look.Chosen), silent}
 	if silent {
 		silence.tip = fmt.Sprintf("Let unit %d be heard again", look.Chosen)
 	}
-	compare := button{SpotCompare, "compare", "Another unit beside this one, on the same scales; Shift+click chooses which", look.Beside >= 0}
+	compare := button{SpotCompare, "compare", "Another unit beside this one, on the same scales; Shift+click chooses which", look.Beside.View != nil}
+	switch s.Source {
+	case Cells:
+		compare.tip = "The network's chosen unit beside this cell; Shift+click puts another cell there"
+	case Along:
+		compare.tip = "The same unit on the network's own trajectories beside this; Shift+click puts another there"
+	}
 	tips := map[string]string{
 		PageMap: "Rate map, autocorrelogram and lattice", PageTuning: "Tuning to head direction and to speed",
 		PageScores: "All scores with their percentiles among chance",
 	}
 	all := []button{silence, compare}
+	if s.Source == Cells {
+		all = all[1:]
+	}
 	for _, page := range InspectorPages {
 		all = append(all, button{SpotInspector + page, page, tips[page], page == p.Page})
 	}
@@ -116,26 +124,29 @@ func (p *Inspector) head(todo *work, s *learner.Snapshot, look Look, r image.Rec
 }
 
 // title names the unit, and the chosen one beside it if it is another.
-func (p *Inspector) title(s *learner.Snapshot, look Look) []string {
-	unit, of := fmt.Sprintf("Unit %d", look.Unit), ""
-	if len(s.Recipe.Modules) > 1 {
-		of = fmt.Sprintf(" of module %d", look.Unit/s.Recipe.Units+1)
+func (p *Inspector) title(s *View, look Look) []string {
+	name, of := s.Name(look.Unit), ""
+	if modules, each := s.modules(); modules > 1 {
+		of = fmt.Sprintf(" of module %d", look.Unit/each+1)
 	}
-	if all := look.units(); len(all) == 2 {
-		return []string{fmt.Sprintf("Units %d and %d", all[0], all[1]), fmt.Sprintf("%d and %d", all[0], all[1])}
+	if all := look.units(s); len(all) == 2 {
+		return []string{capital(all[0].name() + " and " + all[1].name()), fmt.Sprintf("%d and %d", all[0].Number(all[0].Unit), all[1].Number(all[1].Unit))}
 	}
 	if look.Unit == look.Chosen {
-		return []string{unit + of, unit}
+		return []string{capital(name + of), capital(name)}
 	}
+	chosen := s.Number(look.Chosen)
 	return []string{
-		fmt.Sprintf("Looking at unit %d%s (chosen: %d)", look.Unit, of, look.Chosen),
-		fmt.Sprintf("Unit %d (chosen: %d)", look.Unit, look.Chosen), unit,
+		fmt.Sprintf("Looking at %s%s (chosen: %d)", name, of, chosen),
+		fmt.Sprintf("%s (chosen: %d)", capital(name), chosen), capital(name),
 	}
 }
 
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+
 // silenced adds a line about what silencing costs.
-func (p *Inspector) silenced(todo *work, s *learner.Snapshot, look Look, r image.Rectangle) {
-	todo.text("silenced", r, lineFont, warn, Silenced(s, look.OffCM)...)
+func (p *Inspector) silenced(todo *work, s *View, look Look, r image.Rectangle) {
+	todo.text("silenced", r, lineFont, warn, Silenced(s.Snapshot, look.OffCM)...)
 	todo.spot(SpotHear, r, "Let all units be heard again")
 }
 
@@ -162,16 +173,23 @@ func Silenced(s *learner.Snapshot, offCM float64) []string {
 	}
 }
 
+// sacKey tells autocorrelograms apart.
+type sacKey struct {
+	of   *learner.Appraisal
+	unit int
+}
+
 // correlogram computes a unit's autocorrelogram once per appraisal.
 func (p *Inspector) correlogram(a *learner.Appraisal, unit int) tuning.Correlogram {
 	const kept = 8
-	if p.of != a || len(p.sacs) > kept {
-		p.of, p.sacs = a, map[int]tuning.Correlogram{}
+	if len(p.sacs) > kept || p.sacs == nil {
+		p.sacs = map[sacKey]tuning.Correlogram{}
 	}
-	sac, ok := p.sacs[unit]
+	key := sacKey{a, unit}
+	sac, ok := p.sacs[key]
 	if !ok {
 		sac = tuning.Autocorrelogram(a.Maps[unit])
-		p.sacs[unit] = sac
+		p.sacs[key] = sac
 	}
 	return sac
 }

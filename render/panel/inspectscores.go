@@ -6,7 +6,6 @@ import (
 	"math"
 	"strings"
 
-	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
 )
@@ -20,21 +19,21 @@ type scoreLine struct {
 
 // scoresPage shows every score of a unit with its percentiles among chance,
 // or those of two units, and below them what the line under the mouse means.
-func (p *Inspector) scoresPage(todo *work, s *learner.Snapshot, look Look, area image.Rectangle) {
+func (p *Inspector) scoresPage(todo *work, s *View, look Look, area image.Rectangle) {
 	c := p.Canvas
-	if s.Appraisal == nil || look.Past {
+	units := look.units(s)
+	if !haveCurves(units) {
 		why := "not scored yet"
-		if look.Past {
+		if s.Source == Past {
 			why = "the timeline keeps maps and grid scores alone: go back to live"
 		}
 		todo.text("why", image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(lineHeight)), lineFont, muted, why)
 		return
 	}
-	units := look.units()
-	lines := scoreLines(s.Appraisal, units)
+	lines := scoreLines(units)
 	head := [4]string{"", "own shuffle", "own noise", "pooled"}
 	if len(units) == 2 {
-		head = [4]string{fmt.Sprintf("unit %d", units[0]), fmt.Sprintf("unit %d", units[1])}
+		head = [4]string{units[0].name(), units[1].name()}
 	}
 	pitch := min(lineHeight, float64(area.Dy())/c.Scale/float64(len(lines)+1))
 	f := figure.Font{Size: min(11, pitch*0.78)}
@@ -124,8 +123,8 @@ func (p *Inspector) explanation(todo *work, r image.Rectangle, about string) {
 
 // ScoreOf words the score of a unit that an explanation is about, with its
 // percentiles; "" where there is none.
-func ScoreOf(a *learner.Appraisal, unit int, about string) string {
-	for _, l := range scoreLines(a, []int{unit}) {
+func ScoreOf(u Shown, about string) string {
+	for _, l := range scoreLines([]Shown{u}) {
 		if l.about != about {
 			continue
 		}
@@ -141,14 +140,12 @@ func ScoreOf(a *learner.Appraisal, unit int, about string) string {
 }
 
 // scoreLines are the scores of one unit or of two.
-func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
-	own := a.Focus
-	if own != nil && own.Unit != units[0] {
-		own = nil
-	}
+func scoreLines(units []Shown) []scoreLine {
+	first := units[0]
+	own := first.focus(first.Unit)
 	percent := func(v float64) string { return fmt.Sprintf("%.0f %%", v) }
 	var out []scoreLine
-	add := func(name, about string, value func(u int) string, chance ...string) {
+	add := func(name, about string, value func(u Shown) string, chance ...string) {
 		l := scoreLine{name: name, about: about}
 		if len(units) == 2 {
 			l.cells = [4]string{value(units[0]), value(units[1])}
@@ -158,20 +155,19 @@ func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
 		}
 		out = append(out, l)
 	}
-	scores := a.Population.Scores
 	measure := func(name, about string, m tuning.Measure) {
-		v := scores[units[0]].Of(m)
+		v := first.score().Of(m)
 		chance := [3]string{"…", "…", ""}
 		if own != nil {
 			x, _ := own.Shuffled[m].Percentile(0, v)
 			y, _ := own.Noise[m].Percentile(0, v)
 			chance[0], chance[1] = percent(x), percent(y)
 		}
-		if null := a.Population.Null; m == tuning.GridScore && len(null.Scores) > 0 {
-			_, pooled := null.Percentile(units[0], v)
+		if null := first.Appraisal.Population.Null; m == tuning.GridScore && len(null.Scores) > 0 {
+			_, pooled := null.Percentile(first.Unit, v)
 			chance[2] = percent(pooled)
 		}
-		add(name, about, func(u int) string { return figure.Score(scores[u].Of(m)) }, chance[:]...)
+		add(name, about, func(u Shown) string { return figure.Score(u.score().Of(m)) }, chance[:]...)
 	}
 	measure("grid 60°, released", "grid score 60°", tuning.GridScore)
 	measure("grid 60°, min/max", "grid, min/max", tuning.MinMaxScore)
@@ -180,25 +176,27 @@ func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
 	measure("border", "border", tuning.BorderScore)
 	chance := "…"
 	if own != nil {
-		x, _ := own.Direction.Percentile(0, a.Resultants[units[0]])
+		x, _ := own.Direction.Percentile(0, first.Appraisal.Resultants[first.Unit])
 		chance = percent(x)
 	}
-	add("direction, R", "direction R", func(u int) string { return figure.Score(a.Resultants[u]) }, chance)
-	add("speed, r", "speed r", func(u int) string { return figure.Score(a.Speeds[u].Score) })
-	add("information", "information", func(u int) string { return fmt.Sprintf("%.2f bits", scores[u].Information) })
-	add("fields, peak, mean", "fields, peak", func(u int) string {
-		return fmt.Sprintf("%d, %s, %s", scores[u].Fields, figure.Short(scores[u].Peak), figure.Short(scores[u].Mean))
+	add("direction, R", "direction R", func(u Shown) string { return figure.Score(u.Appraisal.Resultants[u.Unit]) }, chance)
+	add("speed, r", "speed r", func(u Shown) string { return figure.Score(u.Appraisal.Speeds[u.Unit].Score) })
+	add("information", "information", func(u Shown) string { return fmt.Sprintf("%.2f bits", u.score().Information) })
+	add("fields, peak, mean", "fields, peak", func(u Shown) string {
+		s := u.score()
+		return fmt.Sprintf("%d, %s, %s", s.Fields, figure.Short(s.Peak), figure.Short(s.Mean))
 	})
-	add("spacing, angle", "spacing, angle", func(u int) string {
-		return ifLattice(scores[u], fmt.Sprintf("%.2f m, %s", scores[u].Spacing, figure.Degrees(scores[u].Orientation)))
+	add("spacing, angle", "spacing, angle", func(u Shown) string {
+		s := u.score()
+		return ifLattice(*s, fmt.Sprintf("%.2f m, %s", s.Spacing, figure.Degrees(s.Orientation)))
 	})
-	add("ellipse", "ellipse", func(u int) string {
-		e := scores[u].Ellipse
-		if !scores[u].OK || e.Aspect() == 0 {
+	add("ellipse", "ellipse", func(u Shown) string {
+		e := u.score().Ellipse
+		if !u.score().OK || e.Aspect() == 0 {
 			return "–"
 		}
 		return fmt.Sprintf("%.2f, %.0f°", e.Aspect(), math.Mod(e.Angle*180/math.Pi, 180))
 	})
-	add("class", "class", func(u int) string { return a.Classes[u].String() })
+	add("class", "class", func(u Shown) string { return u.Appraisal.Classes[u.Unit].String() })
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
@@ -12,23 +13,22 @@ import (
 
 // tuningPage shows how a unit, or two on the same scales, is tuned to head
 // direction and to speed.
-func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area image.Rectangle) {
+func (p *Inspector) tuningPage(todo *work, s *View, look Look, area image.Rectangle) {
 	c := p.Canvas
-	a := s.Appraisal
-	if a == nil || look.Past || len(a.Directions) == 0 {
+	units := look.units(s)
+	if !haveCurves(units) {
 		why := "not measured yet"
-		if look.Past {
+		if s.Source == Past {
 			why = "the timeline keeps no tuning curves: go back to live"
 		}
 		r := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(lineHeight))
 		todo.text("why", r, lineFont, muted, why)
 		return
 	}
-	units := look.units()
 	polars := make([]figure.Polar, len(units))
 	peak := 0.0
 	for i, u := range units {
-		polars[i] = PolarOf(a.Directions[u])
+		polars[i] = PolarOf(u.Appraisal.Directions[u.Unit])
 		peak = max(peak, polars[i].Highest())
 	}
 	// Polar plots side by side, the speed curve in what is left; or below
@@ -44,8 +44,10 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 	for i, u := range units {
 		x := area.Min.X + i*side
 		r := image.Rect(x, area.Min.Y, x+side, area.Min.Y+side)
-		polars[i].Peak = peak
-		todo.add(fmt.Sprint("polar", i), r, [3]any{a, u, peak}, func() {
+		if polars[i].Peak = peak; units[0].View != u.View || len(units) == 2 && units[1].View != u.View {
+			polars[i].Peak = polars[i].Highest() // rates of one view are nothing to the other
+		}
+		todo.add(fmt.Sprint("polar", i), r, [3]any{u.Appraisal, u.Unit, polars[i].Peak}, func() {
 			c.Polar(r, polars[i], true)
 		})
 		below := image.Rect(x, r.Max.Y, x+side-c.Px(4), r.Max.Y+c.Px(lineHeight))
@@ -55,7 +57,7 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 		}
 		name := ""
 		if len(units) == 2 {
-			name = fmt.Sprintf("unit %d: ", u)
+			name = u.name() + ": "
 		}
 		todo.text(fmt.Sprint("resultant", i), below, lineFont, hue, name+polars[i].Resultant()+", peak "+figure.Short(polars[i].Highest()), polars[i].Resultant(), "R "+figure.Score(polars[i].Length))
 	}
@@ -64,12 +66,13 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 		"0° = east, counter-clockwise; |mean activity| in 20 bins, arrow: mean vector R; speed in bins of 5 cm/s",
 		"0° = east; |mean activity| in 20 bins, arrow: mean vector R; speed in 5 cm/s", "0° = east; |activity| in 20 bins; speed in 5 cm/s", "0° = east")
 	speed := image.Rect(area.Min.X+len(units)*side+c.Px(4), area.Min.Y, area.Max.X, area.Min.Y+side+c.Px(lineHeight))
-	todo.add("speed", speed, [3]any{a, look.Unit, look.Beside}, func() {
+	todo.add("speed", speed, tuned{units[0].Appraisal, look.Unit, units[len(units)-1].Appraisal, units[len(units)-1].Unit}, func() {
 		nan, least := math.NaN(), math.Inf(1)
 		var series []figure.Series
 		for i, u := range units {
-			x, y := SpeedCurve(a.Speeds[u])
-			name := "r " + figure.Score(a.Speeds[u].Score)
+			speeds := u.Appraisal.Speeds[u.Unit]
+			x, y := SpeedCurve(speeds)
+			name := "r " + figure.Score(speeds.Score)
 			for _, v := range y {
 				least = min(least, v)
 			}
@@ -80,6 +83,21 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 			plot.YMin = nan
 		}
 		c.Curve(speed, plot, series...)
+	})
+}
+
+// tuned is what the speed curves are of.
+type tuned struct {
+	a    *learner.Appraisal
+	unit int
+	b    *learner.Appraisal
+	with int
+}
+
+// haveCurves tells whether all units have tuning curves.
+func haveCurves(units []Shown) bool {
+	return !slices.ContainsFunc(units, func(u Shown) bool {
+		return u.Appraisal == nil || u.Source == Past || len(u.Appraisal.Directions) == 0
 	})
 }
 

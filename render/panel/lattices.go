@@ -6,7 +6,6 @@ import (
 	"math"
 	"strings"
 
-	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
 )
@@ -27,10 +26,10 @@ func Spacings(p *tuning.Population) (spacings, degrees []float64) {
 
 // lattices adds the histogram of spacings with their clusters, and that of
 // orientations.
-func (p *Population) lattices(todo *work, s *learner.Snapshot, past bool, top, bottom image.Rectangle) {
+func (p *Population) lattices(todo *work, s *View, top, bottom image.Rectangle) {
 	c := p.Canvas
 	a := s.Appraisal
-	if a == nil || past {
+	if past := s.Source == Past; a == nil || past {
 		why := "not scored yet"
 		if past {
 			why = "the timeline keeps no lattices: go back to live"
@@ -49,7 +48,7 @@ func (p *Population) lattices(todo *work, s *learner.Snapshot, past bool, top, b
 		const bins = 30
 		high := math.Ceil(10*s.Recipe.Enclosure.Size*0.75) / 10
 		b := figure.Bars{
-			Title: fmt.Sprintf("Spacing of %d units", len(spacings)), XLabel: "m", Low: 0, High: high, Bins: bins, Name: "% of them", Values: spacings, Chosen: chosen,
+			Title: fmt.Sprintf("Spacing of %d %s", len(spacings), s.Noun()), XLabel: "m", Low: 0, High: high, Bins: bins, Name: "% of them", Values: spacings, Chosen: chosen,
 		}
 		if fit != nil {
 			b.Title, b.Name = clusterTitle(len(spacings), fit.Mixture), clusterNames(fit.Mixture)

@@ -157,21 +157,21 @@ func TestOnlyWhatChanged(t *testing.T) {
 
 	w := Wall{Colors: figure.Viridis, Grouped: true, Hover: -1, Beside: -1}
 	w.Place(all, 1)
-	if n := finish(&w.Picture, w.Pieces(s, s)); n < 800*400 {
+	if n := finish(&w.Picture, w.Pieces(&View{Snapshot: s}, &View{Snapshot: s})); n < 800*400 {
 		t.Errorf("at first %d pixels of the wall are drawn", n)
 	}
-	if pieces := w.Pieces(s, s); len(pieces) != 0 {
+	if pieces := w.Pieces(&View{Snapshot: s}, &View{Snapshot: s}); len(pieces) != 0 {
 		t.Errorf("%d pieces of the wall are drawn although nothing has changed", len(pieces))
 	}
 	w.Hover = w.cells[3].unit
-	if n, tile := finish(&w.Picture, w.Pieces(s, s)), w.cells[3].rect; n != tile.Dx()*tile.Dy() {
+	if n, tile := finish(&w.Picture, w.Pieces(&View{Snapshot: s}, &View{Snapshot: s})), w.cells[3].rect; n != tile.Dx()*tile.Dy() {
 		t.Errorf("hovering draws %d pixels, want those of a tile %v", n, tile)
 	}
 	later := *s
 	later.Maps = append([]tuning.Map(nil), s.Maps...)
 	unit := w.cells[5].unit
 	later.Maps[unit] = tuning.Map{N: 2, Rate: []float64{3, 2, 1, 0}}
-	if n := len(w.Pieces(&later, &later)); n != 1 {
+	if n := len(w.Pieces(&View{Snapshot: &later}, &View{Snapshot: &later})); n != 1 {
 		t.Errorf("a changed map makes %d pieces, want 1", n)
 	}
 
@@ -184,15 +184,15 @@ func TestOnlyWhatChanged(t *testing.T) {
 
 	i := Inspector{Colors: figure.Viridis}
 	i.Place(image.Rect(0, 0, 420, 300), 1)
-	finish(&i.Picture, i.Pieces(s, Look{Unit: 7, Chosen: 7, Beside: -1}))
-	if px := finish(&i.Picture, i.Pieces(s, Look{Unit: 7, Chosen: 7, Beside: -1, Activity: 0.3})); px == 0 || px > 420*300/20 {
+	finish(&i.Picture, i.Pieces(&View{Snapshot: s}, Look{Unit: 7, Chosen: 7}))
+	if px := finish(&i.Picture, i.Pieces(&View{Snapshot: s}, Look{Unit: 7, Chosen: 7, Activity: 0.3})); px == 0 || px > 420*300/20 {
 		t.Errorf("an activity draws %d pixels of the inspector, of %d", px, 420*300)
 	}
 
 	var p Population
 	p.Place(image.Rect(0, 0, 420, 300), 1)
-	finish(&p.Picture, p.Pieces(s, false))
-	if pieces := p.Pieces(s, false); len(pieces) != 0 {
+	finish(&p.Picture, p.Pieces(&View{Snapshot: s}))
+	if pieces := p.Pieces(&View{Snapshot: s}); len(pieces) != 0 {
 		t.Errorf("%d pieces of the population are drawn although nothing has changed", len(pieces))
 	}
 }
@@ -202,13 +202,13 @@ func TestSmallPieces(t *testing.T) {
 	s := snapshot(gridnet.NewModules(3))
 	w := Wall{Colors: figure.Viridis, Grouped: true, Hover: -1, Beside: -1}
 	w.Place(image.Rect(0, 0, 1500, 800), 1)
-	finish(&w.Picture, w.Pieces(s, s))
+	finish(&w.Picture, w.Pieces(&View{Snapshot: s}, &View{Snapshot: s}))
 	fresh := *s
 	fresh.Maps = nil
 	for _, m := range s.Maps {
 		fresh.Maps = append(fresh.Maps, tuning.Map{N: m.N, Rate: append([]float64(nil), m.Rate...)})
 	}
-	pieces := w.Pieces(&fresh, &fresh)
+	pieces := w.Pieces(&View{Snapshot: &fresh}, &View{Snapshot: &fresh})
 	if len(pieces) < 5 {
 		t.Errorf("a wall of new maps has %d pieces", len(pieces))
 	}
@@ -226,7 +226,7 @@ func TestTiling(t *testing.T) {
 			s := snapshot(r)
 			w := Wall{Colors: figure.Viridis, Grouped: true, Hover: -1, Beside: -1}
 			w.Place(image.Rectangle{Max: size}, 1)
-			w.Pieces(s, s)
+			w.Pieces(&View{Snapshot: s}, &View{Snapshot: s})
 			used := 0
 			for _, c := range w.cells {
 				used += c.rect.Dx() * c.rect.Dy()
@@ -245,10 +245,10 @@ func TestTiling(t *testing.T) {
 func TestLookingAt(t *testing.T) {
 	s := snapshot(gridnet.NewModules(3))
 	var p Inspector
-	if got := p.title(s, Look{Unit: 22, Chosen: 137, Beside: -1})[0]; got != "Looking at unit 22 of module 1 (chosen: 137)" {
+	if got := p.title(&View{Snapshot: s}, Look{Unit: 22, Chosen: 137})[0]; got != "Looking at unit 22 of module 1 (chosen: 137)" {
 		t.Errorf("the title is %q", got)
 	}
-	if got := p.title(s, Look{Unit: 137, Chosen: 137, Beside: -1})[0]; got != "Unit 137 of module 3" {
+	if got := p.title(&View{Snapshot: s}, Look{Unit: 137, Chosen: 137})[0]; got != "Unit 137 of module 3" {
 		t.Errorf("the title is %q", got)
 	}
 }

@@ -51,13 +51,12 @@ func (p *Population) Axis(of string) figure.Axis {
 	return a
 }
 
-// Pieces lists what has to be drawn anew to show a snapshot, or a moment of
-// the past.
-func (p *Population) Pieces(s *learner.Snapshot, past bool) []Piece {
-	return p.list(func(todo *work) { p.lay(todo, s, past) })
+// Pieces lists what has to be drawn anew to show a view.
+func (p *Population) Pieces(s *View) []Piece {
+	return p.list(func(todo *work) { p.lay(todo, s) })
 }
 
-func (p *Population) lay(todo *work, s *learner.Snapshot, past bool) {
+func (p *Population) lay(todo *work, s *View) {
 	c := p.Canvas
 	area := c.Bounds()
 	head := image.Rect(area.Min.X+c.Px(8), area.Min.Y+c.Px(6), area.Max.X-c.Px(8), area.Min.Y+c.Px(6+buttonHeight))
@@ -68,10 +67,13 @@ func (p *Population) lay(todo *work, s *learner.Snapshot, past bool) {
 	}
 	var tabs []button
 	for _, page := range PopulationPages {
-		tabs = append(tabs, button{SpotPopulation + page, page, tips[page], page == p.Page})
+		if page == PageFractions && !s.Trained() {
+			continue // over thresholds, they are on the first page
+		}
+		tabs = append(tabs, button{SpotPopulation + page, page, tips[page], page == p.Page || page == PagePopulation && p.Page == PageFractions && !s.Trained()})
 	}
-	title, hue := []string{fmt.Sprintf("All %d units", s.Net.Units()), "All units", ""}, ink
-	if past && s.Appraisal != nil {
+	title, hue := []string{fmt.Sprintf("All %d %s", s.Units(), s.Noun()), "All " + s.Noun(), ""}, ink
+	if s.Source == Past && s.Appraisal != nil {
 		title, hue = []string{fmt.Sprintf("As of update %d", s.Appraisal.Update), fmt.Sprintf("At %d", s.Appraisal.Update)}, warn
 	}
 	todo.text("title", todo.buttons(head, tabs...), figure.Font{Size: 12, Medium: true}, hue, title...)
@@ -81,18 +83,26 @@ func (p *Population) lay(todo *work, s *learner.Snapshot, past bool) {
 	bottom.Min.Y = top.Max.Y
 	switch p.Page {
 	case PageLattices:
-		p.lattices(todo, s, past, top, bottom)
+		p.lattices(todo, s, top, bottom)
 	case PageFractions:
-		p.overTraining(todo, s, top)
-		p.overThresholds(todo, s, bottom)
+		if s.Trained() {
+			p.overTraining(todo, s, top)
+			p.overThresholds(todo, s, bottom)
+			return
+		}
+		fallthrough
 	default:
-		p.overTraining(todo, s, top)
+		if s.Trained() {
+			p.overTraining(todo, s, top)
+		} else {
+			p.overThresholds(todo, s, top)
+		}
 		p.scores(todo, s, bottom)
 	}
 }
 
 // overTraining adds the fractions of grid-like units over training.
-func (p *Population) overTraining(todo *work, s *learner.Snapshot, r image.Rectangle) {
+func (p *Population) overTraining(todo *work, s *View, r image.Rectangle) {
 	c := p.Canvas
 	var update, beyond, above, null []float64
 	for _, h := range s.History {
@@ -131,7 +141,7 @@ func (p *Population) histogram(todo *work, of string, r image.Rectangle, key any
 }
 
 // scores adds the histogram of grid scores against their null.
-func (p *Population) scores(todo *work, s *learner.Snapshot, r image.Rectangle) {
+func (p *Population) scores(todo *work, s *View, r image.Rectangle) {
 	p.histogram(todo, OfScore, r, s.Appraisal, func(chosen figure.Span) figure.Axis {
 		h := figure.Histogram{Title: "Grid scores", NullName: "null: surrogates", Low: lowScore, High: highScore, Bins: 45, Chosen: chosen}
 		if a := s.Appraisal; a != nil {
@@ -146,7 +156,7 @@ func (p *Population) scores(todo *work, s *learner.Snapshot, r image.Rectangle) 
 }
 
 // overThresholds adds the fraction of units, and of chance, above a threshold.
-func (p *Population) overThresholds(todo *work, s *learner.Snapshot, r image.Rectangle) {
+func (p *Population) overThresholds(todo *work, s *View, r image.Rectangle) {
 	c := p.Canvas
 	todo.add("thresholds", r, s.Appraisal, func() {
 		plot := figure.Plot{Title: "Above a threshold", XLabel: "grid score", YMin: 0, YMax: 1, NoLast: true}

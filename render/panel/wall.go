@@ -10,7 +10,6 @@ import (
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // Wall shows the rate maps of all units, best first.
@@ -22,6 +21,7 @@ type Wall struct {
 	Hover   int // -1 is none
 	Beside  int // compared with the chosen one; -1 is none
 	Filter  Filter
+	Sources []Source // that can be shown, where there are several
 
 	scroll  int     // first row shown
 	groups  [][]int // the units shown, by module if grouped, each best first
@@ -42,6 +42,7 @@ type made struct {
 	filter  Filter
 	grouped bool
 	units   int
+	source  Source
 	past    bool
 }
 
@@ -49,7 +50,15 @@ type made struct {
 const (
 	SpotFilter = "filter"
 	SpotClear  = "clear-filter"
+	SpotSource = "source-" // and the name of a source
 )
+
+// sourceTabs are the buttons that choose whose units are shown.
+var sourceTabs = map[Source]button{
+	Live:  {id: SpotSource + Live.String(), label: "network", tip: "The units of the network, on trajectories drawn for it"},
+	Along: {id: SpotSource + Along.String(), label: "on path", tip: "The same units while the network follows the recorded trajectory"},
+	Cells: {id: SpotSource + Cells.String(), label: "cells", tip: "The recorded cells"},
+}
 
 // Order returns the units that the wall shows, in its order.
 func (w *Wall) Order() []int { return slices.Concat(w.groups...) }
@@ -67,10 +76,10 @@ func (w *Wall) Count() int {
 // scores. It is done when those or the filter change, so that tiles do not jump
 // with every snapshot; and not while the wall shows the past, where a unit must
 // stay where it is.
-func (w *Wall) sort(s, live *learner.Snapshot) {
-	now := made{live.Appraisal, w.Filter, w.Grouped, live.Net.Units(), s != live}
+func (w *Wall) sort(s, live *View) {
+	now := made{live.Appraisal, w.Filter, w.Grouped, live.Units(), live.Source, s.Source == Past}
 	before := w.made
-	if now.past && now.units == before.units { // another moment, or newer scores behind it
+	if now.past && now.units == before.units && now.source == before.source { // another moment, or newer scores behind it
 		before.past, before.scored = true, now.scored
 	}
 	if now == before {
@@ -90,10 +99,10 @@ func (w *Wall) sort(s, live *learner.Snapshot) {
 	}
 	order = slices.DeleteFunc(order, func(u int) bool { return !w.Filter.Shows(by, u) })
 	w.groups = [][]int{order}
-	if w.Grouped && len(live.Recipe.Modules) > 1 {
-		w.groups = make([][]int, len(live.Recipe.Modules))
+	if modules, each := live.modules(); w.Grouped && modules > 1 {
+		w.groups = make([][]int, modules)
 		for _, u := range order {
-			m := u / live.Recipe.Units
+			m := u / each
 			w.groups[m] = append(w.groups[m], u)
 		}
 	}
@@ -156,15 +165,15 @@ type look struct {
 	colors                       *figure.ColorMap
 }
 
-// Pieces lists what has to be drawn anew to show a snapshot, or a moment of
-// the past beside the live one: a piece per row of tiles, without those that
-// have not changed.
-func (w *Wall) Pieces(s, live *learner.Snapshot) []Piece {
+// Pieces lists what has to be drawn anew to show a view: a piece per row of
+// tiles, without those that have not changed. A moment of the past is shown in
+// the order of the live view; others are their own.
+func (w *Wall) Pieces(s, live *View) []Piece {
 	w.sort(s, live)
-	return w.list(func(todo *work) { w.lay(todo, s, live) })
+	return w.list(func(todo *work) { w.lay(todo, s) })
 }
 
-func (w *Wall) lay(todo *work, s, live *learner.Snapshot) {
+func (w *Wall) lay(todo *work, s *View) {
 	c := w.Canvas
 	w.cells = w.cells[:0]
 	area := c.Bounds().Inset(c.Px(8))
@@ -198,7 +207,7 @@ func (w *Wall) lay(todo *work, s, live *learner.Snapshot) {
 		}
 	}
 
-	w.head(todo, s, live, title)
+	w.head(todo, s, title)
 	w.tiles(todo, s)
 	if w.Count() == 0 {
 		none := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(2*lineHeight))
@@ -215,7 +224,7 @@ func (w *Wall) lay(todo *work, s, live *learner.Snapshot) {
 }
 
 // tiles adds the tiles that have changed, those of a row as one piece.
-func (w *Wall) tiles(todo *work, s *learner.Snapshot) {
+func (w *Wall) tiles(todo *work, s *View) {
 	tiles := &work{p: &w.Picture}
 	var row image.Rectangle
 	flush := func() {
@@ -250,25 +259,37 @@ func (w *Wall) tiles(todo *work, s *learner.Snapshot) {
 }
 
 // head adds the title, a note and the filter.
-func (w *Wall) head(todo *work, s, live *learner.Snapshot, r image.Rectangle) {
+func (w *Wall) head(todo *work, s *View, r image.Rectangle) {
 	c := w.Canvas
 	class := w.Filter.Class
 	if class == "" {
 		class = ClassAll
 	}
-	rest := todo.buttons(r, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50 or by the null", class != ClassAll})
+	var all []button
+	if len(w.Sources) > 1 {
+		for _, of := range w.Sources {
+			tab := sourceTabs[of]
+			tab.on = of == s.Source || of == Live && s.Source == Past
+			all = append(all, tab)
+		}
+	}
+	all = append(all, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50 or by the null", class != ClassAll})
+	rest := todo.buttons(r, all...)
 	f := figure.Font{Size: 12, Medium: true}
-	head, col := fmt.Sprintf("Rate maps of %d units", s.Net.Units()), ink
+	head, col := fmt.Sprintf("Rate maps of %d %s", s.Units(), s.Noun()), ink
+	if s.Source == Cells {
+		head = fmt.Sprintf("%d recorded cells", s.Units())
+	}
 	if len(w.groups) > 1 {
 		head += fmt.Sprintf(" in %d modules", len(w.groups))
 	}
 	if !w.Filter.Empty() {
-		head, col = fmt.Sprintf("%d of %d units: %s", w.Count(), s.Net.Units(), w.Filter.Words()), accent
+		head, col = fmt.Sprintf("%d of %d %s: %s", w.Count(), s.Units(), s.Noun(), w.Filter.Words()), accent
 	}
 	title := rest
 	title.Max.X = min(rest.Max.X, rest.Min.X+int(c.TextWidth(f, head))+c.Px(2))
 	todo.text("title", title, f, col, head)
-	note, hue := w.note(s, live)
+	note, hue := w.note(s)
 	after := rest
 	after.Min.X = title.Max.X + c.Px(10)
 	todo.text("note", after, figure.Font{Size: 10.5}, hue, note...)
@@ -278,10 +299,10 @@ func (w *Wall) head(todo *work, s, live *learner.Snapshot, r image.Rectangle) {
 }
 
 // note is what stands beside the title, the longest wording first.
-func (w *Wall) note(s, live *learner.Snapshot) (texts []string, hue inkOf) {
+func (w *Wall) note(s *View) (texts []string, hue inkOf) {
 	a := s.Appraisal
 	switch {
-	case s != live && a != nil:
+	case s.Source == Past && a != nil:
 		return []string{
 			fmt.Sprintf("AS OF UPDATE %d: %s beyond null · in the order of now", a.Update, figure.Percent(a.Population.BeyondNull())),
 			fmt.Sprintf("AS OF UPDATE %d", a.Update), fmt.Sprintf("AT %d", a.Update),
@@ -290,9 +311,26 @@ func (w *Wall) note(s, live *learner.Snapshot) (texts []string, hue inkOf) {
 		return []string{"click here or Esc: show all", "Esc: all"}, muted
 	case a == nil:
 		return []string{"waiting for the first scores"}, muted
+	case s.Source == Along:
+		moves := min(s.Recipe.ReportMoves, len(a.Errors.ByMoves))
+		errors := fmt.Sprintf("position error after %d moves %.0f cm, untrained %.0f", moves, 100*a.Errors.After(moves).Mean, 100*a.Untrained.After(moves).Mean)
+		return []string{
+			fmt.Sprintf("along %s at update %d · %s · bright: beyond null %.2f", s.Recording, a.Update, errors, a.Population.Null.P95),
+			fmt.Sprintf("along %s at update %d · %s", s.Recording, a.Update, errors),
+			fmt.Sprintf("along %s · %s", s.Recording, errors), errors, fmt.Sprintf("along %s", s.Recording),
+		}, muted
+	case s.Source == Cells:
+		right := "peak"
+		if s.Hz {
+			right = "peak, Hz"
+		}
+		return []string{
+			fmt.Sprintf("best first · %s · bright score: beyond null %.2f · right: %s", s.Recording, a.Population.Null.P95, right),
+			fmt.Sprintf("best first · %s · right: %s", s.Recording, right), s.Recording,
+		}, muted
 	}
 	right := "peak"
-	if s.Recipe.Activation.Signed() {
+	if s.signed() {
 		right = "lowest to peak"
 	}
 	return []string{
@@ -302,14 +340,11 @@ func (w *Wall) note(s, live *learner.Snapshot) (texts []string, hue inkOf) {
 	}, muted
 }
 
-func (w *Wall) tile(s *learner.Snapshot, unit int) figure.Tile {
+func (w *Wall) tile(s *View, unit int) figure.Tile {
 	t := figure.Tile{
 		Score: math.NaN(), Chosen: unit == w.Chosen, Hover: unit == w.Hover,
-		Beside: unit == w.Beside, Silent: slices.Contains(s.Silenced, unit),
-		Round: s.Recipe.Enclosure.Shape == world.Circle,
-	}
-	if unit < len(s.Maps) {
-		t.Map = Matrix(s.Maps[unit], s.Recipe.Activation.Signed())
+		Beside: unit == w.Beside, Silent: s.silent(unit),
+		Round: s.round(), Map: Shown{s, unit}.matrix(),
 	}
 	if a := s.Appraisal; a != nil {
 		t.Score = a.Population.Scores[unit].Score60

@@ -1,0 +1,198 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/world"
+)
+
+// recording writes what might have been recorded of a rat: its path in a box
+// of 1.2 m at 50 Hz, and the spikes of three grid cells of 40 cm, numbered 4,
+// 7 and 10, of a place cell, 13, and of one that fires anywhere, 16. Lengths
+// are in centimetres, as the header says.
+func recording(t *testing.T, seconds float64) (path, spikes string) {
+	t.Helper()
+	dir := t.TempDir()
+	rng := rand.New(rand.NewPCG(1, 2))
+	m := world.PublishedForaging()
+	m.Stored = m.Tick
+	var walk world.Paths
+	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1.2}, m, int(seconds/m.Tick), 1)
+
+	var rows, fired strings.Builder
+	rows.WriteString("t_s,x_cm,y_cm\n")
+	fired.WriteString("t_s,unit\n")
+	for i := range walk.Steps + 1 {
+		at, now := walk.At(i, 0).Pos, m.Tick*float64(i)
+		fmt.Fprintf(&rows, "%.2f,%.2f,%.2f\n", now, 100*(at.X+3), 100*(at.Y+3))
+		for cell := range 5 {
+			rate := 2.0
+			switch {
+			case cell < 3:
+				rate = 0.2 + 2*math.Pow(max(hexagons(at, 0.4, 0.2, world.Vec{X: 0.13 * float64(cell), Y: 0.1}), 0), 2)
+			case cell == 3:
+				d := at.Sub(world.Vec{X: 0.2, Y: -0.1}).Norm()
+				rate = 15 * math.Exp(-d*d/(2*0.12*0.12))
+			}
+			if rng.Float64() < rate*m.Tick {
+				fmt.Fprintf(&fired, "%.4f,%d\n", now+0.01, 4+3*cell)
+			}
+		}
+	}
+	path, spikes = filepath.Join(dir, "rat.csv"), filepath.Join(dir, "spikes.csv")
+	for name, text := range map[string]string{path: rows.String(), spikes: fired.String()} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return path, spikes
+}
+
+// hexagons is the sum of three waves whose crests meet on a lattice of that
+// spacing and orientation.
+func hexagons(p world.Vec, spacing, angle float64, phase world.Vec) float64 {
+	sum := 0.0
+	for k := range 3 {
+		wave := world.Polar(4*math.Pi/(math.Sqrt(3)*spacing), angle+math.Pi/6+float64(k)*math.Pi/3)
+		sum += math.Cos(wave.Dot(p.Sub(phase)))
+	}
+	return sum
+}
+
+// open files by Ctrl+O.
+func (w *window) openFile(path string) {
+	w.t.Helper()
+	w.press(ebiten.KeyControlLeft, ebiten.KeyO)
+	w.typed(path)
+}
+
+// TestRecordedCells: cells wait for their trajectory, are scored along it, are
+// shown with the tools of units, and stand beside a unit of the network.
+func TestRecordedCells(t *testing.T) {
+	path, spikes := recording(t, 600)
+	w := open(t, 1280, 800)
+	w.until("scores", func(s status) bool { return s.Update > 50 && s.Appraised > 0 })
+	w.openFile(spikes)
+	s := w.until("they wait for a trajectory", func(s status) bool { return strings.Contains(s.Notice, "wait for the trajectory") })
+	if s.Failure || s.Source != "network" {
+		t.Errorf("the window shows %s, failure %v", s.Source, s.Failure)
+	}
+	w.openFile(path)
+	s = w.until("the cells", func(s status) bool { return s.Cells == 5 && s.Source == "cells" })
+	if s.Route != "rat.csv" || s.Failure || s.Cell > 10 {
+		t.Errorf("the best of three grid cells, 4, 7 and 10, is %d along %q; failure %v", s.Cell, s.Route, s.Failure)
+	}
+	if s.Fired < 100 {
+		t.Errorf("the arena has %d spikes of a cell with several hundred", s.Fired)
+	}
+	first := s.Cell
+
+	// The next best; the place cell and the noise come last.
+	for range 4 {
+		w.press(ebiten.KeyArrowDown)
+	}
+	if s = w.status(); s.Cell != 13 && s.Cell != 16 {
+		t.Errorf("the last of the wall is cell %d, want the place cell or the noise", s.Cell)
+	}
+	w.press(ebiten.KeyX)
+	if s = w.status(); !strings.Contains(s.Notice, "cannot be silenced") || len(s.Silenced) > 0 {
+		t.Errorf("after X it says %q and silences %v", s.Notice, s.Silenced)
+	}
+
+	// Beside a unit of the network, on every page.
+	w.press(ebiten.KeyB)
+	if s = w.status(); s.With != fmt.Sprintf("unit %d", s.Unit) {
+		t.Errorf("beside it is %q, want the network's unit %d", s.With, s.Unit)
+	}
+	unit := s.Unit
+	before := part(w.picture(), s.rect("inspector"))
+	for _, page := range []string{"tuning", "scores", "map"} {
+		w.press(ebiten.KeyI)
+		if s = w.until(page, func(s status) bool { return s.Inspector == page }); s.With == "" {
+			t.Errorf("on page %s nothing is beside the cell", page)
+		}
+	}
+	w.press(ebiten.KeyB)
+	w.rest(300 * time.Millisecond)
+	if s = w.status(); s.With != "" || bytes.Equal(before, part(w.picture(), s.rect("inspector"))) {
+		t.Errorf("alone again, it is beside %q", s.With)
+	}
+
+	// A click on a score says how it was computed for a cell.
+	w.press(ebiten.KeyI)
+	w.press(ebiten.KeyI)
+	w.click("score:border")
+	w.until("an explanation", func(s status) bool { return s.Sheet == "explain" })
+	w.press(ebiten.KeyEscape)
+
+	// By the buttons over the wall: the network's units along the path, then
+	// the network again, whose unit is as it was.
+	w.click("source-path")
+	s = w.until("the network along it", func(s status) bool { return s.Source == "path" && s.Along >= 0 })
+	if s.AlongCM <= 0 || s.AlongCM > 120 {
+		t.Errorf("the position error along the path is %v cm", s.AlongCM)
+	}
+	w.until("it is evaluated again as it learns", func(now status) bool { return now.Along > s.Along })
+	w.click("source-network")
+	if s = w.status(); s.Source != "network" || s.Unit != unit {
+		t.Errorf("back in %s, unit %d is chosen, it was %d", s.Source, s.Unit, unit)
+	}
+	w.press(ebiten.KeyK)
+	w.press(ebiten.KeyK)
+	if s = w.status(); s.Source != "cells" || s.Cell == first {
+		t.Errorf("K twice shows %s, cell %d", s.Source, s.Cell)
+	}
+
+	// Another network leaves the cells as they are; leaving the path, not.
+	w.press(ebiten.KeyP)
+	w.until("a trained network", func(s status) bool { return strings.HasPrefix(s.Origin, "pretrained") && s.Handled })
+	if s = w.status(); s.Cells != 5 || s.Source != "cells" {
+		t.Errorf("with another network there are %d cells, shown is %s", s.Cells, s.Source)
+	}
+	w.press(ebiten.KeyShiftLeft, ebiten.KeyO)
+	if s = w.status(); s.Cells != 0 || s.Source != "network" || s.Route != "" {
+		t.Errorf("foraging again, there are %d cells along %q, shown is %s", s.Cells, s.Route, s.Source)
+	}
+}
+
+// TestScoringCellsStops: Esc stops the scoring, and cells of another recording
+// are refused with a sentence.
+func TestScoringCellsStops(t *testing.T) {
+	path, spikes := recording(t, 900)
+	late := filepath.Join(t.TempDir(), "late.csv")
+	if err := os.WriteFile(late, []byte("t,unit\n5000,1\n5001,1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	wrong := filepath.Join(t.TempDir(), "wrong.csv")
+	if err := os.WriteFile(wrong, []byte("t,unit\n1,1\n2,one\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w := open(t, 1280, 800)
+	w.openFile(path)
+	w.until("the path", func(s status) bool { return s.Route == "rat.csv" })
+	w.press(ebiten.KeyEscape)
+	for file, want := range map[string]string{late: "none of its 2 spikes lie within", wrong: "line 3"} {
+		w.openFile(file)
+		s := w.until(want, func(s status) bool { return s.Failure && strings.Contains(s.Notice, want) })
+		if s.Cells != 0 || s.Source != "network" || !strings.Contains(s.Notice, filepath.Base(file)) {
+			t.Errorf("after %s there are %d cells; it says %q", file, s.Cells, s.Notice)
+		}
+		w.press(ebiten.KeyEscape)
+	}
+	w.openFile(spikes)
+	w.until("scoring", func(s status) bool { return s.Task == "cells" })
+	w.press(ebiten.KeyEscape)
+	if s := w.until("it has stopped", func(s status) bool { return s.Task == "" }); s.Cells != 0 || !strings.Contains(s.Notice, "stopped") {
+		t.Errorf("stopped, there are %d cells; it says %q", s.Cells, s.Notice)
+	}
+}

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+
+	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
+	"gridrat/brain/recording"
+	"gridrat/brain/survey"
+	"gridrat/brain/tuning"
+	"gridrat/render/panel"
+	"gridrat/world"
+)
+
+// cellDraws is the number of field shuffles and noise maps per recorded cell.
+const cellDraws = 100
+
+// cellSet are recorded cells with their scores.
+type cellSet struct {
+	view  *panel.View
+	fired [][]world.Vec // where each cell fired
+	how   string        // that was found
+	notes string
+}
+
+func (c *cellSet) summary() string {
+	return fmt.Sprintf("%d cells, %s. K changes between them and the network's units, B puts a cell beside the network's chosen unit.", c.view.Units(), c.notes)
+}
+
+// scoreCells scores the cells of a file along a trajectory. The last error is
+// ctx's if that ends first.
+func scoreCells(ctx context.Context, f opened, r *route, progress func(float64)) (*cellSet, error) {
+	c := &cellSet{view: &panel.View{Source: panel.Cells, Recording: fmt.Sprintf("%s along %s", f.name, r.name)}}
+	var gather gathering
+	if recording.Detect(f.name, f.data) == recording.Activity {
+		rates, err := parse(f.name, bytes.NewReader(f.data), int64(len(f.data)), recording.SI, recording.ReadRates, recording.ReadRatesArrays)
+		if err != nil {
+			return nil, err
+		}
+		gather = gathered("times of activity", rates.Units, rates.Samples)
+		c.fired, c.how = drawnSpikes(rates, r.track), "drawn with a probability that is its activity as a share of the highest"
+	} else {
+		spikes, err := parse(f.name, bytes.NewReader(f.data), int64(len(f.data)), recording.SI, recording.ReadSpikes, recording.ReadSpikesArrays)
+		if err != nil {
+			return nil, err
+		}
+		gather, c.view.Hz = gathered("spikes", spikes.Units, spikes.Samples), true
+		c.fired, c.how = spikes.Positions(r.track), "as recorded"
+	}
+	subject, inside, outside, what := gather(r.path)
+	if inside == 0 {
+		return nil, fmt.Errorf("could not use %s: none of its %d %s lie within the trajectory %s; do they belong together, and are the units of time right?", f.name, outside, what, r.name)
+	}
+	c.notes = fmt.Sprintf("%d %s along %s", inside, what, r.name)
+	if outside > 0 {
+		c.notes += fmt.Sprintf(" (%d outside of it or in its gaps are left out)", outside)
+	}
+	const workers = 1 // the window and the learner have the rest
+	v, err := survey.Make(ctx, subject, nil, survey.Options{Draws: cellDraws, Seed: 1, Workers: workers, Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	c.show(v)
+	return c, nil
+}
+
+// show makes a view of a survey: the null of grid scores is that of all noise
+// maps of all cells, and every cell has its own.
+func (c *cellSet) show(v *survey.Survey) {
+	p := &tuning.Population{Scores: v.Scores, Null: v.Noise[tuning.GridScore]}
+	c.view.Numbers = v.Units
+	c.view.Snapshot = &learner.Snapshot{
+		Recipe: gridnet.Recipe{Enclosure: v.Enclosure}, Maps: v.Maps, Appraisal: learner.NewAppraisal(0, p, v.Recording),
+	}
+	for u := range v.Units {
+		f := &learner.Focused{Unit: u, Shuffled: new(tuning.Nulls), Noise: new(tuning.Nulls), Direction: v.Direction.Unit(u)}
+		for m := range f.Noise {
+			f.Shuffled[m], f.Noise[m] = v.Shuffle[m].Unit(u), v.Noise[m].Unit(u)
+		}
+		c.view.Focused = append(c.view.Focused, f)
+	}
+}
+
+// drawnSpikes are places where cells fired whose activity alone is known: at
+// every time with the probability that is the activity as a share of the cell's
+// highest.
+func drawnSpikes(r recording.Rates, k recording.Track) [][]world.Vec {
+	highest := make([]float32, len(r.Units))
+	r.Samples(k, func(s recording.Sample) {
+		for u, v := range s.Rates {
+			highest[u] = max(highest[u], v)
+		}
+	})
+	rng := rand.New(rand.NewPCG(1, 2))
+	fired := make([][]world.Vec, len(r.Units))
+	r.Samples(k, func(s recording.Sample) {
+		for u, v := range s.Rates {
+			if rng.Float32()*highest[u] < v {
+				fired[u] = append(fired[u], s.Pos)
+			}
+		}
+	})
+	return fired
+}

@@ -1,0 +1,123 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+
+	"gridrat/brain/learner"
+	"gridrat/brain/tuning"
+	"gridrat/render/figure"
+	"gridrat/world"
+)
+
+// Source is whose units a View has.
+type Source int
+
+// Sources.
+const (
+	Live  Source = iota // the network's, on trajectories drawn for it
+	Past                // the same, at a moment of the timeline
+	Along               // the network's, along a recorded trajectory
+	Cells               // recorded cells
+)
+
+// String is a name for scripts.
+func (s Source) String() string { return [...]string{"network", "past", "path", "cells"}[s] }
+
+// View is what wall, inspector and population show: units, artificial or
+// recorded, with their maps and scores.
+type View struct {
+	// Of recorded cells it has maps, appraisal and enclosure alone.
+	*learner.Snapshot
+	Source Source
+	// Recording names the file that a recorded trajectory or recorded cells
+	// come from.
+	Recording string
+	Hz        bool  // rates are of spikes
+	Numbers   []int // of recorded cells; units of a network are counted from 0
+	// Focused are the nulls of recorded cells, each of one of them; those of a
+	// network are in its appraisal.
+	Focused []*learner.Focused
+}
+
+// Units is the number of units.
+func (v *View) Units() int {
+	if v.Source == Cells {
+		return len(v.Numbers)
+	}
+	return v.Net.Units()
+}
+
+// Number is the number that a unit is called by.
+func (v *View) Number(unit int) int {
+	if v.Source == Cells {
+		return v.Numbers[unit]
+	}
+	return unit
+}
+
+// Name is what a unit is called.
+func (v *View) Name(unit int) string {
+	if v.Source == Cells {
+		return fmt.Sprintf("cell %d", v.Numbers[unit])
+	}
+	return fmt.Sprintf("unit %d", unit)
+}
+
+// Noun is what the units are: units or cells.
+func (v *View) Noun() string {
+	if v.Source == Cells {
+		return "cells"
+	}
+	return "units"
+}
+
+// Trained tells whether what is shown has a history of training.
+func (v *View) Trained() bool { return v.Source == Live || v.Source == Past }
+
+// modules is the number of modules of the units, and how many units each has.
+func (v *View) modules() (modules, each int) {
+	if v.Source == Cells || len(v.Recipe.Modules) < 2 {
+		return 1, v.Units()
+	}
+	return len(v.Recipe.Modules), v.Recipe.Units
+}
+
+// signed tells whether the units can be negative.
+func (v *View) signed() bool { return v.Source != Cells && v.Recipe.Activation.Signed() }
+
+func (v *View) round() bool { return v.Recipe.Enclosure.Shape == world.Circle }
+
+func (v *View) silent(unit int) bool {
+	return v.Source != Cells && slices.Contains(v.Silenced, unit)
+}
+
+// focus has the nulls of a unit's own, nil if they are not known.
+func (v *View) focus(unit int) *learner.Focused {
+	if unit < len(v.Focused) {
+		return v.Focused[unit]
+	}
+	if a := v.Appraisal; a != nil && a.Focus != nil && a.Focus.Unit == unit && v.Source != Cells {
+		return a.Focus
+	}
+	return nil
+}
+
+// Shown is a unit of a view.
+type Shown struct {
+	*View
+	Unit int
+}
+
+// name tells the unit from others, of this view or of another.
+func (u Shown) name() string { return u.Name(u.Unit) }
+
+func (u Shown) score() *tuning.Score { return &u.Appraisal.Population.Scores[u.Unit] }
+
+// matrix is the unit's map; it has no bins where there is none.
+func (u Shown) matrix() figure.Matrix {
+	if u.Unit >= len(u.Maps) {
+		return figure.Matrix{}
+	}
+	return Matrix(u.Maps[u.Unit], u.signed())
+}
