@@ -136,7 +136,7 @@ func (g *game) sampling(v *panel.View) string {
 	var text string
 	switch v.Source {
 	case panel.Cells:
-		return fmt.Sprintf("%s; %s Speed and heading where the trajectory has none: from motion within 0.2 s. Own nulls: %d draws of every cell; pooled: the noise maps of all cells. Red dots: %s.", v.Recording, maps, cellDraws, g.recorded.how)
+		return fmt.Sprintf("%s; %s Speed and heading where the trajectory has none: from motion within 0.2 s. Own nulls: %d draws of every cell; pooled: the noise maps of all cells. Red dots: %s.", v.Recording, maps, cellDraws, g.recorded.set.how)
 	case panel.Along:
 		text = fmt.Sprintf("the weights of update %d of recipe %s, seed %d, moved along %s in moves of %.2g s from a true start every %d, dropout off; %s", a.Update, r.Name, v.Seed, v.Recording, r.MotionModel().Period(), r.ReportMoves, maps)
 	default:

@@ -7,7 +7,6 @@ import (
 
 	"gridrat/brain/recording"
 	"gridrat/render/panel"
-	"gridrat/world"
 )
 
 // recorded is what the user has opened that was recorded of an animal, beside
@@ -16,11 +15,9 @@ import (
 type recorded struct {
 	source panel.Source // Live, Along or Cells
 	along  along
-	cells  *panel.View   // nil if none are open
-	fired  [][]world.Vec // where each of them fired
-	how    string        // their spikes were found
-	cell   int           // the one that is chosen
-	waits  *opened       // cells that a trajectory is missing for
+	set    *cellSet // the cells that are open; nil if none are
+	cell   int      // the one of them that is chosen
+	waits  *opened  // cells that a trajectory is missing for
 }
 
 // opened is a file that was opened.
@@ -54,7 +51,10 @@ func (g *game) viewOf(source panel.Source) *panel.View {
 	case panel.Along:
 		return g.recorded.along.view
 	case panel.Cells:
-		return g.recorded.cells
+		if g.recorded.set == nil {
+			return nil
+		}
+		return g.recorded.set.view
 	}
 	return g.live
 }
@@ -65,7 +65,7 @@ func (g *game) sources() []panel.Source {
 	if g.watch.route != nil {
 		all = append(all, panel.Along)
 	}
-	if g.recorded.cells != nil {
+	if g.recorded.set != nil {
 		all = append(all, panel.Cells)
 	}
 	return all
@@ -184,7 +184,7 @@ func (g *game) takeCells(r *route, c *cellSet) {
 	if g.watch.route != r {
 		return
 	}
-	g.recorded.cells, g.recorded.fired, g.recorded.how = c.view, c.fired, c.how
+	g.recorded.set = c
 	g.recorded.cell = c.view.Appraisal.Population.Order()[0]
 	if g.beside.source == panel.Cells {
 		g.beside = nobody

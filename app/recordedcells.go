@@ -15,15 +15,23 @@ import (
 	"gridrat/world"
 )
 
-// cellDraws is the number of field shuffles and noise maps per recorded cell.
-const cellDraws = 100
+// Of the nulls of recorded cells: field shuffles and noise maps of each, and
+// their seed, which is also that of score.
+const (
+	cellDraws = 100
+	cellSeed  = 1
+)
 
 // cellSet are recorded cells with their scores.
 type cellSet struct {
-	view  *panel.View
-	fired [][]world.Vec // where each cell fired
-	how   string        // that was found
-	notes string
+	name   string // of the file
+	path   *path  // that they were recorded along
+	view   *panel.View
+	survey *survey.Survey
+	spikes *recording.Spikes // nil where activity is known instead
+	fired  [][]world.Vec     // where each cell fired
+	how    string            // that was found
+	notes  string
 }
 
 func (c *cellSet) summary() string {
@@ -33,7 +41,7 @@ func (c *cellSet) summary() string {
 // scoreCells scores the cells of a file along a trajectory. The last error is
 // ctx's if that ends first.
 func scoreCells(ctx context.Context, f opened, r *route, progress func(float64)) (*cellSet, error) {
-	c := &cellSet{view: &panel.View{Source: panel.Cells, Recording: fmt.Sprintf("%s along %s", f.name, r.name)}}
+	c := &cellSet{name: f.name, path: r.path, view: &panel.View{Source: panel.Cells, Recording: fmt.Sprintf("%s along %s", f.name, r.name)}}
 	var gather gathering
 	if recording.Detect(f.name, f.data) == recording.Activity {
 		rates, err := parse(f.name, bytes.NewReader(f.data), int64(len(f.data)), recording.SI, recording.ReadRates, recording.ReadRatesArrays)
@@ -48,7 +56,7 @@ func scoreCells(ctx context.Context, f opened, r *route, progress func(float64))
 			return nil, err
 		}
 		gather, c.view.Hz = gathered("spikes", spikes.Units, spikes.Samples), true
-		c.fired, c.how = spikes.Positions(r.track), "as recorded"
+		c.spikes, c.fired, c.how = &spikes, spikes.Positions(r.track), "as recorded"
 	}
 	subject, inside, outside, what := gather(r.path)
 	if inside == 0 {
@@ -59,7 +67,7 @@ func scoreCells(ctx context.Context, f opened, r *route, progress func(float64))
 		c.notes += fmt.Sprintf(" (%d outside of it or in its gaps are left out)", outside)
 	}
 	const workers = 1 // the window and the learner have the rest
-	v, err := survey.Make(ctx, subject, nil, survey.Options{Draws: cellDraws, Seed: 1, Workers: workers, Progress: progress})
+	v, err := survey.Make(ctx, subject, nil, survey.Options{Draws: cellDraws, Seed: cellSeed, Workers: workers, Progress: progress})
 	if err != nil {
 		return nil, err
 	}
@@ -70,6 +78,7 @@ func scoreCells(ctx context.Context, f opened, r *route, progress func(float64))
 // show makes a view of a survey: the null of grid scores is that of all noise
 // maps of all cells, and every cell has its own.
 func (c *cellSet) show(v *survey.Survey) {
+	c.survey = v
 	p := &tuning.Population{Scores: v.Scores, Null: v.Noise[tuning.GridScore]}
 	c.view.Numbers = v.Units
 	c.view.Snapshot = &learner.Snapshot{

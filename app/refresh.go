@@ -172,8 +172,8 @@ func (g *game) ordering() *panel.View {
 func (g *game) caption() [2]string {
 	r := g.watch.route
 	if g.recorded.source == panel.Cells {
-		fired := fmt.Sprintf("red: %d spikes of %s", len(g.recorded.fired[g.recorded.cell]), g.recorded.cells.Name(g.recorded.cell))
-		return [2]string{fmt.Sprintf("%s · %s, %s", r.name, fired, g.recorded.how), fired}
+		fired := fmt.Sprintf("red: %d spikes of %s", len(g.recorded.set.fired[g.recorded.cell]), g.recorded.set.view.Name(g.recorded.cell))
+		return [2]string{fmt.Sprintf("%s · %s, %s", r.name, fired, g.recorded.set.how), fired}
 	}
 	if r != nil {
 		done, all := r.moves()

@@ -26,7 +26,7 @@ var mouseHelp = panel.Block{Heading: "Mouse", Rows: []panel.Row{
 	{Term: "drag over a histogram", Text: "see the maps of these units alone"},
 	{Term: "drag the timeline", Text: "go back through the emergence of the maps"},
 	{Term: "wheel", Text: "scroll the maps"},
-	{Term: "drop a file", Text: "open a saved network"},
+	{Term: "drop a file", Text: "open a network, a trajectory, cells recorded along it, or these two at once"},
 	{Term: "over a control", Text: "what it does, its key, and why it cannot act"},
 }}
 

@@ -181,8 +181,8 @@ func (g *game) inspected(st *status) {
 	s := g.snap
 	st.Inspector, st.Population, st.Beside, st.Silenced = g.inspector.Page, g.population.Page, g.wall.Beside, s.Silenced
 	st.Source, st.Cell, st.Along = g.recorded.source.String(), -1, -1
-	if c := g.recorded.cells; c != nil {
-		st.Cells, st.Cell, st.Fired = c.Units(), c.Number(g.recorded.cell), len(g.recorded.fired[g.recorded.cell])
+	if set, cell := g.recorded.set, g.recorded.cell; set != nil {
+		st.Cells, st.Cell, st.Fired = set.view.Units(), set.view.Number(cell), len(set.fired[cell])
 	}
 	if u := g.compared(); u.View != nil {
 		st.With = u.Name(u.Unit)

@@ -73,7 +73,7 @@ func (r *route) marks() []scene.Mark {
 // cellSpikes are the spikes of the chosen cell.
 func (g *game) cellSpikes() []scene.Mark {
 	var marks []scene.Mark
-	for _, p := range g.recorded.fired[g.recorded.cell] {
+	for _, p := range g.recorded.set.fired[g.recorded.cell] {
 		marks = append(marks, scene.Mark{From: p, To: p, Spike: true})
 	}
 	return marks

@@ -135,6 +135,16 @@ func TestRecordedCells(t *testing.T) {
 	w.until("an explanation", func(s status) bool { return s.Sheet == "explain" })
 	w.press(ebiten.KeyEscape)
 
+	// What is exported are the cells.
+	w.press(ebiten.KeyControlLeft, ebiten.KeyE)
+	s = w.until("they are exported", func(s status) bool { return strings.HasPrefix(s.Notice, "Exported cell") })
+	for _, name := range []string{fmt.Sprintf("unit-%04d.png", s.Cell), "scores.csv", "ratemaps.npz", "paths.svg"} {
+		if found, err := filepath.Glob(filepath.Join(w.out, "*", name)); err != nil || len(found) != 1 {
+			t.Errorf("of %s there are %v, %v", name, found, err)
+		}
+	}
+	w.press(ebiten.KeyEscape)
+
 	// By the buttons over the wall: the network's units along the path, then
 	// the network again, whose unit is as it was.
 	w.click("source-path")

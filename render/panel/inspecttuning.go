@@ -44,8 +44,8 @@ func (p *Inspector) tuningPage(todo *work, s *View, look Look, area image.Rectan
 	for i, u := range units {
 		x := area.Min.X + i*side
 		r := image.Rect(x, area.Min.Y, x+side, area.Min.Y+side)
-		if polars[i].Peak = peak; units[0].View != u.View || len(units) == 2 && units[1].View != u.View {
-			polars[i].Peak = polars[i].Highest() // rates of one view are nothing to the other
+		if polars[i].Peak = peak; units[0].View != units[len(units)-1].View {
+			polars[i].Peak = polars[i].Highest()
 		}
 		todo.add(fmt.Sprint("polar", i), r, [3]any{u.Appraisal, u.Unit, polars[i].Peak}, func() {
 			c.Polar(r, polars[i], true)
@@ -68,17 +68,25 @@ func (p *Inspector) tuningPage(todo *work, s *View, look Look, area image.Rectan
 	speed := image.Rect(area.Min.X+len(units)*side+c.Px(4), area.Min.Y, area.Max.X, area.Min.Y+side+c.Px(lineHeight))
 	todo.add("speed", speed, tuned{units[0].Appraisal, look.Unit, units[len(units)-1].Appraisal, units[len(units)-1].Unit}, func() {
 		nan, least := math.NaN(), math.Inf(1)
+		title := "By speed"
+		own := len(units) == 2 && units[0].View != units[1].View
+		if own {
+			title = "By speed, % of peak"
+		}
 		var series []figure.Series
 		for i, u := range units {
 			speeds := u.Appraisal.Speeds[u.Unit]
 			x, y := SpeedCurve(speeds)
 			name := "r " + figure.Score(speeds.Score)
+			if own {
+				y = ofPeak(y)
+			}
 			for _, v := range y {
 				least = min(least, v)
 			}
 			series = append(series, figure.Series{Name: name, X: x, Y: y, Color: c.Theme.Series[i]})
 		}
-		plot := figure.Plot{Title: "By speed", XLabel: "cm/s", YMin: 0, YMax: nan, NoLast: true}
+		plot := figure.Plot{Title: title, XLabel: "cm/s", YMin: 0, YMax: nan, NoLast: true}
 		if least < 0 {
 			plot.YMin = nan
 		}
@@ -110,6 +118,22 @@ func PolarOf(c tuning.Curve) figure.Polar {
 	}
 	p.Length, p.Angle = c.Resultant(tuning.Absolute)
 	return p
+}
+
+// ofPeak is a curve in percent of its greatest absolute value: rates of one view
+// are nothing to another.
+func ofPeak(y []float64) []float64 {
+	peak := 0.0
+	for _, v := range y {
+		peak = max(peak, math.Abs(v))
+	}
+	out := make([]float64, len(y))
+	for i, v := range y {
+		if peak > 0 {
+			out[i] = 100 * v / peak
+		}
+	}
+	return out
 }
 
 // SpeedCurve is the mean activity by speed, cm/s, without the bins that have

@@ -51,7 +51,7 @@ func (p *Population) lattices(todo *work, s *View, top, bottom image.Rectangle) 
 			Title: fmt.Sprintf("Spacing of %d %s", len(spacings), s.Noun()), XLabel: "m", Low: 0, High: high, Bins: bins, Name: "% of them", Values: spacings, Chosen: chosen,
 		}
 		if fit != nil {
-			b.Title, b.Name = clusterTitle(len(spacings), fit.Mixture), clusterNames(fit.Mixture)
+			b.Title, b.Name = clusterTitle(len(spacings), s.Noun(), fit.Mixture), clusterNames(fit.Mixture)
 			b.Curves, b.Marks = clusters(fit.Mixture, high, high/bins, c.Theme)
 		}
 		return c.Bars(top, b)
@@ -76,11 +76,11 @@ func radians(degrees []float64) []float64 {
 	return out
 }
 
-func clusterTitle(units int, m tuning.Mixture) string {
+func clusterTitle(units int, noun string, m tuning.Mixture) string {
 	if n := len(m.Components); n > 1 {
-		return fmt.Sprintf("Spacing of %d units: %d clusters by BIC", units, n)
+		return fmt.Sprintf("Spacing of %d %s: %d clusters by BIC", units, noun, n)
 	}
-	return fmt.Sprintf("Spacing of %d units: one cluster by BIC", units)
+	return fmt.Sprintf("Spacing of %d %s: one cluster by BIC", units, noun)
 }
 
 // clusterNames words the means of a mixture and the ratios of successive ones.
