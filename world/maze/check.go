@@ -18,7 +18,7 @@ const (
 	MinArea       = 0.1 // of a polygon, m²
 	MinLength     = 0.01
 	MinThickness  = 0.005
-	MaxThickness  = 5
+	MaxThickness  = 2 * MaxCoordinate
 	MinRadius     = 0.01
 	MaxRadius     = MaxCoordinate
 	MaxName       = 60 // letters

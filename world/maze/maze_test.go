@@ -173,7 +173,7 @@ func TestRefused(t *testing.T) {
 		{"[-1, -1],\n    [1, -1]", "[1, -1],\n    [-1, -1]", `line 9, column 5: outline.polygon[1] begins an edge that meets the one from corner 3; an outline must not cross or touch itself`},
 		{"[-1, -1],\n    [1, -1],\n    [1, 1]", "[1, 1],\n    [1, -1],\n    [-1, -1]", `line 7, column 26: outline.polygon runs clockwise; its corners must be listed counter-clockwise`},
 		{`[1, 1],`, `[1, 1], [1, 2], [1, 1],`, `line 10, column 13: outline.polygon[3] is a spike: the edge runs back on itself; an outline must enclose floor everywhere`},
-		{`"thickness": 0.05}`, `"thickness": 6}`, `line 14, column 52: walls[0].thickness is 6; it must lie between 0.005 and 5 m`},
+		{`"thickness": 0.05}`, `"thickness": 60}`, `line 14, column 52: walls[0].thickness is 60; it must lie between 0.005 and 20 m`},
 		{`"thickness": 0.05}`, `"thicknes": 6}`, `line 14, column 5: walls[0] has no field "thickness"`},
 		{`"thickness": 0.05}`, `"thickness": 0.05, "hight": 6}`, `line 14, column 67: walls[0].hight is unknown; maps of version 1 have no such field`},
 		{`#ff0000`, ``, `line 15, column 66: walls[1].color is empty; without the field the wall has the map's colour`},
@@ -230,7 +230,7 @@ func TestTooMuch(t *testing.T) {
 			m.Goals = append(m.Goals, m.Goals[0])
 		}
 	})
-	refused("walls[0].thickness is NaN; it must lie between 0.005 and 5 m", func(m *Map) { m.Walls[0].Thickness = math.NaN() })
+	refused("walls[0].thickness is NaN; it must lie between 0.005 and 20 m", func(m *Map) { m.Walls[0].Thickness = math.NaN() })
 	refused("goals[0].at is [+Inf, 0]; both coordinates must lie between -10 and 10 m", func(m *Map) { m.Goals[0].At.X = math.Inf(1) })
 	refused("outline.circle is 30; it must lie between 0.5 and 20 m", func(m *Map) { m.Outline = Outline{Diameter: 30} })
 	refused("outline is a circle and a polygon; it must be one of them", func(m *Map) { m.Outline.Diameter = 2 })
