@@ -30,8 +30,11 @@ type Reach struct {
 
 // NewReach samples the floor of a map that passes Check.
 func NewReach(m Map, radius float64) *Reach {
+	// The raster lies symmetric about the middle of the floor.
 	low, high := m.Outline.Box()
-	r := &Reach{low: low, w: int((high.X-low.X)/Raster) + 1, h: int((high.Y-low.Y)/Raster) + 1}
+	middle, half := low.Add(high).Mul(0.5), high.Sub(low).Mul(0.5)
+	nx, ny := int(half.X/Raster), int(half.Y/Raster)
+	r := &Reach{low: middle.Sub(world.Vec{X: Raster * float64(nx), Y: Raster * float64(ny)}), w: 2*nx + 1, h: 2*ny + 1}
 	r.parts = make([]int32, r.w*r.h)
 	clear := radius + Raster/2
 	r.floor(m.Outline, clear)
