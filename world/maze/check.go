@@ -63,7 +63,7 @@ func first(errs ...error) error {
 func (m Map) Check() error {
 	err := first(
 		checkName("name", m.Name), checkWord("name", m.Name),
-		m.Outline.check("outline"), checkColor("wall color", m.Wall), checkColor("floor color", m.Floor),
+		m.Outline.check("outline"), checkPaint("wall color", m.Wall), checkPaint("floor color", m.Floor),
 	)
 	for k := WallKind; err == nil && k < kinds; k++ {
 		l := m.list(k)
@@ -104,6 +104,14 @@ func checkColor(path string, c Color) error {
 		return wrong(path, "is %q; it must be a colour such as \"#8f97a5\", in lower-case digits", string(c))
 	}
 	return nil
+}
+
+// checkPaint lets "" through, which leaves the colour to what holds it.
+func checkPaint(path string, c Color) error {
+	if c == "" {
+		return nil
+	}
+	return checkColor(path, c)
 }
 
 func checkRange(path string, x, low, high float64, unit string) error {

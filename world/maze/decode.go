@@ -44,7 +44,7 @@ func decode(data []byte) (Map, *fields, error) {
 	} else if f.err == nil && v != Version {
 		f.fail("version", "is %s; it must be %d", number(v), Version)
 	}
-	m := Map{Name: o.text("name"), Wall: o.color("wall color"), Floor: o.color("floor color"), Outline: o.outline()}
+	m := Map{Name: o.text("name"), Wall: o.paint("wall color"), Floor: o.paint("floor color"), Outline: o.outline()}
 	for k := WallKind; k < kinds; k++ {
 		l := m.list(k)
 		for i, n := range o.list(k.String(), true) {
@@ -173,6 +173,18 @@ func (o object) text(name string) string {
 
 func (o object) color(name string) Color { return Color(o.text(name)) }
 
+// paint is a colour that may be left out.
+func (o object) paint(name string) Color {
+	if _, ok := o.take(name, true); !ok {
+		return ""
+	}
+	c := o.color(name)
+	if c == "" {
+		o.fail(o.of(name), "is empty; it must be a colour such as \"#8f97a5\", or left out")
+	}
+	return c
+}
+
 func (o object) yes(name string) bool {
 	n, ok := o.take(name, false)
 	b, is := n.value.(bool)
@@ -253,13 +265,7 @@ func (o object) outline() Outline {
 func (o object) element(k Kind) Element {
 	switch k {
 	case WallKind:
-		w := Wall{A: o.point("from"), B: o.point("to"), Thickness: o.number("thickness")}
-		if _, ok := o.take("color", true); ok {
-			if w.Color = o.color("color"); w.Color == "" {
-				o.fail(o.of("color"), "is empty; without the field the wall has the map's colour")
-			}
-		}
-		return w
+		return Wall{A: o.point("from"), B: o.point("to"), Thickness: o.number("thickness"), Color: o.paint("color")}
 	case DoorKind:
 		return Door{A: o.point("from"), B: o.point("to"), Thickness: o.number("thickness"), Open: o.yes("open"), Locked: o.yes("locked"), Name: o.text("name")}
 	case GoalKind:

@@ -138,12 +138,7 @@ func (p Patch) Distance(q world.Vec) float64 { return toSegment(q, p.A, p.B) }
 func (s Spot) Distance(p world.Vec) float64 { return toDisc(p, s.At, s.Radius) }
 
 func (w Wall) check(path string) error {
-	if w.Color != "" {
-		if err := checkColor(path+".color", w.Color); err != nil {
-			return err
-		}
-	}
-	return first(checkSegment(path, w.A, w.B), checkThickness(path, w.Thickness))
+	return first(checkSegment(path, w.A, w.B), checkThickness(path, w.Thickness), checkPaint(path+".color", w.Color))
 }
 
 func (d Door) check(path string) error {

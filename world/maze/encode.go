@@ -24,8 +24,14 @@ func Encode(m Map) ([]byte, error) {
 		return nil, fmt.Errorf("could not write map %q: %w", m.Name, err)
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\n  \"format\": %q,\n  \"version\": %d,\n  \"name\": %s,\n  \"wall color\": %q,\n  \"floor color\": %q,\n  \"outline\": ",
-		Format, Version, quoted(m.Name), m.Wall, m.Floor)
+	fmt.Fprintf(&b, "{\n  \"format\": %q,\n  \"version\": %d,\n  \"name\": %s,\n", Format, Version, quoted(m.Name))
+	if m.Wall != "" {
+		fmt.Fprintf(&b, "  \"wall color\": %q,\n", m.Wall)
+	}
+	if m.Floor != "" {
+		fmt.Fprintf(&b, "  \"floor color\": %q,\n", m.Floor)
+	}
+	b.WriteString("  \"outline\": ")
 	if m.Outline.Diameter > 0 {
 		fmt.Fprintf(&b, "{\"circle\": %s}", number(m.Outline.Diameter))
 	} else {

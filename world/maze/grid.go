@@ -101,7 +101,7 @@ func (g Grid) Map(name string, cell float64) (Map, error) {
 	at := func(x, y float64) world.Vec {
 		return world.Vec{X: (x - float64(x0+x1)/2) * cell, Y: (float64(y0+y1)/2 - y) * cell}
 	}
-	m := Map{Name: name, Wall: WallGrey, Floor: FloorGrey}
+	m := Map{Name: name}
 	left, top, right, bottom := float64(x0), float64(y0), float64(x1), float64(y1)
 	m.Outline.Corners = []world.Vec{at(left, bottom), at(right, bottom), at(right, top), at(left, top)}
 	for _, r := range g.cover(x0, y0, x1, y1) {

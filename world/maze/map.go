@@ -6,6 +6,7 @@
 package maze
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -17,8 +18,8 @@ import (
 type Map struct {
 	Name    string
 	Outline Outline
-	Wall    Color // of walls without a colour of their own
-	Floor   Color
+	Wall    Color // of walls without a colour of their own; "" is WallGrey
+	Floor   Color // "" is FloorGrey
 	Walls   []Wall
 	Doors   []Door
 	Goals   []Goal
@@ -135,6 +136,12 @@ func (o Outline) Distance(p world.Vec) float64 {
 	}
 	return nearest
 }
+
+// ColorOf returns the colour of a wall.
+func (m Map) ColorOf(w Wall) Color { return cmp.Or(w.Color, m.Wall, WallGrey) }
+
+// FloorColor returns the colour of the floor.
+func (m Map) FloorColor() Color { return cmp.Or(m.Floor, FloorGrey) }
 
 // Equal tells whether two maps are the same in everything.
 func (m Map) Equal(n Map) bool {

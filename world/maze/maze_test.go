@@ -19,6 +19,7 @@ var (
 	colors     = rapid.Custom(func(t *rapid.T) Color {
 		return Color(rapid.StringMatching(`#[0-9a-f]{6}`).Draw(t, "color"))
 	})
+	paints = rapid.OneOf(rapid.Just(Color("")), colors)
 	points = rapid.Custom(func(t *rapid.T) world.Vec {
 		return world.Vec{X: coordinate.Draw(t, "x"), Y: coordinate.Draw(t, "y")}
 	})
@@ -36,7 +37,7 @@ func elements(t *rapid.T, k Kind) Element {
 	switch k {
 	case WallKind:
 		a, b := segments(t)
-		return Wall{a, b, thickness.Draw(t, "thickness"), rapid.OneOf(rapid.Just(Color("")), colors).Draw(t, "color")}
+		return Wall{a, b, thickness.Draw(t, "thickness"), paints.Draw(t, "color")}
 	case DoorKind:
 		a, b := segments(t)
 		return Door{a, b, thickness.Draw(t, "thickness"), yes.Draw(t, "open"), yes.Draw(t, "locked"), texts.Draw(t, "name")}
@@ -69,7 +70,7 @@ func outlines(t *rapid.T) Outline {
 
 // maps draws a map that passes Check.
 func maps(t *rapid.T) Map {
-	m := Map{Name: "m" + texts.Draw(t, "name"), Outline: outlines(t), Wall: colors.Draw(t, "wall"), Floor: colors.Draw(t, "floor")}
+	m := Map{Name: "m" + texts.Draw(t, "name"), Outline: outlines(t), Wall: paints.Draw(t, "wall"), Floor: paints.Draw(t, "floor")}
 	for k := WallKind; k < kinds; k++ {
 		for i := range rapid.IntRange(0, 3).Draw(t, k.String()) {
 			m.list(k).insert(i, elements(t, k))
@@ -176,7 +177,7 @@ func TestRefused(t *testing.T) {
 		{`"thickness": 0.05}`, `"thickness": 60}`, `line 14, column 52: walls[0].thickness is 60; it must lie between 0.005 and 20 m`},
 		{`"thickness": 0.05}`, `"thicknes": 6}`, `line 14, column 5: walls[0] has no field "thickness"`},
 		{`"thickness": 0.05}`, `"thickness": 0.05, "hight": 6}`, `line 14, column 67: walls[0].hight is unknown; maps of version 1 have no such field`},
-		{`#ff0000`, ``, `line 15, column 66: walls[1].color is empty; without the field the wall has the map's colour`},
+		{`#ff0000`, ``, `line 15, column 66: walls[1].color is empty; it must be a colour such as "#8f97a5", or left out`},
 		{`[0, 0.5], "thickness": 0.05`, `[0, -1], "thickness": 0.05`, `line 14, column 5: walls[0] is 0 m long; it must be at least 0.01 m`},
 		{`"open": false`, `"open": 0`, `line 18, column 67: doors[0].open is a number; it must be true or false`},
 		{`"doors": [`, `"doors": 3, "x": [`, `line 17, column 12: doors is a number; it must be a list [...]`},
