@@ -41,6 +41,7 @@ func (c *Canvas) FloorPlan(r image.Rectangle, m maze.Map) {
 		corners := w.Rectangle()
 		p.Polygon(r, p.points(corners[:]), p.wall(w.Color))
 	}
+	p.joints()
 	for _, q := range m.Patches {
 		p.patch(q)
 	}
@@ -127,6 +128,19 @@ func (p *plan) floor() {
 		p.Disc(p.r, a, p.edge, p.wall("")) // closes the gap between two edges
 	}
 	p.Polygon(p.r, corners, floor)
+}
+
+// joints rounds off where walls meet end to end.
+func (p *plan) joints() {
+	for i, w := range p.m.Walls {
+		for _, v := range p.m.Walls[:i] {
+			for _, end := range [2]world.Vec{w.A, w.B} {
+				if end == v.A || end == v.B {
+					p.Disc(p.r, p.to(end), min(w.Thickness, v.Thickness)/2*p.scale, p.wall(w.Color))
+				}
+			}
+		}
+	}
 }
 
 // patch draws a coloured part of a wall, along the arc of a round one.

@@ -2,7 +2,6 @@ package maze
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"gridrat/world"
@@ -152,7 +151,7 @@ func (o outline) set(_ int, e Element) { *o.at = e.(Outline) }
 func (o outline) insert(int, Element)  { panic("maze: a map has one outline") }
 func (o outline) remove(int)           { panic("maze: a map has one outline") }
 
-// drag moves the end of a segment, or the centre or the edge of a disc.
+// dragEnd moves an end of a segment.
 func dragEnd(a, b world.Vec, i int, to world.Vec) (world.Vec, world.Vec) {
 	if i == 0 {
 		return to, b
@@ -160,6 +159,7 @@ func dragEnd(a, b world.Vec, i int, to world.Vec) (world.Vec, world.Vec) {
 	return a, to
 }
 
+// dragDisc moves the centre of a disc, or its edge, which changes the radius.
 func dragDisc(at world.Vec, radius float64, i int, to world.Vec) (world.Vec, float64) {
 	if i == 0 {
 		return to, radius
@@ -172,5 +172,3 @@ func discHandles(at world.Vec, radius float64) []world.Vec {
 }
 
 func toDisc(p, at world.Vec, radius float64) float64 { return max(p.Sub(at).Norm()-radius, 0) }
-
-func infinite() float64 { return math.Inf(1) }

@@ -1,6 +1,7 @@
 package maze
 
 import (
+	"math"
 	"slices"
 
 	"gridrat/world"
@@ -129,7 +130,7 @@ func (g Goal) Distance(p world.Vec) float64 { return toDisc(p, g.At, g.Radius) }
 func (s Start) Distance(p world.Vec) float64 { return toDisc(p, s.At, s.Radius) }
 
 // Distance implements Element.
-func (c DistalCue) Distance(world.Vec) float64 { return infinite() }
+func (c DistalCue) Distance(world.Vec) float64 { return math.Inf(1) }
 
 // Distance implements Element.
 func (p Patch) Distance(q world.Vec) float64 { return toSegment(q, p.A, p.B) }

@@ -35,7 +35,7 @@ func TestRandom(t *testing.T) {
 		if problems := m.Problems(BodyRadius); len(problems) > 0 {
 			t.Fatalf("%v in\n%s", problems, text)
 		}
-		if parts := len(NewReach(m, BodyRadius).sizes) - 1; parts != 1 {
+		if parts := NewReach(m, BodyRadius).Parts(); parts != 1 {
 			t.Fatalf("its floor has %d parts:\n%s", parts, text)
 		}
 		floor, links := 0, 0

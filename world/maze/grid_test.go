@@ -145,6 +145,9 @@ func TestGridRefused(t *testing.T) {
 func FuzzGrid(f *testing.F) {
 	f.Add(published)
 	f.Add("****\r\n*P#*\r\n")
+	for _, text := range texts13 {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		g, err := ParseGrid(text)
 		if err != nil {
@@ -199,6 +202,32 @@ func TestReach(t *testing.T) {
 		}
 		if len(reach.In(one, 0.05)) == 0 {
 			t.Fatal("the floor is not free")
+		}
+	})
+}
+
+// TestReachIsFree: every free point has the body's room, in any map.
+func TestReachIsFree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := maps(t)
+		r := NewReach(m, BodyRadius)
+		for i, part := range r.parts {
+			p := r.at(i)
+			room := -1.0
+			if m.Outline.Contains(p) {
+				room = m.Outline.Distance(p)
+			}
+			for _, w := range m.Walls {
+				room = min(room, w.Distance(p))
+			}
+			for _, d := range m.Doors {
+				if d.Locked && !d.Open {
+					room = min(room, d.Distance(p))
+				}
+			}
+			if clear := BodyRadius + Raster/2; part > 0 != (room >= clear) && math.Abs(room-clear) > 1e-9 {
+				t.Fatalf("point %v with %v m of room is in part %d", p, room, part)
+			}
 		}
 	})
 }

@@ -241,3 +241,40 @@ func TestTooMuch(t *testing.T) {
 	refused("name has 61 letters; it may have at most 60", func(m *Map) { m.Name = strings.Repeat("é", 61) })
 	refused(`name is "a\nb"; it must consist of letters that can be printed`, func(m *Map) { m.Name = "a\nb" })
 }
+
+// TestOutlines: a polygon whose edges cross is refused, and one that passes is
+// simple and counter-clockwise, by plain floating-point reckoning.
+func TestOutlines(t *testing.T) {
+	passed := 0
+	rapid.Check(t, func(t *rapid.T) {
+		o := Outline{Corners: rapid.SliceOfN(points, 3, 7).Draw(t, "corners")}.rounded().(Outline)
+		err := o.check("outline")
+		n, area, crossings := len(o.Corners), 0.0, 0
+		for i, a := range o.Corners {
+			b := o.Corners[(i+1)%n]
+			area += cross(a, b) / 2
+			for k := range i {
+				c, d := o.Corners[k], o.Corners[(k+1)%n]
+				// Where the lines cross, as shares of the two edges.
+				e, f := b.Sub(a), d.Sub(c)
+				s, u := cross(c.Sub(a), f)/cross(e, f), cross(c.Sub(a), e)/cross(e, f)
+				const off = 1e-3
+				if s > off && s < 1-off && u > off && u < 1-off {
+					crossings++
+				}
+			}
+		}
+		if err == nil {
+			passed++
+		}
+		if err == nil && (crossings > 0 || area < MinArea-1e-9) {
+			t.Fatalf("%v of area %v passes with %d crossings", o, area, crossings)
+		}
+		if err != nil && n == 3 && area > 2*MinArea && area > 0.5 {
+			t.Fatalf("triangle %v of area %v is refused: %v", o, area, err)
+		}
+	})
+	if passed == 0 {
+		t.Error("no polygon passed")
+	}
+}

@@ -39,8 +39,8 @@ func TestPresets(t *testing.T) {
 		if centre := low.Add(high).Mul(0.5); centre.Norm() > 1e-9 {
 			t.Errorf("%s is centred on %v", file, centre)
 		}
-		if reach := NewReach(m, BodyRadius); len(reach.sizes) != 2 {
-			t.Errorf("the floor of %s has %d parts", file, len(reach.sizes)-1)
+		if reach := NewReach(m, BodyRadius); reach.Parts() != 1 {
+			t.Errorf("the floor of %s has %d parts", file, reach.Parts())
 		}
 	}
 }
@@ -176,7 +176,7 @@ func TestWhatPresetsAre(t *testing.T) {
 			for i := range m.Doors {
 				m.Doors[i].Open, m.Doors[i].Locked = false, true
 			}
-			return len(m.Doors) == 4 && len(NewReach(m, BodyRadius).sizes) == 1+4
+			return len(m.Doors) == 4 && NewReach(m, BodyRadius).Parts() == 4
 		},
 		"goal-driven":      func(m Map) bool { return size(m) == world.Vec{X: 9 * Cell, Y: 9 * Cell} && len(m.Doors) == 0 },
 		"goal-doors":       func(m Map) bool { return size(m) == world.Vec{X: 9 * Cell, Y: 9 * Cell} && len(m.Doors) > 3 },
@@ -186,4 +186,89 @@ func TestWhatPresetsAre(t *testing.T) {
 			t.Errorf("%s is not what it is called: %+v", name, m)
 		}
 	}
+}
+
+// TestTextsOfPresets: the mazes of cells are what these texts say.
+func TestTextsOfPresets(t *testing.T) {
+	for name, text := range texts13 {
+		g, err := ParseGrid(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := g.Map(name, Cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := preset(t, name)
+		sameDoor := func(a, b Door) bool { return a.A == b.A && a.B == b.B && a.Thickness == b.Thickness }
+		if !slices.Equal(m.Outline.Corners, want.Outline.Corners) || !slices.Equal(m.Walls, want.Walls) || !slices.Equal(m.Goals, want.Goals) ||
+			!slices.Equal(m.Starts, want.Starts) || !slices.EqualFunc(m.Doors, want.Doors, sameDoor) {
+			t.Errorf("%s is not what its text says: %+v, want %+v", name, m, want)
+		}
+	}
+}
+
+// texts13 are the mazes of 13 columns as texts.
+var texts13 = map[string]string{
+	"sunburst": `
+*************
+*           *
+* G         *
+*           *
+** * * * * **
+** * * * * **
+** * * * * **
+** * * * * **
+** * * * * **
+**H*H*H*H*H**
+*           *
+* P         *
+*************
+`,
+	"double-e": `
+*************
+*     G     *
+* * * * * * *
+* * * * * * *
+* * * * * * *
+* * * * * * *
+* * * * * * *
+* * * * * * *
+* * * * * * *
+*H*H*H*H*H*H*
+*     P     *
+*************
+`,
+}
+
+// BenchmarkProblems looks for problems of the largest preset, as an editor
+// does after every edit.
+func BenchmarkProblems(b *testing.B) {
+	m, err := Decode(presets(b)["large-goal-doors.json"])
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		m.Problems(BodyRadius)
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "maps/s")
+}
+
+// BenchmarkDrag is one update of a drag in the largest preset.
+func BenchmarkDrag(b *testing.B) {
+	m, err := Decode(presets(b)["large-goal-doors.json"])
+	if err != nil {
+		b.Fatal(err)
+	}
+	h, err := NewHistory(m)
+	if err != nil {
+		b.Fatal(err)
+	}
+	h.Begin("drag")
+	for b.Loop() {
+		if err := h.Update(Move{[]Ref{{WallKind, 3}}, world.Vec{X: 0.01}}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "updates/s")
 }

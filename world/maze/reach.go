@@ -2,6 +2,7 @@ package maze
 
 import (
 	"math"
+	"slices"
 
 	"gridrat/world"
 )
@@ -25,7 +26,7 @@ type Reach struct {
 	low   world.Vec
 	w, h  int
 	parts []int32 // of each point: 0 is not free, else the connected part
-	sizes []int   // of each part, in points
+	n     int     // connected parts
 }
 
 // NewReach samples the floor of a map that passes Check.
@@ -46,10 +47,10 @@ func NewReach(m Map, radius float64) *Reach {
 			r.block(d.Rectangle(), clear, d.Distance)
 		}
 	}
-	r.sizes = []int{0}
 	for i, part := range r.parts {
 		if part == unknown {
-			r.sizes = append(r.sizes, r.flood(i, int32(len(r.sizes))))
+			r.n++
+			r.flood(i, int32(r.n))
 		}
 	}
 	return r
@@ -64,9 +65,28 @@ func (r *Reach) at(i int) world.Vec {
 
 // floor marks the points inside the outline that are clear of its wall.
 func (r *Reach) floor(o Outline, clear float64) {
-	for i := range r.parts {
-		if p := r.at(i); o.Diameter > 0 && p.Norm() <= o.Diameter/2-clear || o.Diameter == 0 && within(p, o.Corners) {
-			r.parts[i] = unknown
+	if o.Diameter > 0 {
+		for i := range r.parts {
+			if r.at(i).Norm() <= o.Diameter/2-clear {
+				r.parts[i] = unknown
+			}
+		}
+		return
+	}
+	var crossings []float64 // of a row with the edges
+	for row := range r.h {
+		y := r.at(row * r.w).Y
+		crossings = crossings[:0]
+		for i, a := range o.Corners {
+			if b := o.Corners[(i+1)%len(o.Corners)]; (a.Y > y) != (b.Y > y) {
+				crossings = append(crossings, a.X+(y-a.Y)/(b.Y-a.Y)*(b.X-a.X))
+			}
+		}
+		slices.Sort(crossings)
+		for k := 0; k+1 < len(crossings); k += 2 {
+			for x := r.cell(crossings[k], r.low.X, r.w); x <= r.cell(crossings[k+1], r.low.X, r.w); x++ {
+				r.parts[row*r.w+x] = unknown // at the edges one too many, which the edges take back
+			}
 		}
 	}
 	for i, a := range o.Corners {
@@ -93,14 +113,13 @@ func (r *Reach) cell(x, low float64, n int) int {
 	return min(max(int(math.Round((x-low)/Raster)), 0), n-1)
 }
 
-// flood gives the part to all points connected with i, and returns how many.
-func (r *Reach) flood(i int, part int32) int {
+// flood gives the part to all points connected with i.
+func (r *Reach) flood(i int, part int32) {
 	r.parts[i] = part
-	stack, n := []int{i}, 0
+	stack := []int{i}
 	for len(stack) > 0 {
 		i := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		n++
 		visit := func(k int, inside bool) {
 			if inside && r.parts[k] == unknown {
 				r.parts[k] = part
@@ -112,8 +131,10 @@ func (r *Reach) flood(i int, part int32) int {
 		visit(i-r.w, i >= r.w)
 		visit(i+r.w, i+r.w < len(r.parts))
 	}
-	return n
 }
+
+// Parts is the number of connected parts of the floor.
+func (r *Reach) Parts() int { return r.n }
 
 // In counts the free points of each connected part within a disc. Parts have
 // numbers from 1.
@@ -132,6 +153,3 @@ func (r *Reach) In(at world.Vec, radius float64) map[int]int {
 	}
 	return found
 }
-
-// Area is the floor of a connected part, in m².
-func (r *Reach) Area(part int) float64 { return float64(r.sizes[part]) * Raster * Raster }
