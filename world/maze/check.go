@@ -67,18 +67,26 @@ func (m Map) Check() error {
 	)
 	for k := WallKind; err == nil && k < kinds; k++ {
 		l := m.list(k)
-		limit := MaxOthers
-		if k == WallKind {
-			limit = MaxWalls
-		}
-		if n := l.len(); n > limit {
-			err = wrong(Ref{k, limit}.String(), "is one too many: a map may have at most %d %s, not %d", limit, k, n)
+		if n := l.len(); n > k.limit() {
+			err = tooMany(k, n)
 		}
 		for i := 0; err == nil && i < l.len(); i++ {
 			err = l.get(i).check(Ref{k, i}.String())
 		}
 	}
 	return err
+}
+
+// limit is how many of a kind a map may have.
+func (k Kind) limit() int {
+	if k == WallKind {
+		return MaxWalls
+	}
+	return MaxOthers
+}
+
+func tooMany(k Kind, n int) error {
+	return wrong(Ref{k, k.limit()}.String(), "is one too many: a map may have at most %d %s, not %d", k.limit(), k, n)
 }
 
 func checkName(path, s string) error {

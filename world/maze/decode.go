@@ -46,13 +46,18 @@ func decode(data []byte) (Map, *fields, error) {
 	}
 	m := Map{Name: o.text("name"), Wall: o.paint("wall color"), Floor: o.paint("floor color"), Outline: o.outline()}
 	for k := WallKind; k < kinds; k++ {
+		nodes := o.list(k.String(), true)
+		if len(nodes) > k.limit() {
+			f.at[Ref{k, k.limit()}.String()] = nodes[k.limit()].at
+			return Map{}, nil, f.locate(tooMany(k, len(nodes)))
+		}
 		l := m.list(k)
-		for i, n := range o.list(k.String(), true) {
+		for i, n := range nodes {
 			e := f.object(Ref{k, i}.String(), n)
 			l.insert(i, e.element(k))
 			e.close()
-			if f.err != nil || i > MaxWalls {
-				break
+			if f.err != nil {
+				return Map{}, nil, f.err
 			}
 		}
 	}
@@ -81,6 +86,9 @@ type fields struct {
 
 // fail keeps an error about the field at path.
 func (f *fields) fail(path, format string, args ...any) {
+	if path == "" {
+		format = "the map " + format
+	}
 	if f.err == nil {
 		f.err = f.locate(wrong(path, format, args...))
 	}

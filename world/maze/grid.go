@@ -13,13 +13,19 @@ const Cell = 0.25
 // MaxGrid is the largest number of rows and of columns of a Grid.
 const MaxGrid = 80
 
+// MinCell and MaxCell bound the side of a cell, in metres.
+const (
+	MinCell = 0.05
+	MaxCell = 2
+)
+
 // Grid is a maze of square cells as a text, like DeepMind Lab's text levels:
 //
-//   - wall (*), as are cells that the text leaves out
-//     a space is floor
-//     P floor with a start
-//     H a door that is passed up and down
-//     I a door that is passed left and right
+//	'*'  wall, as are cells that the text leaves out
+//	' '  floor
+//	'P'  floor with a start
+//	'H'  a door that is passed up and down
+//	'I'  a door that is passed left and right
 //
 // Any other letter is a goal of that name. Lines of length zero do not count.
 type Grid struct {
@@ -58,9 +64,9 @@ func ParseGrid(text string) (Grid, error) {
 		if row == "" {
 			continue
 		}
-		for x := range len(row) {
-			if c := row[x]; c != ' ' && c != '*' && !letter(c) {
-				return Grid{}, &FieldError{Line: i + 1, Column: x + 1, What: strconv.QuoteToASCII(string(rune(c))) + " is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)"}
+		for x, c := range []rune(row) {
+			if c != ' ' && c != '*' && !letter(c) {
+				return Grid{}, &FieldError{Line: i + 1, Column: x + 1, What: strconv.Quote(string(c)) + " is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)"}
 			}
 		}
 		if len(row) > MaxGrid || len(rows) == MaxGrid {
@@ -79,13 +85,16 @@ func ParseGrid(text string) (Grid, error) {
 	return g, nil
 }
 
-func letter(c byte) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
+func letter(c rune) bool { return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' }
 
 // Map returns g as a map, with cells of a side in metres. The outline is the
 // rectangle around all cells that are no wall; wall cells in it become walls
 // as thick as rows of cells, so that they fill exactly these cells and leave
 // no slit, and long ones are in one piece. Doors are numbered row by row.
 func (g Grid) Map(name string, cell float64) (Map, error) {
+	if err := checkRange("cell", cell, MinCell, MaxCell, "m"); err != nil {
+		return Map{}, err
+	}
 	x0, y0, x1, y1 := g.W, g.H, 0, 0
 	for y := range g.H {
 		for x := range g.W {

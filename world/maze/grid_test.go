@@ -131,11 +131,24 @@ func TestGridRefused(t *testing.T) {
 		{"***\n\n**\n", "line 1, column 1: the maze has no floor; it must have at least one cell that is not *"},
 		{"****\r\n*P #\r\n", `line 2, column 4: "#" is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)`},
 		{"****\n\n*\t *\n", `line 3, column 2: "\t" is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)`},
+		{"*** *\n*é*", `line 2, column 2: "é" is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)`},
 		{"P\n" + strings.Repeat(" ", 81), "line 2, column 81: the maze is too large; it may have at most 80 rows and columns"},
 		{strings.Repeat(" \n", 81), "line 81, column 1: the maze is too large; it may have at most 80 rows and columns"},
 	} {
 		if _, err := ParseGrid(c.text); err == nil || err.Error() != c.want {
 			t.Errorf("%q:\n got %v\nwant %s", c.text, err, c.want)
+		}
+	}
+}
+
+func TestCellRefused(t *testing.T) {
+	g, err := ParseGrid("P  \n   ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cell := range []float64{0, -0.25, 3, math.NaN(), math.Inf(1)} {
+		if _, err := g.Map("m", cell); err == nil || !strings.HasPrefix(err.Error(), "cell is ") {
+			t.Errorf("cells of %v m: %v", cell, err)
 		}
 	}
 }

@@ -65,8 +65,9 @@ func parse(data []byte) (node, error) {
 	if err != nil {
 		return node{}, err
 	}
-	if at := p.next(); at < len(data) {
-		return node{}, p.wrong(at, "", "the map has ended, but more follows")
+	end := int(p.dec.InputOffset())
+	if rest := bytes.TrimLeft(data[end:], " \t\r\n"); len(rest) > 0 {
+		return node{}, p.wrong(len(data)-len(rest), "", "the map has ended, but more follows")
 	}
 	return top, nil
 }

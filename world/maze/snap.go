@@ -46,7 +46,7 @@ func (s Snapping) Point(m Map, p world.Vec) (world.Vec, SnapTo) {
 			at, to, best = s.onLine(p, on, a, b), SnapBody, d
 		}
 	})
-	if m.Outline.Diameter > 0 && p != (world.Vec{}) {
+	if m.Outline.Diameter > 0 && p != (world.Vec{}) && !slices.Contains(s.Except, Ref{}) {
 		if d := m.Outline.Distance(p); d <= best {
 			at, to = p.Mul(m.Outline.Diameter/2/p.Norm()), SnapBody
 		}
