@@ -93,12 +93,20 @@ type Move struct {
 }
 
 func (e Move) apply(m Map) (Map, error) {
-	for _, r := range descending(e.Refs) {
-		x, ok := m.Get(r)
-		if !ok {
-			return m, m.has(r)
+	moved := map[Ref]bool{}
+	for _, r := range e.Refs {
+		if err := m.has(r); err != nil {
+			return m, err
 		}
-		m.list(r.Kind).set(r.Index, x.Moved(e.By))
+		moved[r] = true
+	}
+	for k := OutlineKind; k < kinds; k++ {
+		m.list(k).change(func(i int, x Element) Element {
+			if moved[Ref{k, i}] {
+				return x.Moved(e.By)
+			}
+			return x
+		})
 	}
 	return m, nil
 }

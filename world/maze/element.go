@@ -84,10 +84,8 @@ func (m Map) Refs() []Ref {
 
 // Rounded returns m with all numbers on the lattice of Precision.
 func (m Map) Rounded() Map {
-	for _, r := range m.Refs() {
-		if e, _ := m.Get(r); r.Kind == OutlineKind || e != e.rounded() {
-			m.list(r.Kind).set(r.Index, e.rounded())
-		}
+	for k := OutlineKind; k < kinds; k++ {
+		m.list(k).change(func(_ int, e Element) Element { return e.rounded() })
 	}
 	return m
 }
@@ -100,6 +98,7 @@ type list interface {
 	set(i int, e Element)
 	insert(i int, e Element)
 	remove(i int)
+	change(f func(i int, e Element) Element) // all at once
 }
 
 func (m *Map) list(k Kind) list {
@@ -124,7 +123,10 @@ func (m *Map) list(k Kind) list {
 	panic(fmt.Sprintf("maze: there is no kind %d", int(k)))
 }
 
-type slice[T Element] struct{ at *[]T }
+type slice[T interface {
+	Element
+	comparable
+}] struct{ at *[]T }
 
 func (s slice[T]) len() int          { return len(*s.at) }
 func (s slice[T]) get(i int) Element { return (*s.at)[i] }
@@ -142,6 +144,16 @@ func (s slice[T]) remove(i int) {
 	}
 }
 
+func (s slice[T]) change(f func(i int, e Element) Element) {
+	changed := make([]T, len(*s.at))
+	for i, e := range *s.at {
+		changed[i] = f(i, e).(T)
+	}
+	if !slices.Equal(changed, *s.at) {
+		*s.at = changed
+	}
+}
+
 // outline is the list of the one outline, which a map cannot be without.
 type outline struct{ at *Outline }
 
@@ -150,6 +162,9 @@ func (o outline) get(int) Element      { return *o.at }
 func (o outline) set(_ int, e Element) { *o.at = e.(Outline) }
 func (o outline) insert(int, Element)  { panic("maze: a map has one outline") }
 func (o outline) remove(int)           { panic("maze: a map has one outline") }
+func (o outline) change(f func(i int, e Element) Element) {
+	o.set(0, f(0, *o.at))
+}
 
 // dragEnd moves an end of a segment.
 func dragEnd(a, b world.Vec, i int, to world.Vec) (world.Vec, world.Vec) {
