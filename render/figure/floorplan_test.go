@@ -29,7 +29,7 @@ func everything() maze.Map {
 	return maze.Map{
 		Name: "everything", Floor: "#f3ecd8",
 		Outline: maze.Outline{Corners: []world.Vec{{X: -1, Y: -0.8}, {X: 0.4, Y: -0.8}, {X: 1, Y: -0.2}, {X: 1, Y: 0.8}, {X: -1, Y: 0.8}}},
-		Walls:   []maze.Wall{{A: world.Vec{X: -0.6, Y: -0.8}, B: world.Vec{X: -0.2, Y: 0.1}, Thickness: 0.06}, {A: world.Vec{X: 0.1, Y: 0.3}, B: world.Vec{X: 1, Y: 0.3}, Thickness: 0.1, Color: "#67b868"}},
+		Walls:   []maze.Wall{{A: world.Vec{X: -0.6, Y: -0.8}, B: world.Vec{X: -0.2, Y: 0.1}, Thickness: 0.06}, {A: world.Vec{X: 0.1, Y: 0.3}, B: world.Vec{X: 1, Y: 0.3}, Thickness: 0.1, Color: "#67b868"}, {A: world.Vec{X: 0.1, Y: 0.3}, B: world.Vec{X: 0.1, Y: 0.6}, Thickness: 0.1, Color: "#67b868"}},
 		Doors: []maze.Door{
 			{A: world.Vec{X: -0.2, Y: 0.1}, B: world.Vec{X: 0.1, Y: 0.3}, Thickness: 0.04, Open: true, Name: "1"},
 			{A: world.Vec{X: -0.2, Y: -0.8}, B: world.Vec{X: -0.2, Y: -0.2}, Thickness: 0.04, Name: "2"},
@@ -54,7 +54,7 @@ func TestFloorPlans(t *testing.T) {
 		c.FloorPlan(c.Bounds(), everything())
 		golden(t, "map_"+name, c.Img)
 	}
-	sheet := FloorPlans("Mazes", []string{"Targets are goals, dashed where they cannot be seen; rings are starts; marks on the frame are cues at infinity."}, mazes(t), 5, &Light, 1)
+	sheet := FloorPlans("Mazes", []string{"Targets are goals, dashed where they cannot be seen; green rings are starts; doors are blue, open ones with the arc of their leaf; marks on the frame are cues at infinity."}, mazes(t), 5, &Light, 1)
 	golden(t, "maps", sheet.Img)
 	if svg := string(sheet.SVG(nil)); !strings.Contains(svg, "Sunburst") || strings.Contains(svg, "NaN") {
 		t.Error("the SVG of the sheet has no sunburst, or numbers that are none")
