@@ -1,4 +1,4 @@
-// Package assets has the files that travel inside the program: fonts and
+// Package assets has the files that travel inside the program: fonts, mazes and
 // trained networks. Where each comes from is written beside it.
 package assets
 
