@@ -51,6 +51,9 @@ type game struct {
 	scales    scales
 	drag      drag
 	task      *task // nil is none
+	maps      maps
+	edit      editor
+	keeper    keeper
 	panels    bool
 	profiling bool
 
@@ -60,6 +63,7 @@ type game struct {
 	height     int
 	device     float64 // pixels per device-independent pixel
 	arena      scene.Arena
+	tools      panel.Tools
 	numbers    panel.Numbers
 	wall       panel.Wall
 	inspector  panel.Inspector
@@ -67,6 +71,7 @@ type game struct {
 	timeline   panel.Emergence
 	bar        *panel.Bar
 	sheet      *sheet
+	page       *mazePage
 	dialog     *dialog
 	notice     notice
 	profile    profile
@@ -109,6 +114,7 @@ func (g *game) Update() error {
 		return ebiten.Termination
 	}
 	g.input(now)
+	g.applyMap()
 	g.run(dt)
 	g.receive()
 	g.askFocus(now)
@@ -118,6 +124,8 @@ func (g *game) Update() error {
 	g.background()
 	g.place()
 	g.placeSheet()
+	g.placeMazes()
+	g.keepMap()
 	if g.profiling {
 		g.profile.show(g, now)
 	}
@@ -208,6 +216,7 @@ func (g *game) take(s *learner.Snapshot) {
 	}
 	g.forgetSpikes()
 	g.stale()
+	g.followRecipe()
 	g.setTitle()
 }
 
@@ -216,7 +225,11 @@ func (g *game) setTitle() {
 	if !g.snap.Saved {
 		star = " *"
 	}
-	title := fmt.Sprintf("Gridrat – %s, seed %d, %s%s", g.snap.Recipe.Name, g.snap.Seed, g.snap.Origin, star)
+	in := ""
+	if d := g.maps.now(); !d.home || d.Unsaved() {
+		in = fmt.Sprintf("[%s] ", g.mapTitle())
+	}
+	title := fmt.Sprintf("Gridrat – %s%s, seed %d, %s%s", in, g.snap.Recipe.Name, g.snap.Seed, g.snap.Origin, star)
 	if title != g.title {
 		g.title = title
 		ebiten.SetWindowTitle(title)

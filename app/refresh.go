@@ -27,6 +27,7 @@ const drawBudget = 2 * time.Millisecond
 func (g *game) newPanes() []*pane {
 	return []*pane{
 		{picture: &g.notice.Picture, pieces: g.notice.Pieces},
+		{picture: &g.tools.Picture, pieces: g.tools.Pieces},
 		{picture: &g.numbers.Picture, every: 125 * time.Millisecond, pieces: func() []panel.Piece {
 			rat, belief := g.watch.now(g.back)
 			return g.numbers.Pieces(g.snap, panel.Watched{OffCM: 100 * belief.Sub(rat.Pos).Norm(), Moves: g.watch.tracker.Moves(), Back: g.back})
@@ -138,7 +139,7 @@ func (g *game) place() {
 		}
 	}
 	rects := map[*panel.Picture]image.Rectangle{
-		&g.notice.Picture: l.notice, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
+		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
 		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline,
 	}
 	for _, p := range g.panes {
@@ -153,6 +154,7 @@ func (g *game) place() {
 			g.whole = true
 		}
 	}
+	g.showTools()
 	g.arena.Caption = g.caption()
 	if g.arena.Place(l.arena, g.floor(), l.scale) {
 		g.redrawTrail()

@@ -19,6 +19,7 @@ type watch struct {
 	motion   world.Motion
 	home     world.Enclosure
 	route    *route     // that it follows instead of foraging; nil if none
+	drive    *drive     // the user steers it; nil if not
 	from, to world.Pose // at the last stored step and at the next
 	phase    float64    // share of the way between them
 	step     int
@@ -206,4 +207,12 @@ func (w *watch) activity(back int) []float32 {
 		return w.past[len(w.past)-back].units
 	}
 	return w.tracker.Units()
+}
+
+// put puts the rat somewhere else, which the network is told.
+func (w *watch) put(s *learner.Snapshot, at world.Vec) {
+	rat, _ := w.now(0)
+	w.to = world.Pose{Pos: at, Heading: rat.Heading}
+	w.tracker.Start(w.weights(s), w.to)
+	w.setOut(s)
 }
