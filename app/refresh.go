@@ -128,6 +128,7 @@ func (p *pane) redraw(now time.Time) {
 
 // place puts everything where it belongs, if anything has changed.
 func (g *game) place() {
+	g.showTools()
 	scale := g.scale() * g.device
 	l := arrange(g.width, g.height, scale, g.panels, g.bar.Fit, g.noticeHeight)
 	if l != g.layout {
@@ -154,7 +155,6 @@ func (g *game) place() {
 			g.whole = true
 		}
 	}
-	g.showTools()
 	g.arena.Caption = g.caption()
 	if g.arena.Place(l.arena, g.floor(), l.scale) {
 		g.redrawTrail()
