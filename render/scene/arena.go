@@ -189,7 +189,10 @@ func (a *Arena) caption() {
 	room := float64(a.Rect.Dx()) - right.X - 60*a.scale
 	c.Text(c.Bounds(), float64(a.Rect.Dx())-14*a.scale, right.Y+3.5*a.scale, small, figure.Right, c.Theme.Muted, c.FirstFit(small, room, a.Caption[:]...))
 	if a.editing {
-		c.Frame(c.Bounds(), 2, c.Theme.Accent)
+		r := c.Bounds()
+		c.Frame(r, 1, c.Theme.Accent)
+		r.Max.Y = r.Min.Y + c.Px(2.5)
+		c.Fill(r, c.Theme.Accent)
 	}
 	a.shown = a.Caption
 }
