@@ -103,7 +103,7 @@ var arrows = map[string][]string{
 	"gridrat/app":      {"gridrat/app", "gridrat/render", "gridrat/brain", "gridrat/world", "gridrat/assets", "gridrat/internal"},
 	"gridrat/render":   {"gridrat/render", "gridrat/brain", "gridrat/world", "gridrat/assets"},
 	"gridrat/brain":    {"gridrat/brain", "gridrat/world", "gridrat/internal"},
-	"gridrat/world":    {},
+	"gridrat/world":    {"gridrat/world"},
 	"gridrat/assets":   {},
 	"gridrat/internal": {"gridrat/internal"},
 }
