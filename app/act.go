@@ -30,7 +30,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing {
+		if !g.playing && g.edit.tool != actRat {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -109,6 +109,9 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
+		if g.edit.tool == actRat {
+			return // the arrows drive it
+		}
 		g.choose(g.neighbour(a == actNext))
 		g.wall.Show(g.chosen())
 	case actPageUp:

@@ -115,6 +115,7 @@ func (g *game) Update() error {
 	}
 	g.input(now)
 	g.applyMap()
+	g.steer()
 	g.run(dt)
 	g.receive()
 	g.askFocus(now)
@@ -168,6 +169,8 @@ func (g *game) receive() {
 
 func (g *game) take(s *learner.Snapshot) {
 	g.snap, g.live = s, &panel.View{Snapshot: s}
+	g.followRecipe()
+	g.layFloor()
 	if g.watch.follow(s) {
 		g.awaited = false
 		g.back, g.trailed, g.oldest = 0, 0, 0
@@ -216,7 +219,6 @@ func (g *game) take(s *learner.Snapshot) {
 	}
 	g.forgetSpikes()
 	g.stale()
-	g.followRecipe()
 	g.setTitle()
 }
 

@@ -181,6 +181,12 @@ func (g *game) caption() [2]string {
 		done, all := r.moves()
 		return [2]string{fmt.Sprintf("%s: move %d of %d · red: unit %d fired", r.name, done, all, g.unit), fmt.Sprintf("ring: belief · red: unit %d fired", g.unit)}
 	}
+	if !g.watch.free() {
+		return [2]string{
+			fmt.Sprintf("ring: belief, learnt in the open %s · red: unit %d fired", g.snap.Recipe.Enclosure.Shape, g.unit),
+			fmt.Sprintf("ring: belief · red: unit %d fired", g.unit),
+		}
+	}
 	return [2]string{
 		fmt.Sprintf("ring: where the network believes to be · red: unit %d fired", g.unit),
 		fmt.Sprintf("ring: belief · red: unit %d fired", g.unit),

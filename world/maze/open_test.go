@@ -1,22 +1,26 @@
 package maze
 
 import (
+	"os"
 	"strings"
 	"testing"
 
-	"gridrat/assets"
 	"gridrat/world"
 )
 
 // Tables, whatever separates their columns, are no maps; text mazes are, also
 // those with a mistake further down.
 func TestDetect(t *testing.T) {
+	square, err := os.ReadFile("../../assets/mazes/square.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name, text string
 		want       bool
 	}{
-		{"square.json", string(assets.SquareArena.File()), true},
-		{"dropped", string(assets.SquareArena.File()), true},
+		{"square.json", string(square), true},
+		{"dropped", string(square), true},
 		{"other.json", `{"a": 1}`, true}, // Open says what is wrong
 		{"maze.txt", "*****\n*P G*\n*****\n", true},
 		{"maze.TXT", "\r\n***\r\n*P*\r\n", true},
