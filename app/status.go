@@ -236,7 +236,10 @@ type mapStatus struct {
 	Hover    string         `json:"hover"` // element under the mouse
 	Problems []string       `json:"problems"`
 	Hint     string         `json:"hint"`
-	Rat      [2]float64     `json:"rat"`    // m
+	Rat      [2]float64     `json:"rat"` // m
+	Heading  float64        `json:"heading"`
+	Driven   bool           `json:"driven"` // by the user
+	Free     bool           `json:"free"`   // the rat moves as the recipe's rats do
 	Origin   [2]float64     `json:"origin"` // of the map on the screen, in pixels
 	Metre    float64        `json:"metre"`  // in pixels
 }
@@ -249,6 +252,7 @@ func (g *game) mapped() mapStatus {
 		Tool: string(e.tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
 		Busy: e.gesture != resting, Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
 		Counts: map[string]int{}, Rat: [2]float64{rat.Pos.X, rat.Pos.Y}, Hint: g.editHint(),
+		Heading: rat.Heading, Driven: g.watch.drive != nil, Free: g.watch.free(),
 	}
 	if data, err := maze.Encode(m); err == nil {
 		s.Text = string(data)

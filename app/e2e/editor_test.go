@@ -35,6 +35,9 @@ type mapStatus struct {
 	Problems []string
 	Hint     string
 	Rat      [2]float64
+	Heading  float64
+	Driven   bool
+	Free     bool
 	Origin   [2]float64
 	Metre    float64
 }
@@ -438,5 +441,83 @@ func TestRandomSession(t *testing.T) {
 	}
 	if s := w.status(); s.Map.Text != last || s.Map.Redoable {
 		t.Errorf("all done again, yet the map is\n%s\nnot\n%s", s.Map.Text, last)
+	}
+}
+
+// TestRatInTheDrawnWorld draws a wall across the arena while the rat runs: it
+// stays on its side, until a door is opened and it is driven through.
+func TestRatInTheDrawnWorld(t *testing.T) {
+	w := open(t, 1280, 800, "-paused")
+	w.press(ebiten.KeyL)
+	w.press(ebiten.KeySpace)
+	w.until("the rat runs", func(s status) bool { return s.RatMoves > 3 })
+	if s := w.status(); !s.Map.Free {
+		t.Error("nothing is drawn, yet the rat does not run as the recipe's rats do")
+	}
+	w.press(ebiten.KeyW)
+	w.draw(0.3, -1.1, 0.3, 1.1)
+	w.press(ebiten.KeyD)
+	w.clickMap(0.3, 0)
+	w.press(ebiten.KeyR)
+	w.clickMap(-0.4, 0)
+	s := w.until("the rat was put down", func(s status) bool { return !s.Map.Busy && s.Map.Rat[0] < 0.3 })
+	if s.Map.Free {
+		t.Error("the rat does not know of the wall")
+	}
+	w.press(ebiten.KeyEscape)
+	for range 4 {
+		w.press(ebiten.KeyEqual)
+	}
+	moves := s.RatMoves
+	w.until("it has run for a while", func(s status) bool {
+		if s.Map.Rat[0] > 0.3-0.05 {
+			t.Fatalf("the rat is at %v, in or beyond the wall", s.Map.Rat)
+		}
+		return s.RatMoves > moves+150
+	})
+	for range 4 {
+		w.press(ebiten.KeyMinus)
+	}
+	w.clickMap(0.3, 0) // opens the door
+	if !w.decoded().Doors[0].Open {
+		t.Fatal("the door is shut")
+	}
+	// A wall drawn over the rat moves it aside.
+	w.press(ebiten.KeyR)
+	w.clickMap(-0.6, 0)
+	w.press(ebiten.KeyW)
+	w.draw(-0.7, 0.4, -0.7, -0.4)
+	w.press(ebiten.KeyR)
+	w.clickMap(-0.2, 0)
+	w.moveTo(w.status().Map.pixel(-0.5, -0.9))
+	keys := map[ebiten.Key]bool{}
+	hold := func(k ebiten.Key, down bool) {
+		if keys[k] == down {
+			return
+		}
+		keys[k] = down
+		if down {
+			w.guest.PressKey(k)
+		} else {
+			w.guest.ReleaseKey(k)
+		}
+	}
+	s = w.until("the rat is driven through the door", func(s status) bool {
+		off := math.Remainder(math.Atan2(0-s.Map.Rat[1], 0.75-s.Map.Rat[0])-s.Map.Heading, 2*math.Pi)
+		hold(ebiten.KeyArrowLeft, off > 0.3)
+		hold(ebiten.KeyArrowRight, off < -0.3)
+		hold(ebiten.KeyArrowUp, math.Abs(off) < 0.5)
+		return s.Map.Rat[0] > 0.6
+	})
+	for k := range keys {
+		hold(k, false)
+	}
+	w.step()
+	w.keep("driven")
+	if !s.Map.Driven {
+		t.Error("nobody drives the rat")
+	}
+	if w.press(ebiten.KeyEscape); w.status().Map.Driven {
+		t.Error("the rat is still driven after editing")
 	}
 }
