@@ -2,6 +2,7 @@ package main
 
 import (
 	"image"
+	"math"
 	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -34,6 +35,7 @@ type editor struct {
 	panning bool
 
 	applied  maze.Map // the rat runs in
+	toStart  bool     // the rat goes to a start of the map that comes next
 	problems []maze.Problem
 	shapes   []scene.Shape // over the arena, those of the last frame drawn
 	drawn    []scene.Shape
@@ -120,9 +122,9 @@ func (g *game) pointAtArena(p image.Point) (held bool) {
 	}
 	m := g.maps.now().Map()
 	at := g.arena.Metres(p)
-	e.hover, e.over = m.NearestElement(at, g.arena.Reach(pickReach))
-	if e.over && e.hover.Kind == maze.OutlineKind && e.tool != actSelect {
-		e.over = false
+	e.hover, e.over = g.under(m, at)
+	if e.tool != actSelect && (e.hover.Kind == maze.OutlineKind || e.hover.Kind == maze.StartKind) {
+		e.over = false // these can be selected, and nothing else
 	}
 	if e.tool == actSelect {
 		e.handle, e.grip = m.NearestHandle(at, g.arena.Reach(pickReach), e.selected)
@@ -135,6 +137,19 @@ func (g *game) pointAtArena(p image.Point) (held bool) {
 		}
 	}
 	return e.panning
+}
+
+// under returns the element that the mouse means. Starts are large and lie
+// below all else: their centre and their rim can be caught.
+func (g *game) under(m maze.Map, at world.Vec) (maze.Ref, bool) {
+	reach := g.arena.Reach(pickReach)
+	r, ok := m.NearestElement(at, reach)
+	if ok && r.Kind == maze.StartKind {
+		s := m.Starts[r.Index]
+		d := at.Sub(s.At).Norm()
+		ok = d <= 2*reach || math.Abs(d-s.Radius) <= reach
+	}
+	return r, ok
 }
 
 // lookAround pans with the middle button and zooms with the wheel.
@@ -180,6 +195,9 @@ func (g *game) grab(b ebiten.MouseButton, p image.Point, at world.Vec) {
 		return
 	}
 	e.button, e.start, e.from, e.dragged = b, p, e.place, false
+	if g.notice.Text != "" && !g.notice.Failure {
+		g.hush() // what a click does is to be read there
+	}
 	d := g.maps.now()
 	switch {
 	case b == ebiten.MouseButtonRight || e.tool == actErase:
@@ -401,7 +419,7 @@ func (g *game) toggleDoor(r maze.Ref) {
 func (g *game) eraseAt(at world.Vec) {
 	e := &g.edit
 	r, ok := e.base.NearestElement(at, g.arena.Reach(pickReach))
-	if !ok || r.Kind == maze.OutlineKind || slices.Contains(e.erased, r) {
+	if !ok || r.Kind == maze.OutlineKind || r.Kind == maze.StartKind || slices.Contains(e.erased, r) {
 		return
 	}
 	e.erased = append(e.erased, r)

@@ -17,10 +17,14 @@ import (
 // applyMap lets the rat, between two ticks, run in what was drawn, and looks
 // for problems. What is being dragged counts when it is let go.
 func (g *game) applyMap() {
-	if g.layFloor() && g.watch.route == nil {
-		g.watch.relocate(g.snap)
-		g.moved = true
+	if !g.layFloor() || g.watch.route != nil {
+		return
 	}
+	g.watch.relocate(g.snap)
+	if starts := g.edit.applied.Starts; g.edit.toStart && len(starts) > 0 {
+		g.putRat(starts[0].At)
+	}
+	g.edit.toStart, g.moved = false, true
 }
 
 // layFloor gives the watched rat the floor of the map, if that has changed.
@@ -39,7 +43,11 @@ func (g *game) layFloor() (changed bool) {
 	before := g.watch.free()
 	g.watch.lay(m, floor)
 	if home := g.snap.Recipe.Enclosure; before && !openAs(m, home) {
-		g.tell(false, fmt.Sprintf("The rat runs in what is drawn, and the network tracks it; but it learns, and is scored, in the open %s of %.3g m of its recipe.", home.Shape, home.Size))
+		told := ""
+		if g.notice.Text != "" && !g.notice.Failure {
+			told = g.notice.Text + " "
+		}
+		g.tell(false, told+fmt.Sprintf("The rat runs in what is drawn, and the network tracks it; but it learns, and is scored, in the open %s of %.3g m of its recipe.", home.Shape, home.Size))
 	}
 	g.setTitle()
 	return true

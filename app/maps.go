@@ -121,7 +121,7 @@ func (g *game) showMap(d *document) {
 	g.stopGesture(true)
 	g.keepUnsaved()
 	g.maps.show(d)
-	g.edit.selected = nil
+	g.edit.selected, g.edit.toStart = nil, true
 	g.arena.Fit()
 	g.whole = true
 }

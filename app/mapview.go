@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -36,37 +37,39 @@ func (g *game) showTools() {
 	name := d.Map().Name
 	texts := []string{name}
 	s := &g.tools
-	before := [5]any{s.Name, s.Warn, s.Unsaved, s.On, s.Editing}
+	before := fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing)
 	s.Warn, s.Unsaved, s.On, s.Editing = false, d.Unsaved(), string(e.tool), g.editing()
 	switch {
 	case g.watch.route != nil:
 		texts, s.Unsaved = []string{g.watch.route.name}, false
 	case s.Editing && len(e.problems) > 0:
 		s.Warn, s.Unsaved = true, false
-		texts = []string{e.problems[0].String(), problemShort(e.problems[0])}
+		texts = []string{e.problems[0].String(), "1 problem"}
+		if n := len(e.problems); n > 1 {
+			texts = []string{fmt.Sprintf("%d problems", n)}
+		}
 	case s.Editing:
 		texts = []string{"editing " + name, name}
 	}
-	s.Name = texts
-	if fmt.Sprint(before) != fmt.Sprint([5]any{s.Name, s.Warn, s.Unsaved, s.On, s.Editing}) {
+	s.Name, s.About = texts, "The map; a click shows others, and a new one"+keysOf(actMazes)
+	if s.Warn {
+		s.About = "What keeps tasks from using the map:"
+		for _, p := range e.problems {
+			s.About += " " + p.String() + ";"
+		}
+		s.About = strings.TrimSuffix(s.About, ";")
+	}
+	if before != fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing) {
 		g.hurry(&s.Picture)
 	}
 }
 
-// problemShort names the element of a problem, where there is no room for more.
-func problemShort(p maze.Problem) string {
-	if p.Path() == "" {
-		return p.Text
-	}
-	return p.Path() + ": see below"
-}
-
-// toolLabels are the buttons of the strip: letters are the keys of the table.
+// toolButtons are the buttons of the strip: letters are the keys of the table.
 func toolButtons() []panel.Tool {
 	words := map[action]string{actSelect: "select", actWall: "wall", actDoor: "door", actGoal: "goal", actRat: "rat", actErase: "erase"}
 	var all []panel.Tool
 	for _, a := range tools {
-		all = append(all, panel.Tool{ID: string(a), Label: shownKey(a) + " " + words[a], Tip: help(a) + keysOf(a)})
+		all = append(all, panel.Tool{ID: string(a), Label: shownKey(a) + " " + words[a], Short: shownKey(a), Tip: help(a) + keysOf(a)})
 	}
 	return append(all, panel.Tool{ID: string(actMazes), Label: "mazes", Tip: help(actMazes) + keysOf(actMazes)})
 }

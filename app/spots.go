@@ -51,6 +51,8 @@ func (g *game) useSpot(id string) {
 		return
 	}
 	switch id {
+	case panel.SpotMap:
+		g.toggleMazes()
 	case panel.SpotHear:
 		g.setSilenced(nil)
 	case panel.SpotClear:

@@ -357,7 +357,7 @@ func TestRandomSession(t *testing.T) {
 	w.press(ebiten.KeyL) // the rat alone
 	w.press(ebiten.KeySpace)
 	rng := rand.New(rand.NewPCG(7, 200))
-	somewhere := func() (x, y float64) { return 2.6*rng.Float64() - 1.3, 2.6*rng.Float64() - 1.3 }
+	somewhere := func() (x, y float64) { return 2.3*rng.Float64() - 1.15, 2.3*rng.Float64() - 1.15 }
 	toolKeys := []ebiten.Key{ebiten.KeyV, ebiten.KeyW, ebiten.KeyW, ebiten.KeyD, ebiten.KeyG, ebiten.KeyR, ebiten.KeyE}
 	w.press(ebiten.KeyW)
 	edits := 0
@@ -365,11 +365,11 @@ func TestRandomSession(t *testing.T) {
 		before := w.status().Map.Text
 		what := ""
 		switch k := rng.IntN(12); {
-		case k < 3:
+		case k < 2:
 			key := toolKeys[rng.IntN(len(toolKeys))]
 			what = "tool " + key.String()
 			w.press(key)
-		case k < 7:
+		case k < 8:
 			x0, y0 := somewhere()
 			x1, y1 := somewhere()
 			what = "drag"
@@ -520,4 +520,58 @@ func TestRatInTheDrawnWorld(t *testing.T) {
 	if w.press(ebiten.KeyEscape); w.status().Map.Driven {
 		t.Error("the rat is still driven after editing")
 	}
+}
+
+// TestOpenMaps opens text mazes and files that are none by typing their paths,
+// and says in a sentence what is wrong with them.
+func TestOpenMaps(t *testing.T) {
+	dir := t.TempDir()
+	w := openIn(t, dir, 1920, 1080, "-paused")
+	for _, c := range []struct{ file, text, name, notice string }{
+		{"small maze.txt", "*******\n*P I G*\n*******\n", "small maze", "Opened the map small maze"},
+		{"bad.txt", "*******\n*P 9 G*\n*******\n", "small maze", "Could not open the map bad.txt: line 2, column 4: \"9\" is no cell"},
+		{"bad.json", `{"format": "gridrat map", "version": 9}`, "small maze", "Could not open the map bad.json: line 1, column"},
+		{"path.txt", "t,x,y\n0,0,0\n", "small maze", "path.txt"}, // a trajectory that is too short
+	} {
+		path := filepath.Join(dir, c.file)
+		if err := os.WriteFile(path, []byte(c.text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		w.press(ebiten.KeyControlLeft, ebiten.KeyO)
+		w.typed(path)
+		s := w.until("an answer to "+c.file, func(s status) bool { return strings.Contains(s.Notice, c.notice) })
+		if s.Map.Name != c.name {
+			t.Errorf("after %s the map is %q", c.file, s.Map.Name)
+		}
+	}
+	w.press(ebiten.KeyEscape)
+	w.press(ebiten.KeyControlLeft, ebiten.KeyM)
+	w.keep("mazes-large")
+	w.click("maze:goal-doors")
+	if s := w.status(); s.Map.Counts["doors"] != 8 || s.Map.Free {
+		t.Errorf("goal-doors has %v, free %v", s.Map.Counts, s.Map.Free)
+	}
+	w.press(ebiten.KeyEscape)
+	w.press(ebiten.KeySpace)
+	w.until("the rat runs", func(s status) bool { return s.RatMoves > 30 })
+	w.keep("goal-doors")
+	// Of a goal that cannot be reached it is said which it is.
+	w.press(ebiten.KeyG)
+	wall := w.decoded().Walls[0]
+	middle := wall.A.Add(wall.B).Mul(0.5)
+	w.clickMap(middle.X, middle.Y)
+	s := w.until("the problem", func(s status) bool { return len(s.Map.Problems) > 0 })
+	if !strings.HasPrefix(s.Map.Problems[0], "goals[1] has no free floor") {
+		t.Errorf("problems %q", s.Map.Problems)
+	}
+	w.keep("problem")
+	// Taking all back comes to the map before, which is another file.
+	for range 2 {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	}
+	if s = w.status(); s.Map.Name != "small maze" {
+		t.Errorf("before goal-doors there was small maze, not %q", s.Map.Name)
+	}
+	w.press(ebiten.KeyF1)
+	w.keep("help")
 }

@@ -5,7 +5,8 @@ import (
 )
 
 // Tool is a button of the strip above the arena.
-type Tool struct{ ID, Label, Tip string }
+// Short is what it shows where there is little room.
+type Tool struct{ ID, Label, Short, Tip string }
 
 // Tools is the strip above the arena: the name of the map, tools to edit it,
 // and whatever else is to be done with maps.
@@ -13,11 +14,15 @@ type Tools struct {
 	Picture
 	Name    []string // what is said of the map, in several wordings, longest first
 	Warn    bool     // that is a warning
+	About   string   // more of it, for the mouse
 	Unsaved bool
 	Tools   []Tool // the last ones from the right
 	On      string // the tool in use
 	Editing bool
 }
+
+// SpotMap is the name of the map.
+const SpotMap = "map-name"
 
 // ToolsHeight is the height of the strip in points.
 const ToolsHeight = buttonHeight + 4
@@ -33,8 +38,17 @@ func (p *Tools) lay(todo *work) {
 	r.Min.Y += c.Px(2)
 	r.Max.Y = r.Min.Y + c.Px(buttonHeight)
 	var all []button
+	const leastName = 60.0
+	room := float64(r.Dx()) - c.Px0(leastName)
 	for _, t := range p.Tools {
-		all = append(all, button{t.ID, t.Label, t.Tip, t.ID == p.On})
+		room -= c.TextWidth(buttonFont, t.Label) + c.Px0(13)
+	}
+	for _, t := range p.Tools {
+		label := t.Label
+		if room < 0 && t.Short != "" {
+			label = t.Short
+		}
+		all = append(all, button{t.ID, label, t.Tip, t.ID == p.On})
 	}
 	r = todo.buttons(r, all...)
 	texts := p.Name
@@ -51,5 +65,6 @@ func (p *Tools) lay(todo *work) {
 	case p.Editing:
 		color = accent
 	}
+	todo.spot(SpotMap, r, p.About)
 	todo.text("name", r, figure.Font{Size: 10.5, Medium: p.Editing}, color, texts...)
 }
