@@ -151,7 +151,7 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 // steer lets the arrows drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.tool != actRat || w.route != nil {
+	if g.edit.tool != actRat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
 		return
 	}
 	pressed := func(k ebiten.Key) float64 {

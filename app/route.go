@@ -105,6 +105,9 @@ func (g *game) follow(r *route, headings bool, err error) {
 
 // setRoute gives the rat a route, or lets it forage again.
 func (g *game) setRoute(r *route) {
+	if r != nil {
+		g.setTool("") // its box cannot be edited
+	}
 	g.forget()
 	g.watch.take(r, g.snap)
 	g.back = 0

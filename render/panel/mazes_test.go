@@ -1,0 +1,70 @@
+package panel
+
+import (
+	"fmt"
+	"image"
+	"testing"
+
+	"gridrat/world"
+	"gridrat/world/maze"
+)
+
+// TestToolsFit: in the narrowest arena too, every tool has its button, within
+// the strip and beside the others.
+func TestToolsFit(t *testing.T) {
+	for _, width := range []int{312, 330, 400, 454, 900} {
+		var p Tools
+		p.Name = []string{"A map with a name that is as long as names can be"}
+		for _, word := range []string{"select", "wall", "door", "goal", "rat", "erase"} {
+			p.Tools = append(p.Tools, Tool{word, "W " + word, "W", "a tip"})
+		}
+		p.Tools = append(p.Tools, Tool{ID: "mazes", Label: "mazes", Tip: "a tip"})
+		p.Place(image.Rect(10, 10, 10+width, 10+int(ToolsHeight)), 1)
+		p.Pieces()
+		seen := map[string]image.Rectangle{}
+		for _, s := range p.Spots() {
+			for id, r := range seen {
+				if s.Rect.Overlaps(r) {
+					t.Errorf("%d wide: %s at %v overlaps %s at %v", width, s.ID, s.Rect, id, r)
+				}
+			}
+			if !s.Rect.In(p.Rect) || s.Tip == "" && s.ID != SpotMap {
+				t.Errorf("%d wide: %s is at %v, tip %q", width, s.ID, s.Rect, s.Tip)
+			}
+			seen[s.ID] = s.Rect
+		}
+		for _, tool := range p.Tools {
+			if seen[tool.ID].Empty() {
+				t.Errorf("%d wide: there is no %s", width, tool.ID)
+			}
+		}
+	}
+}
+
+// TestMazesPage: however many there are, all tiles are on the page, and the
+// mouse finds the one that it is over.
+func TestMazesPage(t *testing.T) {
+	m := maze.Map{Name: "A round arena", Outline: maze.Outline{Diameter: 2}, Starts: []maze.Start{{At: world.Vec{X: 0.5}, Radius: 0.1}}}
+	for _, size := range []image.Point{{X: 440, Y: 280}, {X: 1240, Y: 760}, {X: 1880, Y: 1040}} {
+		for _, n := range []int{1, 16, 28} {
+			p := Mazes{Title: "Mazes"}
+			for i := range n {
+				p.Tiles = append(p.Tiles, Tile{ID: fmt.Sprint(i), Name: m.Name, Note: "new", Map: m})
+			}
+			p.Place(image.Rectangle{Max: size}.Add(image.Pt(20, 20)), 1)
+			p.Redraw()
+			for i := range n {
+				r := p.RectOf(fmt.Sprint(i))
+				if r.Dx() < 30 || r.Dy() < 30 || !r.In(p.Rect) {
+					t.Fatalf("%d tiles on %v: tile %d is at %v", n, size, i, r)
+				}
+				if found, ok := p.At(r.Min.Add(r.Size().Div(2))); !ok || found.ID != fmt.Sprint(i) {
+					t.Errorf("%d tiles on %v: in the middle of tile %d there is %q", n, size, i, found.ID)
+				}
+			}
+			if _, ok := p.At(p.Rect.Min.Add(image.Pt(2, 2))); ok {
+				t.Error("there is a tile in the corner of the page")
+			}
+		}
+	}
+}
