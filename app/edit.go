@@ -123,9 +123,7 @@ func (g *game) pointAtArena(p image.Point) (held bool) {
 	m := g.maps.now().Map()
 	at := g.arena.Metres(p)
 	e.hover, e.over = g.under(m, at)
-	if e.tool != actSelect && (e.hover.Kind == maze.OutlineKind || e.hover.Kind == maze.StartKind) {
-		e.over = false // these can be selected, and nothing else
-	}
+	e.over = e.over && works(e.tool, e.hover.Kind)
 	if e.tool == actSelect {
 		e.handle, e.grip = m.NearestHandle(at, g.arena.Reach(pickReach), e.selected)
 	}
@@ -137,6 +135,24 @@ func (g *game) pointAtArena(p image.Point) (held bool) {
 		}
 	}
 	return e.panning
+}
+
+// works tells whether a tool, or a click without one, does something with
+// elements of a kind.
+func works(tool action, k maze.Kind) bool {
+	switch tool {
+	case actSelect:
+		return true
+	case actErase:
+		return k != maze.OutlineKind && k != maze.StartKind
+	case actGoal:
+		return k == maze.DoorKind || k == maze.GoalKind
+	case actDoor:
+		return k == maze.DoorKind || k == maze.WallKind
+	case actRat:
+		return false
+	}
+	return k == maze.DoorKind
 }
 
 // under returns the element that the mouse means. Starts are large and lie
@@ -419,7 +435,7 @@ func (g *game) toggleDoor(r maze.Ref) {
 func (g *game) eraseAt(at world.Vec) {
 	e := &g.edit
 	r, ok := e.base.NearestElement(at, g.arena.Reach(pickReach))
-	if !ok || r.Kind == maze.OutlineKind || r.Kind == maze.StartKind || slices.Contains(e.erased, r) {
+	if !ok || !works(actErase, r.Kind) || slices.Contains(e.erased, r) {
 		return
 	}
 	e.erased = append(e.erased, r)

@@ -97,6 +97,11 @@ func (g *game) overlay() []scene.Shape {
 	for _, p := range e.problems {
 		if p.Ref.Kind != maze.OutlineKind {
 			g.outline(m, p.Ref, eraseInk, 1)
+			if n := len(e.shapes); n > 0 && e.shapes[n-1].Kind == scene.CircleShape {
+				s := &e.shapes[n-1]
+				s.Radius += g.arena.Reach(4) // beside the disc
+				s.Width = 2
+			}
 		}
 	}
 	if e.tool == actSelect {
