@@ -28,6 +28,18 @@ func newNull(units [][]float64) Null {
 	return n
 }
 
+// pick returns the null of some of the units, by their place.
+func (n Null) pick(places []int) Null {
+	if len(n.Units) == 0 {
+		return Null{}
+	}
+	var units [][]float64
+	for _, u := range places {
+		units = append(units, n.Units[u])
+	}
+	return newNull(units)
+}
+
 // percentile95 is the 95th percentile of ascending scores: the lowest that at
 // most one new draw in twenty exceeds, or the highest of fewer than 19, which
 // more exceed (see ChanceBeyondP95); 0 of none.
