@@ -142,21 +142,27 @@ func (e *Evaluator) Maps(w []float32, bins, moves, samples int) []tuning.Map {
 // ctx's error if that ends first.
 func (e *Evaluator) Tuning(ctx context.Context, w []float32, bins, moves, samples int) (tuning.Recording, error) {
 	all := tuning.NewSamples(bins, e.net.Units(), e.net.Recipe.Enclosure.Half())
-	err := e.Record(ctx, w, moves, samples, all.Add, func(float64) {})
+	err := e.Record(ctx, w, moves, samples, nil, all.Add, func(float64) {})
 	return all.Recording(), err
 }
 
 // Record calls use for every one of about samples moves of trajectories of
 // moves steps, with the pose after it, the speed in m/s and the activity of
-// all units [Units], which the next move overwrites. progress is told the
-// share done. It returns ctx's error if that ends first.
-func (e *Evaluator) Record(ctx context.Context, w []float32, moves, samples int, use func(p world.Pose, speed float64, activity []float32), progress func(share float64)) error {
+// all units [Units], which the next move overwrites. Before those of rats rats
+// that walk side by side, begin, if it is not nil, is told the motion of all of
+// them, sample i being of rat i modulo rats. progress is told the share done.
+// It returns ctx's error if that ends first.
+func (e *Evaluator) Record(ctx context.Context, w []float32, moves, samples int, begin func(samples []tuning.Moving, rats int),
+	use func(p world.Pose, speed float64, activity []float32), progress func(share float64)) error {
 	rng := rand.New(stream(e.seed, forTest, 1))
 	for done := 0; done < samples; done += moves * mapRats {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		e.walk(rng, w, moves, mapRats)
+		if begin != nil {
+			begin(e.motion(), mapRats)
+		}
 		e.use(use)
 		progress(min(float64(done+moves*mapRats)/float64(samples), 1))
 	}
@@ -174,13 +180,22 @@ func (e *Evaluator) RecordOn(w []float32, paths world.Paths, use func(p world.Po
 // use calls use for every move of the paths.
 func (e *Evaluator) use(use func(p world.Pose, speed float64, activity []float32)) {
 	activity := make([]float32, e.net.Units())
+	for i, m := range e.motion() {
+		e.pass.gather(activity, i)
+		use(m.Pose, m.Speed, activity)
+	}
+}
+
+// motion is that of all moves of the paths, by time and then by rat.
+func (e *Evaluator) motion() []tuning.Moving {
 	seconds := e.net.Recipe.MotionModel().Period()
+	out := make([]tuning.Moving, 0, e.paths.Steps*e.paths.Rats)
 	for t := range e.paths.Steps {
 		for b := range e.paths.Rats {
-			e.pass.gather(activity, t*e.paths.Rats+b)
-			use(e.paths.At(t+1, b), e.paths.Move(t, b).Norm()/seconds, activity)
+			out = append(out, tuning.Moving{Pose: e.paths.At(t+1, b), Speed: e.paths.Move(t, b).Norm() / seconds})
 		}
 	}
+	return out
 }
 
 // record adds about samples positions to the accumulator.

@@ -29,6 +29,15 @@ func (s ShiftNulls) Pick(places []int) ShiftNulls {
 	return ShiftNulls{s.Speed.pick(places), s.Direction.pick(places), s.Information.pick(places)}
 }
 
+// JoinShifts returns the nulls of the units of all parts, in their order.
+func JoinShifts(parts []ShiftNulls) ShiftNulls {
+	var speed, direction, information [][]float64
+	for _, p := range parts {
+		speed, direction, information = append(speed, p.Speed.Units...), append(direction, p.Direction.Units...), append(information, p.Information.Units...)
+	}
+	return ShiftNulls{newNull(speed), newNull(direction), newNull(information)}
+}
+
 // Shifts gathers the nulls of shifts in one pass over the activity of all
 // units. The motion of all samples must be known before their activity; what
 // is kept of the activity are sums, by draw, of each unit in each bin, and its
