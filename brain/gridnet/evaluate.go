@@ -146,6 +146,27 @@ func (e *Evaluator) Tuning(ctx context.Context, w []float32, bins, moves, sample
 	return all.Recording(), err
 }
 
+// Shifts returns the nulls of some of the units by draws shifts each, by their
+// place in units, of the samples that Tuning records. A unit's do not depend on
+// which others there are. It returns ctx's error if that ends first.
+func (e *Evaluator) Shifts(ctx context.Context, w []float32, bins, moves, samples int, units []int, draws, workers int) (tuning.ShiftNulls, error) {
+	shifts := tuning.NewShifts(bins, len(units), e.net.Recipe.Enclosure.Half(), draws, workers, rand.New(stream(e.seed, forTest, 2)))
+	of := make([]float32, len(units))
+	next := 0
+	begin := func(samples []tuning.Moving, rats int) {
+		shifts.Among(samples, rats)
+		next = 0
+	}
+	err := e.Record(ctx, w, moves, samples, begin, func(_ world.Pose, _ float64, activity []float32) {
+		for i, u := range units {
+			of[i] = activity[u]
+		}
+		shifts.Add(next, of)
+		next++
+	}, func(float64) {})
+	return shifts.Nulls(), err
+}
+
 // Record calls use for every one of about samples moves of trajectories of
 // moves steps, with the pose after it, the speed in m/s and the activity of
 // all units [Units], which the next move overwrites. Before those of rats rats
