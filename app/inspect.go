@@ -118,7 +118,7 @@ func (g *game) explain(name string) {
 	s.Title = "How was this computed?"
 	rows := []panel.Row{{Term: name, Text: means}}
 	if a := g.snap.Appraisal; a != nil {
-		if value := panel.ScoreOf(a, g.wall.Chosen, name); value != "" {
+		if value := panel.ScoreOf(a, g.wall.Own, g.wall.Chosen, name); value != "" {
 			rows = append(rows, panel.Row{Term: fmt.Sprintf("unit %d", g.wall.Chosen), Text: value})
 		}
 		rows = append(rows, panel.Row{Term: "from", Text: g.sampling()})

@@ -26,14 +26,13 @@ type Shuffles struct {
 	// Beyond tells which units have a grid score above the 95th percentile of
 	// their own field shuffles.
 	Beyond []bool
-
-	scores []float64 // grid scores that they were drawn for
+	Scores []float64 // grid scores that they were drawn for
 }
 
 // Of tells whether they are of what an appraisal has scored, which may have been
 // appraised again since.
 func (v *Shuffles) Of(a *Appraisal) bool {
-	return v != nil && a != nil && v.Update == a.Update && slices.Equal(v.scores, a.Population.Scores60())
+	return v != nil && a != nil && v.Update == a.Update && slices.Equal(v.Scores, a.Population.Scores60())
 }
 
 // Share is the share of units that are beyond.
@@ -54,7 +53,7 @@ func (a *Appraisal) Shuffle(ctx context.Context, workers int, progress func(shar
 	if a.job.net == nil {
 		return nil, errors.New("the timeline keeps no weights to draw from")
 	}
-	v := &Shuffles{Update: a.Update, scores: a.Population.Scores60()}
+	v := &Shuffles{Update: a.Update, Scores: a.Population.Scores60()}
 	var done atomic.Int64
 	scoring := tuning.Scoring{Enclosure: a.job.net.Recipe.Enclosure, Seed: a.job.seed, Workers: workers, Scored: func() {
 		progress(float64(done.Add(1)) / float64(len(a.Maps)+1))
@@ -71,7 +70,7 @@ func (a *Appraisal) Shuffle(ctx context.Context, workers int, progress func(shar
 	if v.Shifted, err = a.job.shifts(ctx, gridnet.NewEvaluator(a.job.net, a.job.seed), all, workers); err != nil {
 		return nil, err
 	}
-	v.Beyond = v.Shuffled[tuning.GridScore].Beyond(v.scores)
+	v.Beyond = v.Shuffled[tuning.GridScore].Beyond(v.Scores)
 	return v, nil
 }
 

@@ -18,10 +18,11 @@ const (
 	ClassBorder      = "border"
 	ClassConjunctive = "conjunctive"
 	ClassBeyond      = "beyond null"
+	ClassOwn         = "beyond own"
 )
 
 // Classes lists them.
-var Classes = []string{ClassAll, ClassGrid, ClassDirection, ClassBorder, ClassConjunctive, ClassBeyond}
+var Classes = []string{ClassAll, ClassGrid, ClassDirection, ClassBorder, ClassConjunctive, ClassBeyond, ClassOwn}
 
 // What a range can be of: the histograms of the population panel.
 const (
@@ -42,8 +43,9 @@ type Filter struct {
 // Empty tells whether all units are shown.
 func (f Filter) Empty() bool { return (f.Class == "" || f.Class == ClassAll) && f.Of == "" }
 
-// Shows tells whether a unit is shown; before the first scores, all are.
-func (f Filter) Shows(s *learner.Snapshot, unit int) bool {
+// Shows tells whether a unit is shown; before the first scores, all are. own are
+// the nulls of all units, nil before they were drawn: then none is beyond them.
+func (f Filter) Shows(s *learner.Snapshot, own *learner.Shuffles, unit int) bool {
 	a := s.Appraisal
 	if a == nil {
 		return true
@@ -65,6 +67,8 @@ func (f Filter) Shows(s *learner.Snapshot, unit int) bool {
 		ok = class.Conjunctive()
 	case ClassBeyond:
 		ok = score.Score60 > a.Population.Null.P95
+	case ClassOwn:
+		ok = own != nil && unit < len(own.Beyond) && own.Beyond[unit]
 	}
 	if f.Of == "" {
 		return ok

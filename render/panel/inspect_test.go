@@ -139,22 +139,69 @@ func check(t *testing.T, page string, p *Picture, r image.Rectangle) {
 // the unit to stand beside it.
 func TestExplained(t *testing.T) {
 	s := curved()
-	for _, l := range scoreLines(s.Appraisal, []int{2}) {
+	for _, l := range scoreLines(s.Appraisal, nil, []int{2}) {
 		if means, ok := Explain(l.about); !ok || means == "" {
 			t.Errorf("nothing explains %q", l.about)
 		}
-		if got := ScoreOf(s.Appraisal, 2, l.about); !strings.HasPrefix(got, l.cells[0]) {
+		if got := ScoreOf(s.Appraisal, nil, 2, l.about); !strings.HasPrefix(got, l.cells[0]) {
 			t.Errorf("the score of %q is %q, the table has %q", l.about, got, l.cells[0])
 		}
 	}
 }
 
+// TestOwnNulls: percentiles come from the nulls of the unit in focus or, without
+// it, from those of all units, unless those are of other scores.
+func TestOwnNulls(t *testing.T) {
+	s := curved()
+	a := s.Appraisal
+	null := func(draws ...float64) tuning.Null {
+		return tuning.Null{Units: [][]float64{nil, nil, draws}, Scores: draws}
+	}
+	all := &learner.Shuffles{Update: a.Update, Scores: a.Population.Scores60(), Beyond: make([]bool, s.Net.Units())}
+	all.Shuffled = &tuning.Nulls{}
+	for m := range all.Shuffled {
+		all.Shuffled[m] = null(-3, -2, 5, 6)
+	}
+	all.Direction = null(0.1, 0.15, 0.19, 0.3)
+	all.Shifted = tuning.ShiftNulls{Speed: null(0.01, 0.2, 0.3, 0.4), Information: null(-1, -1, -1, 9)}
+	cells := func(own *learner.Shuffles) map[string][4]string {
+		out := map[string][4]string{}
+		for _, l := range scoreLines(a, own, []int{2}) {
+			out[l.about] = l.cells
+		}
+		return out
+	}
+	got := cells(all)
+	for about, want := range map[string]string{"grid score 60°": "50 %", "border": "50 %", "direction R": "75 %", "speed r": "25 %", "information": "75 %"} {
+		if got[about][1] != want || got[about][2] != "…" && got[about][2] != "" {
+			t.Errorf("%s: %q, want %s of its own and no noise yet", about, got[about], want)
+		}
+	}
+	if text := ScoreOf(a, all, 2, "speed r"); !strings.Contains(text, "above 25 % of shifts of its own") {
+		t.Errorf("of speed it says %q", text)
+	}
+	other := *all
+	other.Update++
+	for _, own := range []*learner.Shuffles{nil, &other} {
+		if got := cells(own)["border"][1]; got != "…" {
+			t.Errorf("without nulls of these scores it says %q", got)
+		}
+	}
+	a.Focus = &learner.Focused{Unit: 2, OwnNulls: learner.OwnNulls{Noise: &tuning.Nulls{}, Shuffled: &tuning.Nulls{}}}
+	a.Focus.Noise[tuning.BorderScore].Units = [][]float64{{-2, -2, -2, -2}}
+	if got := cells(all)["border"]; got[2] != "100 %" || got[1] != "…" {
+		t.Errorf("of the unit in focus it says %q", got)
+	}
+}
+
 func TestFilter(t *testing.T) {
 	s := curved()
+	own := &learner.Shuffles{Update: 7, Beyond: make([]bool, s.Net.Units())}
+	own.Beyond[3], own.Beyond[90] = true, true
 	count := func(f Filter) int {
 		n := 0
 		for u := range s.Net.Units() {
-			if f.Shows(s, u) {
+			if f.Shows(s, own, u) {
 				n++
 			}
 		}
@@ -168,6 +215,7 @@ func TestFilter(t *testing.T) {
 		{Filter{}, 192, ""},
 		{Filter{Class: ClassGrid}, 96, "grid"},
 		{Filter{Class: ClassConjunctive}, 96, "conjunctive"},
+		{Filter{Class: ClassOwn}, 2, "beyond own"},
 		{Filter{Of: OfScore, Range: figure.Span{Low: 0.995, High: 1.205}}, 21, "grid score 0.99 to 1.21"},
 		{Filter{Of: OfScore, Range: figure.Span{Low: 1.895, High: highScore}}, 2, "grid score 1.90 to 2.00"},
 		{Filter{Class: ClassGrid, Of: OfScore, Range: figure.Span{Low: 0.995, High: 1.205}}, 10, "grid, grid score 0.99 to 1.21"},
@@ -186,6 +234,18 @@ func TestFilter(t *testing.T) {
 	if len(order) != 96 || slices.ContainsFunc(order, func(u int) bool { return s.Appraisal.Classes[u]&tuning.GridLike == 0 }) {
 		t.Errorf("the wall shows %v", order)
 	}
+	w.Filter = Filter{Class: ClassOwn}
+	w.Pieces(s, s)
+	if n := w.Count(); n != 0 {
+		t.Errorf("before their nulls were drawn, %d units are beyond them", n)
+	}
+	w.Own = own
+	w.Pieces(s, s)
+	if got := w.Order(); len(got) != 2 || !slices.Contains(got, 3) || !slices.Contains(got, 90) {
+		t.Errorf("beyond their own nulls the wall shows %v, want 3 and 90", got)
+	}
+	w.Filter = Filter{Class: ClassGrid}
+	w.Pieces(s, s)
 	past := *s // as of another time: nobody moves
 	past.Appraisal = &learner.Appraisal{Update: 7, Population: &tuning.Population{Scores: make([]tuning.Score, 192)}}
 	w.Pieces(&past, s)

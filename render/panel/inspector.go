@@ -36,6 +36,7 @@ type Inspector struct {
 	Picture
 	Page   string
 	Colors *figure.ColorMap
+	Own    *learner.Shuffles // of all units; those of another appraisal are not shown
 
 	sacs map[int]tuning.Correlogram // of the units shown
 	of   *learner.Appraisal         // that they belong to

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 	"strings"
 
 	"gridrat/brain/learner"
@@ -31,7 +32,7 @@ func (p *Inspector) scoresPage(todo *work, s *learner.Snapshot, look Look, area 
 		return
 	}
 	units := look.units()
-	lines := scoreLines(s.Appraisal, units)
+	lines := scoreLines(s.Appraisal, p.Own, units)
 	head := [4]string{"", "own shuffle", "own noise", "pooled"}
 	if len(units) == 2 {
 		head = [4]string{fmt.Sprintf("unit %d", units[0]), fmt.Sprintf("unit %d", units[1])}
@@ -124,13 +125,17 @@ func (p *Inspector) explanation(todo *work, r image.Rectangle, about string) {
 
 // ScoreOf words the score of a unit that an explanation is about, with its
 // percentiles; "" where there is none.
-func ScoreOf(a *learner.Appraisal, unit int, about string) string {
-	for _, l := range scoreLines(a, []int{unit}) {
+func ScoreOf(a *learner.Appraisal, all *learner.Shuffles, unit int, about string) string {
+	for _, l := range scoreLines(a, all, []int{unit}) {
 		if l.about != about {
 			continue
 		}
 		text := l.cells[0]
-		for i, chance := range []string{"field shuffles of its own", "noise maps of its own", "all noise maps"} {
+		own := "field shuffles of its own"
+		if slices.Contains(shifted, about) {
+			own = "shifts of its own"
+		}
+		for i, chance := range []string{own, "noise maps of its own", "all noise maps"} {
 			if p := l.cells[i+1]; p != "" && p != "…" {
 				text += fmt.Sprintf(" · above %s of %s", p, chance)
 			}
@@ -140,13 +145,41 @@ func ScoreOf(a *learner.Appraisal, unit int, about string) string {
 	return ""
 }
 
-// scoreLines are the scores of one unit or of two.
-func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
-	own := a.Focus
-	if own != nil && own.Unit != units[0] {
-		own = nil
+// shifted are the scores whose own null are shifts, as a map's shuffles do not
+// change them.
+var shifted = []string{"speed r", "information"}
+
+// ownNulls are those of a unit, of an appraisal that was made for it or of all
+// units, and its place in them; no place is negative.
+func ownNulls(a *learner.Appraisal, all *learner.Shuffles, unit int) (own learner.OwnNulls, place int) {
+	switch {
+	case a.Focus != nil && a.Focus.Unit == unit:
+		return a.Focus.OwnNulls, 0
+	case all.Of(a):
+		return all.OwnNulls, unit
 	}
-	percent := func(v float64) string { return fmt.Sprintf("%.0f %%", v) }
+	return own, -1
+}
+
+func percent(v float64) string { return fmt.Sprintf("%.0f %%", v) }
+
+// scoreLines are the scores of one unit or of two.
+func scoreLines(a *learner.Appraisal, all *learner.Shuffles, units []int) []scoreLine {
+	own, place := ownNulls(a, all, units[0])
+	// percentile is a unit's own; dots where the null is still to be drawn.
+	percentile := func(null tuning.Null, v float64) string {
+		if place < 0 || place >= len(null.Units) {
+			return "…"
+		}
+		p, _ := null.Percentile(place, v)
+		return percent(p)
+	}
+	of := func(nulls *tuning.Nulls, m tuning.Measure) tuning.Null {
+		if nulls == nil {
+			return tuning.Null{}
+		}
+		return nulls[m]
+	}
 	var out []scoreLine
 	add := func(name, about string, value func(u int) string, chance ...string) {
 		l := scoreLine{name: name, about: about}
@@ -161,12 +194,7 @@ func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
 	scores := a.Population.Scores
 	measure := func(name, about string, m tuning.Measure) {
 		v := scores[units[0]].Of(m)
-		chance := [3]string{"…", "…", ""}
-		if own != nil {
-			x, _ := own.Shuffled[m].Percentile(0, v)
-			y, _ := own.Noise[m].Percentile(0, v)
-			chance[0], chance[1] = percent(x), percent(y)
-		}
+		chance := [3]string{percentile(of(own.Shuffled, m), v), percentile(of(own.Noise, m), v), ""}
 		if null := a.Population.Null; m == tuning.GridScore && len(null.Scores) > 0 {
 			_, pooled := null.Percentile(units[0], v)
 			chance[2] = percent(pooled)
@@ -178,14 +206,9 @@ func scoreLines(a *learner.Appraisal, units []int) []scoreLine {
 	measure("grid 60°, expanding", "grid, expanding", tuning.ExpandingScore)
 	measure("square, 90°", "grid score 90°", tuning.SquareScore)
 	measure("border", "border", tuning.BorderScore)
-	chance := "…"
-	if own != nil {
-		x, _ := own.Direction.Percentile(0, a.Resultants[units[0]])
-		chance = percent(x)
-	}
-	add("direction, R", "direction R", func(u int) string { return figure.Score(a.Resultants[u]) }, chance)
-	add("speed, r", "speed r", func(u int) string { return figure.Score(a.Speeds[u].Score) })
-	add("information", "information", func(u int) string { return fmt.Sprintf("%.2f bits", scores[u].Information) })
+	add("direction, R", "direction R", func(u int) string { return figure.Score(a.Resultants[u]) }, percentile(own.Direction, a.Resultants[units[0]]))
+	add("speed, r", "speed r", func(u int) string { return figure.Score(a.Speeds[u].Score) }, percentile(own.Shifted.Speed, math.Abs(a.Speeds[units[0]].Score)))
+	add("information", "information", func(u int) string { return fmt.Sprintf("%.2f bits", scores[u].Information) }, percentile(own.Shifted.Information, scores[units[0]].Information))
 	add("fields, peak, mean", "fields, peak", func(u int) string {
 		return fmt.Sprintf("%d, %s, %s", scores[u].Fields, figure.Short(scores[u].Peak), figure.Short(scores[u].Mean))
 	})

@@ -132,7 +132,12 @@ func entriesOf(s *learner.Snapshot, w Watched) []entry {
 	if a := s.Appraisal; a != nil {
 		q := a.Population
 		grid.value = one(figure.Percent(q.BeyondNull()))
-		grid.first, grid.second = one("> 0.37: "+figure.Percent(q.Fraction(0.37))), one("null: "+figure.Percent(q.Null.Above037))
+		null := "null " + figure.Percent(q.Null.Above037)
+		grid.first, grid.second = one("> 0.37: "+figure.Percent(q.Fraction(0.37))), one(null)
+		if b := a.Before; b != nil {
+			untrained := figure.Percent(b.Fraction(0.37))
+			grid.second = []string{null + ", untrained " + untrained, null + ", untr. " + untrained, null}
+		}
 		e, u := a.Errors.After(moves), a.Untrained.After(moves)
 		off.value, off.first = one(fmt.Sprintf("%.1f cm", 100*e.Mean)), one(fmt.Sprintf("median %.1f", 100*e.Median))
 		still := fmt.Sprintf("still %.0f", 100*e.NeverMoved)

@@ -25,6 +25,7 @@ var PopulationPages = []string{PagePopulation, PageLattices, PageFractions}
 const (
 	SpotPopulation = "population-"
 	SpotRange      = "range:"
+	SpotShuffle    = "shuffle"
 )
 
 // Population shows how all units do: scores against their null, spacings and
@@ -32,8 +33,10 @@ const (
 type Population struct {
 	Picture
 	Page   string
-	Filter Filter  // the range that stands out
-	Scales *Scales // nil until they are fitted
+	Filter Filter            // the range that stands out
+	Scales *Scales           // nil until they are fitted
+	Own    *learner.Shuffles // of all units, drawn last in this run; nil is none
+	Busy   bool              // they are being drawn
 
 	axes map[string]figure.Axis // of the histograms, within the picture
 }
@@ -66,11 +69,18 @@ func (p *Population) lay(todo *work, s *learner.Snapshot, past bool) {
 		PageLattices:   "Spacings with their clusters, and orientations; drag to filter the maps",
 		PageFractions:  "Fractions of units over training and over thresholds, with what chance reaches",
 	}
-	var tabs []button
+	tabs := []button{{SpotShuffle, "own nulls", "Draw 100 field shuffles, and shifts of activity against motion, of every unit: who is beyond its own chance? Esc stops it", p.Busy || p.Own.Of(s.Appraisal)}}
 	for _, page := range PopulationPages {
 		tabs = append(tabs, button{SpotPopulation + page, page, tips[page], page == p.Page})
 	}
 	title, hue := []string{fmt.Sprintf("All %d units", s.Net.Units()), "All units", ""}, ink
+	if own := p.Own; own != nil {
+		share := figure.Percent(own.Share())
+		title = []string{
+			fmt.Sprintf("%s beyond own shuffle (chance %s), update %d", share, figure.Percent(tuning.ChanceBeyondP95(len(own.Direction.Units[0]))), own.Update),
+			share + " beyond own shuffle", share + " beyond own", share,
+		}
+	}
 	if past && s.Appraisal != nil {
 		title, hue = []string{fmt.Sprintf("As of update %d", s.Appraisal.Update), fmt.Sprintf("At %d", s.Appraisal.Update)}, warn
 	}
@@ -101,10 +111,16 @@ func (p *Population) overTraining(todo *work, s *learner.Snapshot, r image.Recta
 			beyond, above, null = append(beyond, h.Beyond), append(above, h.Fraction), append(null, h.NullFraction)
 		}
 	}
+	var ends, level []float64 // of the untrained network, above 0.37
+	if a := s.Appraisal; a != nil && a.Before != nil && len(update) > 1 {
+		share := a.Before.Fraction(tuning.PaperThresholds().Grid)
+		ends, level = []float64{update[0], update[len(update)-1]}, []float64{share, share}
+	}
 	todo.add("curves", r, [2]int{s.Run, len(update)}, func() {
 		t := c.Theme
 		c.Curve(r, figure.Plot{Title: "Grid-like", XLabel: "updates", YMin: 0, YMax: 1, Format: figure.Percent},
 			figure.Series{Name: "null > 0.37", X: update, Y: null, Color: t.Muted, Faint: true, Band: true},
+			figure.Series{Name: "untrained", X: ends, Y: level, Color: t.Series[2], Faint: true},
 			figure.Series{Name: "> 0.37", X: update, Y: above, Color: t.Series[1]},
 			figure.Series{Name: "beyond null", X: update, Y: beyond, Color: t.Series[0], Dots: true})
 	})
@@ -137,6 +153,9 @@ func (p *Population) scores(todo *work, s *learner.Snapshot, r image.Rectangle) 
 		if a := s.Appraisal; a != nil {
 			h.Values, h.Null = a.Population.Scores60(), a.Population.Null.Scores
 			h.Marks = []figure.Mark{{At: 0.37, Label: "0.37"}, {At: a.Population.Null.P95, Label: "null 95 %"}}
+			if a.Before != nil {
+				h.Marks = append(h.Marks, figure.Mark{At: tuning.Quantile(a.Before.Scores60(), 0.95), Label: "untrained 95 %"})
+			}
 			if len(h.Null) == 0 {
 				h.NullName = "" // the past keeps its 95th percentile alone
 			}
@@ -163,6 +182,9 @@ func (p *Population) overThresholds(todo *work, s *learner.Snapshot, r image.Rec
 			}
 		}
 		series := []figure.Series{{Name: "units", X: at, Y: a.Population.Fractions(tuning.GridScore, at), Color: c.Theme.Accent}}
+		if a.Before != nil {
+			series = append([]figure.Series{{Name: "untrained", X: at, Y: a.Before.Fractions(tuning.GridScore, at), Color: c.Theme.Series[2], Faint: true}}, series...)
+		}
 		if null != nil {
 			series = append([]figure.Series{{Name: "null", X: at, Y: null, Color: c.Theme.Muted, Faint: true, Band: true}}, series...)
 		}

@@ -22,6 +22,7 @@ type Wall struct {
 	Hover   int // -1 is none
 	Beside  int // compared with the chosen one; -1 is none
 	Filter  Filter
+	Own     *learner.Shuffles // drawn last in this run; nil is none
 
 	scroll  int     // first row shown
 	groups  [][]int // the units shown, by module if grouped, each best first
@@ -40,6 +41,7 @@ type cell struct {
 type made struct {
 	scored  *learner.Appraisal // that the order belongs to
 	filter  Filter
+	own     *learner.Shuffles
 	grouped bool
 	units   int
 	past    bool
@@ -68,7 +70,7 @@ func (w *Wall) Count() int {
 // with every snapshot; and not while the wall shows the past, where a unit must
 // stay where it is.
 func (w *Wall) sort(s, live *learner.Snapshot) {
-	now := made{live.Appraisal, w.Filter, w.Grouped, live.Net.Units(), s != live}
+	now := made{live.Appraisal, w.Filter, w.Own, w.Grouped, live.Net.Units(), s != live}
 	before := w.made
 	if now.past && now.units == before.units { // another moment, or newer scores behind it
 		before.past, before.scored = true, now.scored
@@ -88,7 +90,7 @@ func (w *Wall) sort(s, live *learner.Snapshot) {
 	if w.Filter.Of == OfScore {
 		by = s // a range of the histogram that shows
 	}
-	order = slices.DeleteFunc(order, func(u int) bool { return !w.Filter.Shows(by, u) })
+	order = slices.DeleteFunc(order, func(u int) bool { return !w.Filter.Shows(by, w.Own, u) })
 	w.groups = [][]int{order}
 	if w.Grouped && len(live.Recipe.Modules) > 1 {
 		w.groups = make([][]int, len(live.Recipe.Modules))
@@ -202,7 +204,11 @@ func (w *Wall) lay(todo *work, s, live *learner.Snapshot) {
 	w.tiles(todo, s)
 	if w.Count() == 0 {
 		none := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(2*lineHeight))
-		todo.text("none", none, lineFont, muted, "No unit is like this. Esc shows all.")
+		why := "No unit is like this. Esc shows all."
+		if w.Filter.Class == ClassOwn && w.Own == nil {
+			why = "The shuffles of all units have not been drawn yet: J draws them. Esc shows all."
+		}
+		todo.text("none", none, lineFont, muted, why)
 	}
 	if allRows > rows {
 		bar := image.Rect(c.Bounds().Max.X-c.Px(4), area.Min.Y, c.Bounds().Max.X-c.Px(1), area.Max.Y)
@@ -256,7 +262,7 @@ func (w *Wall) head(todo *work, s, live *learner.Snapshot, r image.Rectangle) {
 	if class == "" {
 		class = ClassAll
 	}
-	rest := todo.buttons(r, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50 or by the null", class != ClassAll})
+	rest := todo.buttons(r, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50, by the null of all units, or by each unit's own shuffles (J draws them)", class != ClassAll})
 	f := figure.Font{Size: 12, Medium: true}
 	head, col := fmt.Sprintf("Rate maps of %d units", s.Net.Units()), ink
 	if len(w.groups) > 1 {
@@ -286,6 +292,10 @@ func (w *Wall) note(s, live *learner.Snapshot) (texts []string, hue inkOf) {
 			fmt.Sprintf("AS OF UPDATE %d: %s beyond null · in the order of now", a.Update, figure.Percent(a.Population.BeyondNull())),
 			fmt.Sprintf("AS OF UPDATE %d", a.Update), fmt.Sprintf("AT %d", a.Update),
 		}, warn
+	case w.Filter.Class == ClassOwn && w.Own != nil:
+		return []string{
+			fmt.Sprintf("by the shuffles of update %d · click here or Esc: show all", w.Own.Update), fmt.Sprintf("update %d · Esc: all", w.Own.Update),
+		}, muted
 	case !w.Filter.Empty():
 		return []string{"click here or Esc: show all", "Esc: all"}, muted
 	case a == nil:
