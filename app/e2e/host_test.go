@@ -108,6 +108,8 @@ type status struct {
 	RatSpeed   float64 `json:"rat_speed"`
 	RatMoves   int     `json:"rat_moves"`
 	Route      string  `json:"route"`
+	Own        int
+	OwnShare   float64 `json:"own_share"`
 	Back       int
 	Unit       int
 	Hover      int
