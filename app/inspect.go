@@ -117,7 +117,7 @@ func (g *game) explain(name string) {
 	s := &sheet{of: actExplain}
 	s.Title = "How was this computed?"
 	rows := []panel.Row{{Term: name, Text: means}}
-	if a := g.snap.Appraisal; a != nil {
+	if a := g.snap.Appraisal; a != nil && panel.FromScores(name) {
 		if value := panel.ScoreOf(a, g.wall.Own, g.wall.Chosen, name); value != "" {
 			rows = append(rows, panel.Row{Term: fmt.Sprintf("unit %d", g.wall.Chosen), Text: value})
 		}

@@ -17,6 +17,16 @@ func Explain(name string) (means string, ok bool) {
 	return "", false
 }
 
+// FromScores tells whether a number comes from the scoring of a set of weights,
+// and not from what goes on now.
+func FromScores(name string) bool {
+	switch name {
+	case "position error", "loss", "updates", "learning speed", "rate maps", "active now", "dropout pressure λ", "rat and ring", "recipes", "silenced":
+		return false
+	}
+	return true
+}
+
 // Scores are the definitions behind the scores of a unit that Explained does
 // not have: on the second page of F2, and where a score is clicked. Wordings
 // that files carry too are theirs.
@@ -32,8 +42,9 @@ var Scores = []Number{
 	{"own noise", "Percentile among 100 Gaussian random fields that have the unit's own radial autocorrelation: smooth noise of the same grain."},
 	{"pooled", "Percentile among one such noise map of every unit, all together: the null that the wall and the population show."},
 	{"class", "What a unit is by the thresholds of Banino et al. 2018: grid above a score of 0.37 (released formula), direction above 0.47, border above 0.50. Border and direction scores by the absolute activity. Conjunctive: more than one."},
+	{"two units", "Maps correlate: Pearson correlation of the two 20 x 20 rate maps over the bins that both have. Spacing ratio: the larger spacing by the smaller. Turned by: the least angle, 0° to 30°, that turns one lattice into the other's orientation."},
 	{"silenced", "Nothing hears a silenced unit: its weights to the read-outs and, where the units are recurrent, to the next step are 0 in the watched network and in a test on the same 100 trajectories as the position error. Learning is not touched."},
-	{"scales", from("scales") + ". Ratios of successive means stand beside them."},
+	{"scales", from("scales") + ". Ratios of successive means stand beside them. Below: the units' angles, with the mean of them modulo 60° and their agreement, 1 where all are one."},
 }
 
 // from is a definition that files carry, as the beginning of a sentence.

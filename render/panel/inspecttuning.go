@@ -45,10 +45,12 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 		x := area.Min.X + i*side
 		r := image.Rect(x, area.Min.Y, x+side, area.Min.Y+side)
 		polars[i].Peak = peak
+		todo.explained("direction R", r)
 		todo.add(fmt.Sprint("polar", i), r, [3]any{a, u, peak}, func() {
 			c.Polar(r, polars[i], true)
 		})
 		below := image.Rect(x, r.Max.Y, x+side-c.Px(4), r.Max.Y+c.Px(lineHeight))
+		todo.explained("direction R", below)
 		hue := muted
 		if len(units) == 2 {
 			hue = accent + inkOf(i)
@@ -64,6 +66,8 @@ func (p *Inspector) tuningPage(todo *work, s *learner.Snapshot, look Look, area 
 		"0° = east, counter-clockwise; |mean activity| in 20 bins, arrow: mean vector R; speed in bins of 5 cm/s",
 		"0° = east; |mean activity| in 20 bins, arrow: mean vector R; speed in 5 cm/s", "0° = east; |activity| in 20 bins; speed in 5 cm/s", "0° = east")
 	speed := image.Rect(area.Min.X+len(units)*side+c.Px(4), area.Min.Y, area.Max.X, area.Min.Y+side+c.Px(lineHeight))
+	todo.explained("direction R", note)
+	todo.explained("speed r", speed)
 	todo.add("speed", speed, [3]any{a, look.Unit, look.Beside}, func() {
 		nan, least := math.NaN(), math.Inf(1)
 		var series []figure.Series

@@ -84,7 +84,11 @@ func (p *Population) lay(todo *work, s *learner.Snapshot, past bool) {
 	if past && s.Appraisal != nil {
 		title, hue = []string{fmt.Sprintf("As of update %d", s.Appraisal.Update), fmt.Sprintf("At %d", s.Appraisal.Update)}, warn
 	}
-	todo.text("title", todo.buttons(head, tabs...), figure.Font{Size: 12, Medium: true}, hue, title...)
+	left := todo.buttons(head, tabs...)
+	todo.text("title", left, figure.Font{Size: 12, Medium: true}, hue, title...)
+	if p.Own != nil && hue == ink {
+		todo.explained("beyond own", left)
+	}
 	area.Min.Y = head.Max.Y + c.Px(1)
 	top, bottom := area, area
 	top.Max.Y = area.Min.Y + area.Dy()/2
@@ -116,6 +120,7 @@ func (p *Population) overTraining(todo *work, s *learner.Snapshot, r image.Recta
 		share := a.Before.Fraction(tuning.PaperThresholds().Grid)
 		ends, level = []float64{update[0], update[len(update)-1]}, []float64{share, share}
 	}
+	todo.explained("grid-like", r)
 	todo.add("curves", r, [2]int{s.Run, len(update)}, func() {
 		t := c.Theme
 		c.Curve(r, figure.Plot{Title: "Grid-like", XLabel: "updates", YMin: 0, YMax: 1, Format: figure.Percent},
@@ -134,9 +139,18 @@ func (p *Population) chosen(of string) figure.Span {
 	return figure.Span{}
 }
 
+// histogramNames are the explanations of the histograms, behind their titles.
+var histogramNames = map[string]string{OfScore: "grid score 60°", OfSpacing: "scales", OfOrientation: "spacing, angle"}
+
+// titleHeight is that of the title of a histogram, in points.
+const titleHeight = 16.0
+
 // histogram adds a histogram in which a range can be dragged.
 func (p *Population) histogram(todo *work, of string, r image.Rectangle, key any, draw func(chosen figure.Span) figure.Axis) {
 	chosen := p.chosen(of)
+	title := r // its upper edge, with title and legend, is not dragged over
+	title.Max.Y = r.Min.Y + p.Canvas.Px(titleHeight)
+	todo.explained(histogramNames[of], title)
 	todo.add(of, r, [2]any{key, chosen}, func() {
 		if p.axes == nil {
 			p.axes = map[string]figure.Axis{}
@@ -167,6 +181,7 @@ func (p *Population) scores(todo *work, s *learner.Snapshot, r image.Rectangle) 
 // overThresholds adds the fraction of units, and of chance, above a threshold.
 func (p *Population) overThresholds(todo *work, s *learner.Snapshot, r image.Rectangle) {
 	c := p.Canvas
+	todo.explained("grid-like", r)
 	todo.add("thresholds", r, s.Appraisal, func() {
 		plot := figure.Plot{Title: "Above a threshold", XLabel: "grid score", YMin: 0, YMax: 1, NoLast: true}
 		a := s.Appraisal

@@ -280,6 +280,9 @@ func (w *Wall) head(todo *work, s, live *learner.Snapshot, r image.Rectangle) {
 	todo.text("note", after, figure.Font{Size: 10.5}, hue, note...)
 	if !w.Filter.Empty() {
 		todo.spot(SpotClear, title.Union(after), "Show all units again")
+	} else {
+		todo.explained("rate maps", title)
+		todo.explained("grid-like", after)
 	}
 }
 
