@@ -76,7 +76,7 @@ func TestInspectorPages(t *testing.T) {
 		s = w.until("nulls of the chosen unit", func(s status) bool { return s.Focus == s.Unit })
 		w.press(ebiten.KeyArrowDown)
 		w.until("nulls of the next unit", func(now status) bool { return now.Unit != s.Unit && now.Focus == now.Unit })
-		for _, score := range []string{"grid score 60°", "border", "direction R", "class", "own shuffle"} {
+		for _, score := range []string{"grid score 60°", "border", "direction R", "class", "own shuffle", "loss", "updates", "rate maps", "grid-like"} {
 			w.click("score:" + score)
 			if s = w.status(); s.Sheet != "explain" {
 				t.Errorf("a click on %s opens %q", score, s.Sheet)
@@ -261,14 +261,16 @@ func TestPopulationPages(t *testing.T) {
 		t.Errorf("the tab of fractions shows %q", w.status().Population)
 	}
 	seen := map[string]int{}
-	for range 6 {
+	for range 7 {
 		w.click("filter")
 		s = w.status()
 		seen[s.Filter] = s.Shown
 	}
-	if len(seen) != 6 || seen[""] != all || seen["grid"] == 0 || seen["conjunctive"] > seen["border"]+seen["direction"] {
+	if len(seen) != 7 || seen[""] != all || seen["grid"] == 0 || seen["conjunctive"] > seen["border"]+seen["direction"] {
 		t.Errorf("the classes show %v", seen)
 	}
+	// To show who is beyond its own shuffles has them drawn.
+	w.until("nulls of all units", func(s status) bool { return s.Own == s.Appraised })
 }
 
 // tiles lists the maps on screen.
