@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"gridrat/brain/gridnet"
 	"gridrat/brain/tuning"
 )
 
@@ -159,4 +160,16 @@ func TestFocusAndSilence(t *testing.T) {
 	if len(s.Silenced) != 0 {
 		t.Errorf("a new run begins with %v silenced", s.Silenced)
 	}
+}
+
+// BenchmarkShuffle draws the own nulls of the published recipe's 512 units.
+func BenchmarkShuffle(b *testing.B) {
+	l := start(b, Config{Recipe: gridnet.NewPaper(), Seed: 1, Clock: wall{}, Paused: true})
+	a := await(b, l, "an appraisal", func(s *Snapshot) bool { return s.Appraisal != nil }).Appraisal
+	for b.Loop() {
+		if _, err := a.Shuffle(b.Context(), 1, func(float64) {}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N*len(a.Maps))/b.Elapsed().Seconds(), "units/s")
 }

@@ -47,7 +47,7 @@ func (v *Shuffles) Share() float64 {
 }
 
 // Shuffle draws the nulls of all units. It may be called by any goroutine, takes
-// some 20 ms for every unit, and tells progress the share done. It returns ctx's
+// 20 to 40 ms for every unit, and tells progress the share done. It returns ctx's
 // error if that ends first.
 func (a *Appraisal) Shuffle(ctx context.Context, workers int, progress func(share float64)) (*Shuffles, error) {
 	if a.job.net == nil {
