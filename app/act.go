@@ -133,6 +133,8 @@ func (g *game) act(a action) {
 		g.saveFilm()
 	case actExport:
 		g.export()
+	case actShuffle:
+		g.drawOwn()
 	case actFilter:
 		g.nextClass()
 	case actCancel:

@@ -49,6 +49,7 @@ type game struct {
 	tipText   string // of the spot under the mouse
 	emergence emergence
 	scales    scales
+	own       own
 	drag      drag
 	task      *task // nil is none
 	panels    bool
@@ -206,6 +207,7 @@ func (g *game) take(s *learner.Snapshot) {
 	if e := &g.emergence; e.at != nil {
 		e.view.Net, e.view.Timeline, e.view.Saved = s.Net, s.Timeline, s.Saved
 	}
+	g.showOwn()
 	g.forgetSpikes()
 	g.stale()
 	g.setTitle()

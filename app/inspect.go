@@ -118,7 +118,7 @@ func (g *game) explain(name string) {
 	s := &sheet{of: actExplain}
 	s.Title = "How was this computed?"
 	rows := []panel.Row{{Term: name, Text: means}}
-	if u := (panel.Shown{View: g.shown(), Unit: g.chosen()}); u.Appraisal != nil && u.Source != panel.Past {
+	if u := (panel.Shown{View: g.shown(), Unit: g.chosen()}); u.Appraisal != nil && u.Source != panel.Past && panel.FromScores(name) {
 		if value := panel.ScoreOf(u, name); value != "" {
 			rows = append(rows, panel.Row{Term: u.Name(u.Unit), Text: value})
 		}

@@ -56,7 +56,7 @@ func TestScoreCells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v := c.view; v.Units() != 1 || v.Name(0) != "cell 9" || v.Hz != (f.name == spikes.name) || len(v.Focused) != 1 {
+		if v := c.view; v.Units() != 1 || v.Name(0) != "cell 9" || v.Hz != (f.name == spikes.name) || len(v.Own.Beyond) != 1 {
 			t.Errorf("%s: the view is of %d cells, the first is %s", f.name, v.Units(), v.Name(0))
 		}
 		if len(c.fired[0]) < 100 {

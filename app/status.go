@@ -41,6 +41,8 @@ type status struct {
 	Silenced   []int              `json:"silenced"`  // by the newest snapshot
 	Lesion     float64            `json:"lesion_cm"` // position error without the silenced units; 0 is not measured
 	Focus      int                `json:"focus"`     // unit whose own nulls are known; -1 is none
+	Own        int                `json:"own"`       // update whose units all have own nulls; -1 is none
+	OwnShare   float64            `json:"own_share"` // of units beyond their own shuffles
 	Filter     string             `json:"filter"`    // of the wall; "" shows all
 	Shown      int                `json:"shown"`     // units that pass it
 	AsOf       int                `json:"as_of"`     // update of the moment shown; -1 is live
@@ -191,7 +193,10 @@ func (g *game) inspected(st *status) {
 		st.Along, st.AlongCM = v.Appraisal.Update, 100*v.Appraisal.Errors.After(s.Recipe.ReportMoves).Mean
 	}
 	st.Filter, st.Shown = g.wall.Filter.Words(), g.wall.Count()
-	st.AsOf, st.Focus, st.Moments = -1, -1, len(s.Timeline)
+	st.AsOf, st.Focus, st.Own, st.Moments = -1, -1, -1, len(s.Timeline)
+	if v := g.live.Own; v != nil {
+		st.Own, st.OwnShare = v.Update, v.Share()
+	}
 	if m := g.emergence.at; m != nil {
 		st.AsOf = m.Update
 	}

@@ -115,6 +115,8 @@ type status struct {
 	With       string
 	Along      int
 	AlongCM    float64 `json:"along_cm"`
+	Own        int
+	OwnShare   float64 `json:"own_share"`
 	Back       int
 	Unit       int
 	Hover      int

@@ -48,6 +48,16 @@ func Write[T Number](w *Writer, name string, values []T, shape ...int) error {
 	return WriteArray(f, values, shape...)
 }
 
+// WriteSingle adds an array as float32, rounded: half the room, for what is not
+// known to more than seven digits.
+func WriteSingle(w *Writer, name string, values []float64, shape ...int) error {
+	single := make([]float32, len(values))
+	for i, v := range values {
+		single[i] = float32(v)
+	}
+	return Write(w, name, single, shape...)
+}
+
 // WriteArray writes an npy file, in C order. It panics if the shape does not
 // fit the number of values.
 func WriteArray[T Number](f io.Writer, values []T, shape ...int) error {

@@ -2,6 +2,7 @@ package npz
 
 import (
 	"bytes"
+	"math"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -183,4 +184,33 @@ func FuzzReadArray(f *testing.F) {
 			t.Errorf("%d values of shape %v from %d bytes", len(values), shape, len(data))
 		}
 	})
+}
+
+// TestWriteSingle: the file says float32, and values come back rounded to it.
+func TestWriteSingle(t *testing.T) {
+	var buf bytes.Buffer
+	z := NewWriter(&buf)
+	values := []float64{0.1, math.NaN(), -3e5, 0, math.Pi, 1e-30}
+	if err := WriteSingle(z, "a", values, 2, 3); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(buf.Bytes(), []byte("'descr': '<f4'")) {
+		t.Error("the array is not of float32")
+	}
+	r, err := NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, shape, err := r.Float64s("a")
+	if err != nil || len(got) != 6 || shape[0] != 2 || shape[1] != 3 {
+		t.Fatalf("read %v of shape %v (%v)", got, shape, err)
+	}
+	for i, v := range values {
+		if want := float64(float32(v)); got[i] != want && v == v || v != v && got[i] == got[i] {
+			t.Errorf("value %d is %v, want %v", i, got[i], want)
+		}
+	}
 }
