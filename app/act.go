@@ -241,6 +241,9 @@ func (g *game) choose(unit int) {
 	if g.recorded.source == panel.Cells {
 		g.recorded.cell = unit
 	} else {
+		if g.recorded.source == panel.Along && g.beside == (pick{panel.Live, g.unit}) {
+			g.beside.unit = unit // what is compared are its maps of here and there
+		}
 		g.unit = unit
 	}
 	g.marked()

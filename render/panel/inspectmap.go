@@ -130,7 +130,7 @@ func comparison(units []Shown) [][3]string {
 	of("angle", func(s tuning.Score) string { return ifLattice(s, figure.Degrees(s.Orientation)) })
 	of("ellipse", func(s tuning.Score) string { return ifLattice(s, aspect(s)) })
 	of("fields", func(s tuning.Score) string { return fmt.Sprint(s.Fields) })
-	of("peak", func(s tuning.Score) string { return figure.Short(s.Peak) })
+	rows = append(rows, [3]string{"peak", units[0].peak(), units[1].peak()})
 	a, b := units[0].Appraisal.Maps[units[0].Unit], units[1].Appraisal.Maps[units[1].Unit]
 	if units[0].Recipe.Enclosure == units[1].Recipe.Enclosure && a.N == b.N {
 		rows = append(rows, [3]string{"maps correlate " + figure.Score(tuning.Correlate(a, b))})
@@ -250,7 +250,7 @@ func (p *Inspector) lines(s *View, look Look) []string {
 	}
 	return []string{
 		fmt.Sprintf("grid score 60° %s, %s", figure.Score(score.Score60), verdict), spacing,
-		fmt.Sprintf("%s, peak %s", fields, figure.Short(score.Peak)), ring,
+		fmt.Sprintf("%s, peak %s", fields, Shown{s, look.Unit}.peak()), ring,
 		now, "90° " + figure.Score(score.Score90) + ", border " + figure.Score(score.Border),
 	}
 }

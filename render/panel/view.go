@@ -110,9 +110,23 @@ type Shown struct {
 }
 
 // name tells the unit from others, of this view or of another.
-func (u Shown) name() string { return u.Name(u.Unit) }
+func (u Shown) name() string {
+	if u.Source == Along {
+		return u.Name(u.Unit) + " on path"
+	}
+	return u.Name(u.Unit)
+}
 
 func (u Shown) score() *tuning.Score { return &u.Appraisal.Population.Scores[u.Unit] }
+
+// peak is the highest rate of the unit's map.
+func (u Shown) peak() string {
+	text := figure.Short(u.score().Peak)
+	if u.Hz {
+		text += " Hz"
+	}
+	return text
+}
 
 // matrix is the unit's map; it has no bins where there is none.
 func (u Shown) matrix() figure.Matrix {

@@ -321,6 +321,8 @@ func (w *Wall) note(s *View) (texts []string, hue inkOf) {
 		}, muted
 	case !w.Filter.Empty():
 		return []string{"click here or Esc: show all", "Esc: all"}, muted
+	case a == nil && s.Source == Along:
+		return []string{fmt.Sprintf("the network is being evaluated along %s …", s.Recording), "being evaluated …"}, muted
 	case a == nil:
 		return []string{"waiting for the first scores"}, muted
 	case s.Source == Along:
