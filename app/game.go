@@ -114,6 +114,7 @@ func (g *game) Update() error {
 	g.receive()
 	g.askFocus(now)
 	g.evaluateAlong(now)
+	g.scoreWaiting()
 	g.playMoments(now)
 	g.fitScales()
 	g.background()
@@ -169,7 +170,7 @@ func (g *game) take(s *learner.Snapshot) {
 			g.beside = nobody
 		}
 		g.goLive()
-		g.recorded.along.view = nil
+		g.recorded.along.view, g.recorded.along.found = nil, nil
 		g.clearFilter()
 		g.inspect = inspect{focus: -1, wanted: -1}
 		g.unscored = true

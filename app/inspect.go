@@ -97,11 +97,14 @@ func (g *game) silenceShown() {
 func (g *game) askFocus(now time.Time) {
 	f := &g.inspect
 	unit := -1
-	if g.inspector.Page == panel.PageScores && g.recorded.source == panel.Live {
+	if g.inspector.Page == panel.PageScores && g.recorded.source != panel.Cells {
 		unit = g.unit
 	}
 	if unit != f.wanted {
 		f.wanted, f.since = unit, now
+	}
+	if g.recorded.source == panel.Along {
+		return // drawn along the path, see evaluateAlong
 	}
 	if f.wanted != f.focus && now.Sub(f.since) >= focusAfter {
 		f.focus = f.wanted

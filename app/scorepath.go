@@ -242,22 +242,26 @@ type gathering func(p *path, o survey.Options) (subject survey.Subject, inside, 
 func (f *recordingFlags) openCells() (name string, gather gathering, spikes *recording.Spikes, err error) {
 	if f.Spikes != "" {
 		s, err := open(f.Spikes, f.scales(), recording.ReadSpikes, recording.ReadSpikesArrays)
-		return f.Spikes, gathered("spikes", s.Units, nil, s.Samples), &s, err
+		return f.Spikes, gathered(context.Background(), "spikes", s.Units, nil, s.Samples), &s, err
 	}
 	rates, err := open(f.Activity, f.scales(), recording.ReadRates, recording.ReadRatesArrays)
-	return f.Activity, gathered("times of activity", rates.Units, rates.T, rates.Samples), nil, err
+	return f.Activity, gathered(context.Background(), "times of activity", rates.Units, rates.T, rates.Samples), nil, err
 }
 
 // gathered pairs cells whose activity is known at times, or at those of the
-// trajectory if that is nil.
-func gathered(what string, units []int, times []float64, samples func(recording.Track, func(recording.Sample)) (int, int)) gathering {
+// trajectory if that is nil. What is gathered after ctx has ended is worth nothing.
+func gathered(ctx context.Context, what string, units []int, times []float64, samples func(recording.Track, func(recording.Sample)) (int, int)) gathering {
 	return func(p *path, o survey.Options) (subject survey.Subject, inside, outside int, _ string) {
 		step := p.track.Step()
 		if times != nil {
 			step = recording.Track{T: times}.Step()
 		}
 		subject = survey.Recorded(p.box, units, step, func(use func(m tuning.Moving, activity []float32)) {
-			inside, outside = samples(p.track, func(s recording.Sample) { use(tuning.Moving(s.Moving), s.Rates) })
+			inside, outside = samples(p.track, func(s recording.Sample) {
+				if ctx.Err() == nil {
+					use(tuning.Moving(s.Moving), s.Rates)
+				}
+			})
 		}, o)
 		return subject, inside, outside, what
 	}

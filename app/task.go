@@ -82,7 +82,7 @@ func (g *game) finishTask() {
 			g.tell(false, doing+" was stopped; nothing has come of it.")
 		case o.err != nil:
 			g.tell(true, fmt.Sprintf("%s failed: %v.", doing, o.err))
-		default:
+		case o.text != "":
 			g.tell(false, o.text)
 		}
 		g.outdate(&g.timeline.Picture)
