@@ -36,7 +36,6 @@ type Scene struct {
 type Retina struct {
 	offsets []float64 // of each ray from the heading, left to right
 	rays    []world.Vec
-	step    float64 // between rays
 }
 
 // Default numbers: 64 rays over 240 degrees.
@@ -45,10 +44,10 @@ const (
 	Field = 240 * math.Pi / 180
 )
 
-// New returns a fan of n rays, at least 1, spread evenly over the field of view, in rad,
+// New returns a fan of n rays spread evenly over the field of view, in rad,
 // from left to right: each in the middle of its n-th part.
 func New(n int, field float64) *Retina {
-	r := &Retina{step: field / float64(n)}
+	r := &Retina{}
 	for i := range n {
 		a := field * (0.5 - (float64(i)+0.5)/float64(n))
 		r.offsets = append(r.offsets, a)
@@ -66,13 +65,12 @@ type View struct {
 	Tag      []int32
 	Color    []Color   // not shaded
 	Sky      []float64 // height of the skyline, rad
-	dirs     []world.Vec
 }
 
 // NewView returns the view of so many rats, to be used again.
 func (r *Retina) NewView(rats int) *View {
 	n := rats * r.Len()
-	return &View{make([]float64, n), make([]int32, n), make([]Color, n), make([]float64, n), make([]world.Vec, r.Len())}
+	return &View{make([]float64, n), make([]int32, n), make([]Color, n), make([]float64, n)}
 }
 
 // Look fills v with what every rat sees, each in its own scene; scenes may
@@ -86,20 +84,17 @@ func (r *Retina) Look(v *View, scenes []*Scene, rats []world.Pose) {
 func (r *Retina) look(v *View, first int, s *Scene, rat world.Pose) {
 	sin, cos := math.Sincos(rat.Heading)
 	for i, ray := range r.rays {
-		v.dirs[i] = world.Vec{X: ray.X*cos - ray.Y*sin, Y: ray.X*sin + ray.Y*cos}
-	}
-	end := first + r.Len()
-	s.Space.Fan(rat.Pos, rat.Heading+r.offsets[0], r.step, v.dirs, v.Distance[first:end], v.Tag[first:end])
-	for i, dir := range v.dirs {
-		at := first + i
+		dir := world.Vec{X: ray.X*cos - ray.Y*sin, Y: ray.X*sin + ray.Y*cos}
+		h, _ := s.Space.Cast(rat.Pos, dir, math.Inf(1))
 		for j := range s.Discs {
-			if t, ok := s.Discs[j].meet(rat.Pos, dir); ok && t < v.Distance[at] {
-				v.Distance[at], v.Tag[at] = t, s.Discs[j].Tag
+			if t, ok := s.Discs[j].meet(rat.Pos, dir); ok && t < h.Distance {
+				h.Distance, h.Tag = t, s.Discs[j].Tag
 			}
 		}
-		v.Color[at] = Color{}
+		at := first + i
+		v.Distance[at], v.Tag[at], v.Color[at] = h.Distance, h.Tag, Color{}
 		if s.Palette != nil {
-			v.Color[at] = s.Palette(v.Tag[at])
+			v.Color[at] = s.Palette(h.Tag)
 		}
 		v.Sky[at] = s.sky(rat.Heading + r.offsets[i])
 	}
