@@ -32,7 +32,7 @@ func (m Foraging) Period() float64 { return m.Stored }
 
 // Advance implements Motion.
 func (m Foraging) Advance(rng *rand.Rand, e Enclosure, step int, rats []Pose) {
-	for range m.ticks(step+1) - m.ticks(step) {
+	for range m.Ticks(step+1) - m.Ticks(step) {
 		m.step(rng, e, rats)
 	}
 	for i := range rats {
@@ -40,8 +40,8 @@ func (m Foraging) Advance(rng *rand.Rand, e Enclosure, step int, rats []Pose) {
 	}
 }
 
-// ticks is the number of small steps before stored pose n.
-func (m Foraging) ticks(n int) int {
+// Ticks is the number of small steps before stored pose n.
+func (m Foraging) Ticks(n int) int {
 	const rounding = 1e-6 // of the quotient of the two times
 	return int(float64(n)*m.Stored/m.Tick + rounding)
 }
@@ -52,10 +52,11 @@ func (m Foraging) step(rng *rand.Rand, e Enclosure, rats []Pose) {
 	safe := e.Half() - m.Zone
 	for i := range rats {
 		r := &rats[i]
-		length := m.Tick * rayleigh(rng, m.Speed)
+		length := m.Tick * Rayleigh(rng, m.Speed)
 		heading := r.Heading + turnSD*rng.NormFloat64()
 		if near(e.Shape, r.Pos, safe) {
-			if turned, ok := m.along(e, r.Pos, heading); ok {
+			_, out := e.Wall(r.Pos)
+			if turned, ok := Parallel(heading, out); ok {
 				heading = turned
 				length *= m.Slow
 			}
@@ -77,11 +78,10 @@ func near(s Shape, p Vec, limit float64) bool {
 	return math.Abs(p.X) > limit || math.Abs(p.Y) > limit
 }
 
-// along turns a heading that points at the nearest wall to run parallel to
-// it, the shorter way round. In a corner the wall it then runs into turns it
-// again.
-func (m Foraging) along(e Enclosure, p Vec, heading float64) (float64, bool) {
-	_, out := e.Wall(p)
+// Parallel turns a heading that points at a wall, whose outward normal is
+// given, to run parallel to it, the shorter way round. In a corner the wall it
+// then runs into turns it again.
+func Parallel(heading float64, out Vec) (float64, bool) {
 	off := WrapAngle(heading - out.Angle())
 	if math.Abs(off) >= math.Pi/2 {
 		return heading, false

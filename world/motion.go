@@ -15,9 +15,14 @@ type Motion interface {
 	Advance(rng *rand.Rand, e Enclosure, step int, rats []Pose)
 }
 
-// rayleigh draws from the Rayleigh distribution of that scale, whose mean is
+// Starter is a Motion that draws where walks begin itself.
+type Starter interface {
+	Start(rng *rand.Rand) Vec
+}
+
+// Rayleigh draws from the Rayleigh distribution of that scale, whose mean is
 // scale sqrt(π/2).
-func rayleigh(rng *rand.Rand, scale float64) float64 {
+func Rayleigh(rng *rand.Rand, scale float64) float64 {
 	return scale * math.Sqrt(2*rng.ExpFloat64())
 }
 
@@ -49,7 +54,7 @@ func (m Reflecting) Advance(rng *rand.Rand, e Enclosure, _ int, rats []Pose) {
 		r := &rats[i]
 		heading := r.Heading + m.TurnSD*rng.NormFloat64()
 		ahead := Polar(1, heading)
-		p := r.Pos.Add(ahead.Mul(rayleigh(rng, scale)))
+		p := r.Pos.Add(ahead.Mul(Rayleigh(rng, scale)))
 		if e.Shape == Circle {
 			if d := p.Norm(); d > limit {
 				out := p.Mul(1 / d)

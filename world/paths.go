@@ -14,12 +14,17 @@ type Paths struct {
 }
 
 // Walk draws new paths: every rat starts at a uniformly drawn place with a
-// uniformly drawn heading and makes steps stored steps. Memory is used again.
+// uniformly drawn heading and makes steps stored steps. A Starter draws the
+// places itself. Memory is used again.
 func (p *Paths) Walk(rng *rand.Rand, e Enclosure, m Motion, steps, rats int) {
 	p.Steps, p.Rats = steps, rats
 	p.Poses = slices.Grow(p.Poses[:0], (steps+1)*rats)[:(steps+1)*rats]
+	place := e.Random
+	if s, ok := m.(Starter); ok {
+		place = s.Start
+	}
 	for r := range rats {
-		p.Poses[r] = Pose{Pos: e.Random(rng), Heading: (2*rng.Float64() - 1) * math.Pi}
+		p.Poses[r] = Pose{Pos: place(rng), Heading: (2*rng.Float64() - 1) * math.Pi}
 	}
 	if f, ok := m.(Reflecting); ok {
 		for r := range rats {

@@ -1,0 +1,132 @@
+package body
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gridrat/world"
+	"gridrat/world/space"
+	"pgregory.net/rapid"
+)
+
+// cells is a room of 11 x 11 cells of 0.25 m with 80 inner walls along cell
+// borders, drawn at random.
+func cells(rng *rand.Rand) *space.Space {
+	const side, n = 0.25, 11
+	h := side * n / 2
+	var walls []space.Wall
+	for len(walls) < 80 {
+		x, y := 1+rng.IntN(n-1), 1+rng.IntN(n-1)
+		a := world.Vec{X: float64(x)*side - h, Y: float64(y)*side - h}
+		b := a.Add([]world.Vec{{X: side}, {Y: side}}[rng.IntN(2)])
+		walls = append(walls, space.Wall{A: a, B: b, Thickness: 0.02})
+	}
+	s, err := space.New([]world.Vec{{X: -h, Y: -h}, {X: h, Y: -h}, {X: h, Y: h}, {X: -h, Y: h}}, walls)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+// TestNeverInWalls: whatever a body does it stays free, and what it feels
+// adds up to where it goes.
+func TestNeverInWalls(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		s := cells(rng)
+		model := Default()
+		model.TopSpeed *= math.Pow(10, rapid.Float64Range(0, 3).Draw(t, "faster"))
+		m := NewMover(model)
+		b := Body{}
+		b.Pos, _ = s.NearestFree(world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}, m.Radius)
+		var c Command
+		for i := range 500 {
+			if i%10 == 0 {
+				c = Command{3*rng.Float64() - 1.5, 3*rng.Float64() - 1.5, 3*rng.Float64() - 1.5}
+			}
+			before := b
+			f := m.Step(s, &b, c)
+			if !s.Free(b.Pos, m.Radius) {
+				t.Fatalf("from %+v by %+v the body ends in a wall at %v", before, c, b.Pos)
+			}
+			moved := world.Polar(f.Forward, b.Heading).Add(world.Polar(f.Left, b.Heading+math.Pi/2))
+			if moved.Sub(b.Pos.Sub(before.Pos)).Norm() > 1e-9 || math.Abs(world.WrapAngle(b.Heading-before.Heading-f.Turn)) > 1e-9 {
+				t.Fatalf("from %+v to %+v it felt %+v", before, b, f)
+			}
+			if v := math.Hypot(b.Forward, b.Left); v > m.TopSpeed*(1+1e-9) || math.Abs(b.Turn) > m.TopTurn {
+				t.Fatalf("speed %v, turn rate %v", v, b.Turn)
+			}
+		}
+	})
+}
+
+// TestSpeedApproachesTop compares speed and way with the solution of first
+// order: after n ticks v = top (1 - exp(-n Tick/Inertia)).
+func TestSpeedApproachesTop(t *testing.T) {
+	s, err := space.New([]world.Vec{{X: -9, Y: -9}, {X: 9, Y: -9}, {X: 9, Y: 9}, {X: -9, Y: 9}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := NewMover(Default())
+	for a, want := range map[Action]Body{
+		Stay: {}, GoForward: {Forward: 0.8}, GoBack: {Forward: -0.8}, GoLeft: {Left: 0.8}, GoRight: {Left: -0.8},
+		TurnLeft: {Turn: math.Pi}, TurnRight: {Turn: -math.Pi},
+	} {
+		b := Body{}
+		for i := range 15 { // a second
+			f := m.Act(s, &b, a.Command())
+			n := float64(i+1) * 4 / 60
+			share, spin := 1-math.Exp(-n/0.1), 1-math.Exp(-n/0.05)
+			if math.Abs(b.Forward-want.Forward*share) > 1e-9 || math.Abs(b.Left-want.Left*share) > 1e-9 || math.Abs(b.Turn-want.Turn*spin) > 1e-9 {
+				t.Fatalf("action %d after %v s: %+v, want %+v of %+v", a, n, b, share, want)
+			}
+			if f.Touched {
+				t.Fatal("it touched a wall in the open")
+			}
+		}
+	}
+}
+
+// TestPassesCorridor: the default body goes round the bend of a corridor of
+// 0.25 m cells by the six actions.
+func TestPassesCorridor(t *testing.T) {
+	s, err := space.New([]world.Vec{{X: 0, Y: 0}, {X: 1.25, Y: 0}, {X: 1.25, Y: 1.25}, {X: 1, Y: 1.25}, {X: 1, Y: 0.25}, {X: 0, Y: 0.25}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := NewMover(Default())
+	b := Body{Pose: world.Pose{Pos: world.Vec{X: 0.1, Y: 0.1}}}
+	for range 30 {
+		m.Act(s, &b, GoForward.Command())
+	}
+	for range 30 {
+		m.Act(s, &b, GoLeft.Command())
+	}
+	if want := (world.Vec{X: 1.18, Y: 1.18}); b.Pos.Sub(want).Norm() > 0.01 {
+		t.Errorf("the body ended at %v, want %v", b.Pos, want)
+	}
+}
+
+func BenchmarkBody(b *testing.B) {
+	const n = 1024
+	rng := rand.New(rand.NewPCG(1, 2))
+	m := NewMover(Default())
+	spaces, bodies, actions, felt := make([]*space.Space, n), make([]Body, n), make([]Action, n), make([]Sensed, n)
+	s := cells(rng)
+	for i := range bodies {
+		spaces[i] = s.Clone()
+		bodies[i].Pos, _ = s.NearestFree(world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}, m.Radius)
+		bodies[i].Heading = 6*rng.Float64() - 3
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range actions {
+			if rng.IntN(8) == 0 {
+				actions[i] = Action(1 + rng.IntN(6))
+			}
+		}
+		m.ActAll(spaces, bodies, actions, felt)
+	}
+	b.ReportMetric(float64(b.N*n*m.Repeat)/b.Elapsed().Seconds(), "bodysteps/s")
+}

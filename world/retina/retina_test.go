@@ -1,0 +1,125 @@
+package retina
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gridrat/world"
+	"gridrat/world/space"
+	"pgregory.net/rapid"
+)
+
+// maze is a room of 11 x 11 cells of 0.25 m with 80 walls at random.
+func maze(rng *rand.Rand) (*space.Space, []space.Wall) {
+	const side, n = 0.25, 11
+	h := side * n / 2
+	var walls []space.Wall
+	for len(walls) < 80 {
+		a := world.Vec{X: float64(1+rng.IntN(n-1))*side - h, Y: float64(1+rng.IntN(n-1))*side - h}
+		b := a.Add([]world.Vec{{X: side}, {Y: side}}[rng.IntN(2)])
+		walls = append(walls, space.Wall{A: a, B: b, Thickness: 0.03, Tag: int32(len(walls))})
+	}
+	s, err := space.New([]world.Vec{{X: -h, Y: -h}, {X: h, Y: -h}, {X: h, Y: h}, {X: -h, Y: h}}, walls)
+	if err != nil {
+		panic(err)
+	}
+	return s, walls
+}
+
+// march finds the first surface by sphere tracing: steps of the clearance
+// never pass one.
+func march(clear func(world.Vec) float64, from, dir world.Vec) (float64, bool) {
+	t := 0.0
+	for range 20000 {
+		c := clear(from.Add(dir.Mul(t)))
+		if c < 1e-12 {
+			return t, true
+		}
+		t += c
+	}
+	return t, false // grazing
+}
+
+// TestAgainstMarch compares every ray with sphere tracing over all walls and
+// discs.
+func TestAgainstMarch(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		s, _ := maze(rng)
+		off := int32(rng.IntN(80))
+		s.Set(off, false)
+		scene := &Scene{Space: s, Palette: func(tag int32) Color { return Color{float32(tag)} }}
+		for i := range 3 {
+			scene.Discs = append(scene.Discs, Disc{world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}, 0.05, int32(1000 + i)})
+		}
+		clear := func(p world.Vec) float64 {
+			d, _ := s.Clearance(p)
+			for _, g := range scene.Discs {
+				d = min(d, p.Sub(g.Centre).Norm()-g.Radius)
+			}
+			return d
+		}
+		var p world.Vec
+		for p = scene.Discs[0].Centre; clear(p) <= 0.001; {
+			p = world.Vec{X: 2.6*rng.Float64() - 1.3, Y: 2.6*rng.Float64() - 1.3}
+		}
+		r := New(32, Field)
+		v := r.NewView(1)
+		rat := world.Pose{Pos: p, Heading: 6*rng.Float64() - 3}
+		r.Look(v, []*Scene{scene}, []world.Pose{rat})
+		for i := range r.Len() {
+			dir := world.Polar(1, rat.Heading+r.offsets[i])
+			want, ok := march(clear, p, dir)
+			// Grazing, the march stops where the ray just passes by.
+			grazing := clear(p.Add(dir.Mul(want-1e-6))) < 1e-8
+			if got := v.Distance[i]; ok && !grazing && math.Abs(got-want) > 1e-9 || got < want-1e-9 {
+				t.Fatalf("ray %d from %v is %v m long, want %v", i, p, got, want)
+			}
+			if v.Color[i] != (Color{float32(v.Tag[i])}) || v.Tag[i] == off {
+				t.Fatalf("ray %d has tag %d and colour %v; wall %d is off", i, v.Tag[i], v.Color[i], off)
+			}
+		}
+	})
+}
+
+// TestSquareRoom compares with distances known in closed form.
+func TestSquareRoom(t *testing.T) {
+	s, err := space.New(world.Enclosure{Shape: world.Square, Size: 2}.Outline(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scene := &Scene{Space: s, Discs: []Disc{{world.Vec{X: 0.5}, 0.1, 7}}, Skyline: []float64{0, 0.4}}
+	r := New(3, 3*math.Pi/2) // left, ahead, right
+	v := r.NewView(2)
+	r.Look(v, []*Scene{scene, scene}, []world.Pose{{}, {Pos: world.Vec{X: -0.25}, Heading: math.Pi / 2}})
+	for i, want := range []struct {
+		distance float64
+		tag      int32
+		sky      float64
+	}{{1, -3, 0.2}, {0.4, 7, 0.4}, {1, -1, 0.2}, {0.75, -4, 0}, {1, -3, 0.2}, {0.65, 7, 0.4}} {
+		if math.Abs(v.Distance[i]-want.distance) > 1e-12 || v.Tag[i] != want.tag || math.Abs(v.Sky[i]-want.sky) > 1e-12 {
+			t.Errorf("ray %d: %v m, tag %d, sky %v; want %+v", i, v.Distance[i], v.Tag[i], v.Sky[i], want)
+		}
+	}
+}
+
+func BenchmarkLook(b *testing.B) {
+	const n = 256
+	rng := rand.New(rand.NewPCG(1, 2))
+	s, _ := maze(rng)
+	scene := &Scene{Space: s, Discs: []Disc{{world.Vec{X: 0.5}, 0.1, 7}}, Skyline: make([]float64, 36)}
+	scenes, rats := make([]*Scene, n), make([]world.Pose, n)
+	for i := range rats {
+		scenes[i] = scene
+		rats[i].Pos, _ = s.NearestFree(world.Vec{X: 2.6*rng.Float64() - 1.3, Y: 2.6*rng.Float64() - 1.3}, 0.07)
+		rats[i].Heading = 6*rng.Float64() - 3
+	}
+	r := New(Rays, Field)
+	v := r.NewView(n)
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Look(v, scenes, rats)
+	}
+	b.ReportMetric(float64(b.N*n*Rays)/b.Elapsed().Seconds(), "rays/s")
+}
