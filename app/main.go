@@ -28,6 +28,7 @@ type cli struct {
 	Bench   benchCmd   `cmd:"" help:"Measure how fast this machine learns."`
 	Score   scoreCmd   `cmd:"" help:"Score a trained network with every null, and draw its figures."`
 	Export  exportCmd  `cmd:"" help:"Export single units of a trained network as pictures, arrays or a table."`
+	Ablate  ablateCmd  `cmd:"" help:"Train recipes with one ingredient changed at a time: what hexagons need."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
