@@ -29,6 +29,7 @@ type cli struct {
 	Score   scoreCmd   `cmd:"" help:"Score a trained network with every null, and draw its figures."`
 	Export  exportCmd  `cmd:"" help:"Export single units of a trained network as pictures, arrays or a table."`
 	Ablate  ablateCmd  `cmd:"" help:"Train recipes with one ingredient changed at a time: what hexagons need."`
+	Report  reportCmd  `cmd:"" help:"Put runs beside the paper, in one HTML file."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
