@@ -38,12 +38,13 @@ func emergence(g Group) *figure.Canvas {
 		}
 		ink := theme.Series[len(errors)%len(theme.Series)]
 		name := fmt.Sprintf("seed %d", d.Seed)
+		last := len(x) - 1
 		if errors == nil { // one band: the nulls of seeds differ little
-			fractions = append(fractions, figure.Series{Name: "null of " + name, X: x, Y: null, Color: theme.Muted, Faint: true, Band: true})
+			fractions = append(fractions, figure.Series{Name: fmt.Sprintf("null %.1f", null[last]), X: x, Y: null, Color: theme.Muted, Faint: true, Band: true})
 		} else {
 			fractions = append(fractions, figure.Series{X: x, Y: null, Color: theme.Muted, Faint: true})
 		}
-		fractions = append(fractions, figure.Series{Name: name, X: x, Y: y, Color: ink, Dots: true})
+		fractions = append(fractions, figure.Series{Name: fmt.Sprintf("%s: %.1f", name, y[last]), X: x, Y: y, Color: ink, Dots: true})
 		errors = append(errors, figure.Series{Name: name, X: x, Y: cm, Color: ink, Dots: true})
 	}
 	if errors == nil {
@@ -53,7 +54,7 @@ func emergence(g Group) *figure.Canvas {
 	moves := g.Digests[0].Settings.ReportMoves
 	return figure.Page("Emergence: "+g.Title, nil, []figure.Panel{
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
-			c.Curve(r, figure.Plot{Title: "units above 0.37, %", XLabel: "updates", YMin: 0, YMax: nan, Format: figure.Short}, fractions...)
+			c.Curve(r, figure.Plot{Title: "units above 0.37, %", XLabel: "updates", YMin: 0, YMax: nan, NoLast: true}, fractions...)
 		}},
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
 			c.Curve(r, figure.Plot{Title: fmt.Sprintf("position error after %d moves, cm", moves), XLabel: "updates", YMin: 0, YMax: nan, Format: figure.Short}, errors...)

@@ -6,8 +6,11 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
+	"strings"
 
+	"gridrat/assets"
 	"gridrat/brain/ablation"
 	"gridrat/brain/digest"
 	"gridrat/brain/survey"
@@ -19,11 +22,11 @@ var source string
 
 var page = template.Must(template.New("report").Parse(source))
 
-// picture is a figure inside the page.
+// picture is a figure inside the page: a drawing in it, or a picture file.
 type picture struct {
-	Data          template.URL
-	Alt           string
-	Width, Height int // in points
+	Drawing template.HTML
+	Data    template.URL
+	Alt     string
 }
 
 // line is a row of the table with the number of its definition.
@@ -50,17 +53,18 @@ type provenance struct {
 
 // content is what the page is made of.
 type content struct {
-	Program, Date  string
-	Runs           int
-	Main, Variants []column
-	Lines, Others  []line
-	Emergence      []picture
-	Distributions  []picture
-	Sheets         []picture
-	Ablation       *ablations
-	Remarks        []remark
-	Provenance     []provenance
-	Definitions    []definition
+	Regular, Medium template.CSS // typefaces
+	Program, Date   string
+	Runs            int
+	Main, Variants  []column
+	Lines, Others   []line
+	Emergence       []picture
+	Distributions   []picture
+	Sheets          []picture
+	Ablation        *ablations
+	Remarks         []remark
+	Provenance      []provenance
+	Definitions     []definition
 }
 
 // definition is what a number is, and the number it is known by, from 1.
@@ -84,13 +88,13 @@ type ablationTable struct {
 type ablationLine struct {
 	Name, Meaning string
 	Seeds         int
-	Cells         []string
+	Cells         []cell
 }
 
 // HTML is the report as one file, with all figures in it.
 func (r *Report) HTML() ([]byte, error) {
 	paper, others, authors := r.groups()
-	c := content{Program: r.Program, Date: r.Date, Runs: len(r.Digests)}
+	c := content{Regular: typeface(assets.FontRegular), Medium: typeface(assets.FontMedium), Program: r.Program, Date: r.Date, Runs: len(r.Digests)}
 	main := paper
 	if authors != nil {
 		main = append([]Group{*authors}, paper...)
@@ -103,7 +107,7 @@ func (r *Report) HTML() ([]byte, error) {
 			return
 		}
 		var p picture
-		p, err = inline(canvas, alt, vector)
+		p, err = inline(canvas, alt, vector, len(c.Emergence)+len(c.Distributions)+1)
 		*to = append(*to, p)
 	}
 	for _, g := range append(slices.Clone(main), others...) {
@@ -118,7 +122,7 @@ func (r *Report) HTML() ([]byte, error) {
 	if t := r.Ablations; t != nil && len(t.Runs) > 0 {
 		c.Ablation = ablationsOf(t)
 		if err == nil {
-			c.Ablation.Figure, err = inline(Ablations(t, 1), "ablations: units above 0.37 by row, recipe and seed", true)
+			c.Ablation.Figure, err = inline(Ablations(t, 1), "ablations: units above 0.37 by row, recipe and seed", true, 0)
 		}
 	}
 	if err != nil {
@@ -131,21 +135,29 @@ func (r *Report) HTML() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// inline turns a figure into a part of the page.
-func inline(c *figure.Canvas, alt string, vector bool) (picture, error) {
-	p := picture{Alt: alt, Width: int(float64(c.Img.Bounds().Dx()) / c.Scale), Height: int(float64(c.Img.Bounds().Dy()) / c.Scale)}
-	data, kind := []byte(nil), "image/svg+xml"
-	if vector {
-		data = c.SVG(nil)
-	} else {
-		var err error
-		kind = "image/png"
-		if data, err = figure.EncodePNG(c.Img, nil); err != nil {
-			return p, err
-		}
+// inline turns a figure into a part of the page, number n of its drawings.
+func inline(c *figure.Canvas, alt string, vector bool, n int) (picture, error) {
+	p := picture{Alt: alt}
+	if !vector {
+		data, err := figure.EncodePNG(c.Img, nil)
+		p.Data = template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(data))
+		return p, err
 	}
-	p.Data = template.URL("data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(data))
+	_, drawing, _ := strings.Cut(string(c.SVG(nil)), "?>\n")
+	// As wide as the page, and with names of its own among all drawings.
+	drawing = size.ReplaceAllString(drawing, fmt.Sprintf(`<svg role="img" aria-label="%s"`, template.HTMLEscapeString(alt)))
+	mine := fmt.Sprintf("f%dc", n)
+	p.Drawing = template.HTML(strings.NewReplacer(`id="c`, `id="`+mine, `url(#c`, `url(#`+mine).Replace(drawing))
 	return p, nil
+}
+
+// size matches the head of a drawing as far as its size in points, which the
+// name spaces come before.
+var size = regexp.MustCompile(`^<svg [^>]*? height="[^"]*"`)
+
+// typeface is a font of the program for the page's style.
+func typeface(font []byte) template.CSS {
+	return template.CSS("url(data:font/ttf;base64," + base64.StdEncoding.EncodeToString(font) + ")")
 }
 
 // table fills the table of some groups; definitions are numbered as they come.
@@ -229,22 +241,23 @@ func provenanceOf(g Group, d *digest.Digest) provenance {
 // ablationColumns are what the table says of every row.
 var ablationColumns = []struct {
 	name, format string
+	spread       bool // the range is shown too
 	value        func(r *ablation.Run) survey.Number
 }{
-	{"above 0.37", "%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Above037 }},
-	{"null", "%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Null037 }},
-	{"untrained", "%.2f", func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }},
-	{"above 0.80", "%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Above080 }},
-	{"its null", "%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Null080 }},
-	{"beyond null", "%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Beyond }},
-	{"median score", "%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Median }},
-	{"spacing, m", "%.2f", func(r *ablation.Run) survey.Number { return r.SpacingM }},
-	{"fields", "%.0f", func(r *ablation.Run) survey.Number { return r.Trained.Fields }},
-	{"error, cm", "%.0f", func(r *ablation.Run) survey.Number { return r.ErrorCM }},
-	{"never moved", "%.0f", func(r *ablation.Run) survey.Number { return r.NeverMovedCM }},
-	{"untrained", "%.0f", func(r *ablation.Run) survey.Number { return r.UntrainedCM }},
-	{"loss", "%.3f", func(r *ablation.Run) survey.Number { return r.Loss }},
-	{"seconds", "%.0f", func(r *ablation.Run) survey.Number { return r.Seconds }},
+	{"above 0.37", "%.2f", true, func(r *ablation.Run) survey.Number { return r.Trained.Above037 }},
+	{"null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Null037 }},
+	{"untrained", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }},
+	{"above 0.80", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Above080 }},
+	{"its null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Null080 }},
+	{"beyond null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Beyond }},
+	{"median score", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Median }},
+	{"spacing, m", "%.2f", false, func(r *ablation.Run) survey.Number { return r.SpacingM }},
+	{"fields", "%.0f", false, func(r *ablation.Run) survey.Number { return r.Trained.Fields }},
+	{"error, cm", "%.0f", true, func(r *ablation.Run) survey.Number { return r.ErrorCM }},
+	{"never moved", "%.0f", false, func(r *ablation.Run) survey.Number { return r.NeverMovedCM }},
+	{"untrained", "%.0f", false, func(r *ablation.Run) survey.Number { return r.UntrainedCM }},
+	{"loss", "%.3f", false, func(r *ablation.Run) survey.Number { return r.Loss }},
+	{"seconds", "%.0f", false, func(r *ablation.Run) survey.Number { return r.Seconds }},
 }
 
 // Columns names the columns of the tables.
@@ -267,7 +280,12 @@ func ablationsOf(t *ablation.Table) *ablations {
 			}
 			l := ablationLine{Name: row.Name, Meaning: row.Meaning + " λ by module: " + ablation.Lambdas(row.Recipe(b)) + ".", Seeds: len(runs)}
 			for _, c := range ablationColumns {
-				l.Cells = append(l.Cells, ablation.Over(runs, c.value).Format(c.format))
+				spread := ablation.Over(runs, c.value)
+				whole := spread.Format(c.format)
+				if !c.spread {
+					spread.Low, spread.High = spread.Mean, spread.Mean
+				}
+				l.Cells = append(l.Cells, cell{spread.Format(c.format), whole})
 			}
 			table.Rows = append(table.Rows, l)
 		}

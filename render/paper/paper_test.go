@@ -5,12 +5,21 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
+	"gridrat/assets"
 	"gridrat/brain/ablation"
+	"gridrat/brain/digest"
+	"gridrat/brain/gridnet"
+	"gridrat/brain/report"
 	"gridrat/brain/survey"
+	"gridrat/world"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden images in testdata")
@@ -86,5 +95,77 @@ func golden(t *testing.T, name string, img *image.RGBA) {
 	}
 	if limit := img.Bounds().Dx() * img.Bounds().Dy() / 1000; off > limit {
 		t.Errorf("%s differs from its golden image in %d pixels, more than %d", name, off, limit)
+	}
+}
+
+// group is a made-up setting of recipe paper with seeds that have these
+// fractions of grid-like units.
+func group(shape world.Shape, fractions ...float64) Group {
+	r := gridnet.NewPaper()
+	r.Enclosure.Shape = shape
+	g := Group{Title: "made up"}
+	for i, f := range fractions {
+		d := &digest.Digest{Settings: r, Seed: uint64(i + 1), Updates: 1, Train: &report.Results{Settings: r, GridFraction037: f, ErrorCM: 100 * f}}
+		if i == 0 {
+			d.Differences = []digest.Difference{{Row: "grid_60_released", Text: "because"}, {Text: "in all"}}
+		}
+		g.Digests = append(g.Digests, d)
+	}
+	return g
+}
+
+// TestCells: means, ranges and what stands beside them.
+func TestCells(t *testing.T) {
+	find := func(title string) row {
+		for _, r := range rows() {
+			if strings.HasPrefix(r.title, title) {
+				return r
+			}
+		}
+		t.Fatal("no row begins with " + title)
+		return row{}
+	}
+	grid, position, border := find("grid-like, released"), find("position error"), find("border")
+	for _, c := range []struct {
+		row              row
+		g                Group
+		text, note, says string
+	}{
+		{grid, group(world.Square, 0.2, 0.25), "22.5 % (20.0–25.0)", "seed 1: 20.0 %; seed 2: 25.0 %", "22.5 %: within the range of 25.2 % (129 of 512) (paper), 17.8 % (replication), 24.6 % (weights re-scored)"},
+		{grid, group(world.Square, 0.15), "15.0 %", "seed 1: 15.0 %", "15.0 %: 2.8 points below 25.2 %"},
+		{grid, group(world.Circle, 0.25), "25.0 %", "seed 1: 25.0 %", "25.0 %: 3.1 points above circle: 21.9 % (56 of 256) (paper)"},
+		{position, group(world.Square, 0.25, math.NaN()), "25.0 cm", "seed 1: 25.0 cm", "25.0 cm: 4.5 cm above 16 cm (paper)"},
+		{position, group(world.Circle, 0.25), "25.0 cm", "seed 1: 25.0 cm", ""},
+		{border, group(world.Square, 0.25), "–", "not measured", ""},
+	} {
+		if got := c.row.cell(c.g); got != (cell{c.text, c.note}) {
+			t.Errorf("%s: %+v, want %q, %q", c.row.title, got, c.text, c.note)
+		}
+		if got := c.row.verdict(c.g); !strings.HasPrefix(got, c.says) || c.says == "" && got != "" {
+			t.Errorf("%s: %q, want %q", c.row.title, got, c.says)
+		}
+	}
+	var why []string
+	for _, r := range remarks(group(world.Square, 0.2)) {
+		if r.Why != "" {
+			why = append(why, r.Row+" "+r.Why)
+		}
+	}
+	if want := []string{"grid-like, released formula: above 0.37 Seed 1: because ", " Seed 1: in all"}; !slices.Equal(why, want) {
+		t.Errorf("remarks are %q, want %q", why, want)
+	}
+}
+
+// TestKeys: the rows that remarks can name are those that the folder of stored
+// results tells of.
+func TestKeys(t *testing.T) {
+	text, err := fs.ReadFile(assets.Results(), "README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows() {
+		if !strings.Contains(string(text), r.key) || r.definition == "" || r.value == nil && r.text == nil {
+			t.Errorf("row %q", r.title)
+		}
 	}
 }

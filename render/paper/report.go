@@ -94,18 +94,22 @@ func (r row) verdict(g Group) string {
 	for _, k := range r.known {
 		if k.circle == circle && k.value == k.value {
 			low, high = min(low, k.value), max(high, k.value)
-			texts = append(texts, k.text)
+			texts = append(texts, k.text+" ("+shortly[k.source]+")")
 		}
 	}
 	if texts == nil || mean != mean {
 		return ""
 	}
-	where := "within what is known, "
+	unit := strings.TrimPrefix(fmt.Sprintf(r.format, mean), bare(fmt.Sprintf(r.format, mean)))
+	if unit == " %" {
+		unit = " points"
+	}
+	where := "within the range of "
 	switch {
 	case mean < low:
-		where = fmt.Sprintf(r.format+" below what is known, ", low-mean)
+		where = fmt.Sprintf("%.1f%s below ", low-mean, unit)
 	case mean > high:
-		where = fmt.Sprintf(r.format+" above what is known, ", mean-high)
+		where = fmt.Sprintf("%.1f%s above ", mean-high, unit)
 	}
 	return fmt.Sprintf(r.format+": %s%s", mean, where, strings.Join(texts, ", "))
 }

@@ -17,6 +17,9 @@ const (
 	rescored   = "the authors' exported weights, re-run and re-scored independently"
 )
 
+// shortly names the sources.
+var shortly = map[string]string{published: "paper", replicated: "replication", rescored: "weights re-scored"}
+
 // known is a value from outside.
 type known struct {
 	value  float64
@@ -64,9 +67,12 @@ func rows() []row {
 		row{key: "scales", title: "median spacing of grid-like units, m", definition: survey.Definition("spacing_m"), format: "%.2f", value: scored(func(s *survey.Results) survey.Number { return s.Scales.SpacingM.Median })},
 	)
 	for i, q := range []float64{0.05, 0.25, 0.5, 0.75, 0.95, 1} {
-		title := fmt.Sprintf("%.0f %% of the units score below", 100*q)
-		if q == 1 {
-			title = "best score"
+		title := fmt.Sprintf("%.0f %%", 100*q)
+		switch {
+		case i == 0:
+			title = "grid score (released) that 5 % of the units are below"
+		case q == 1:
+			title = "100 %: the best"
 		}
 		out = append(out, row{key: "quantiles", title: title, definition: survey.Definition("grid_60_released"), heads: i == 0, format: "%.2f",
 			value: func(d *digest.Digest) survey.Number { return digest.Quantile(d.Units.Grid, q) }})
@@ -87,7 +93,7 @@ func scored(value func(s *survey.Results) survey.Number) func(*digest.Digest) su
 func positionRows() []row {
 	definition := survey.Definition("position_error") + "; at the end of test trajectories of 15 s (other recipes: see the head of the column), on trajectories that the network was not trained on"
 	at := func(title string, known []known, of func(p *survey.Positions) []survey.Number, trained func(d *digest.Digest) survey.Number) row {
-		return row{key: "position_error", title: title, definition: definition, known: known, format: "%.1f", value: func(d *digest.Digest) survey.Number {
+		return row{key: "position_error", title: title, definition: definition, known: known, format: "%.1f cm", value: func(d *digest.Digest) survey.Number {
 			if d.Scores != nil && d.Scores.Positions != nil {
 				if x := of(d.Scores.Positions); len(x) > 0 {
 					return x[len(x)-1]
@@ -102,11 +108,11 @@ func positionRows() []row {
 	}
 	none := func(*digest.Digest) survey.Number { return nan }
 	out := []row{
-		at("position error after 15 s, cm: mean of the three most active", []known{{16, "16", published, false}, {19.1, "19.1", replicated, false}, {20.5, "20 to 21", rescored, false}},
+		at("position error after 15 s, three most active", []known{{16, "16 cm", published, false}, {19.1, "19.1 cm", replicated, false}, {20.5, "20 to 21 cm", rescored, false}},
 			func(p *survey.Positions) []survey.Number { return p.Top3 }, func(d *digest.Digest) survey.Number { return survey.Number(d.Train.ErrorCM) }),
 		at("most active (argmax)", nil, func(p *survey.Positions) []survey.Number { return p.Argmax }, func(d *digest.Digest) survey.Number { return survey.Number(d.Train.ErrorArgmaxCM) }),
 		at("believing never to have moved", nil, func(p *survey.Positions) []survey.Number { return p.NeverMoved }, func(d *digest.Digest) survey.Number { return survey.Number(d.Train.NeverMovedCM) }),
-		at("untrained network, three most active", []known{{91, "91", published, false}}, func(p *survey.Positions) []survey.Number { return p.Untrained }, func(d *digest.Digest) survey.Number { return survey.Number(d.Train.UntrainedCM) }),
+		at("untrained network, three most active", []known{{91, "91 cm", published, false}}, func(p *survey.Positions) []survey.Number { return p.Untrained }, func(d *digest.Digest) survey.Number { return survey.Number(d.Train.UntrainedCM) }),
 		at("untrained network, argmax", nil, func(p *survey.Positions) []survey.Number { return p.UntrainedArg }, none),
 	}
 	out[0].heads = true
@@ -140,7 +146,7 @@ func fractionRows(measure, name string, known []known) []row {
 	}
 	return append(out,
 		share("untrained network above it", survey.Definition("untrained"), func(f survey.Fraction) survey.Number { return f.Untrained }),
-		share("significant by the unit's own shuffles (chance: about 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle }),
+		share("significant by the unit's own shuffles (by chance 5 % of 100 shuffles)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle }),
 	)
 }
 
@@ -204,10 +210,17 @@ func (r row) cell(g Group) cell {
 	s := ablation.SpreadOf(x)
 	text := fmt.Sprintf(r.format, s.Mean)
 	if low, high := fmt.Sprintf(r.format, s.Low), fmt.Sprintf(r.format, s.High); low != high {
-		text += fmt.Sprintf(" (%s–%s)", strings.TrimSuffix(low, " %"), strings.TrimSuffix(high, " %"))
+		between := "–"
+		if s.Low < 0 {
+			between = " to "
+		}
+		text += fmt.Sprintf(" (%s%s%s)", bare(low), between, bare(high))
 	}
 	return cell{text, strings.Join(notes, "; ")}
 }
+
+// bare is a number without its unit.
+func bare(s string) string { return strings.TrimSuffix(strings.TrimSuffix(s, " %"), " cm") }
 
 // mean is that of a group, NaN without one.
 func (r row) mean(g Group) float64 {
@@ -229,11 +242,8 @@ func (r row) outside(paper bool) cell {
 			continue
 		}
 		text := k.text
-		switch k.source {
-		case replicated:
-			text += " (replication)"
-		case rescored:
-			text += " (weights re-scored)"
+		if !paper {
+			text += " (" + shortly[k.source] + ")"
 		}
 		texts, notes = append(texts, text), append(notes, k.text+": "+k.source)
 	}
