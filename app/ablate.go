@@ -49,9 +49,12 @@ func (c *ablateCmd) Run(ctx context.Context) error {
 	}
 	if c.List {
 		fmt.Print(rowList(rows, bases))
-		return nil
 	}
 	cells := ablation.Plan(rows, bases, c.Seeds)
+	if c.List {
+		fmt.Printf("%d runs, of %d recipes with %d seeds each; rows with one recipe share its runs\n", len(cells), len(cells)/len(c.Seeds), len(c.Seeds))
+		return nil
+	}
 	if len(cells) == 0 {
 		return misusef("none of the rows makes sense for the recipes that were chosen; -list says which do")
 	}
@@ -291,7 +294,7 @@ func (a *ablating) finish(interrupted bool) error {
 func ablationTable(t *ablation.Table) string {
 	var b strings.Builder
 	for _, base := range paper.AblationBases(t) {
-		fmt.Fprintf(&b, "\n%s, %d updates: mean over seeds (range)\n", base.Title, t.Updates)
+		fmt.Fprintf(&b, "\n%s, %d updates: mean over seeds (range); errors after %s moves\n", base.Title, t.Updates, paper.AblationMoves(t, base))
 		w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(w, "row\tseeds\t> 0.37\tnull\tuntrained\t> 0.80\tbeyond null\tmedian\tspacing, m\tfields\terror, cm\tstill\tuntrained\tloss")
 		for _, row := range paper.AblationRows(t) {

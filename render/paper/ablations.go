@@ -5,6 +5,8 @@ package paper
 import (
 	"fmt"
 	"image"
+	"slices"
+	"strings"
 
 	"gridrat/brain/ablation"
 	"gridrat/brain/survey"
@@ -23,6 +25,20 @@ func AblationBases(t *ablation.Table) []ablation.Base {
 		}
 	}
 	return out
+}
+
+// AblationMoves says after how many moves position errors of a base's runs were
+// taken.
+func AblationMoves(t *ablation.Table, b ablation.Base) string {
+	var out []string
+	for _, r := range AblationRows(t) {
+		for _, run := range t.Of(r, b) {
+			if n := fmt.Sprint(run.Moves); !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	return strings.Join(out, " or ")
 }
 
 // AblationRows lists the rows that have runs in the table.

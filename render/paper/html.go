@@ -272,7 +272,7 @@ func (*ablations) Columns() []string {
 func ablationsOf(t *ablation.Table) *ablations {
 	a := &ablations{Updates: t.Updates}
 	for _, b := range AblationBases(t) {
-		table := ablationTable{Title: b.Title}
+		table := ablationTable{Title: fmt.Sprintf("%s, errors after %s moves", b.Title, AblationMoves(t, b))}
 		for _, row := range AblationRows(t) {
 			runs := t.Of(row, b)
 			if len(runs) == 0 {
