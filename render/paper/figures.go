@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"math"
@@ -101,11 +102,15 @@ func distributions(g Group, authors *Group) *figure.Canvas {
 	}, 2, 580, 250, theme, 1)
 }
 
-// sheetColumns are the maps side by side on a contact sheet.
-const sheetColumns = 16
+// A contact sheet has so many maps side by side, and rows as fit on a printed
+// page.
+const (
+	sheetColumns = 16
+	sheetRows    = 7
+)
 
-// sheet is the contact sheet of a network, by falling grid score.
-func sheet(d *digest.Digest) *figure.Canvas {
+// sheets are the contact sheets of a network, by falling grid score.
+func sheets(d *digest.Digest) []*figure.Canvas {
 	order := make([]int, len(d.Units.Grid))
 	for u := range order {
 		order[u] = u
@@ -116,28 +121,31 @@ func sheet(d *digest.Digest) *figure.Canvas {
 		}
 		return math.Inf(-1)
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch d := key(b) - key(a); {
-		case d < 0:
-			return -1
-		case d > 0:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(key(b), key(a)) })
 	signed := d.Settings.Activation.Signed()
 	round := d.Settings.Enclosure.Shape == world.Circle
-	var cells []figure.Cell
-	for _, u := range order {
-		s := float64(d.Units.Grid[u])
-		cells = append(cells, figure.Cell{
-			Left: figure.Score(s), Right: fmt.Sprintf("#%d  %s", u, figure.Short(float64(d.Maps.High[u]))), Strong: s > 0.37,
-			Draw: func(c *figure.Canvas, r image.Rectangle) {
-				c.RateMap(r, figure.Matrix{N: d.Maps.Bins, Values: d.Maps.Unit(u), Signed: signed}, figure.Jet, round)
-			},
-		})
-	}
+	title := fmt.Sprintf("%s, seed %d", d.Title(), d.Seed)
 	lines := []string{fmt.Sprintf("Rate maps of all %d units by falling grid score (released formula), colours as published. Left: grid score, in bold above 0.37; right: number of the unit and peak activity. %d x %d bins, not smoothed; each map from 0 to its peak or, where activity can be negative, between the 2nd and the 98th percentile of its bins.",
 		len(order), gridnet.ScoreBins, gridnet.ScoreBins)}
-	return figure.Sheet(fmt.Sprintf("%s, seed %d", d.Title(), d.Seed), lines, cells, sheetColumns, &figure.Light, 1)
+	var out []*figure.Canvas
+	done := 0
+	for part := range slices.Chunk(order, sheetColumns*sheetRows) {
+		var cells []figure.Cell
+		for _, u := range part {
+			s := float64(d.Units.Grid[u])
+			cells = append(cells, figure.Cell{
+				Left: figure.Score(s), Right: fmt.Sprintf("#%d  %s", u, figure.Short(float64(d.Maps.High[u]))), Strong: s > 0.37,
+				Draw: func(c *figure.Canvas, r image.Rectangle) {
+					c.RateMap(r, figure.Matrix{N: d.Maps.Bins, Values: d.Maps.Unit(u), Signed: signed}, figure.Jet, round)
+				},
+			})
+		}
+		heading := title
+		if len(order) > len(part) {
+			heading += fmt.Sprintf(": %d to %d of %d", done+1, done+len(part), len(order))
+		}
+		out = append(out, figure.Sheet(heading, lines, cells, sheetColumns, &figure.Light, 1))
+		lines, done = nil, done+len(part)
+	}
+	return out
 }

@@ -114,7 +114,9 @@ func (r *Report) HTML() ([]byte, error) {
 		add(&c.Emergence, "emergence of "+g.Title, emergence(g), true)
 		add(&c.Distributions, "scores and spacings of "+g.Title, distributions(g, authors), true)
 		for _, d := range g.Digests {
-			add(&c.Sheets, fmt.Sprintf("rate maps of %s, seed %d", g.Title, d.Seed), sheet(d), false)
+			for _, sheet := range sheets(d) {
+				add(&c.Sheets, fmt.Sprintf("rate maps of %s, seed %d", g.Title, d.Seed), sheet, false)
+			}
 			c.Provenance = append(c.Provenance, provenanceOf(g, d))
 		}
 		c.Remarks = append(c.Remarks, remarks(g)...)

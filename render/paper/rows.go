@@ -7,6 +7,7 @@ import (
 
 	"gridrat/brain/ablation"
 	"gridrat/brain/digest"
+	"gridrat/brain/report"
 	"gridrat/brain/survey"
 )
 
@@ -128,26 +129,33 @@ func fractionRows(measure, name string, known []known) []row {
 	}
 	head := share(fmt.Sprintf("%s: above %.2f", name, m.Threshold), survey.Definition(measure), func(f survey.Fraction) survey.Number { return f.Units })
 	head.heads, head.known = true, known
+	noise := share("noise of the units' own smoothness above it", survey.Definition("null_noise"), func(f survey.Fraction) survey.Number { return f.Noise })
 	if measure == "grid_60_released" {
-		scores := head.value
-		head.value = func(d *digest.Digest) survey.Number {
-			if d.Scores == nil && d.Train != nil {
-				return 100 * survey.Number(d.Train.GridFraction037)
-			}
-			return scores(d)
-		}
+		// A run that was not scored knows these two by itself.
+		head.value = orTrained(head.value, func(r *report.Results) float64 { return 100 * r.GridFraction037 })
+		noise.value = orTrained(noise.value, func(r *report.Results) float64 { return 100 * r.NullFraction037 })
 		head.definition += ". The paper prints the min/max formula beside its threshold of 0.37; its released code has this one"
 	}
 	out := []row{head, share("field shuffle above it", survey.Definition("null_shuffle"), func(f survey.Fraction) survey.Number { return f.Shuffle })}
 	if measure == "direction" {
 		out[1].title = "shuffled direction curves above it"
 	} else {
-		out = append(out, share("noise of the units' own smoothness above it", survey.Definition("null_noise"), func(f survey.Fraction) survey.Number { return f.Noise }))
+		out = append(out, noise)
 	}
 	return append(out,
 		share("untrained network above it", survey.Definition("untrained"), func(f survey.Fraction) survey.Number { return f.Untrained }),
 		share("significant by the unit's own shuffles (by chance 5 % of 100 shuffles)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle }),
 	)
+}
+
+// orTrained is a value of a survey or, where there is none, of the training.
+func orTrained(value func(*digest.Digest) survey.Number, trained func(*report.Results) float64) func(*digest.Digest) survey.Number {
+	return func(d *digest.Digest) survey.Number {
+		if d.Scores == nil && d.Train != nil {
+			return survey.Number(trained(d.Train))
+		}
+		return value(d)
+	}
 }
 
 func scales(d *digest.Digest) string {
