@@ -83,8 +83,8 @@ func (c *reportCmd) files(all *digest.Collection) ([]file, error) {
 			return nil, err
 		}
 		fmt.Print(r.Table())
-		if len(all.Digests) == 0 && all.Ablations == nil {
-			fmt.Println("no runs are stored in the program, and none was named with -runs: the report has the values from outside alone")
+		if !r.Ours() {
+			fmt.Println("no runs of recipe paper are stored in the program, and none was named with -runs")
 		}
 		if all.Ablations != nil {
 			fmt.Print(ablationTable(all.Ablations))

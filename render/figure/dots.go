@@ -2,7 +2,6 @@ package figure
 
 import (
 	"image"
-	"math"
 )
 
 // Dots is a row of a chart of dots: what single runs reached, from 0 to 1, and
@@ -63,5 +62,5 @@ func (c *Canvas) Dots(r image.Rectangle, title string, rows []Dots) {
 		}
 		c.Text(r, float64(inner.Min.X)-c.Px0(6), mid+c.Px0(3.5), f, Right, ink, row.Name)
 	}
-	c.Line(r, Pt{x(0), float64(inner.Min.Y)}, Pt{x(0), math.Floor(float64(inner.Max.Y))}, 0.75, c.Theme.Muted)
+	c.Line(r, Pt{x(0), float64(inner.Min.Y)}, Pt{x(0), float64(inner.Max.Y)}, 0.75, c.Theme.Muted)
 }

@@ -9,18 +9,9 @@ import (
 
 	"gridrat/brain/digest"
 	"gridrat/brain/gridnet"
-	"gridrat/brain/survey"
 	"gridrat/render/figure"
 	"gridrat/world"
 )
-
-func plain(x []survey.Number) []float64 {
-	out := make([]float64, len(x))
-	for i, v := range x {
-		out[i] = float64(v)
-	}
-	return out
-}
 
 // emergence draws how the fraction above 0.37 and the position error of every
 // seed came about, beside the null; nil if no seed has a curve.

@@ -56,6 +56,7 @@ type content struct {
 	Regular, Medium template.CSS // typefaces
 	Program, Date   string
 	Runs            int
+	Ours            bool // there are runs of recipe paper
 	Main, Variants  []column
 	Lines, Others   []line
 	Emergence       []picture
@@ -99,6 +100,7 @@ func (r *Report) HTML() ([]byte, error) {
 	if authors != nil {
 		main = append([]Group{*authors}, paper...)
 	}
+	c.Ours = r.Ours()
 	c.Main, c.Lines = c.table(main)
 	c.Variants, c.Others = c.table(others)
 	var err error

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"bytes"
 	"flag"
 	"image"
 	"image/color"
@@ -153,6 +154,49 @@ func TestCells(t *testing.T) {
 	}
 	if want := []string{"grid-like, released formula: above 0.37 Seed 1: because ", " Seed 1: in all"}; !slices.Equal(why, want) {
 		t.Errorf("remarks are %q, want %q", why, want)
+	}
+}
+
+// TestStored: every file of stored results can be read, and is small.
+func TestStored(t *testing.T) {
+	files, err := fs.Glob(assets.Results(), "*"+digest.Suffix)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(assets.Results(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, err := digest.Read(bytes.NewReader(data)); err != nil || d.Name() != name {
+			t.Errorf("%s: %v", name, err)
+		}
+		if len(data) > 400_000 {
+			t.Errorf("%s has %d bytes", name, len(data))
+		}
+	}
+	if data, err := fs.ReadFile(assets.Results(), "ablations.json"); err == nil {
+		if _, err := ablation.Read(data); err != nil {
+			t.Errorf("ablations.json: %v", err)
+		}
+	}
+}
+
+// TestOfNothing: with no runs the report has the values from outside, and says
+// that there are none of ours.
+func TestOfNothing(t *testing.T) {
+	r := &Report{Program: "v1", Date: "today"}
+	data, err := r.HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"No runs of recipe <code>paper</code> are stored yet", "No table of ablations is stored", "25.2 % (129 of 512)", "from 0 stored networks"} {
+		if !strings.Contains(string(data), want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+	if r.Ours() || !strings.Contains(r.Table(), "17.8 % (replication)") {
+		t.Errorf("the table is %s", r.Table())
 	}
 }
 

@@ -47,6 +47,12 @@ func (r *Report) groups() (paper, others []Group, authors *Group) {
 	return paper, others, authors
 }
 
+// Ours tells whether there are runs of recipe paper.
+func (r *Report) Ours() bool {
+	ours, _, _ := r.groups()
+	return len(ours) > 0
+}
+
 // distance is how many settings of a group are not the recipe's own.
 func distance(g Group) int {
 	flags, _ := g.Digests[0].Settings.Flags()
