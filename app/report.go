@@ -47,7 +47,7 @@ func (c *reportCmd) Run(_ context.Context) error {
 			return fmt.Errorf("could not read %s: %w", dir, err)
 		}
 	}
-	files, err := c.files(&all)
+	files, text, err := c.files(&all)
 	if err != nil {
 		return err
 	}
@@ -57,6 +57,7 @@ func (c *reportCmd) Run(_ context.Context) error {
 	if err := writeFiles(c.Out, files); err != nil {
 		return err
 	}
+	fmt.Print(text)
 	for _, f := range files {
 		fmt.Printf("%s: %d kB\n", f.name, (len(f.data)+999)/1000)
 	}
@@ -74,42 +75,40 @@ func holds(folder fs.FS) bool {
 	return false
 }
 
-// files are what is to be written of the runs.
-func (c *reportCmd) files(all *digest.Collection) ([]file, error) {
+// files are what is to be written of the runs, and what is to be printed then.
+func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
 	if !c.Pack {
 		r := paper.Report{Digests: all.Digests, Ablations: all.Ablations, Program: version(), Date: time.Now().Format("2 January 2006")}
 		data, err := r.HTML()
-		if err != nil {
-			return nil, err
-		}
-		fmt.Print(r.Table())
+		text := r.Table()
 		if !r.Ours() {
-			fmt.Println("no runs of recipe paper are stored in the program, and none was named with -runs")
+			text += "no runs of recipe paper are stored in the program, and none was named with -runs\n"
 		}
 		if all.Ablations != nil {
-			fmt.Print(ablationTable(all.Ablations))
+			text += ablationTable(all.Ablations)
 		}
-		return []file{{reportName, data}}, nil
+		return []file{{reportName, data}}, text, err
 	}
 	var files []file
 	for _, d := range all.Digests {
 		var b bytes.Buffer
 		if err := d.Write(&b); err != nil {
-			return nil, fmt.Errorf("could not pack %s: %w", d.Title(), err)
+			return nil, "", fmt.Errorf("could not pack %s: %w", d.Title(), err)
 		}
 		files = append(files, file{d.Name(), b.Bytes()})
 	}
 	if t := all.Ablations; t != nil {
 		data, err := t.JSON()
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		files = append(files, file{ablationsName, data})
 	}
+	text := ""
 	for _, f := range files {
 		if _, err := os.Stat(filepath.Join(c.Out, f.name)); err == nil {
-			fmt.Printf("%s is replaced\n", filepath.Join(c.Out, f.name))
+			text += filepath.Join(c.Out, f.name) + " is replaced\n"
 		}
 	}
-	return files, nil
+	return files, text, nil
 }
