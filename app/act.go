@@ -30,7 +30,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing {
+		if !g.playing && g.edit.tool != actRat {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -49,10 +49,29 @@ func (g *game) act(a action) {
 		g.do(learner.Reset{})
 	case actNewSeed:
 		g.restart(s.Recipe, s.Seed+1)
-	case actUndo:
-		g.turnTo(learner.Undo{})
-	case actRedo:
-		g.turnTo(learner.Redo{})
+	case actUndo, actRedo:
+		switch {
+		case g.editing():
+			g.stepMap(a == actUndo)
+		case a == actUndo:
+			g.turnTo(learner.Undo{})
+		default:
+			g.turnTo(learner.Redo{})
+		}
+	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
+		g.setTool(a)
+	case actDelete:
+		g.deleteSelected()
+	case actDouble:
+		g.duplicate()
+	case actWorkDoor:
+		g.workDoor()
+	case actFit:
+		g.arena.Fit()
+	case actMazes:
+		g.toggleMazes()
+	case actSaveMapAs:
+		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:
 		r, err := gridnet.NewRecipe(string(a))
 		if err != nil {
@@ -69,6 +88,10 @@ func (g *game) act(a action) {
 	case actPretrained:
 		g.openPretrained(s.Recipe.Name)
 	case actSave:
+		if g.editing() {
+			g.saveMap()
+			return
+		}
 		g.askSave()
 	case actForage:
 		if g.watch.route != nil {
@@ -86,6 +109,9 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
+		if g.edit.tool == actRat {
+			return // the arrows drive it
+		}
 		g.choose(g.neighbour(a == actNext))
 		g.wall.Show(g.chosen())
 	case actPageUp:
@@ -292,6 +318,12 @@ func (g *game) cancel() {
 		g.closeDialog()
 	case g.sheet != nil:
 		g.sheet, g.whole = nil, true
+	case g.page != nil:
+		g.closeMazes()
+	case g.edit.gesture != resting:
+		g.stopGesture(false)
+	case g.editing():
+		g.setTool("")
 	case g.notice.Text != "":
 		g.hush()
 	case g.task.running(""):

@@ -76,8 +76,8 @@ func controls() []panel.Item {
 	button(actStep, "+1", "", "One training update, then pause")
 	group++
 	button(actReset, "reset", "", "Start again from the same seed: the same weights, trajectories and dropout")
-	button(actUndo, "undo", "", "Bring back the network of before the last start; again: the one before")
-	button(actRedo, "redo", "", "Take the last undo back")
+	button(actUndo, "undo", "undo edit", "Bring back the network of before the last start; again: the one before")
+	button(actRedo, "redo", "redo edit", "Take the last undo back")
 	label("seed-label", "seed", "", "")
 	add(panel.Item{ID: ctlSeed, Kind: panel.Input, Label: "seed", Tip: "A whole number; Enter starts again from it. Recipe and seed fix a run bit for bit."})
 	button(actNewSeed, "new seed", "", "Start again from the next seed")
@@ -97,7 +97,7 @@ func controls() []panel.Item {
 	button(actColors, "viridis", "viridis", "Colour map of the rate maps")
 	group++
 	button(actOpen, "open", "", "")
-	button(actSave, "save", "", "")
+	button(actSave, "save", "save map", "")
 	button(actExport, "export", "", "")
 	button(actShot, "picture", "", "")
 	button(actHelp, "help", "", "Keys and mouse")
@@ -158,6 +158,13 @@ func (g *game) states() map[string]panel.State {
 	set(actReset, panel.State{})
 	set(actUndo, panel.State{Why: whyNot(!s.Undoable, "there is no other network to go back to")})
 	set(actRedo, panel.State{Why: whyNot(!s.Redoable, "nothing was undone")})
+	if g.editing() {
+		set(actUndo, panel.State{Label: "undo edit", Tip: "Take the last edit of the map back" + keysOf(actUndo), Why: whyNot(!g.maps.canUndo(), "nothing has been drawn")})
+		set(actRedo, panel.State{Label: "redo edit", Tip: "Do again what was taken back on the map" + keysOf(actRedo), Why: whyNot(!g.maps.canRedo(), "nothing was taken back")})
+		set(actSave, panel.State{Label: "save map", Tip: "Save the map; outside editing, the network" + keysOf(actSave)})
+	} else {
+		set(actSave, panel.State{})
+	}
 	m[ctlSeed] = panel.State{Text: strconv.FormatUint(s.Seed, 10)}
 	for _, a := range []action{actModules, actLSTM, actPaper, actEgo} {
 		set(a, panel.State{On: s.Recipe.Name == string(a)})

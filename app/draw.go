@@ -3,6 +3,7 @@ package main
 import (
 	"image"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -26,8 +27,10 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if tip != g.tip && !g.tip.Empty() {
 		g.whole = true // what the tip has covered
 	}
-	whole := g.whole || g.sheet != nil || g.dialog != nil || g.shot != ""
+	whole := g.whole || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
 	controls := g.panels && (whole || g.bar.Changed() || tip != g.tip || begin.Before(g.restless))
+	over := g.overlay()
+	g.moved = g.moved || !slices.Equal(over, g.edit.drawn)
 	if !whole && !controls && !g.moved {
 		return
 	}
@@ -37,7 +40,8 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if g.moved || whole {
 		rat, belief := g.watch.now(g.back)
 		running := g.watch.metres + g.watch.phase*g.watch.to.Pos.Sub(g.watch.from.Pos).Norm()
-		g.arena.Draw(screen, scene.View{Rat: rat, Running: running, Belief: belief}, whole)
+		g.edit.drawn = append(g.edit.drawn[:0], over...)
+		g.arena.Draw(screen, scene.View{Rat: rat, Running: running, Belief: belief, Over: over}, whole)
 		for _, p := range g.panes {
 			if p.visible() {
 				p.picture.Draw(screen, whole)
@@ -52,6 +56,9 @@ func (g *game) Draw(screen *ebiten.Image) {
 	}
 	if g.sheet != nil {
 		g.sheet.Draw(screen)
+	}
+	if g.page != nil {
+		g.page.Draw(screen)
 	}
 	if g.dialog != nil {
 		g.dialog.Draw(screen)

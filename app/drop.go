@@ -11,6 +11,7 @@ import (
 
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
+	"gridrat/world/maze"
 )
 
 // dropLimit bounds dropped files, in bytes; a checkpoint has a few million.
@@ -37,7 +38,11 @@ func (g *game) takeDropped(all []opened, request learner.Request, err error) {
 		g.tell(true, err.Error())
 		return
 	}
-	g.dialog = nil
+	g.dialog, g.page = nil, nil
+	if len(all) == 1 && maze.Detect(all[0].name, all[0].data) {
+		g.openMap(all[0].name, "", all[0].data)
+		return
+	}
 	if request != nil {
 		g.turnTo(request)
 		return
@@ -73,7 +78,7 @@ func dropped(files fs.FS) (all []opened, folder learner.Request, err error) {
 	case weights(entries[0]):
 		return nil, nil, fmt.Errorf("the file %s is one of several; drop the whole folder of published weights", entries[0].Name())
 	case len(entries) > 2 || len(entries) == 2 && (weights(entries[1]) || entries[0].IsDir() || entries[1].IsDir()):
-		return nil, nil, fmt.Errorf("%d files were dropped; drop one network (.npz), one folder of published weights, or a trajectory with cells recorded along it at a time", len(entries))
+		return nil, nil, fmt.Errorf("%d files were dropped; drop one network (.npz), one map (.json), one folder of published weights, or a trajectory with cells recorded along it at a time", len(entries))
 	}
 	kinds := map[recording.Kind]bool{}
 	for _, e := range entries {

@@ -17,6 +17,7 @@ import (
 
 	"gridrat/brain/learner"
 	"gridrat/render/panel"
+	"gridrat/world/maze"
 )
 
 // folders are where the window keeps things.
@@ -133,6 +134,7 @@ type dialog struct {
 	use     func(text string)
 	title   string
 	save    bool
+	maps    bool        // it is about maps alone
 	confirm string      // an existing file that may be replaced
 	chosen  chan string // from the system's own dialog
 }
@@ -142,7 +144,7 @@ func (g *game) ask(q panel.Question, use func(string)) {
 }
 
 func (g *game) askPath(title, verb, path, empty string, use func(string)) {
-	g.sheet = nil
+	g.sheet, g.page = nil, nil
 	g.ask(panel.Question{
 		Title: title, Verb: verb, Text: path, Empty: empty, Browse: zenity.IsAvailable(),
 		Hint: "Enter: " + verb + " · Esc: cancel · a file can also be dropped on the window",
@@ -171,7 +173,7 @@ func (g *game) askSave() {
 }
 
 func (g *game) askOpen() {
-	g.askPath("Open a network, a trajectory or recorded cells", "open", "", "path of an .npz or .csv file, or of a folder of published weights", func(path string) {
+	g.askPath("Open a network, a map, a trajectory or recorded cells", "open", "", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {
 		g.closeDialog()
 		if filepath.Ext(path) == ".npy" { // one of the files of a published network
 			path = filepath.Dir(path)
@@ -180,14 +182,21 @@ func (g *game) askOpen() {
 	})
 }
 
-// openPath opens a network or a trajectory. What a file is, is found out in
+// openPath opens a network, a map or a trajectory. What a file is, is found out in
 // the background.
 func (g *game) openPath(path string) {
 	go func() {
 		data, err := readFile(path)
 		g.deliver(g.ctx, func() {
+			name := filepath.Base(path)
 			switch {
-			case err == nil && g.openRecorded(opened{filepath.Base(path), data}):
+			case err == nil && maze.Detect(name, data):
+				g.openMap(name, path, data)
+				return
+			case err != nil && strings.EqualFold(filepath.Ext(name), ".json"):
+				g.tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))
+				return
+			case err == nil && g.openRecorded(opened{name, data}):
 				return
 			case errors.Is(err, errLarge):
 				g.tell(true, err.Error())
@@ -263,8 +272,12 @@ func (g *game) askDialog(clicked bool) {
 func (g *game) browse(d *dialog) {
 	title, save := zenity.Title(d.title), d.save
 	filter := zenity.FileFilters{{Name: "Gridrat networks", Patterns: []string{"*.npz"}}}
+	if d.maps {
+		filter = zenity.FileFilters{{Name: "Gridrat maps", Patterns: []string{"*.json"}}}
+	}
 	if !save {
 		filter = append(filter,
+			zenity.FileFilter{Name: "maps and text mazes", Patterns: []string{"*.json", "*.txt"}},
 			zenity.FileFilter{Name: "trajectories and recorded cells", Patterns: []string{"*.csv", "*.txt", "*.npz"}},
 			zenity.FileFilter{Name: "any file of a folder of published weights", Patterns: []string{"*.npy"}})
 	}

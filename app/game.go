@@ -52,6 +52,9 @@ type game struct {
 	own       own
 	drag      drag
 	task      *task // nil is none
+	maps      maps
+	edit      editor
+	keeper    keeper
 	panels    bool
 	profiling bool
 
@@ -61,6 +64,7 @@ type game struct {
 	height     int
 	device     float64 // pixels per device-independent pixel
 	arena      scene.Arena
+	tools      panel.Tools
 	numbers    panel.Numbers
 	wall       panel.Wall
 	inspector  panel.Inspector
@@ -68,6 +72,7 @@ type game struct {
 	timeline   panel.Emergence
 	bar        *panel.Bar
 	sheet      *sheet
+	page       *mazePage
 	dialog     *dialog
 	notice     notice
 	profile    profile
@@ -110,6 +115,8 @@ func (g *game) Update() error {
 		return ebiten.Termination
 	}
 	g.input(now)
+	g.applyMap()
+	g.steer()
 	g.run(dt)
 	g.receive()
 	g.askFocus(now)
@@ -120,6 +127,8 @@ func (g *game) Update() error {
 	g.background()
 	g.place()
 	g.placeSheet()
+	g.placeMazes()
+	g.keepMap()
 	if g.profiling {
 		g.profile.show(g, now)
 	}
@@ -162,6 +171,8 @@ func (g *game) receive() {
 
 func (g *game) take(s *learner.Snapshot) {
 	g.snap, g.live = s, &panel.View{Snapshot: s}
+	g.followRecipe()
+	g.layFloor()
 	if g.watch.follow(s) {
 		g.awaited = false
 		g.back, g.trailed, g.oldest = 0, 0, 0
@@ -219,7 +230,11 @@ func (g *game) setTitle() {
 	if !g.snap.Saved {
 		star = " *"
 	}
-	title := fmt.Sprintf("Gridrat – %s, seed %d, %s%s", g.snap.Recipe.Name, g.snap.Seed, g.snap.Origin, star)
+	in := ""
+	if d := g.maps.now(); !d.home || d.Unsaved() {
+		in = fmt.Sprintf("[%s] ", g.mapTitle())
+	}
+	title := fmt.Sprintf("Gridrat – %s%s, seed %d, %s%s", in, g.snap.Recipe.Name, g.snap.Seed, g.snap.Origin, star)
 	if title != g.title {
 		g.title = title
 		ebiten.SetWindowTitle(title)

@@ -35,6 +35,11 @@ func (g *game) input(now time.Time) {
 	if g.dialog != nil {
 		return // a key has opened it
 	}
+	if g.page != nil {
+		g.pointAtMazes(p, clicked)
+		g.shapeCursor()
+		return
+	}
 	if g.sheet != nil {
 		if clicked {
 			g.sheet = nil
@@ -47,6 +52,11 @@ func (g *game) input(now time.Time) {
 		return
 	}
 	if g.dragOn(p) || g.pointAtSpots(p, clicked) {
+		return
+	}
+	held := g.pointAtArena(p)
+	g.shapeCursor()
+	if held {
 		return
 	}
 	g.pointAtMaps(p, clicked)

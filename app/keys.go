@@ -59,6 +59,18 @@ const (
 	actSilence    action = "silence"
 	actSilenceAll action = "silence-shown"
 	actExplain    action = "explain" // a click on a score
+	actSelect     action = "tool-select"
+	actWall       action = "tool-wall"
+	actDoor       action = "tool-door"
+	actGoal       action = "tool-goal"
+	actRat        action = "tool-rat"
+	actErase      action = "tool-erase"
+	actDelete     action = "delete"
+	actDouble     action = "duplicate"
+	actWorkDoor   action = "work-door"
+	actFit        action = "fit"
+	actMazes      action = "mazes"
+	actSaveMapAs  action = "save-map-as"
 	actCancel     action = "cancel"
 )
 
@@ -93,7 +105,7 @@ var bindings = []binding{
 	{actLearnSlow, []chord{{key: ebiten.KeyBracketLeft}}, "[", "learning slower", "Time"},
 	{actReset, []chord{{key: ebiten.KeyBackspace}}, "Backspace", "start again from the same seed", "Time"},
 	{actNewSeed, []chord{{key: ebiten.KeyN}}, "N", "start again from a new seed", "Time"},
-	{actUndo, []chord{{key: ebiten.KeyZ, ctrl: true}}, "Ctrl+Z", "bring back the network of before the last start; again: the one before", "Time"},
+	{actUndo, []chord{{key: ebiten.KeyZ, ctrl: true}}, "Ctrl+Z", "bring back the network of before the last start; again: the one before. While the map is edited: take the last edit back", "Time"},
 	{actRedo, []chord{{key: ebiten.KeyY, ctrl: true}, {key: ebiten.KeyZ, ctrl: true, shift: true}}, "Ctrl+Y or Ctrl+Shift+Z", "take the last undo back", "Time"},
 
 	{actModules, []chord{{key: ebiten.KeyDigit1, ctrl: true}}, "Ctrl+1", "recipe modules", "Network"},
@@ -123,8 +135,21 @@ var bindings = []binding{
 	{actReplay, []chord{{key: ebiten.KeyT}}, "T", "play the emergence of the maps, or stop", "Units"},
 	{actLive, []chord{{key: ebiten.KeyT, shift: true}}, "Shift+T", "back to the maps of now", "Units"},
 
-	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network", "Files"},
-	{actOpen, []chord{{key: ebiten.KeyO, ctrl: true}}, "Ctrl+O", "open a saved network, a folder of published weights, a trajectory, or cells recorded along it (or drop it)", "Files"},
+	{actSelect, []chord{{key: ebiten.KeyV}}, "V", "edit the map: select, move, reshape by handles; drag a box for several", "Map"},
+	{actWall, []chord{{key: ebiten.KeyW}}, "W", "draw walls", "Map"},
+	{actDoor, []chord{{key: ebiten.KeyD}}, "D", "draw doors, or hang one in a wall with a click", "Map"},
+	{actGoal, []chord{{key: ebiten.KeyG}}, "G", "set goals", "Map"},
+	{actRat, []chord{{key: ebiten.KeyR}}, "R", "put the rat elsewhere, or drive it with the arrows", "Map"},
+	{actErase, []chord{{key: ebiten.KeyE}}, "E", "erase walls, doors, goals", "Map"},
+	{actWorkDoor, []chord{{key: ebiten.KeyO}}, "O", "open or close the door under the mouse, as a click does", "Map"},
+	{actDelete, []chord{{key: ebiten.KeyDelete}}, "Delete", "delete what is selected", "Map"},
+	{actDouble, []chord{{key: ebiten.KeyD, ctrl: true}}, "Ctrl+D", "duplicate what is selected", "Map"},
+	{actFit, []chord{{key: ebiten.KeyF}}, "F", "show all of the map", "Map"},
+	{actMazes, []chord{{key: ebiten.KeyM, ctrl: true}}, "Ctrl+M", "mazes to choose from, recent maps, and a new one", "Map"},
+	{actSaveMapAs, []chord{{key: ebiten.KeyS, ctrl: true, shift: true}}, "Ctrl+Shift+S", "save the map under another name", "Map"},
+
+	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network; while the map is edited: save the map", "Files"},
+	{actOpen, []chord{{key: ebiten.KeyO, ctrl: true}}, "Ctrl+O", "open a saved network, a folder of published weights, a map, a trajectory, or cells recorded along it (or drop it)", "Files"},
 	{actForage, []chord{{key: ebiten.KeyO, shift: true}}, "Shift+O", "let the rat leave an opened trajectory and forage again", "Files"},
 	{actExport, []chord{{key: ebiten.KeyE, ctrl: true}}, "Ctrl+E", "export the chosen unit, the contact sheets, the scores and the arrays", "Files"},
 	{actFilm, []chord{{key: ebiten.KeyG, ctrl: true}}, "Ctrl+G", "save a film (GIF) of the emergence of the maps", "Files"},
@@ -137,7 +162,7 @@ var bindings = []binding{
 	{actHide, []chord{{key: ebiten.KeyTab}}, "Tab", "hide or show the panels", "Window"},
 	{actBigger, []chord{{key: ebiten.KeyEqual, ctrl: true}}, "Ctrl+=", "larger text and controls", "Window"},
 	{actSmaller, []chord{{key: ebiten.KeyMinus, ctrl: true}}, "Ctrl+−", "smaller text and controls", "Window"},
-	{actCancel, []chord{{key: ebiten.KeyEscape}}, "Esc", "close what is open", "Window"},
+	{actCancel, []chord{{key: ebiten.KeyEscape}}, "Esc", "close what is open, cancel what is drawn, end editing", "Window"},
 }
 
 // shownKey returns the keys of an action as people read them.

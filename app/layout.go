@@ -10,7 +10,7 @@ import (
 // layout says where everything is on the screen, in pixels.
 type layout struct {
 	scale                       float64 // pixels per point
-	arena, numbers              image.Rectangle
+	tools, arena, numbers       image.Rectangle
 	wall, inspector, population image.Rectangle
 	timeline, notice, bar       image.Rectangle
 }
@@ -37,8 +37,8 @@ func firstScale(w, h float64) float64 {
 	return min(max(fits, 1), greatestScale)
 }
 
-// arrange lays out a window of w x h pixels: the arena and the numbers on the
-// left, the maps over their timeline, inspector and population on the right, below them a
+// arrange lays out a window of w x h pixels: the arena under its strip of
+// tools and the numbers on the left, the maps over their timeline, inspector and population on the right, below them a
 // sentence and the bar. Without panels, arena and maps remain, and a sentence
 // if there is one. barHeight and noticeHeight tell how much those need in so
 // many pixels of width.
@@ -57,6 +57,7 @@ func arrange(w, h int, scale float64, panels bool, barHeight, noticeHeight func(
 		side := min(room.Dy(), room.Dx()*9/20)
 		l.arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+side, room.Max.Y)
 		l.wall = image.Rect(l.arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
+		l.tools, l.arena = arenaRects(l.arena, l.scale)
 		return l
 	}
 	// The curves go before a large arena, a small one before the curves.
@@ -71,6 +72,7 @@ func arrange(w, h int, scale float64, panels bool, barHeight, noticeHeight func(
 	width := max(side, min(int(330*l.scale), room.Dx()*2/5))
 	l.arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+width, room.Min.Y+side)
 	l.numbers = image.Rect(room.Min.X, l.arena.Max.Y+gap, l.arena.Max.X, room.Max.Y)
+	l.tools, l.arena = arenaRects(l.arena, l.scale)
 	right := image.Rect(l.arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
 	lower := max(min(int(300*l.scale), right.Dy()*9/20), right.Dy()*2/5)
 	l.wall = image.Rect(right.Min.X, right.Min.Y, right.Max.X, right.Max.Y-lower-gap)

@@ -33,7 +33,7 @@ func TestArrange(t *testing.T) {
 		}
 		notice := func(width int, scale float64) int { return int(23 * scale) }
 		l := arrange(w, h, scale, panels, bar, notice)
-		rects := map[string]image.Rectangle{"arena": l.arena, "wall": l.wall, "notice": l.notice}
+		rects := map[string]image.Rectangle{"tools": l.tools, "arena": l.arena, "wall": l.wall, "notice": l.notice}
 		if panels {
 			rects["numbers"], rects["inspector"], rects["population"], rects["timeline"], rects["bar"] = l.numbers, l.inspector, l.population, l.timeline, l.bar
 		}

@@ -90,6 +90,8 @@ func (g *game) hint() string {
 		return fmt.Sprintf("%s: %.0f %% · Esc stops it.", g.task.doing, 100*g.task.progress())
 	case g.tipText != "":
 		return g.tipText + "."
+	case g.editHint() != "":
+		return g.editHint() + "."
 	case !g.playing && g.back > 0:
 		return "Looking at the past: Left and Right go through it, Space lets the rat run on from now."
 	case !g.playing:

@@ -27,6 +27,7 @@ const drawBudget = 2 * time.Millisecond
 func (g *game) newPanes() []*pane {
 	return []*pane{
 		{picture: &g.notice.Picture, pieces: g.notice.Pieces},
+		{picture: &g.tools.Picture, pieces: g.tools.Pieces},
 		{picture: &g.numbers.Picture, every: 125 * time.Millisecond, pieces: func() []panel.Piece {
 			rat, belief := g.watch.now(g.back)
 			return g.numbers.Pieces(g.snap, panel.Watched{OffCM: 100 * belief.Sub(rat.Pos).Norm(), Moves: g.watch.tracker.Moves(), Back: g.back})
@@ -127,6 +128,7 @@ func (p *pane) redraw(now time.Time) {
 
 // place puts everything where it belongs, if anything has changed.
 func (g *game) place() {
+	g.showTools()
 	scale := g.scale() * g.device
 	l := arrange(g.width, g.height, scale, g.panels, g.bar.Fit, g.noticeHeight)
 	if l != g.layout {
@@ -138,7 +140,7 @@ func (g *game) place() {
 		}
 	}
 	rects := map[*panel.Picture]image.Rectangle{
-		&g.notice.Picture: l.notice, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
+		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
 		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline,
 	}
 	for _, p := range g.panes {
@@ -178,6 +180,12 @@ func (g *game) caption() [2]string {
 	if r != nil {
 		done, all := r.moves()
 		return [2]string{fmt.Sprintf("%s: move %d of %d · red: unit %d fired", r.name, done, all, g.unit), fmt.Sprintf("ring: belief · red: unit %d fired", g.unit)}
+	}
+	if !g.watch.free() {
+		return [2]string{
+			fmt.Sprintf("ring: belief, learnt in the open %s · red: unit %d fired", g.snap.Recipe.Enclosure.Shape, g.unit),
+			fmt.Sprintf("ring: belief · red: unit %d fired", g.unit),
+		}
 	}
 	return [2]string{
 		fmt.Sprintf("ring: where the network believes to be · red: unit %d fired", g.unit),

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"gridrat/brain/recording"
-	"gridrat/render/panel"
 	"gridrat/world"
 )
 
@@ -118,14 +117,4 @@ func (g *game) setRoute(r *route) {
 	g.marked()
 	g.redrawTrail()
 	g.whole = true
-}
-
-// floor is what the arena shows: the network's enclosure, or the box of the
-// route where that is larger or what is shown is of it.
-func (g *game) floor() world.Enclosure {
-	home := g.snap.Recipe.Enclosure
-	if r := g.watch.route; r != nil && (r.box.Size > home.Size || g.recorded.source != panel.Live) {
-		return r.box
-	}
-	return home
 }

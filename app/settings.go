@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"gridrat/render/figure"
 )
@@ -21,6 +22,8 @@ type settings struct {
 	Grouped  bool    `json:"grouped"`   // maps by module
 	Width    int     `json:"width"`     // of the window, in device-independent pixels
 	Height   int     `json:"height"`
+
+	RecentMaps []string `json:"recent_maps,omitempty"` // paths, the newest first
 }
 
 const (
@@ -69,6 +72,9 @@ func parseSettings(data []byte) (settings, error) {
 	}
 	if s.Width < 320 || s.Height < 240 || s.Width > 16384 || s.Height > 16384 {
 		return s, fmt.Errorf("width and height are %d and %d; they must lie between 320 x 240 and 16384 x 16384", s.Width, s.Height)
+	}
+	if len(s.RecentMaps) > mostRecent || slices.Contains(s.RecentMaps, "") {
+		return s, fmt.Errorf("recent_maps has %d paths; it may have at most %d, none of them empty", len(s.RecentMaps), mostRecent)
 	}
 	if _, err := figure.ColorMapByName(s.ColorMap); err != nil {
 		return s, fmt.Errorf("color_map: %w", err)

@@ -4,16 +4,25 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"gridrat/render/figure"
 )
 
+// same compares all fields; no list is the same as an empty one.
+func same(a, b settings) bool {
+	lists := slices.Equal(a.RecentMaps, b.RecentMaps)
+	a.RecentMaps, b.RecentMaps = nil, nil
+	return lists && reflect.DeepEqual(a, b)
+}
+
 func TestSettingsRoundTrip(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "not", "there", "yet")
-	want := settings{Version: settingsVersion, UIScale: 1.5, ColorMap: figure.Jet.Name, Grouped: false, Width: 1920, Height: 1080}
-	if want == defaultSettings() {
+	want := settings{Version: settingsVersion, UIScale: 1.5, ColorMap: figure.Jet.Name, Grouped: false, Width: 1920, Height: 1080, RecentMaps: []string{"/a/maze.json"}}
+	if same(want, defaultSettings()) {
 		t.Fatal("the test needs settings other than the defaults")
 	}
 	for range 2 { // the second time over the file of the first
@@ -21,7 +30,7 @@ func TestSettingsRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got, err := loadSettings(dir); err != nil || got != want {
+	if got, err := loadSettings(dir); err != nil || !same(got, want) {
 		t.Errorf("read %+v (%v), want %+v", got, err, want)
 	}
 	if files, _ := os.ReadDir(dir); len(files) != 1 {
@@ -32,10 +41,10 @@ func TestSettingsRoundTrip(t *testing.T) {
 // TestDefaultSettings: without a file there are defaults and no complaint,
 // and the defaults are valid.
 func TestDefaultSettings(t *testing.T) {
-	if got, err := loadSettings(t.TempDir()); err != nil || got != defaultSettings() {
+	if got, err := loadSettings(t.TempDir()); err != nil || !same(got, defaultSettings()) {
 		t.Errorf("read %+v (%v), want the defaults", got, err)
 	}
-	if got, err := parseSettings(text(t, defaultSettings())); err != nil || got != defaultSettings() {
+	if got, err := parseSettings(text(t, defaultSettings())); err != nil || !same(got, defaultSettings()) {
 		t.Errorf("the defaults are read as %+v (%v)", got, err)
 	}
 }
@@ -75,6 +84,8 @@ func TestBadSettings(t *testing.T) {
 		"low":          {with(func(s *settings) { s.Height = 239 }), "width and height are 1280 and 239"},
 		"tall":         {with(func(s *settings) { s.Height = 16385 }), "width and height are 1280 and 16385"},
 		"colour map":   {with(func(s *settings) { s.ColorMap = "rainbow" }), `color_map: no colour map is called "rainbow"; there are viridis, `},
+		"no path":      {with(func(s *settings) { s.RecentMaps = []string{""} }), "recent_maps has 1 paths"},
+		"many paths":   {with(func(s *settings) { s.RecentMaps = strings.Split("abcdefg", "") }), "recent_maps has 7 paths; it may have at most 6"},
 		"no map named": {with(func(s *settings) { s.ColorMap = "" }), "color_map: "},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -84,7 +95,7 @@ func TestBadSettings(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := loadSettings(dir)
-			if got != defaultSettings() {
+			if !same(got, defaultSettings()) {
 				t.Errorf("got %+v, want the defaults", got)
 			}
 			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), path) {
@@ -112,7 +123,7 @@ func TestSettingsUnreadable(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, settingsName), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := loadSettings(dir); err == nil || got != defaultSettings() {
+	if got, err := loadSettings(dir); err == nil || !same(got, defaultSettings()) {
 		t.Errorf("read %+v (%v), want the defaults and an error", got, err)
 	}
 	if err := defaultSettings().save(dir); err == nil {
@@ -143,7 +154,7 @@ func FuzzParseSettings(f *testing.F) {
 			s.Width < 320 || s.Width > 16384 || s.Height < 240 || s.Height > 16384 {
 			t.Errorf("%q was taken as %+v", data, s)
 		}
-		if again, err := parseSettings(text(t, s)); err != nil || again != s {
+		if again, err := parseSettings(text(t, s)); err != nil || !same(again, s) {
 			t.Errorf("%+v is read as %+v (%v)", s, again, err)
 		}
 	})

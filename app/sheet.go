@@ -25,14 +25,19 @@ var mouseHelp = panel.Block{Heading: "Mouse", Rows: []panel.Row{
 	{Term: "click a number or a curve", Text: "how it was computed"},
 	{Term: "drag over a histogram", Text: "see the maps of these units alone"},
 	{Term: "drag the timeline", Text: "go back through the emergence of the maps"},
-	{Term: "wheel", Text: "scroll the maps"},
-	{Term: "drop a file", Text: "open a network, a trajectory, cells recorded along it, or these two at once"},
+	{Term: "wheel", Text: "scroll the rate maps; over the arena, zoom"},
+	{Term: "middle-drag", Text: "move the arena's view; F shows all of it"},
+	{Term: "click a door", Text: "open or close it, also while nothing is edited"},
+	{Term: "Shift, Alt", Text: "while drawing: straight or 45°; no snapping"},
+	{Term: "right-drag", Text: "while editing: erase"},
+	{Term: "drop a file", Text: "open a network, a map, a trajectory, cells recorded along it, or these two at once"},
 	{Term: "over a control", Text: "what it does, its key, and why it cannot act"},
 }}
 
 // toggleSheet opens a page, or closes the one that is open.
 func (g *game) toggleSheet(a action) {
 	second := false
+	g.page = nil
 	if g.sheet != nil {
 		same := g.sheet.of == a
 		second = same && a == actInfo && !g.sheet.second

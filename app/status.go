@@ -7,6 +7,8 @@ import (
 	"os"
 
 	"gridrat/render/panel"
+	"gridrat/world"
+	"gridrat/world/maze"
 )
 
 // status is the window as a script sees it: `-status FILE` keeps it up to
@@ -76,6 +78,7 @@ type status struct {
 	Disabled    map[string]string  `json:"disabled"`
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
+	Map         mapStatus          `json:"map"`
 }
 
 // writeStatus writes the status, if it was asked for.
@@ -98,6 +101,7 @@ func (g *game) writeStatus() error {
 		st.Loss = &l
 	}
 	g.inspected(&st)
+	st.Map = g.mapped()
 	st.Sorted = -1
 	if a := g.wall.SortedBy(); a != nil {
 		st.Sorted = a.Update
@@ -134,6 +138,13 @@ func (g *game) writeStatus() error {
 			for _, f := range s.Recipe.Settings() {
 				add("setting:"+f.Name, g.sheet.RectOf(f.Name))
 			}
+		}
+	}
+	if g.page != nil {
+		st.Sheet = string(actMazes)
+		add("sheet", g.page.Rect)
+		for _, t := range g.page.Tiles {
+			add(t.ID, g.page.RectOf(t.ID))
 		}
 	}
 	if g.dialog != nil {
@@ -216,4 +227,59 @@ func (g *game) inspected(st *status) {
 	if a := s.Appraisal; a != nil && a.Lesion != nil {
 		st.Lesion = 100 * a.Lesion.Errors.After(s.Recipe.ReportMoves).Mean
 	}
+}
+
+// mapStatus is the map and how it is edited.
+type mapStatus struct {
+	Tool     string         `json:"tool"` // "" is that nothing is edited
+	Name     string         `json:"name"`
+	Path     string         `json:"path"`
+	Text     string         `json:"text"`   // of its file
+	Counts   map[string]int `json:"counts"` // of elements by the names of their lists
+	Unsaved  bool           `json:"unsaved"`
+	Undoable bool           `json:"undoable"`
+	Redoable bool           `json:"redoable"`
+	Busy     bool           `json:"busy"` // something is being drawn or dragged
+	Kept     bool           `json:"kept"` // all of it is in the autosave
+	Selected []string       `json:"selected"`
+	Hover    string         `json:"hover"` // element under the mouse
+	Problems []string       `json:"problems"`
+	Hint     string         `json:"hint"`
+	Rat      [2]float64     `json:"rat"` // m
+	Heading  float64        `json:"heading"`
+	Driven   bool           `json:"driven"` // by the user
+	Free     bool           `json:"free"`   // the rat moves as the recipe's rats do
+	Origin   [2]float64     `json:"origin"` // of the map on the screen, in pixels
+	Metre    float64        `json:"metre"`  // in pixels
+}
+
+func (g *game) mapped() mapStatus {
+	e, d := &g.edit, g.maps.now()
+	m := d.Map()
+	rat, _ := g.watch.now(g.back)
+	s := mapStatus{
+		Tool: string(e.tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
+		Busy: e.gesture != resting, Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
+		Counts: map[string]int{}, Rat: [2]float64{rat.Pos.X, rat.Pos.Y}, Hint: g.editHint(),
+		Heading: rat.Heading, Driven: g.watch.drive != nil, Free: g.watch.free(),
+	}
+	if data, err := maze.Encode(m); err == nil {
+		s.Text = string(data)
+	}
+	for _, r := range m.Refs() {
+		s.Counts[r.Kind.String()]++
+	}
+	for _, r := range e.selected {
+		s.Selected = append(s.Selected, r.String())
+	}
+	if e.over {
+		s.Hover = e.hover.String()
+	}
+	for _, p := range e.problems {
+		s.Problems = append(s.Problems, p.String())
+	}
+	x, y := g.arena.Pixels(world.Vec{})
+	right, _ := g.arena.Pixels(world.Vec{X: 1})
+	s.Origin, s.Metre = [2]float64{x, y}, right-x
+	return s
 }

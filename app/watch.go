@@ -9,16 +9,26 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/world"
+	"gridrat/world/ground"
+	"gridrat/world/maze"
 )
 
 // watch is the rat on screen: it forages as the recipe's rats do, and the
 // newest weights track it. It keeps what it did last, so that spikes can be
 // drawn for any unit. Time is simulated time, in seconds.
 type watch struct {
-	rng      *rand.Rand
-	motion   world.Motion
-	home     world.Enclosure
-	route    *route     // that it follows instead of foraging; nil if none
+	rng    *rand.Rand
+	motion world.Motion
+	home   world.Enclosure
+	route  *route // that it follows instead of foraging; nil if none
+	drive  *drive // the user steers it; nil if not
+
+	// The map that it runs in, and how it forages there; among is nil where it
+	// does so as the recipe's rats do, and where it cannot move.
+	plan  maze.Map
+	floor *ground.Ground
+	among world.Motion
+
 	from, to world.Pose // at the last stored step and at the next
 	phase    float64    // share of the way between them
 	step     int
@@ -75,11 +85,14 @@ func (w *watch) follow(s *learner.Snapshot) (fresh bool) {
 	}
 	w.net, w.run, w.tracker = s.Net, s.Run, gridnet.NewTracker(s.Net)
 	if fresh {
-		*w = watch{net: w.net, run: w.run, tracker: w.tracker, route: w.route, rng: rand.New(rand.NewPCG(s.Seed, 0x5ca1ab1e))}
+		*w = watch{net: w.net, run: w.run, tracker: w.tracker, route: w.route, plan: w.plan, floor: w.floor, rng: rand.New(rand.NewPCG(s.Seed, 0x5ca1ab1e))}
 		w.motion, w.home = s.Recipe.MotionModel(), s.Recipe.Enclosure
 		w.to = world.Pose{Heading: 2 * math.Pi * w.rng.Float64()}
+		w.settle()
 		if w.route != nil {
 			w.to = w.route.begin()
+		} else if !w.free() {
+			w.to.Pos = w.place(w.to.Pos)
 		}
 	} else {
 		w.to = w.from
@@ -127,8 +140,16 @@ func (w *watch) next() (to world.Pose, jump bool) {
 	if w.route != nil {
 		return w.route.next()
 	}
+	if w.drive != nil {
+		return w.drive.step(w.floor.Space, w.motion.Period()), false
+	}
 	rats := []world.Pose{w.to}
-	w.motion.Advance(w.rng, w.home, w.step, rats)
+	switch {
+	case w.among != nil:
+		w.among.Advance(w.rng, w.home, w.step, rats)
+	case w.free():
+		w.motion.Advance(w.rng, w.home, w.step, rats)
+	}
 	w.step++
 	return rats[0], false
 }
@@ -137,7 +158,10 @@ func (w *watch) next() (to world.Pose, jump bool) {
 func (w *watch) take(r *route, s *learner.Snapshot) {
 	w.route = r
 	if r != nil {
-		w.to = r.begin()
+		w.to, w.drive = r.begin(), nil
+	} else {
+		w.to.Pos = w.place(w.to.Pos)
+		w.settle()
 	}
 	w.tracker.Start(w.weights(s), w.to)
 	w.setOut(s)
@@ -206,4 +230,12 @@ func (w *watch) activity(back int) []float32 {
 		return w.past[len(w.past)-back].units
 	}
 	return w.tracker.Units()
+}
+
+// put puts the rat somewhere else, which the network is told.
+func (w *watch) put(s *learner.Snapshot, at world.Vec) {
+	rat, _ := w.now(0)
+	w.to = world.Pose{Pos: at, Heading: rat.Heading}
+	w.tracker.Start(w.weights(s), w.to)
+	w.setOut(s)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -20,7 +21,7 @@ type windowCmd struct {
 	recipeFlags
 
 	Paused  bool      `help:"Wait for the space bar."`
-	Open    string    `help:"Open a saved network, a folder of published weights, or a trajectory." placeholder:"FILE" xor:"recipe,modules,set"`
+	Open    string    `help:"Open a saved network, a folder of published weights, a map, or a trajectory." placeholder:"FILE" xor:"recipe,modules,set"`
 	Out     string    `help:"Folder for pictures and networks." placeholder:"DIR" default:"runs"`
 	Film    []float64 `help:"Take pictures after so many seconds, join them to a strip in the folder -out, and close." placeholder:"5,30,60"`
 	Config  string    `help:"Folder for settings and autosave; the user's own if not given." placeholder:"DIR"`
@@ -117,6 +118,9 @@ func (g *game) open(now time.Time) error {
 		defer done()
 		config.Left = left
 		config.MostFormers = learner.FormersLimit + others*(learner.FormersLimit+1) // what each may have left
+		for _, l := range left {
+			g.folders.takeOver(filepath.Dir(l.Autosave))
+		}
 		for _, l := range append(left, learner.Left{Autosave: config.Autosave}) {
 			_, err := os.Stat(l.Autosave)
 			recovered = recovered || err == nil
@@ -131,6 +135,7 @@ func (g *game) open(now time.Time) error {
 	g.opened, g.last, g.whole = now, now, true
 	g.bar = panel.NewBar(controls())
 	g.panes = g.newPanes()
+	g.tools.Tools = toolButtons()
 	colors, err := figure.ColorMapByName(g.settings.ColorMap)
 	if err != nil {
 		return err // the settings were checked
@@ -142,9 +147,11 @@ func (g *game) open(now time.Time) error {
 	if !ok {
 		return errors.New("the learner did not start")
 	}
+	g.keeper.done = make(chan error, 1)
 	g.take(s)
+	back := g.recoverMap()
 	g.place()
-	if recovered && g.notice.Text == "" {
+	if recovered && !back && g.notice.Text == "" {
 		g.tell(false, "Ctrl+Z brings back the network of the last session.")
 	}
 	if g.config.Open != "" {
@@ -171,6 +178,7 @@ func (g *game) shutDown() error {
 	for s := range g.saves {
 		g.failed = errors.Join(g.failed, s.failure())
 	}
+	g.failed = errors.Join(g.failed, g.keepLast())
 	if !ebiten.IsFullscreen() {
 		if w, h := ebiten.WindowSize(); w > 0 && h > 0 {
 			g.settings.Width, g.settings.Height = w, h

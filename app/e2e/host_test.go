@@ -156,6 +156,7 @@ type status struct {
 	Labels      map[string]string
 	Disabled    map[string]string
 	Drawn       map[string]int64
+	Map         mapStatus
 }
 
 func (s status) rect(name string) image.Rectangle {

@@ -30,31 +30,65 @@ func (c *Canvas) FloorPlan(r image.Rectangle, m maze.Map) {
 	}
 	p.centre = Pt{float64(r.Min.X+r.Max.X) / 2, (float64(r.Min.Y+r.Max.Y) - foot) / 2}
 	p.floor()
-	for _, s := range m.Spots {
-		p.Disc(r, p.to(s.At), s.Radius*p.scale, rgba(s.Color))
+	p.elements(true)
+	p.bar(p.centre.Y + p.half.Y*p.scale + p.frame + foot)
+}
+
+// View says where a map is on a canvas: its point Middle, in metres, at
+// Centre, with Scale pixels per metre.
+type View struct {
+	Middle world.Vec
+	Centre Pt
+	Scale  float64
+}
+
+// To returns where a point of the map is on the canvas.
+func (v View) To(p world.Vec) Pt {
+	return Pt{v.Centre.X + v.Scale*(p.X-v.Middle.X), v.Centre.Y - v.Scale*(p.Y-v.Middle.Y)}
+}
+
+// From returns the point of the map at a place of the canvas.
+func (v View) From(p Pt) world.Vec {
+	return world.Vec{X: v.Middle.X + (p.X-v.Centre.X)/v.Scale, Y: v.Middle.Y - (p.Y-v.Centre.Y)/v.Scale}
+}
+
+// Elements draws what is in a map, on a floor that is there already; starts
+// only if asked for.
+func (c *Canvas) Elements(r image.Rectangle, m maze.Map, v View, starts bool) {
+	low, high := m.Outline.Box()
+	p := plan{Canvas: c, r: r, m: m, middle: low.Add(high).Mul(0.5), half: high.Sub(low).Mul(0.5), scale: v.Scale}
+	p.centre = v.To(p.middle)
+	p.edge, p.frame = c.Px0(1.5), c.Px0(7)
+	p.elements(starts)
+}
+
+func (p *plan) elements(starts bool) {
+	for _, s := range p.m.Spots {
+		p.Disc(p.r, p.to(s.At), s.Radius*p.scale, rgba(s.Color))
 	}
-	for _, s := range m.Starts {
-		p.Circle(r, p.to(s.At), s.Radius*p.scale, 1.2, c.Theme.Series[2])
-		p.Disc(r, p.to(s.At), min(c.Px0(1.8), 0.5*s.Radius*p.scale), c.Theme.Series[2])
+	if starts {
+		for _, s := range p.m.Starts {
+			p.Circle(p.r, p.to(s.At), s.Radius*p.scale, 1.2, p.Theme.Series[2])
+			p.Disc(p.r, p.to(s.At), min(p.Px0(1.8), 0.5*s.Radius*p.scale), p.Theme.Series[2])
+		}
 	}
-	for _, w := range m.Walls {
+	for _, w := range p.m.Walls {
 		corners := w.Rectangle()
-		p.Polygon(r, p.points(corners[:]), p.wall(w.Color))
+		p.Polygon(p.r, p.points(corners[:]), p.wall(w.Color))
 	}
 	p.joints()
-	for _, q := range m.Patches {
+	for _, q := range p.m.Patches {
 		p.patch(q)
 	}
-	for _, g := range m.Goals {
+	for _, g := range p.m.Goals {
 		p.goal(g)
 	}
-	for _, d := range m.Doors {
+	for _, d := range p.m.Doors {
 		p.door(d)
 	}
-	for _, d := range m.Distal {
+	for _, d := range p.m.Distal {
 		p.distal(d)
 	}
-	p.bar(p.centre.Y + p.half.Y*p.scale + p.frame + foot)
 }
 
 // plan is a map on its way to a canvas.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"time"
@@ -41,6 +42,7 @@ type Item struct {
 // State is how a control stands now.
 type State struct {
 	Label string // "" keeps the item's own
+	Tip   string // "" keeps the item's own
 	On    bool
 	Why   string // why it cannot act now; "" is that it can
 	Value int    // of a slider
@@ -279,8 +281,8 @@ func (b *Bar) show(c *control, s State) {
 	c.state = s
 	b.changed = b.changed || s != before
 	c.widget.GetWidget().Disabled = s.Why != ""
-	if c.tip != nil && s.Why != before.Why {
-		c.tip.Label = c.item.Tip
+	if c.tip != nil && (s.Why != before.Why || s.Tip != before.Tip) {
+		c.tip.Label = cmp.Or(s.Tip, c.item.Tip)
 		if s.Why != "" {
 			c.tip.Label += "\nNot now: " + s.Why + "."
 		}

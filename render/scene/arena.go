@@ -3,6 +3,7 @@
 package scene
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"math"
@@ -11,6 +12,7 @@ import (
 
 	"gridrat/render/figure"
 	"gridrat/world"
+	"gridrat/world/maze"
 )
 
 // Mark is a move of the past: where the rat came from and went, and whether
@@ -27,23 +29,46 @@ type Arena struct {
 	Rect    image.Rectangle
 	Caption [2]string // below the wall, in full and short; Place shows a changed one
 
-	home    world.Enclosure
-	scale   float64   // of points
+	floorPlan maze.Map
+	home      float64 // m, size of the enclosure that the rat knows
+	starts    bool    // are shown
+	editing   bool    // the arena is framed
+	scale     float64 // of points
+
+	// The view, unless all of the floor is shown.
+	free   bool
+	middle world.Vec
+	zoom   float64 // points per metre
+	moved  bool    // since Place
+
 	shown   [2]string // the caption on the floor
 	floor   *figure.Canvas
 	ground  *ebiten.Image // floor and trail
 	spikes  *ebiten.Image
 	sprites *sprites
 	lines   lines
+	shapes  []Shape // what is drawn over the arena
+	stale   bool    // it has to be drawn anew
+	over    *figure.Canvas
+	overlay *ebiten.Image
 	fresh   image.Rectangle // changed and not yet on the screen, within Rect
 	before  image.Rectangle // what moves, as it was drawn last, within Rect
 }
 
+// Floor is what the arena shows besides the rat.
+type Floor struct {
+	Map     maze.Map
+	Home    float64 // m, size of the enclosure that the rat knows, where its picture has its own size
+	Starts  bool    // show where rats start
+	Editing bool    // frame the arena
+}
+
 // Place puts the arena into a rectangle of the screen and tells whether its
 // trail has to be drawn anew.
-func (a *Arena) Place(r image.Rectangle, home world.Enclosure, scale float64) (changed bool) {
-	changed = a.ground == nil || a.Rect.Size() != r.Size() || a.home != home || a.scale != scale
-	a.Rect, a.home = r, home
+func (a *Arena) Place(r image.Rectangle, f Floor, scale float64) (changed bool) {
+	changed = a.ground == nil || a.Rect.Size() != r.Size() || a.scale != scale || a.moved ||
+		a.home != f.Home || a.starts != f.Starts || a.editing != f.Editing || !a.floorPlan.Equal(f.Map)
+	a.Rect, a.floorPlan, a.home, a.starts, a.editing, a.moved = r, f.Map, f.Home, f.Starts, f.Editing, false
 	if !changed {
 		if a.shown != a.Caption {
 			a.caption()
@@ -53,16 +78,19 @@ func (a *Arena) Place(r image.Rectangle, home world.Enclosure, scale float64) (c
 		}
 		return false
 	}
+	a.stale = true
 	if a.scale != scale {
 		a.sprites = newSprites(scale)
 	}
 	a.scale = scale
 	w, h := max(r.Dx(), 1), max(r.Dy(), 1)
 	for _, img := range []**ebiten.Image{&a.ground, &a.spikes} {
-		if *img != nil {
-			(*img).Deallocate()
+		if *img == nil || (*img).Bounds().Size() != image.Pt(w, h) {
+			if *img != nil {
+				(*img).Deallocate()
+			}
+			*img = ebiten.NewImage(w, h)
 		}
-		*img = ebiten.NewImage(w, h)
 	}
 	if a.floor == nil {
 		a.floor = figure.NewCanvas(w, h, &figure.Dark, scale)
@@ -79,53 +107,93 @@ func (a *Arena) touch(r image.Rectangle) {
 	a.fresh = a.fresh.Union(r.Intersect(image.Rectangle{Max: a.Rect.Size()}))
 }
 
-// metre is the length of a metre in pixels; point turns metres into pixels
-// within the arena.
-func (a *Arena) metre() float64 {
-	return (float64(min(a.Rect.Dx(), a.Rect.Dy())) - 28*a.scale) / a.home.Size
-}
-
+// point turns metres into pixels within the arena.
 func (a *Arena) point(p world.Vec) (x, y float32) {
-	m := a.metre()
-	return float32(float64(a.Rect.Dx())/2 + m*p.X), float32(float64(a.Rect.Dy())/2 - m*p.Y)
+	at := a.view().To(p)
+	return float32(at.X), float32(at.Y)
 }
 
 func (a *Arena) drawFloor() {
 	c := a.floor
 	c.Fill(c.Bounds(), c.Theme.Panel)
+	v := a.view()
+	m := a.floorPlan
 	var outline []figure.Pt
-	for _, v := range a.home.Outline() {
-		x, y := a.point(v)
+	for _, p := range corners(m.Outline) {
+		x, y := a.point(p)
 		outline = append(outline, figure.Pt{X: float64(x), Y: float64(y)})
 	}
-	c.Polygon(c.Bounds(), outline, color.RGBA{40, 45, 54, 255})
+	ground := color.RGBA{40, 45, 54, 255}
+	if m.Floor != "" {
+		ground.R, ground.G, ground.B = m.Floor.RGB()
+	}
+	c.Polygon(c.Bounds(), outline, ground)
 	outline = append(outline, outline[0])
-	c.Polyline(c.Bounds(), outline, 3, color.RGBA{140, 150, 166, 255})
+	wall := color.RGBA{140, 150, 166, 255}
+	if m.Wall != "" {
+		wall.R, wall.G, wall.B = m.Wall.RGB()
+	}
+	c.Polyline(c.Bounds(), outline, 3, wall)
+	c.Elements(c.Bounds(), m, v, a.starts)
 	a.caption()
 }
 
-// bar returns the ends of the scale bar of half a metre below the wall.
-func (a *Arena) bar() (left, right figure.Pt) {
-	x, y := a.point(world.Vec{X: -a.home.Half(), Y: -a.home.Half()})
-	left = figure.Pt{X: float64(x), Y: float64(y) + 8*a.scale}
-	return left, figure.Pt{X: left.X + a.metre()/2, Y: left.Y}
+// corners are those of a floor; a round one has as many as an Enclosure.
+func corners(o maze.Outline) []world.Vec {
+	if o.Diameter > 0 {
+		return world.Enclosure{Shape: world.Circle, Size: o.Diameter}.Outline()
+	}
+	return o.Corners
+}
+
+// bar returns the ends of a scale bar below the wall or, if the view is not
+// all of the floor, at the bottom; and its length.
+func (a *Arena) bar() (left, right figure.Pt, metres float64) {
+	v := a.view()
+	low, high := a.floorPlan.Outline.Box()
+	left = v.To(low)
+	left.Y += 8 * a.scale
+	if a.free {
+		left = figure.Pt{X: margin * a.scale, Y: float64(a.Rect.Dy()) - 6*a.scale}
+	}
+	metres = 0.5
+	room := 0.4 * float64(a.Rect.Dx())
+	if !a.free {
+		room = max(0.4*(high.X-low.X)*v.Scale, 60*a.scale)
+	}
+	for metres > 0.01 && metres*v.Scale > room {
+		metres /= 5
+		if 2*metres*v.Scale <= room {
+			metres *= 2
+		}
+	}
+	for metres*v.Scale < 20*a.scale {
+		metres *= 2
+	}
+	return left, figure.Pt{X: left.X + metres*v.Scale, Y: left.Y}, metres
 }
 
 // captionRect is where scale bar and caption stand, below the wall.
 func (a *Arena) captionRect() image.Rectangle {
-	left, _ := a.bar()
+	left, _, _ := a.bar()
 	return image.Rect(0, int(left.Y-4*a.scale), a.Rect.Dx(), int(left.Y+7*a.scale)).Intersect(a.floor.Bounds())
 }
 
 func (a *Arena) caption() {
 	c := a.floor
 	c.Fill(a.captionRect(), c.Theme.Panel)
-	left, right := a.bar()
+	left, right, metres := a.bar()
 	c.Line(c.Bounds(), left, right, 1.5, c.Theme.Muted)
 	small := figure.Font{Size: 10}
-	c.Text(c.Bounds(), right.X+6*a.scale, right.Y+3.5*a.scale, small, figure.Left, c.Theme.Muted, "0.5 m")
+	c.Text(c.Bounds(), right.X+6*a.scale, right.Y+3.5*a.scale, small, figure.Left, c.Theme.Muted, fmt.Sprintf("%.3g m", metres))
 	room := float64(a.Rect.Dx()) - right.X - 60*a.scale
 	c.Text(c.Bounds(), float64(a.Rect.Dx())-14*a.scale, right.Y+3.5*a.scale, small, figure.Right, c.Theme.Muted, c.FirstFit(small, room, a.Caption[:]...))
+	if a.editing {
+		r := c.Bounds()
+		c.Frame(r, 1, c.Theme.Accent)
+		r.Max.Y = r.Min.Y + c.Px(2.5)
+		c.Fill(r, c.Theme.Accent)
+	}
 	a.shown = a.Caption
 }
 
@@ -204,10 +272,12 @@ type View struct {
 	Rat     world.Pose
 	Running float64   // metres run, for the legs
 	Belief  world.Vec // where the network believes the rat to be
+	Over    []Shape   // what the editor shows
 }
 
 // Draw draws on the screen what has changed in the arena, or all of it.
 func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
+	a.setOverlay(v.Over)
 	x, y := a.point(v.Rat.Pos)
 	gx, gy := a.point(v.Belief)
 	gx = min(max(gx, 4), float32(a.Rect.Dx())-4)
@@ -215,10 +285,11 @@ func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 	// A stride is about a body's length.
 	frame := int(math.Mod(v.Running/0.12, 1) * ratFrames)
 	rat := a.sprites.rats[min(max(frame, 0), ratFrames-1)]
+	size := a.ratScale()
 	half := float64(rat.Bounds().Dx()) / 2
 	ring := float32(a.sprites.ring.Bounds().Dx()) / 2
 
-	now := box(x, y, x, y, float32(half*1.42)+1).Union(box(gx, gy, gx, gy, ring+1))
+	now := box(x, y, x, y, float32(half*size*1.42)+1).Union(box(gx, gy, gx, gy, ring+1))
 	r := a.fresh.Union(a.before).Union(now).Intersect(a.ground.Bounds())
 	if all {
 		r = a.ground.Bounds()
@@ -240,10 +311,15 @@ func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 	var turned ebiten.DrawImageOptions
 	turned.Filter = ebiten.FilterLinear
 	turned.GeoM.Translate(-half, -half)
+	turned.GeoM.Scale(size, size)
 	turned.GeoM.Rotate(-v.Rat.Heading)
 	turned.GeoM.Translate(float64(ox+x), float64(oy+y))
 	screen.DrawImage(rat, &turned)
 	a.lines.add(ox+x, oy+y, ox+gx, oy+gy, float32(a.scale), linkColor)
 	a.lines.draw(screen, a.sprites.line)
 	stamp(screen, a.sprites.ring, ox+gx, oy+gy)
+	if len(a.shapes) > 0 {
+		o.Blend = ebiten.BlendSourceOver
+		screen.DrawImage(a.overlay.SubImage(r).(*ebiten.Image), &o)
+	}
 }

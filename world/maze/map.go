@@ -151,3 +151,21 @@ func (m Map) Equal(n Map) bool {
 		slices.Equal(m.Starts, n.Starts) && slices.Equal(m.Distal, n.Distal) &&
 		slices.Equal(m.Patches, n.Patches) && slices.Equal(m.Spots, n.Spots)
 }
+
+// Inside returns p, or the point of the outline nearest to it if p lies
+// outside.
+func (o Outline) Inside(p world.Vec) world.Vec {
+	switch {
+	case o.Contains(p):
+		return p
+	case o.Diameter > 0:
+		return p.Mul(o.Diameter / 2 / p.Norm())
+	}
+	best := o.Corners[0]
+	for i, a := range o.Corners {
+		if q := nearest(p, a, o.Corners[(i+1)%len(o.Corners)]); q.Sub(p).Norm() < best.Sub(p).Norm() {
+			best = q
+		}
+	}
+	return best
+}

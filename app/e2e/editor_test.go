@@ -1,0 +1,523 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/world"
+	"gridrat/world/maze"
+)
+
+// mapStatus is the map by the program's own account.
+type mapStatus struct {
+	Tool     string
+	Name     string
+	Path     string
+	Text     string
+	Counts   map[string]int
+	Unsaved  bool
+	Undoable bool
+	Redoable bool
+	Busy     bool
+	Kept     bool
+	Selected []string
+	Hover    string
+	Problems []string
+	Hint     string
+	Rat      [2]float64
+	Heading  float64
+	Driven   bool
+	Free     bool
+	Origin   [2]float64
+	Metre    float64
+}
+
+// pixel is the point of the screen at a place of the map, in metres.
+func (s mapStatus) pixel(x, y float64) image.Point {
+	return image.Pt(int(math.Floor(s.Origin[0]+x*s.Metre)), int(math.Floor(s.Origin[1]-y*s.Metre)))
+}
+
+// decoded is the map that the window shows.
+func (w *window) decoded() maze.Map {
+	w.t.Helper()
+	m, err := maze.Decode([]byte(w.status().Map.Text))
+	if err != nil {
+		w.t.Fatalf("the map is not valid: %v", err)
+	}
+	return m
+}
+
+// draw drags on the map from one place to another, both in metres.
+func (w *window) draw(x0, y0, x1, y1 float64) {
+	w.t.Helper()
+	m := w.status().Map
+	w.drag(m.pixel(x0, y0), m.pixel(x1, y1))
+}
+
+// clickMap clicks a place of the map.
+func (w *window) clickMap(x, y float64) {
+	w.t.Helper()
+	w.moveTo(w.status().Map.pixel(x, y))
+	w.button(true)
+	w.button(false)
+}
+
+// keep writes the screen to a file in the folder of GRIDRAT_PICTURES, for
+// people to look at.
+func (w *window) keep(name string) {
+	w.t.Helper()
+	dir := os.Getenv("GRIDRAT_PICTURES")
+	if dir == "" {
+		return
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, w.picture()); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), b.Bytes(), 0o644); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// room draws a room in a corner of the default enclosure with a door in its
+// wall, and a goal.
+func (w *window) room() {
+	w.t.Helper()
+	w.press(ebiten.KeyW)
+	w.draw(0.2, 1.1, 0.2, 0.1)
+	w.draw(0.2, 0.1, 1.1, 0.1)
+	w.press(ebiten.KeyD)
+	w.clickMap(0.2, 0.6)
+	w.press(ebiten.KeyG)
+	w.clickMap(0.7, 0.6)
+}
+
+// TestDrawRoom draws a room with a door and a goal, takes all back, does all
+// again, saves, opens the file in another window, and saves it again: the
+// files are the same.
+func TestDrawRoom(t *testing.T) {
+	dir := t.TempDir()
+	w := openIn(t, dir, 1280, 800, "-paused")
+	before := w.status().Map
+	if before.Tool != "" || before.Unsaved || before.Counts["walls"] != 0 || before.Name != "Open square, 2.2 m" {
+		t.Fatalf("it begins with %+v", before)
+	}
+	w.room()
+	s := w.status()
+	w.keep("room")
+	m := w.decoded()
+	if len(m.Walls) != 3 || len(m.Doors) != 1 || len(m.Goals) != 1 {
+		t.Fatalf("%d walls, %d doors, %d goals; want the wall that the door has cut, the other, a door and a goal\n%s", len(m.Walls), len(m.Doors), len(m.Goals), s.Map.Text)
+	}
+	if d := m.Doors[0]; d.A.Sub(d.B).Norm() < 0.299 || d.A.X != 0.2 || d.B.X != 0.2 {
+		t.Errorf("the door hangs from %v to %v", d.A, d.B)
+	}
+	for _, wall := range m.Walls {
+		for _, p := range []world.Vec{wall.A, wall.B} {
+			if p.X != 0.2 && p.Y != 0.1 {
+				t.Errorf("an end of a wall is at %v", p)
+			}
+		}
+	}
+	if !s.Map.Unsaved || len(s.Map.Problems) != 0 || !strings.Contains(s.Title, " *]") {
+		t.Errorf("unsaved %v, problems %q, title %q", s.Map.Unsaved, s.Map.Problems, s.Title)
+	}
+	// The door opens with a click, here and outside editing, and with O.
+	w.press(ebiten.KeyEscape)
+	if s = w.status(); s.Map.Tool != "" {
+		t.Fatalf("Esc does not end editing: %q", s.Map.Tool)
+	}
+	w.clickMap(0.2, 0.6)
+	if !w.decoded().Doors[0].Open {
+		t.Error("a click does not open the door")
+	}
+	w.press(ebiten.KeyO)
+	if w.decoded().Doors[0].Open {
+		t.Error("O does not close the door")
+	}
+	w.press(ebiten.KeyO)
+	full := w.status().Map.Text
+	w.press(ebiten.KeyV)
+	for n := 0; w.status().Map.Undoable; n++ {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+		if n > 20 {
+			t.Fatal("undo does not come to an end")
+		}
+	}
+	if s = w.status(); s.Map.Text != before.Text || s.Map.Unsaved {
+		t.Errorf("all taken back, yet unsaved %v and the map is\n%s", s.Map.Unsaved, s.Map.Text)
+	}
+	for n := 0; w.status().Map.Redoable; n++ {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyY)
+		if n > 20 {
+			t.Fatal("redo does not come to an end")
+		}
+	}
+	if s = w.status(); s.Map.Text != full {
+		t.Errorf("all done again, yet the map is\n%s\nnot\n%s", s.Map.Text, full)
+	}
+	path := filepath.Join(dir, "two rooms.json")
+	w.press(ebiten.KeyControlLeft, ebiten.KeyS)
+	w.saveAs(path)
+	s = w.until("the map is saved", func(s status) bool { return !s.Map.Unsaved })
+	if s.Map.Name != "two rooms" || s.Map.Path != path {
+		t.Errorf("saved as %q in %q", s.Map.Name, s.Map.Path)
+	}
+	first, err := os.ReadFile(path)
+	if err != nil || string(first) != s.Map.Text {
+		t.Errorf("%v; the file has %q", err, first)
+	}
+	w.close()
+
+	w = openIn(t, dir, 1280, 800, "-paused", "-open", path)
+	s = w.until("the map is open", func(s status) bool { return s.Map.Name == "two rooms" })
+	if s.Map.Text != string(first) || s.Map.Unsaved {
+		t.Error("the map that was opened is another than the one saved")
+	}
+	again := filepath.Join(dir, "again.json")
+	w.press(ebiten.KeyControlLeft, ebiten.KeyShiftLeft, ebiten.KeyS)
+	w.saveAs(again)
+	w.until("it is saved again", func(s status) bool { return s.Map.Path == again })
+	if second, err := os.ReadFile(again); err != nil || !bytes.Equal(first, second) {
+		t.Errorf("%v; saved again it is\n%s\nnot\n%s", err, second, first)
+	}
+	// What is there is replaced only when asked twice.
+	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.press(ebiten.KeyControlLeft, ebiten.KeyShiftLeft, ebiten.KeyS)
+	w.saveAs(path)
+	if s = w.status(); s.Dialog == "" || !s.Failure {
+		t.Errorf("over a file that is there: dialog %q, notice %q", s.Dialog, s.Notice)
+	}
+	if now, _ := os.ReadFile(path); string(now) != "mine" {
+		t.Error("a file was written over without asking twice")
+	}
+	// Both are among the recent maps.
+	w.press(ebiten.KeyEscape)
+	w.press(ebiten.KeyControlLeft, ebiten.KeyM)
+	s = w.until("the page of mazes", func(s status) bool { return s.Sheet == "mazes" })
+	w.keep("mazes")
+	if s.rect("maze:recent:0").Empty() {
+		t.Error("the page does not have the map that was saved last")
+	}
+	w.click("maze:t-maze")
+	if s = w.status(); s.Map.Name == "again" || s.Map.Counts["doors"] == 0 || s.Sheet != "" {
+		t.Errorf("a click on a maze shows %q, page %q", s.Map.Name, s.Sheet)
+	}
+}
+
+// saveAs answers the dialog that asks for a path.
+func (w *window) saveAs(path string) {
+	w.t.Helper()
+	w.until("the dialog", func(s status) bool { return s.Dialog == "Save the map as" })
+	w.clearField()
+	w.typed(path)
+}
+
+// clearField empties the field of the dialog.
+func (w *window) clearField() {
+	w.t.Helper()
+	for n := len(w.status().DialogText); n > 0; n-- {
+		w.press(ebiten.KeyBackspace)
+	}
+	if text := w.status().DialogText; text != "" {
+		w.t.Fatalf("the field still has %q", text)
+	}
+}
+
+// TestMapSurvives kills the program, which then cannot save anything: the next
+// start has the map.
+func TestMapSurvives(t *testing.T) {
+	dir := t.TempDir()
+	w := openIn(t, dir, 1280, 800, "-paused")
+	w.room()
+	s := w.until("the map is kept", func(s status) bool { return s.Map.Kept })
+	w.kill()
+
+	w = openIn(t, dir, 1280, 800, "-paused")
+	back := w.status()
+	if back.Map.Text != s.Map.Text || !back.Map.Unsaved {
+		t.Errorf("after the program was killed: unsaved %v, notice %q, map\n%s\nwant\n%s", back.Map.Unsaved, back.Notice, back.Map.Text, s.Map.Text)
+	}
+	// Another map in its place does not lose it, nor does closing the window.
+	w.press(ebiten.KeyControlLeft, ebiten.KeyM)
+	w.click("maze:circle")
+	if now := w.status(); now.Map.Unsaved || now.Map.Counts["walls"] != 0 {
+		t.Fatalf("the round arena is %+v", now.Map)
+	}
+	w.close()
+	w = openIn(t, dir, 1280, 800, "-paused")
+	w.press(ebiten.KeyControlLeft, ebiten.KeyM)
+	w.click("maze:kept:0")
+	if now := w.status(); now.Map.Text != s.Map.Text || !now.Map.Unsaved {
+		t.Errorf("of the maps that were not saved: unsaved %v, map\n%s", now.Map.Unsaved, now.Map.Text)
+	}
+}
+
+// kill ends the program as a crash does.
+func (w *window) kill() {
+	w.t.Helper()
+	w.closed = true
+	if err := w.cmd.Process.Kill(); err != nil {
+		w.t.Fatal(err)
+	}
+	_ = w.cmd.Wait() // killed
+	theHost.do(func() { _ = w.guest.Close() })
+}
+
+// TestSelect selects, moves, doubles, reshapes and deletes.
+func TestSelect(t *testing.T) {
+	w := open(t, 1280, 800, "-paused")
+	w.press(ebiten.KeyW)
+	w.draw(-0.5, 0.5, 0.5, 0.5)
+	w.press(ebiten.KeyV)
+	w.clickMap(0, 0.5)
+	if s := w.status(); fmt.Sprint(s.Map.Selected) != "[walls[0]]" {
+		t.Fatalf("a click selects %q", s.Map.Selected)
+	}
+	w.draw(0.1, 0.5, 0.1, 0.2)
+	if m := w.decoded(); m.Walls[0].A != (world.Vec{X: -0.5, Y: 0.2}) {
+		t.Errorf("dragged by 0.3 m south, the wall begins at %v", m.Walls[0].A)
+	}
+	w.draw(0.5, 0.2, 0.5, -0.3)
+	if m := w.decoded(); m.Walls[0].B != (world.Vec{X: 0.5, Y: -0.3}) || m.Walls[0].A != (world.Vec{X: -0.5, Y: 0.2}) {
+		t.Errorf("by its end it was dragged to %v, %v", m.Walls[0].A, m.Walls[0].B)
+	}
+	w.press(ebiten.KeyControlLeft, ebiten.KeyD)
+	if s := w.status(); s.Map.Counts["walls"] != 2 || fmt.Sprint(s.Map.Selected) != "[walls[1]]" {
+		t.Errorf("doubled: %d walls, selected %q", s.Map.Counts["walls"], s.Map.Selected)
+	}
+	w.draw(-0.9, 0.9, 0.9, -0.9)
+	if s := w.status(); len(s.Map.Selected) != 3 { // with the start
+		t.Errorf("a box around all selects %q", s.Map.Selected)
+	}
+	w.keep("selected")
+	w.press(ebiten.KeyDelete)
+	if s := w.status(); s.Map.Counts["walls"] != 0 || len(s.Map.Problems) == 0 {
+		t.Errorf("deleted: %v, problems %q", s.Map.Counts, s.Map.Problems)
+	}
+	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	if s := w.status(); s.Map.Counts["walls"] != 2 {
+		t.Errorf("the deletion taken back: %v", s.Map.Counts)
+	}
+	// Esc cancels what is being drawn before it ends editing; the right button erases.
+	w.press(ebiten.KeyW)
+	text := w.status().Map.Text
+	m := w.status().Map
+	w.moveTo(m.pixel(-0.8, -0.8))
+	w.button(true)
+	w.moveTo(m.pixel(0.3, -0.8))
+	w.keep("drawing")
+	w.press(ebiten.KeyEscape)
+	w.button(false)
+	if s := w.status(); s.Map.Text != text || s.Map.Tool != "tool-wall" {
+		t.Errorf("Esc while drawing: tool %q, map\n%s", s.Map.Tool, s.Map.Text)
+	}
+	w.moveTo(w.status().Map.pixel(0, -0.05))
+	w.guest.PressMouseButton(ebiten.MouseButtonRight)
+	w.step()
+	w.guest.ReleaseMouseButton(ebiten.MouseButtonRight)
+	w.step()
+	if s := w.status(); s.Map.Counts["walls"] != 1 {
+		t.Errorf("a right click on a wall leaves %d walls", s.Map.Counts["walls"])
+	}
+	// The wheel zooms at the mouse, F shows all again.
+	s := w.status().Map
+	under := s.pixel(0.4, 0.4)
+	w.moveTo(under)
+	w.guest.ScrollWheel(0, 3)
+	w.step()
+	w.step()
+	zoomed := w.status().Map
+	if d := zoomed.pixel(0.4, 0.4).Sub(under); zoomed.Metre < 1.5*s.Metre || d.X*d.X+d.Y*d.Y > 8 {
+		t.Errorf("the wheel makes a metre %v of %v pixels, and what was under the mouse is %v off", zoomed.Metre, s.Metre, d)
+	}
+	w.keep("zoomed")
+	w.press(ebiten.KeyF)
+	if now := w.status().Map; now.Metre != s.Metre || now.Origin != s.Origin {
+		t.Errorf("after F a metre has %v pixels, before %v", now.Metre, s.Metre)
+	}
+}
+
+// TestRandomSession does 200 things at random, of a seed, with mouse and keys:
+// the map is valid all the time, and undo and redo lose nothing.
+func TestRandomSession(t *testing.T) {
+	w := open(t, 800, 600, "-paused")
+	w.press(ebiten.KeyL) // the rat alone
+	w.press(ebiten.KeySpace)
+	rng := rand.New(rand.NewPCG(7, 200))
+	somewhere := func() (x, y float64) { return 2.6*rng.Float64() - 1.3, 2.6*rng.Float64() - 1.3 }
+	toolKeys := []ebiten.Key{ebiten.KeyV, ebiten.KeyW, ebiten.KeyW, ebiten.KeyD, ebiten.KeyG, ebiten.KeyR, ebiten.KeyE}
+	w.press(ebiten.KeyW)
+	edits := 0
+	for n := range 200 {
+		before := w.status().Map.Text
+		what := ""
+		switch k := rng.IntN(12); {
+		case k < 3:
+			key := toolKeys[rng.IntN(len(toolKeys))]
+			what = "tool " + key.String()
+			w.press(key)
+		case k < 7:
+			x0, y0 := somewhere()
+			x1, y1 := somewhere()
+			what = "drag"
+			mod := []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyAltLeft}[rng.IntN(2)]
+			held := rng.IntN(2) == 0
+			if held {
+				w.guest.PressKey(mod)
+			}
+			w.draw(x0, y0, x1, y1)
+			if held {
+				w.guest.ReleaseKey(mod)
+			}
+			w.step()
+		case k < 9:
+			what = "click"
+			w.clickMap(somewhere())
+		case k == 9:
+			what = "undo or redo"
+			w.press(ebiten.KeyControlLeft, []ebiten.Key{ebiten.KeyZ, ebiten.KeyZ, ebiten.KeyY}[rng.IntN(3)])
+		case k == 10:
+			what = "duplicate or delete"
+			if rng.IntN(3) == 0 {
+				w.press(ebiten.KeyDelete)
+			} else {
+				w.press(ebiten.KeyControlLeft, ebiten.KeyD)
+			}
+		default:
+			what = "zoom, fit or a door"
+			switch rng.IntN(3) {
+			case 0:
+				w.guest.ScrollWheel(0, float64(rng.IntN(5)-2))
+				w.step()
+			case 1:
+				w.press(ebiten.KeyF)
+			default:
+				w.press(ebiten.KeyO)
+			}
+		}
+		m := w.decoded() // fails if it is not valid
+		if s := w.status(); s.Map.Text != before {
+			edits++
+		} else if s.Map.Busy {
+			t.Fatalf("after action %d (%s) something is still being dragged", n, what)
+		}
+		if err := m.Check(); err != nil {
+			t.Fatalf("after action %d (%s): %v", n, what, err)
+		}
+	}
+	if edits < 50 {
+		t.Errorf("only %d of 200 actions changed the map", edits)
+	}
+	s := w.status()
+	w.keep("random")
+	if s.Map.Tool == "" {
+		w.press(ebiten.KeyV)
+	}
+	last, steps := s.Map.Text, 0
+	for w.status().Map.Undoable {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+		if steps++; steps > 400 {
+			t.Fatal("undo does not come to an end")
+		}
+	}
+	if s := w.status(); s.Map.Unsaved || s.Map.Counts["walls"]+s.Map.Counts["goals"]+s.Map.Counts["doors"] != 0 {
+		t.Errorf("all taken back, yet unsaved %v with %v", s.Map.Unsaved, s.Map.Counts)
+	}
+	for range steps {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyY)
+	}
+	if s := w.status(); s.Map.Text != last || s.Map.Redoable {
+		t.Errorf("all done again, yet the map is\n%s\nnot\n%s", s.Map.Text, last)
+	}
+}
+
+// TestRatInTheDrawnWorld draws a wall across the arena while the rat runs: it
+// stays on its side, until a door is opened and it is driven through.
+func TestRatInTheDrawnWorld(t *testing.T) {
+	w := open(t, 1280, 800, "-paused")
+	w.press(ebiten.KeyL)
+	w.press(ebiten.KeySpace)
+	w.until("the rat runs", func(s status) bool { return s.RatMoves > 3 })
+	if s := w.status(); !s.Map.Free {
+		t.Error("nothing is drawn, yet the rat does not run as the recipe's rats do")
+	}
+	w.press(ebiten.KeyW)
+	w.draw(0.3, -1.1, 0.3, 1.1)
+	w.press(ebiten.KeyD)
+	w.clickMap(0.3, 0)
+	w.press(ebiten.KeyR)
+	w.clickMap(-0.4, 0)
+	s := w.until("the rat was put down", func(s status) bool { return !s.Map.Busy && s.Map.Rat[0] < 0.3 })
+	if s.Map.Free {
+		t.Error("the rat does not know of the wall")
+	}
+	w.press(ebiten.KeyEscape)
+	for range 4 {
+		w.press(ebiten.KeyEqual)
+	}
+	moves := s.RatMoves
+	w.until("it has run for a while", func(s status) bool {
+		if s.Map.Rat[0] > 0.3-0.05 {
+			t.Fatalf("the rat is at %v, in or beyond the wall", s.Map.Rat)
+		}
+		return s.RatMoves > moves+150
+	})
+	for range 4 {
+		w.press(ebiten.KeyMinus)
+	}
+	w.clickMap(0.3, 0) // opens the door
+	if !w.decoded().Doors[0].Open {
+		t.Fatal("the door is shut")
+	}
+	// A wall drawn over the rat moves it aside.
+	w.press(ebiten.KeyR)
+	w.clickMap(-0.6, 0)
+	w.press(ebiten.KeyW)
+	w.draw(-0.7, 0.4, -0.7, -0.4)
+	w.press(ebiten.KeyR)
+	w.clickMap(-0.2, 0)
+	w.moveTo(w.status().Map.pixel(-0.5, -0.9))
+	keys := map[ebiten.Key]bool{}
+	hold := func(k ebiten.Key, down bool) {
+		if keys[k] == down {
+			return
+		}
+		keys[k] = down
+		if down {
+			w.guest.PressKey(k)
+		} else {
+			w.guest.ReleaseKey(k)
+		}
+	}
+	s = w.until("the rat is driven through the door", func(s status) bool {
+		off := math.Remainder(math.Atan2(0-s.Map.Rat[1], 0.75-s.Map.Rat[0])-s.Map.Heading, 2*math.Pi)
+		hold(ebiten.KeyArrowLeft, off > 0.3)
+		hold(ebiten.KeyArrowRight, off < -0.3)
+		hold(ebiten.KeyArrowUp, math.Abs(off) < 0.5)
+		return s.Map.Rat[0] > 0.6
+	})
+	for k := range keys {
+		hold(k, false)
+	}
+	w.step()
+	w.keep("driven")
+	if !s.Map.Driven {
+		t.Error("nobody drives the rat")
+	}
+	if w.press(ebiten.KeyEscape); w.status().Map.Driven {
+		t.Error("the rat is still driven after editing")
+	}
+}

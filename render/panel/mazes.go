@@ -1,0 +1,110 @@
+package panel
+
+import (
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/render/figure"
+	"gridrat/world/maze"
+)
+
+// Mazes is a page of maps to choose from, over the window.
+type Mazes struct {
+	Picture
+	Title, Foot string
+	Tiles       []Tile
+
+	rects []image.Rectangle // of the tiles, within the picture
+}
+
+// Tile is a map on the page.
+type Tile struct {
+	ID, Name, Note string
+	Map            maze.Map
+}
+
+// At returns the tile at a point of the screen.
+func (p *Mazes) At(at image.Point) (Tile, bool) {
+	for i, r := range p.rects {
+		if at.Sub(p.Rect.Min).In(r) {
+			return p.Tiles[i], true
+		}
+	}
+	return Tile{}, false
+}
+
+// RectOf returns where a tile is on the screen; empty if there is none.
+func (p *Mazes) RectOf(id string) image.Rectangle {
+	for i, r := range p.rects {
+		if p.Tiles[i].ID == id {
+			return r.Add(p.Rect.Min)
+		}
+	}
+	return image.Rectangle{}
+}
+
+// Redraw draws the page: as many columns as make the tiles largest.
+func (p *Mazes) Redraw() {
+	c := p.Canvas
+	t := c.Theme
+	c.Fill(c.Bounds(), t.Panel)
+	c.Frame(c.Bounds(), 1, t.Muted)
+	area := c.Bounds().Inset(c.Px(18))
+	c.Text(area, float64(area.Min.X), float64(area.Min.Y)+c.Px0(14), figure.Font{Size: 17, Medium: true}, figure.Left, t.Ink, p.Title)
+	foot := figure.Font{Size: 11}
+	c.Text(area, float64(area.Min.X), float64(area.Max.Y)-c.Px0(3), foot, figure.Left, t.Muted, c.Fit(foot, p.Foot, float64(area.Dx())))
+	area.Min.Y += c.Px(28)
+	area.Max.Y -= c.Px(20)
+	gap := c.Px(8)
+	columns, best := 1, 0.0
+	for n := 1; n <= len(p.Tiles); n++ {
+		rows := (len(p.Tiles) + n - 1) / n
+		w, h := float64(area.Dx()/n-gap), float64(area.Dy()/rows-gap)-c.Px0(18)
+		if side := math.Min(w, h); side > best {
+			columns, best = n, side
+		}
+	}
+	rows := (len(p.Tiles) + columns - 1) / columns
+	p.rects = p.rects[:0]
+	for i, tile := range p.Tiles {
+		x, y := i%columns, i/columns
+		r := image.Rect(area.Min.X+x*area.Dx()/columns, area.Min.Y+y*area.Dy()/rows, area.Min.X+(x+1)*area.Dx()/columns-gap, area.Min.Y+(y+1)*area.Dy()/rows-gap)
+		p.rects = append(p.rects, r)
+		p.tile(r, tile)
+	}
+}
+
+func (p *Mazes) tile(r image.Rectangle, tile Tile) {
+	c := p.Canvas
+	t := c.Theme
+	f, small := figure.Font{Size: 11, Medium: true}, figure.Font{Size: 10}
+	head := r
+	head.Max.Y = head.Min.Y + c.Px(18)
+	base := float64(head.Min.Y) + c.Px0(13)
+	inner := float64(r.Dx()) - c.Px0(10)
+	note := c.Fit(small, tile.Note, 0.45*inner)
+	c.Text(head, float64(r.Max.X)-c.Px0(5), base, small, figure.Right, t.Accent, note)
+	c.Text(head, float64(r.Min.X)+c.Px0(5), base, f, figure.Left, t.Ink, c.Fit(f, tile.Name, inner-c.TextWidth(small, note)-c.Px0(6)))
+	r.Min.Y = head.Max.Y
+	c.FloorPlan(r.Inset(c.Px(2)), tile.Map)
+}
+
+// Draw puts the page over a dimmed window, with a frame around the tile under
+// the mouse.
+func (p *Mazes) Draw(screen *ebiten.Image) {
+	fill(screen, screen.Bounds(), shade)
+	p.Picture.Draw(screen, true)
+	r := p.RectOf(p.Over)
+	if r.Empty() {
+		return
+	}
+	w := p.Canvas.Px(1.5)
+	for _, edge := range []image.Rectangle{
+		image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+w), image.Rect(r.Min.X, r.Max.Y-w, r.Max.X, r.Max.Y),
+		image.Rect(r.Min.X, r.Min.Y, r.Min.X+w, r.Max.Y), image.Rect(r.Max.X-w, r.Min.Y, r.Max.X, r.Max.Y),
+	} {
+		fill(screen, edge, p.Canvas.Theme.Accent)
+	}
+}

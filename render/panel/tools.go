@@ -1,0 +1,55 @@
+package panel
+
+import (
+	"gridrat/render/figure"
+)
+
+// Tool is a button of the strip above the arena.
+type Tool struct{ ID, Label, Tip string }
+
+// Tools is the strip above the arena: the name of the map, tools to edit it,
+// and whatever else is to be done with maps.
+type Tools struct {
+	Picture
+	Name    []string // what is said of the map, in several wordings, longest first
+	Warn    bool     // that is a warning
+	Unsaved bool
+	Tools   []Tool // the last ones from the right
+	On      string // the tool in use
+	Editing bool
+}
+
+// ToolsHeight is the height of the strip in points.
+const ToolsHeight = buttonHeight + 4
+
+// Pieces lists what has to be drawn anew.
+func (p *Tools) Pieces() []Piece { return p.list(p.lay) }
+
+func (p *Tools) lay(todo *work) {
+	c := p.Canvas
+	r := c.Bounds()
+	r.Min.X += c.Px(6)
+	r.Max.X -= c.Px(2)
+	r.Min.Y += c.Px(2)
+	r.Max.Y = r.Min.Y + c.Px(buttonHeight)
+	var all []button
+	for _, t := range p.Tools {
+		all = append(all, button{t.ID, t.Label, t.Tip, t.ID == p.On})
+	}
+	r = todo.buttons(r, all...)
+	texts := p.Name
+	if p.Unsaved {
+		texts = nil
+		for _, t := range p.Name {
+			texts = append(texts, t+" *")
+		}
+	}
+	color := muted
+	switch {
+	case p.Warn:
+		color = warn
+	case p.Editing:
+		color = accent
+	}
+	todo.text("name", r, figure.Font{Size: 10.5, Medium: p.Editing}, color, texts...)
+}
