@@ -159,6 +159,8 @@ func (g *game) act(a action) {
 		g.saveFilm()
 	case actExport:
 		g.export()
+	case actShuffle:
+		g.drawOwn()
 	case actFilter:
 		g.nextClass()
 	case actCancel:
@@ -265,6 +267,9 @@ func (g *game) choose(unit int) {
 	if g.recorded.source == panel.Cells {
 		g.recorded.cell = unit
 	} else {
+		if g.recorded.source == panel.Along && g.beside == (pick{panel.Live, g.unit}) {
+			g.beside.unit = unit // what is compared are its maps of here and there
+		}
 		g.unit = unit
 	}
 	g.marked()

@@ -25,8 +25,15 @@ func (g *game) drop() {
 }
 
 func (g *game) openDropped(files fs.FS) {
+	go func() {
+		all, request, err := dropped(files)
+		_ = g.deliver(g.ctx, func() { g.takeDropped(all, request, err) })
+	}()
+}
+
+// takeDropped opens what was dropped and has been read.
+func (g *game) takeDropped(all []opened, request learner.Request, err error) {
 	g.whole = true
-	all, request, err := dropped(files)
 	if err != nil {
 		g.tell(true, err.Error())
 		return
@@ -41,7 +48,7 @@ func (g *game) openDropped(files fs.FS) {
 		return
 	}
 	if len(all) == 2 {
-		g.recorded.waits = &all[1] // until the trajectory is read
+		g.recorded.waits = &waiting{opened: all[1], pair: true} // until the trajectory is read
 	}
 	if !g.openRecorded(all[0]) {
 		g.turnTo(learner.LoadBytes{Name: all[0].name, Data: all[0].data})
@@ -109,7 +116,7 @@ func readDropped(files fs.FS, name string) ([]byte, error) {
 		return nil, fmt.Errorf("could not read %s: %w", name, err)
 	}
 	if len(data) > dropLimit {
-		return nil, fmt.Errorf("the file %s is larger than %d MB; it is no network of this program", name, dropLimit>>20)
+		return nil, fmt.Errorf("could not open %s: %w", name, errLarge)
 	}
 	return data, nil
 }

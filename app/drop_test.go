@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -51,7 +52,7 @@ func TestDropped(t *testing.T) {
 
 // openedBy starts a learner, drops files on the window and returns the
 // snapshot after that.
-func openedBy(t *testing.T, drop func(g *game)) *learner.Snapshot {
+func openedBy(t *testing.T, files fs.FS) *learner.Snapshot {
 	t.Helper()
 	l, err := learner.Start(learner.Config{Recipe: gridnet.NewModules(1), Seed: 1, Workers: 1, Clock: wallClock{}, Paused: true})
 	if err != nil {
@@ -60,7 +61,7 @@ func openedBy(t *testing.T, drop func(g *game)) *learner.Snapshot {
 	t.Cleanup(l.Close)
 	g := &game{ctx: context.Background(), learner: l}
 	g.opened = time.Now()
-	drop(g)
+	g.takeDropped(dropped(files))
 	for s := range l.Snapshots() {
 		if s.Handled == g.asked {
 			return s
@@ -73,11 +74,11 @@ func openedBy(t *testing.T, drop func(g *game)) *learner.Snapshot {
 // A wrong file that is dropped leaves the run alone and gives a sentence that
 // names it.
 func TestDroppedRubbish(t *testing.T) {
-	s := openedBy(t, func(g *game) { g.openDropped(fstest.MapFS{"holiday.jpg": {Data: []byte("no network")}}) })
+	s := openedBy(t, fstest.MapFS{"holiday.jpg": {Data: []byte("no network")}})
 	if !s.Notice.Failure || !strings.Contains(s.Notice.Text, "holiday.jpg") || s.Origin != "from scratch" {
 		t.Errorf("notice %+v, origin %s", s.Notice, s.Origin)
 	}
-	s = openedBy(t, func(g *game) { g.openDropped(fstest.MapFS{"photos/holiday.jpg": {Data: []byte("no network")}}) })
+	s = openedBy(t, fstest.MapFS{"photos/holiday.jpg": {Data: []byte("no network")}})
 	if !s.Notice.Failure || !strings.Contains(s.Notice.Text, "photos") || s.Origin != "from scratch" {
 		t.Errorf("notice %+v, origin %s", s.Notice, s.Origin)
 	}
@@ -86,7 +87,7 @@ func TestDroppedRubbish(t *testing.T) {
 // A dropped folder of published weights is opened and scored.
 func TestDroppedPublished(t *testing.T) {
 	files := os.DirFS(reference.Path(t, "published-weights"))
-	s := openedBy(t, func(g *game) { g.openDropped(files) })
+	s := openedBy(t, files)
 	if s.Notice.Failure || s.Recipe.Name != "paper" || s.Net.Units() != 256 || s.Maps == nil {
 		t.Errorf("notice %+v, recipe %s of %d units", s.Notice, s.Recipe.Name, s.Net.Units())
 	}

@@ -77,6 +77,9 @@ func (g *game) scorePast(unit int) {
 // or stops it.
 func (g *game) replay() {
 	e := &g.emergence
+	if g.recorded.source != panel.Live {
+		g.showSource(panel.Live) // the past is the network's
+	}
 	e.playing = !e.playing && len(g.snap.Timeline) > 1
 	if e.playing && e.at == nil {
 		g.showMoment(g.snap.Timeline[0])

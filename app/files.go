@@ -196,8 +196,10 @@ func (g *game) openPath(path string) {
 			case err != nil && strings.EqualFold(filepath.Ext(name), ".json"):
 				g.tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))
 				return
-			}
-			if err == nil && g.openRecorded(opened{filepath.Base(path), data}) {
+			case err == nil && g.openRecorded(opened{name, data}):
+				return
+			case errors.Is(err, errLarge):
+				g.tell(true, err.Error())
 				return
 			}
 			// A folder, a network, or what the learner will say of it.
@@ -206,14 +208,20 @@ func (g *game) openPath(path string) {
 	}()
 }
 
+// errLarge says that the window does not open a file.
+var errLarge = fmt.Errorf("it is larger than %d MB; the command score reads larger recordings", dropLimit>>20)
+
 // readFile reads a file that is not too large to be one of ours.
 func readFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	if info.IsDir() || info.Size() > dropLimit {
-		return nil, fmt.Errorf("%s is a folder or larger than %d MB", path, dropLimit>>20)
+	switch {
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a folder", path)
+	case info.Size() > dropLimit:
+		return nil, fmt.Errorf("could not open %s: %w", path, errLarge)
 	}
 	return os.ReadFile(path)
 }

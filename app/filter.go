@@ -29,4 +29,7 @@ func (g *game) nextClass() {
 		f.Class = ""
 	}
 	g.filter(f)
+	if f.Class == panel.ClassOwn && g.shown().Own == nil && g.recorded.source == panel.Live && !g.task.running("") {
+		g.drawOwn() // it needs them
+	}
 }

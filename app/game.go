@@ -49,6 +49,7 @@ type game struct {
 	tipText   string // of the spot under the mouse
 	emergence emergence
 	scales    scales
+	own       own
 	drag      drag
 	task      *task // nil is none
 	maps      maps
@@ -120,6 +121,7 @@ func (g *game) Update() error {
 	g.receive()
 	g.askFocus(now)
 	g.evaluateAlong(now)
+	g.scoreWaiting()
 	g.playMoments(now)
 	g.fitScales()
 	g.background()
@@ -179,7 +181,7 @@ func (g *game) take(s *learner.Snapshot) {
 			g.beside = nobody
 		}
 		g.goLive()
-		g.recorded.along.view = nil
+		g.recorded.along.view, g.recorded.along.found = nil, nil
 		g.clearFilter()
 		g.inspect = inspect{focus: -1, wanted: -1}
 		g.unscored = true
@@ -217,6 +219,7 @@ func (g *game) take(s *learner.Snapshot) {
 	if e := &g.emergence; e.at != nil {
 		e.view.Net, e.view.Timeline, e.view.Saved = s.Net, s.Timeline, s.Saved
 	}
+	g.showOwn()
 	g.forgetSpikes()
 	g.stale()
 	g.setTitle()

@@ -97,11 +97,14 @@ func (g *game) silenceShown() {
 func (g *game) askFocus(now time.Time) {
 	f := &g.inspect
 	unit := -1
-	if g.inspector.Page == panel.PageScores && g.recorded.source == panel.Live {
+	if g.inspector.Page == panel.PageScores && g.recorded.source != panel.Cells {
 		unit = g.unit
 	}
 	if unit != f.wanted {
 		f.wanted, f.since = unit, now
+	}
+	if g.recorded.source == panel.Along {
+		return // drawn along the path, see evaluateAlong
 	}
 	if f.wanted != f.focus && now.Sub(f.since) >= focusAfter {
 		f.focus = f.wanted
@@ -118,7 +121,7 @@ func (g *game) explain(name string) {
 	s := &sheet{of: actExplain}
 	s.Title = "How was this computed?"
 	rows := []panel.Row{{Term: name, Text: means}}
-	if u := (panel.Shown{View: g.shown(), Unit: g.chosen()}); u.Appraisal != nil && u.Source != panel.Past {
+	if u := (panel.Shown{View: g.shown(), Unit: g.chosen()}); u.Appraisal != nil && u.Source != panel.Past && panel.FromScores(name) {
 		if value := panel.ScoreOf(u, name); value != "" {
 			rows = append(rows, panel.Row{Term: u.Name(u.Unit), Text: value})
 		}

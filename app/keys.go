@@ -55,6 +55,7 @@ const (
 	actFilm       action = "film"
 	actExport     action = "export"
 	actFilter     action = "filter"
+	actShuffle    action = "shuffle"
 	actSilence    action = "silence"
 	actSilenceAll action = "silence-shown"
 	actExplain    action = "explain" // a click on a score
@@ -128,7 +129,8 @@ var bindings = []binding{
 	{actSilence, []chord{{key: ebiten.KeyX}}, "X", "silence the chosen unit in the watched network, or let it be heard again", "Units"},
 	{actSilenceAll, []chord{{key: ebiten.KeyX, shift: true}}, "Shift+X", "the same with all units shown: of a class, a range, or the module", "Units"},
 
-	{actFilter, []chord{{key: ebiten.KeyU}}, "U", "show units of the next class: grid, direction, border, conjunctive, beyond null, all", "Units"},
+	{actFilter, []chord{{key: ebiten.KeyU}}, "U", "show units of the next class: grid, direction, border, conjunctive, beyond null, beyond own, all", "Units"},
+	{actShuffle, []chord{{key: ebiten.KeyJ}}, "J", "draw the own nulls of all units: field shuffles and shifts", "Units"},
 	{actPopulation, []chord{{key: ebiten.KeyH}}, "H", "next page of histograms: scores, lattices, fractions", "Units"},
 	{actReplay, []chord{{key: ebiten.KeyT}}, "T", "play the emergence of the maps, or stop", "Units"},
 	{actLive, []chord{{key: ebiten.KeyT, shift: true}}, "Shift+T", "back to the maps of now", "Units"},

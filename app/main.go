@@ -28,6 +28,8 @@ type cli struct {
 	Bench   benchCmd   `cmd:"" help:"Measure how fast this machine learns."`
 	Score   scoreCmd   `cmd:"" help:"Score a trained network with every null, and draw its figures."`
 	Export  exportCmd  `cmd:"" help:"Export single units of a trained network as pictures, arrays or a table."`
+	Ablate  ablateCmd  `cmd:"" help:"Train recipes with one ingredient changed at a time: what hexagons need."`
+	Report  reportCmd  `cmd:"" help:"Put runs beside the paper, in one HTML file."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 
@@ -36,14 +38,7 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends at once
 
-	var c cli
-	parser := kong.Must(&c,
-		kong.Name("gridrat"),
-		kong.Description("A rat forages, a network learns where it is, grid cells appear."),
-		kong.BindTo(ctx, (*context.Context)(nil)),
-		plainFlags(),
-	)
-	parsed, err := parser.Parse(doubleDashes(os.Args[1:]))
+	parsed, err := newParser(ctx, new(cli)).Parse(doubleDashes(os.Args[1:]))
 	if err != nil {
 		err = misusef("%w (help: gridrat -h, gridrat train -h)", err)
 	} else {
@@ -53,6 +48,16 @@ func main() {
 		fmt.Fprintln(os.Stderr, "gridrat:", err)
 		os.Exit(exitCode(err))
 	}
+}
+
+// newParser reads command lines into c; commands run until ctx ends.
+func newParser(ctx context.Context, c *cli) *kong.Kong {
+	return kong.Must(c,
+		kong.Name("gridrat"),
+		kong.Description("A rat forages, a network learns where it is, grid cells appear."),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		plainFlags(),
+	)
 }
 
 // misuse is an error in how the program was called.

@@ -17,13 +17,19 @@ type recorded struct {
 	along  along
 	set    *cellSet // the cells that are open; nil if none are
 	cell   int      // the one of them that is chosen
-	waits  *opened  // cells that a trajectory is missing for
+	waits  *waiting // cells that are not scored yet
 }
 
 // opened is a file that was opened.
 type opened struct {
 	name string
 	data []byte
+}
+
+// waiting are cells that wait for their trajectory, or for other work to end.
+type waiting struct {
+	opened
+	pair bool // dropped with a trajectory, which is theirs alone
 }
 
 // pick is a unit of a source; Live stands for Past too.
@@ -49,6 +55,12 @@ func (g *game) shown() *panel.View {
 func (g *game) viewOf(source panel.Source) *panel.View {
 	switch source {
 	case panel.Along:
+		if g.watch.route == nil {
+			return nil
+		}
+		if a := &g.recorded.along; a.view == nil {
+			a.view = g.waiting()
+		}
 		return g.recorded.along.view
 	case panel.Cells:
 		if g.recorded.set == nil {
@@ -128,6 +140,9 @@ func (g *game) compared() panel.Shown {
 // forget drops what was recorded along the trajectory, which the rat leaves.
 func (g *game) forget() {
 	g.recorded.along.stop()
+	if g.task.running(taskCells) {
+		g.task.stop()
+	}
 	waits := g.recorded.waits
 	g.recorded = recorded{waits: waits}
 	if g.beside.source != panel.Live {
@@ -150,22 +165,34 @@ func (g *game) openRecorded(f opened) bool {
 	return true
 }
 
-// openCells scores cells in the background, along the trajectory that the rat
-// follows; without one they wait for it.
+// openCells has cells scored in the background, along the trajectory that the
+// rat follows; without one they wait for it.
 func (g *game) openCells(f opened) {
-	r := g.watch.route
-	if r == nil {
-		g.recorded.waits = &f
+	if g.task.running(taskCells) {
+		g.task.stop() // of those before
+	}
+	g.recorded.waits = &waiting{opened: f}
+	switch {
+	case g.watch.route == nil:
 		g.tell(false, fmt.Sprintf("The cells of %s wait for the trajectory that they were recorded along: open or drop it (CSV t,x,y or npz).", f.name))
+	case g.task.running(""):
+		g.tell(false, fmt.Sprintf("The cells of %s will be scored when the other work has ended.", f.name))
+	}
+}
+
+// scoreWaiting begins to score the cells that wait, once nothing is in the way.
+func (g *game) scoreWaiting() {
+	w, r := g.recorded.waits, g.watch.route
+	if w == nil || r == nil || g.task.running("") {
 		return
 	}
 	g.recorded.waits = nil
-	g.start(taskCells, "Scoring the cells of "+f.name, func(ctx context.Context, progress func(float64)) (string, error) {
-		c, err := scoreCells(ctx, f, r, progress)
+	g.start(taskCells, "Scoring the cells of "+w.name, func(ctx context.Context, progress func(float64)) (string, error) {
+		c, err := scoreCells(ctx, w.opened, r, progress)
 		if err != nil {
 			return "", err
 		}
-		return c.summary(), g.deliver(ctx, func() { g.takeCells(r, c) })
+		return "", g.deliver(ctx, func() { g.takeCells(r, c) })
 	})
 }
 
@@ -184,6 +211,7 @@ func (g *game) takeCells(r *route, c *cellSet) {
 	if g.watch.route != r {
 		return
 	}
+	g.tell(false, c.summary()+g.about(r))
 	g.recorded.set = c
 	g.recorded.cell = c.view.Appraisal.Population.Order()[0]
 	if g.beside.source == panel.Cells {

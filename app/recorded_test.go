@@ -56,7 +56,7 @@ func TestScoreCells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v := c.view; v.Units() != 1 || v.Name(0) != "cell 9" || v.Hz != (f.name == spikes.name) || len(v.Focused) != 1 {
+		if v := c.view; v.Units() != 1 || v.Name(0) != "cell 9" || v.Hz != (f.name == spikes.name) || len(v.Own.Beyond) != 1 {
 			t.Errorf("%s: the view is of %d cells, the first is %s", f.name, v.Units(), v.Name(0))
 		}
 		if len(c.fired[0]) < 100 {
@@ -96,17 +96,24 @@ func TestScoreCells(t *testing.T) {
 }
 
 // TestViewAlong: the network of a snapshot is evaluated on a trajectory, in its
-// box, by the silenced weights; a failure is an error.
+// box, with and without its silenced units; a failure is an error.
 func TestViewAlong(t *testing.T) {
 	r, _, _ := ranAlong(t, 120)
 	recipe := gridnet.NewModules(1)
 	net := gridnet.NewNetwork(recipe, 1)
 	s := &learner.Snapshot{Recipe: recipe, Seed: 1, Net: net, Weights: net.Init(1), Update: 7}
-	v, err := viewAlong(context.Background(), s, r, 3)
+	job := alongJob{route: r}
+	along := func() (*evaluated, error) {
+		return guarded(context.Background(), r.name, func(ctx context.Context) (*evaluated, error) { return evaluate(ctx, job, s, nil) })
+	}
+	found, err := along()
+	if err == nil {
+		found, err = found.focused(context.Background(), 3)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := v.Appraisal
+	v, a := found.view, found.view.Appraisal
 	if v.Recipe.Enclosure != r.box || a.Update != 7 || len(v.Maps) != net.Units() || a.Focus == nil || a.Focus.Unit != 3 {
 		t.Errorf("it is of %v at update %d, with %d maps and the nulls of %+v", v.Recipe.Enclosure, a.Update, len(v.Maps), a.Focus)
 	}
@@ -120,12 +127,15 @@ func TestViewAlong(t *testing.T) {
 	for u := range net.Units() / 2 {
 		s.Silenced = append(s.Silenced, u)
 	}
-	if v, err = viewAlong(context.Background(), s, r, -1); err != nil || v.Appraisal.Errors.After(moves).Mean == a.Errors.After(moves).Mean {
-		t.Errorf("silencing changes nothing; %v", err)
+	if found, err = along(); err != nil {
+		t.Fatal(err)
+	}
+	if b := found.view.Appraisal; b.Errors.After(moves).Mean != a.Errors.After(moves).Mean || b.Lesion == nil || b.Lesion.Errors.After(moves).Mean == a.Errors.After(moves).Mean {
+		t.Errorf("with half of the units silenced it is %v m off, without them %+v", b.Errors.After(moves).Mean, b.Lesion)
 	}
 	s.Weights = make([]float32, 10)
 	s.Silenced = nil
-	if _, err = viewAlong(context.Background(), s, r, -1); err == nil || !strings.Contains(err.Error(), "rat.csv") {
+	if _, err = along(); err == nil || !strings.Contains(err.Error(), "rat.csv") {
 		t.Errorf("a failure gave %v", err)
 	}
 }

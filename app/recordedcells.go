@@ -43,22 +43,28 @@ func (c *cellSet) summary() string {
 func scoreCells(ctx context.Context, f opened, r *route, progress func(float64)) (*cellSet, error) {
 	c := &cellSet{name: f.name, path: r.path, view: &panel.View{Source: panel.Cells, Recording: fmt.Sprintf("%s along %s", f.name, r.name)}}
 	var gather gathering
+	data := unlessDone{ctx, bytes.NewReader(f.data)}
 	if recording.Detect(f.name, f.data) == recording.Activity {
-		rates, err := parse(f.name, bytes.NewReader(f.data), int64(len(f.data)), recording.SI, recording.ReadRates, recording.ReadRatesArrays)
+		rates, err := parse(f.name, data, int64(len(f.data)), recording.SI, recording.ReadRates, recording.ReadRatesArrays)
 		if err != nil {
 			return nil, err
 		}
-		gather = gathered("times of activity", rates.Units, rates.Samples)
+		gather = gathered(ctx, "times of activity", rates.Units, rates.T, rates.Samples)
 		c.fired, c.how = drawnSpikes(rates, r.track), "drawn with a probability that is its activity as a share of the highest"
 	} else {
-		spikes, err := parse(f.name, bytes.NewReader(f.data), int64(len(f.data)), recording.SI, recording.ReadSpikes, recording.ReadSpikesArrays)
+		spikes, err := parse(f.name, data, int64(len(f.data)), recording.SI, recording.ReadSpikes, recording.ReadSpikesArrays)
 		if err != nil {
 			return nil, err
 		}
-		gather, c.view.Hz = gathered("spikes", spikes.Units, spikes.Samples), true
+		gather, c.view.Hz = gathered(ctx, "spikes", spikes.Units, nil, spikes.Samples), true
 		c.spikes, c.fired, c.how = &spikes, spikes.Positions(r.track), "as recorded"
 	}
-	subject, inside, outside, what := gather(r.path)
+	const workers = 1 // the window and the learner have the rest
+	o := survey.Options{Draws: cellDraws, Seed: cellSeed, Workers: workers, Progress: progress}
+	subject, inside, outside, what := gather(r.path, o)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if inside == 0 {
 		return nil, fmt.Errorf("could not use %s: none of its %d %s lie within the trajectory %s; do they belong together, and are the units of time right?", f.name, outside, what, r.name)
 	}
@@ -66,13 +72,26 @@ func scoreCells(ctx context.Context, f opened, r *route, progress func(float64))
 	if outside > 0 {
 		c.notes += fmt.Sprintf(" (%d outside of it or in its gaps are left out)", outside)
 	}
-	const workers = 1 // the window and the learner have the rest
-	v, err := survey.Make(ctx, subject, nil, survey.Options{Draws: cellDraws, Seed: cellSeed, Workers: workers, Progress: progress})
+	v, err := survey.Make(ctx, subject, nil, o)
 	if err != nil {
 		return nil, err
 	}
 	c.show(v)
 	return c, nil
+}
+
+// unlessDone reads until a context ends.
+type unlessDone struct {
+	ctx context.Context
+	*bytes.Reader
+}
+
+// Read implements io.Reader.
+func (r unlessDone) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
 }
 
 // show makes a view of a survey: the null of grid scores is that of all noise
@@ -84,13 +103,11 @@ func (c *cellSet) show(v *survey.Survey) {
 	c.view.Snapshot = &learner.Snapshot{
 		Recipe: gridnet.Recipe{Enclosure: v.Enclosure}, Maps: v.Maps, Appraisal: learner.NewAppraisal(0, p, v.Recording),
 	}
-	for u := range v.Units {
-		f := &learner.Focused{Unit: u, Shuffled: new(tuning.Nulls), Noise: new(tuning.Nulls), Direction: v.Direction.Unit(u)}
-		for m := range f.Noise {
-			f.Shuffled[m], f.Noise[m] = v.Shuffle[m].Unit(u), v.Noise[m].Unit(u)
-		}
-		c.view.Focused = append(c.view.Focused, f)
+	c.view.Own = &learner.Shuffles{
+		OwnNulls: learner.OwnNulls{Shuffled: v.Shuffle, Noise: v.Noise, Direction: v.Direction, Shifted: v.Shifted},
+		Scores:   p.Scores60(),
 	}
+	c.view.Own.Beyond = v.Shuffle[tuning.GridScore].Beyond(c.view.Own.Scores)
 }
 
 // drawnSpikes are places where cells fired whose activity alone is known: at

@@ -78,29 +78,35 @@ func (g *game) openRoute(name string, data []byte) {
 		if err == nil {
 			r, err = newRoute(name, track, period)
 		}
-		g.arrived <- func() { g.follow(r, track.Headings, err) }
+		_ = g.deliver(g.ctx, func() { g.follow(r, err) })
 	}()
 }
 
 // follow lets the watched rat follow a route, if there is one.
-func (g *game) follow(r *route, headings bool, err error) {
+func (g *game) follow(r *route, err error) {
 	if err != nil {
-		g.tell(true, err.Error())
+		text := err.Error()
+		if w := g.recorded.waits; w != nil && w.pair { // they belong to no other
+			g.recorded.waits = nil
+			text += fmt.Sprintf("; the cells of %s were not opened", w.name)
+		}
+		g.tell(true, text)
 		return
 	}
 	g.setRoute(r)
-	if waits := g.recorded.waits; waits != nil {
-		defer g.openCells(*waits) // it tells more
-	}
-	note := ""
-	if !headings {
-		note = " Its headings are taken from motion."
+	_, moves := r.moves()
+	g.tell(false, fmt.Sprintf("The rat follows %s: %d moves in a box of %.2f m.%s Shift+O lets it forage again.", r.name, moves, r.box.Size, g.about(r)))
+}
+
+// about says what must be known of a route.
+func (g *game) about(r *route) (note string) {
+	if !r.track.Headings {
+		note = " Headings are taken from motion."
 	}
 	if home := g.snap.Recipe.Enclosure.Size; r.box.Size > home {
 		note += fmt.Sprintf(" The network's own enclosure is %.2f m: outside it knows no places.", home)
 	}
-	_, moves := r.moves()
-	g.tell(false, fmt.Sprintf("The rat follows %s: %d moves in a box of %.2f m.%s Shift+O lets it forage again.", r.name, moves, r.box.Size, note))
+	return note
 }
 
 // setRoute gives the rat a route, or lets it forage again.

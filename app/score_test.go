@@ -212,15 +212,15 @@ func TestNumPyOpensAll(t *testing.T) {
 	run := trained(t, with("-updates", "3")...)
 	scores, _ := scored(t, append(few, "-weights", filepath.Join(run, "weights.npz"))...)
 	for _, c := range []struct{ path, want string }{
-		{filepath.Join(run, "ratemaps.npz"), "rate_maps (8, 20, 20) sac (8, 39, 39) bin_edges_m (21,)"},
-		{filepath.Join(run, "weights.npz"), "module1_rnn_w (4, 4) module1_rnn_v (2, 4) module1_place_w (4, 196)"},
-		{filepath.Join(scores, "ratemaps.npz"), "units (8,) rate_maps (8, 20, 20) sac (8, 39, 39) occupancy_samples (20, 20) bin_edges_m (21,) " +
-			"fine_maps_smoothed (8, 88, 88) fine_bin_edges_m (89,) hd_curves (8, 20) hd_bin_edges_rad (21,) speed_curves (8, 20) speed_bin_edges_m_s (21,)"},
+		{filepath.Join(run, "ratemaps.npz"), "rate_maps float32 (8, 20, 20) sac float32 (8, 39, 39) bin_edges_m float64 (21,)"},
+		{filepath.Join(run, "weights.npz"), "module1_rnn_w float32 (4, 4) module1_rnn_v float32 (2, 4) module1_place_w float32 (4, 196)"},
+		{filepath.Join(scores, "ratemaps.npz"), "units float64 (8,) rate_maps float32 (8, 20, 20) sac float32 (8, 39, 39) occupancy_samples float64 (20, 20) bin_edges_m float64 (21,) " +
+			"fine_maps_smoothed float32 (8, 88, 88) fine_bin_edges_m float64 (89,) hd_curves float32 (8, 20) hd_bin_edges_rad float64 (21,) speed_curves float32 (8, 20) speed_bin_edges_m_s float64 (21,)"},
 	} {
 		out, err := exec.Command(python, "-c", `
 import sys, numpy
 z = numpy.load(sys.argv[1])
-print(" ".join("%s %s" % (n, z[n].shape) for n in z.files if not n.endswith(".json")))
+print(" ".join("%s %s %s" % (n, z[n].dtype, z[n].shape) for n in z.files if not n.endswith(".json")))
 `, c.path).CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s: %v: %s", c.path, err, out)

@@ -13,6 +13,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/recording"
 	"gridrat/brain/survey"
+	"gridrat/brain/tuning"
 	"gridrat/world"
 )
 
@@ -202,14 +203,15 @@ func (c *scoreCmd) scoreCells(ctx context.Context, path *path) error {
 	if err != nil {
 		return err
 	}
-	subject, inside, outside, what := gather(path)
+	p := newProgress(os.Stdout)
+	o := survey.Options{Draws: c.Shuffles, Seed: c.Seed, Workers: c.Workers, Progress: func(share float64) {
+		p.show("scoring cells", share, "")
+	}}
+	subject, inside, outside, what := gather(path, o)
 	if inside == 0 {
 		return fmt.Errorf("could not use %s: none of its %d %s lie within the trajectory %s; are the units of time right?", name, outside, what, path.name)
 	}
-	p := newProgress(os.Stdout)
-	v, err := survey.Make(ctx, subject, nil, survey.Options{Draws: c.Shuffles, Seed: c.Seed, Workers: c.Workers, Progress: func(share float64) {
-		p.show("scoring cells", share, "")
-	}})
+	v, err := survey.Make(ctx, subject, nil, o)
 	if err != nil {
 		return interrupted(err)
 	}
@@ -233,25 +235,34 @@ func (c *scoreCmd) scoreCells(ctx context.Context, path *path) error {
 }
 
 // gathering pairs cells with a trajectory.
-type gathering func(p *path) (subject survey.Subject, inside, outside int, what string)
+type gathering func(p *path, o survey.Options) (subject survey.Subject, inside, outside int, what string)
 
 // openCells reads the recorded cells; spikes is nil where activity is known
 // instead.
 func (f *recordingFlags) openCells() (name string, gather gathering, spikes *recording.Spikes, err error) {
 	if f.Spikes != "" {
 		s, err := open(f.Spikes, f.scales(), recording.ReadSpikes, recording.ReadSpikesArrays)
-		return f.Spikes, gathered("spikes", s.Units, s.Samples), &s, err
+		return f.Spikes, gathered(context.Background(), "spikes", s.Units, nil, s.Samples), &s, err
 	}
 	rates, err := open(f.Activity, f.scales(), recording.ReadRates, recording.ReadRatesArrays)
-	return f.Activity, gathered("times of activity", rates.Units, rates.Samples), nil, err
+	return f.Activity, gathered(context.Background(), "times of activity", rates.Units, rates.T, rates.Samples), nil, err
 }
 
-func gathered(what string, units []int, samples func(recording.Track, func(recording.Sample)) (int, int)) gathering {
-	return func(p *path) (survey.Subject, int, int, string) {
-		g := survey.NewGatherer(p.box, len(units))
-		inside, outside := samples(p.track, func(s recording.Sample) { g.Add(s.Pose, s.Speed, s.Rates) })
-		subject := g.Subject()
-		subject.Units = units
+// gathered pairs cells whose activity is known at times, or at those of the
+// trajectory if that is nil. What is gathered after ctx has ended is worth nothing.
+func gathered(ctx context.Context, what string, units []int, times []float64, samples func(recording.Track, func(recording.Sample)) (int, int)) gathering {
+	return func(p *path, o survey.Options) (subject survey.Subject, inside, outside int, _ string) {
+		step := p.track.Step()
+		if times != nil {
+			step = recording.Track{T: times}.Step()
+		}
+		subject = survey.Recorded(p.box, units, step, func(use func(m tuning.Moving, activity []float32)) {
+			inside, outside = samples(p.track, func(s recording.Sample) {
+				if ctx.Err() == nil {
+					use(tuning.Moving(s.Moving), s.Rates)
+				}
+			})
+		}, o)
 		return subject, inside, outside, what
 	}
 }

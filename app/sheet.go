@@ -22,7 +22,7 @@ var mouseHelp = panel.Block{Heading: "Mouse", Rows: []panel.Row{
 	{Term: "click a map", Text: "choose its unit: large map, autocorrelogram, spikes on the path"},
 	{Term: "over a map", Text: "look at its unit without choosing it"},
 	{Term: "Shift+click a map", Text: "put its unit beside the chosen one"},
-	{Term: "click a score", Text: "how it was computed"},
+	{Term: "click a number or a curve", Text: "how it was computed"},
 	{Term: "drag over a histogram", Text: "see the maps of these units alone"},
 	{Term: "drag the timeline", Text: "go back through the emergence of the maps"},
 	{Term: "wheel", Text: "scroll the rate maps; over the arena, zoom"},

@@ -14,68 +14,71 @@ import (
 // status is the window as a script sees it: `-status FILE` keeps it up to
 // date.
 type status struct {
-	Ticks      int                `json:"ticks"`
-	Recipe     string             `json:"recipe"`
-	Seed       uint64             `json:"seed"`
-	Origin     string             `json:"origin"`
-	Update     int                `json:"update"`
-	Running    bool               `json:"running"` // the learner, by its newest snapshot
-	Rate       float64            `json:"updates_per_second"`
-	Playing    bool               `json:"playing"`
-	Learning   bool               `json:"learning"`
-	LearnSpeed string             `json:"learning_speed"`
-	RatSpeed   float64            `json:"rat_speed"`
-	RatMoves   int                `json:"rat_moves"`
-	Route      string             `json:"route"`  // the trajectory that the rat follows
-	Source     string             `json:"source"` // whose units are shown
-	Cells      int                `json:"cells"`  // recorded ones that are open
-	Cell       int                `json:"cell"`   // the number of the chosen one; -1 is none
-	Fired      int                `json:"fired"`  // its spikes in the arena
-	With       string             `json:"with"`   // what is compared with the chosen unit or cell
-	Along      int                `json:"along"`  // update of the network that was evaluated along the trajectory; -1 is none
-	AlongCM    float64            `json:"along_cm"`
-	Back       int                `json:"back"`
-	Unit       int                `json:"unit"`
-	Hover      int                `json:"hover"`
-	Inspector  string             `json:"inspector_page"`
-	Population string             `json:"population_page"`
-	Beside     int                `json:"beside"`    // unit that is compared; -1 is none
-	Silenced   []int              `json:"silenced"`  // by the newest snapshot
-	Lesion     float64            `json:"lesion_cm"` // position error without the silenced units; 0 is not measured
-	Focus      int                `json:"focus"`     // unit whose own nulls are known; -1 is none
-	Filter     string             `json:"filter"`    // of the wall; "" shows all
-	Shown      int                `json:"shown"`     // units that pass it
-	AsOf       int                `json:"as_of"`     // update of the moment shown; -1 is live
-	Moments    int                `json:"moments"`   // in the timeline
-	Scales     int                `json:"scales"`    // clusters of spacings, where they are shown
-	Task       string             `json:"task"`      // in the background
-	Lambda     float64            `json:"lambda"`
-	Dropout    float64            `json:"dropout"`
-	Activation string             `json:"activation"`
-	Colors     string             `json:"colors"`
-	Grouped    bool               `json:"grouped"`
-	Panels     bool               `json:"panels"`
-	Sheet      string             `json:"sheet"`
-	Dialog     string             `json:"dialog"`
-	DialogText string             `json:"dialog_text"` // what is in its field
-	Notice     string             `json:"notice"`
-	Failure    bool               `json:"failure"`
-	Title      string             `json:"title"`
-	Loss       *float64           `json:"loss"` // null until one is measured
-	Beyond     float64            `json:"beyond_null"`
-	Appraised  int                `json:"appraised_update"`
-	Sorted     int                `json:"sorted_update"` // of the scores that the wall is sorted by; -1 is none
-	Handled    bool               `json:"handled"`       // no request is waiting
-	Scale      float64            `json:"scale"`
-	TPS        float64            `json:"ticks_per_second"`
-	Width      int                `json:"width"`
-	Height     int                `json:"height"`
-	Rects      map[string][4]int  `json:"rects"`  // x0, y0, x1, y1 of controls ("save"), panels and maps ("unit:12"), in pixels
-	Labels     map[string]string  `json:"labels"` // of controls that have one of their own now
-	Disabled   map[string]string  `json:"disabled"`
-	Map        mapStatus          `json:"map"`
-	Drawn      map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
-	Milli      map[string]float64 `json:"milliseconds"` // time spent, see profile
+	Ticks       int                `json:"ticks"`
+	Recipe      string             `json:"recipe"`
+	Seed        uint64             `json:"seed"`
+	Origin      string             `json:"origin"`
+	Update      int                `json:"update"`
+	Running     bool               `json:"running"` // the learner, by its newest snapshot
+	Rate        float64            `json:"updates_per_second"`
+	Playing     bool               `json:"playing"`
+	Learning    bool               `json:"learning"`
+	LearnSpeed  string             `json:"learning_speed"`
+	RatSpeed    float64            `json:"rat_speed"`
+	RatMoves    int                `json:"rat_moves"`
+	Route       string             `json:"route"`  // the trajectory that the rat follows
+	Source      string             `json:"source"` // whose units are shown
+	Cells       int                `json:"cells"`  // recorded ones that are open
+	Cell        int                `json:"cell"`   // the number of the chosen one; -1 is none
+	Fired       int                `json:"fired"`  // its spikes in the arena
+	With        string             `json:"with"`   // what is compared with the chosen unit or cell
+	Along       int                `json:"along"`  // update of the network that was evaluated along the trajectory; -1 is none
+	AlongCM     float64            `json:"along_cm"`
+	AlongLesion float64            `json:"along_lesion_cm"` // the same without the silenced units; 0 is not measured
+	Back        int                `json:"back"`
+	Unit        int                `json:"unit"`
+	Hover       int                `json:"hover"`
+	Inspector   string             `json:"inspector_page"`
+	Population  string             `json:"population_page"`
+	Beside      int                `json:"beside"`    // unit that is compared; -1 is none
+	Silenced    []int              `json:"silenced"`  // by the newest snapshot
+	Lesion      float64            `json:"lesion_cm"` // position error without the silenced units; 0 is not measured
+	Focus       int                `json:"focus"`     // unit whose own nulls are known; -1 is none
+	Own         int                `json:"own"`       // update whose units all have own nulls; -1 is none
+	OwnShare    float64            `json:"own_share"` // of units beyond their own shuffles
+	Filter      string             `json:"filter"`    // of the wall; "" shows all
+	Shown       int                `json:"shown"`     // units that pass it
+	AsOf        int                `json:"as_of"`     // update of the moment shown; -1 is live
+	Moments     int                `json:"moments"`   // in the timeline
+	Scales      int                `json:"scales"`    // clusters of spacings, where they are shown
+	Task        string             `json:"task"`      // in the background
+	Lambda      float64            `json:"lambda"`
+	Dropout     float64            `json:"dropout"`
+	Activation  string             `json:"activation"`
+	Colors      string             `json:"colors"`
+	Grouped     bool               `json:"grouped"`
+	Panels      bool               `json:"panels"`
+	Sheet       string             `json:"sheet"`
+	Dialog      string             `json:"dialog"`
+	DialogText  string             `json:"dialog_text"` // what is in its field
+	Notice      string             `json:"notice"`
+	Failure     bool               `json:"failure"`
+	Title       string             `json:"title"`
+	Loss        *float64           `json:"loss"` // null until one is measured
+	Beyond      float64            `json:"beyond_null"`
+	Appraised   int                `json:"appraised_update"`
+	Sorted      int                `json:"sorted_update"` // of the scores that the wall is sorted by; -1 is none
+	Handled     bool               `json:"handled"`       // no request is waiting
+	Scale       float64            `json:"scale"`
+	TPS         float64            `json:"ticks_per_second"`
+	Width       int                `json:"width"`
+	Height      int                `json:"height"`
+	Rects       map[string][4]int  `json:"rects"`  // x0, y0, x1, y1 of controls ("save"), panels and maps ("unit:12"), in pixels
+	Labels      map[string]string  `json:"labels"` // of controls that have one of their own now
+	Disabled    map[string]string  `json:"disabled"`
+	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
+	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
+	Map         mapStatus          `json:"map"`
 }
 
 // writeStatus writes the status, if it was asked for.
@@ -198,11 +201,17 @@ func (g *game) inspected(st *status) {
 	if u := g.compared(); u.View != nil {
 		st.With = u.Name(u.Unit)
 	}
-	if v := g.recorded.along.view; v != nil {
+	if v := g.recorded.along.view; v != nil && v.Appraisal != nil {
 		st.Along, st.AlongCM = v.Appraisal.Update, 100*v.Appraisal.Errors.After(s.Recipe.ReportMoves).Mean
+		if l := v.Appraisal.Lesion; l != nil {
+			st.AlongLesion = 100 * l.Errors.After(s.Recipe.ReportMoves).Mean
+		}
 	}
 	st.Filter, st.Shown = g.wall.Filter.Words(), g.wall.Count()
-	st.AsOf, st.Focus, st.Moments = -1, -1, len(s.Timeline)
+	st.AsOf, st.Focus, st.Own, st.Moments = -1, -1, -1, len(s.Timeline)
+	if v := g.live.Own; v != nil {
+		st.Own, st.OwnShare = v.Update, v.Share()
+	}
 	if m := g.emergence.at; m != nil {
 		st.AsOf = m.Update
 	}

@@ -222,6 +222,10 @@ func (d *drawing) unit(u int) *figure.Canvas {
 			draw(c, image.Rect(x, y, x+side, y+side))
 		}}
 	}
+	if n := v.Shifted; len(n.Speed.Units) > 0 {
+		lines = append(lines, fmt.Sprintf("Above its own shifts of activity against motion: resultant length in %s, speed score in %s, information in %s.",
+			percentile(n.Direction, v.Resultants[u]), percentile(n.Speed, math.Abs(v.SpeedScores[u])), percentile(n.Information, s.Information)))
+	}
 	p := panel.PolarOf(d.v.Directions[u])
 	nan := math.NaN()
 	var speed []float64

@@ -22,7 +22,7 @@ func (d *drawing) population() *figure.Canvas {
 	}
 	lines := []string{
 		d.sampling() + fmt.Sprintf(" Field shuffles and noise maps: %d per unit.", d.v.Draws),
-		"Bars: units. Lines: what chance gives by the field shuffle (Banino et al. 2018), by noise with each unit's own radial autocorrelation" + d.untrainedWords() + ".",
+		"Bars: units. Lines: what chance gives by the field shuffle (Banino et al. 2018), by noise with each unit's own radial autocorrelation" + d.untrainedWords() + "; of direction and speed, by shifts of activity against motion.",
 	}
 	return figure.Page(fmt.Sprintf("%s: %d units", d.name(), len(d.v.Scores)), lines, panels, 3, 420, 270, &figure.Light, figureScale)
 }
@@ -89,7 +89,7 @@ func hundredfold(y []float64) []float64 {
 func (d *drawing) sharesPanel(c *figure.Canvas, r image.Rectangle) {
 	names := map[string]string{
 		"grid_60_released": "grid, released", "grid_60_minmax": "grid, min/max", "grid_60_opexebo": "grid, opexebo",
-		"grid_90": "square, 90°", "border": "border", "direction": "direction",
+		"grid_90": "square, 90°", "border": "border", "direction": "direction", "speed": "speed, |r|",
 	}
 	var rows []figure.Share
 	for _, f := range d.r.Fractions {
@@ -101,9 +101,11 @@ func (d *drawing) sharesPanel(c *figure.Canvas, r image.Rectangle) {
 		if d.v.Untrained != nil {
 			chance = append(chance, float64(f.Untrained))
 		}
+		chance = append(chance, float64(f.Shift))
 		rows = append(rows, figure.Share{Name: fmt.Sprintf("%s > %.2f", name, float64(f.Threshold)), Units: float64(f.Units), Chance: chance})
 	}
-	c.Shares(r, "above threshold, %", d.kinds(func(int) []float64 { return nil }), rows)
+	kinds := append(d.kinds(func(int) []float64 { return nil }), figure.Outline{Name: "shift", Color: figure.Light.Series[3]})
+	c.Shares(r, "above threshold, %", kinds, rows)
 }
 
 // scalesPanel is the histogram of spacings with its clusters.

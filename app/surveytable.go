@@ -23,14 +23,19 @@ func surveyTable(r *survey.Results) string {
 	fmt.Fprintf(&b, "; %d samples, trajectory %s, seed %d\n\n", r.Sampling.Samples, s.Trajectory, r.Sampling.Seed)
 
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "above\tthreshold\tunits\tfield shuffle\tnoise\tuntrained\tbeyond own shuffle\tbeyond own noise")
+	fmt.Fprintln(w, "above\tthreshold\tunits\tfield shuffle\tnoise\tshift\tuntrained\tbeyond own shuffle\tnoise\tshift")
 	for i, f := range r.Fractions {
-		fmt.Fprintf(w, "%s\t%.2f\t%s\t%s\t%s\t%s\t%s\t%s\n", survey.Measures()[i].Title, float64(f.Threshold),
-			percent(f.Units), percent(f.Shuffle), percent(f.Noise), percent(f.Untrained), percent(f.BeyondShuffle), percent(f.BeyondNoise))
+		threshold := "–"
+		if t := float64(f.Threshold); t == t {
+			threshold = fmt.Sprintf("%.2f", t)
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", survey.Measures()[i].Title, threshold,
+			percent(f.Units), percent(f.Shuffle), percent(f.Noise), percent(f.Shift), percent(f.Untrained),
+			percent(f.BeyondShuffle), percent(f.BeyondNoise), percent(f.BeyondShift))
 	}
 	w.Flush()
-	fmt.Fprintf(&b, "(of each unit's own shuffles and noise maps, chance exceeds the 95th percentile in %s; direction: bins shuffled)\n",
-		figure.Percent(tuning.ChanceBeyondP95(r.Sampling.Shuffles)))
+	fmt.Fprintf(&b, "(of each unit's own shuffles, noise maps and shifts, chance exceeds the 95th percentile in %s; field shuffle of direction: its bins;\n"+
+		"shift: activity beside the motion of another time or rat)\n", figure.Percent(tuning.ChanceBeyondP95(r.Sampling.Shuffles)))
 
 	fmt.Fprintln(&b)
 	w = tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)

@@ -12,6 +12,7 @@ const (
 	taskFilm   = "film"
 	taskExport = "export"
 	taskCells  = "cells"
+	taskOwn    = "own nulls"
 )
 
 // task is long work in a goroutine of its own. One runs at a time; the window
@@ -72,17 +73,20 @@ func (g *game) finishTask() {
 	select {
 	case o := <-g.task.done:
 		g.task.cancel()
-		stopped, doing := g.task.halted && o.err != nil, g.task.doing
-		g.task = nil
+		stopped, doing, name := g.task.halted && o.err != nil, g.task.doing, g.task.name
+		g.task, g.population.Busy = nil, false
 		switch {
+		case stopped && name == taskOwn:
+			g.tell(false, doing+" was stopped.")
 		case stopped:
 			g.tell(false, doing+" was stopped; nothing has come of it.")
 		case o.err != nil:
 			g.tell(true, fmt.Sprintf("%s failed: %v.", doing, o.err))
-		default:
+		case o.text != "":
 			g.tell(false, o.text)
 		}
 		g.outdate(&g.timeline.Picture)
+		g.outdate(&g.population.Picture)
 	default:
 	}
 }

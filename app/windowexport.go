@@ -29,7 +29,7 @@ func (g *game) export() {
 		along = g.watch.route.path
 	}
 	if set, cell := g.recorded.set, g.recorded.cell; g.recorded.source == panel.Cells {
-		g.start(taskExport, "Exporting", func(context.Context, func(float64)) (string, error) {
+		g.start(taskExport, "Exporting", func(ctx context.Context, _ func(float64)) (string, error) {
 			return fmt.Sprintf("Exported %s, the contact sheets, scores.csv and ratemaps.npz of %s to %s.", set.view.Name(cell), set.view.Recording, dir), set.export(cell, dir, colors)
 		})
 		return

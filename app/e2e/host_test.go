@@ -96,64 +96,67 @@ func (h *host) start(f func()) {
 
 // status is what the tests read of the program's own account, see app/status.go.
 type status struct {
-	Ticks      int
-	Recipe     string
-	Seed       uint64
-	Origin     string
-	Update     int
-	Running    bool
-	Playing    bool
-	Learning   bool
-	LearnSpeed string  `json:"learning_speed"`
-	RatSpeed   float64 `json:"rat_speed"`
-	RatMoves   int     `json:"rat_moves"`
-	Route      string  `json:"route"`
-	Source     string
-	Cells      int
-	Cell       int
-	Fired      int
-	With       string
-	Along      int
-	AlongCM    float64 `json:"along_cm"`
-	Back       int
-	Unit       int
-	Hover      int
-	Inspector  string `json:"inspector_page"`
-	Population string `json:"population_page"`
-	Beside     int
-	Silenced   []int
-	Lesion     float64 `json:"lesion_cm"`
-	Focus      int
-	Filter     string
-	Shown      int
-	AsOf       int `json:"as_of"`
-	Moments    int
-	Scales     int
-	Task       string
-	Lambda     float64
-	Dropout    float64
-	Activation string
-	Colors     string
-	Grouped    bool
-	Panels     bool
-	Sheet      string
-	Dialog     string
-	DialogText string `json:"dialog_text"`
-	Notice     string
-	Failure    bool
-	Title      string
-	Loss       *float64
-	Appraised  int `json:"appraised_update"`
-	Sorted     int `json:"sorted_update"`
-	Handled    bool
-	Scale      float64
-	Width      int
-	Height     int
-	Rects      map[string][4]int
-	Labels     map[string]string
-	Disabled   map[string]string
-	Drawn      map[string]int64
-	Map        mapStatus
+	Ticks       int
+	Recipe      string
+	Seed        uint64
+	Origin      string
+	Update      int
+	Running     bool
+	Playing     bool
+	Learning    bool
+	LearnSpeed  string  `json:"learning_speed"`
+	RatSpeed    float64 `json:"rat_speed"`
+	RatMoves    int     `json:"rat_moves"`
+	Route       string  `json:"route"`
+	Source      string
+	Cells       int
+	Cell        int
+	Fired       int
+	With        string
+	Along       int
+	AlongCM     float64 `json:"along_cm"`
+	AlongLesion float64 `json:"along_lesion_cm"`
+	Own         int
+	OwnShare    float64 `json:"own_share"`
+	Back        int
+	Unit        int
+	Hover       int
+	Inspector   string `json:"inspector_page"`
+	Population  string `json:"population_page"`
+	Beside      int
+	Silenced    []int
+	Lesion      float64 `json:"lesion_cm"`
+	Focus       int
+	Filter      string
+	Shown       int
+	AsOf        int `json:"as_of"`
+	Moments     int
+	Scales      int
+	Task        string
+	Lambda      float64
+	Dropout     float64
+	Activation  string
+	Colors      string
+	Grouped     bool
+	Panels      bool
+	Sheet       string
+	Dialog      string
+	DialogText  string `json:"dialog_text"`
+	Notice      string
+	Failure     bool
+	Title       string
+	Loss        *float64
+	Appraised   int `json:"appraised_update"`
+	Sorted      int `json:"sorted_update"`
+	Handled     bool
+	Scale       float64
+	Width       int
+	Height      int
+	Rects       map[string][4]int
+	Labels      map[string]string
+	Disabled    map[string]string
+	Drawn       map[string]int64
+	Map         mapStatus
 }
 
 func (s status) rect(name string) image.Rectangle {

@@ -76,7 +76,7 @@ func TestInspectorPages(t *testing.T) {
 		s = w.until("nulls of the chosen unit", func(s status) bool { return s.Focus == s.Unit })
 		w.press(ebiten.KeyArrowDown)
 		w.until("nulls of the next unit", func(now status) bool { return now.Unit != s.Unit && now.Focus == now.Unit })
-		for _, score := range []string{"grid score 60°", "border", "direction R", "class", "own shuffle"} {
+		for _, score := range []string{"grid score 60°", "border", "direction R", "class", "own shuffle", "loss", "updates", "rate maps", "grid-like"} {
 			w.click("score:" + score)
 			if s = w.status(); s.Sheet != "explain" {
 				t.Errorf("a click on %s opens %q", score, s.Sheet)
@@ -85,6 +85,50 @@ func TestInspectorPages(t *testing.T) {
 		}
 		w.close()
 	}
+}
+
+// TestOwnNulls: J, and the button, draw the nulls of all units in the background;
+// Esc stops that; then every unit has its own percentiles at once, the wall can
+// show who is beyond them, and learning on keeps them until new ones are drawn.
+func TestOwnNulls(t *testing.T) {
+	w, s := trained(t, 1280, 800)
+	if s.Own != -1 || s.Task != "" {
+		t.Fatalf("at first there are nulls of update %d, and %q goes on", s.Own, s.Task)
+	}
+	w.press(ebiten.KeyJ)
+	if got := w.status().Task; got != "own nulls" {
+		t.Fatalf("J begins %q", got)
+	}
+	w.press(ebiten.KeyEscape)
+	s = w.until("it stopped", func(s status) bool { return s.Task == "" })
+	if s.Own != -1 || !strings.Contains(s.Notice, "was stopped") {
+		t.Fatalf("stopped, it says %q and has nulls of update %d", s.Notice, s.Own)
+	}
+	w.click("shuffle")
+	s = w.until("nulls of all units", func(s status) bool { return s.Own == s.Appraised && s.Task == "" })
+	if !strings.Contains(s.Notice, "beyond their own field shuffles") || s.OwnShare < 0.5 || s.OwnShare > 1 {
+		t.Errorf("%.2f of the units are beyond; it says %q", s.OwnShare, s.Notice)
+	}
+	w.click("filter")
+	for range 5 {
+		w.press(ebiten.KeyU)
+	}
+	s = w.until("a filter by them", func(s status) bool { return s.Filter == "beyond own" })
+	if want := int(s.OwnShare*192 + 0.5); s.Shown != want {
+		t.Errorf("the wall shows %d units, want %d beyond their own shuffles", s.Shown, want)
+	}
+	w.press(ebiten.KeyJ) // they are there already
+	if got := w.status(); got.Task != "" || !strings.Contains(got.Notice, "beyond their own") {
+		t.Errorf("asked again, it begins %q and says %q", got.Task, got.Notice)
+	}
+	before := s.Own
+	w.press(ebiten.KeyPeriod, ebiten.KeyShiftLeft)
+	s = w.until("scores of another update", func(s status) bool { return s.Appraised == before+1 })
+	if s.Own != before || s.Shown == 0 {
+		t.Errorf("after an update there are nulls of %d and %d units, want %d and those of before", s.Own, s.Shown, before)
+	}
+	w.press(ebiten.KeyBackspace)
+	w.until("none in a new run", func(s status) bool { return s.Origin == "from scratch" && s.Own == -1 })
 }
 
 // TestCompare: Shift+click, key and button put a second unit beside the first.
@@ -217,14 +261,16 @@ func TestPopulationPages(t *testing.T) {
 		t.Errorf("the tab of fractions shows %q", w.status().Population)
 	}
 	seen := map[string]int{}
-	for range 6 {
+	for range 7 {
 		w.click("filter")
 		s = w.status()
 		seen[s.Filter] = s.Shown
 	}
-	if len(seen) != 6 || seen[""] != all || seen["grid"] == 0 || seen["conjunctive"] > seen["border"]+seen["direction"] {
+	if len(seen) != 7 || seen[""] != all || seen["grid"] == 0 || seen["conjunctive"] > seen["border"]+seen["direction"] {
 		t.Errorf("the classes show %v", seen)
 	}
+	// To show who is beyond its own shuffles has them drawn.
+	w.until("nulls of all units", func(s status) bool { return s.Own == s.Appraised })
 }
 
 // tiles lists the maps on screen.

@@ -163,6 +163,20 @@ func TestRecordedCells(t *testing.T) {
 		t.Errorf("K twice shows %s, cell %d", s.Source, s.Cell)
 	}
 
+	// The emergence of the network's maps plays from here, too.
+	w.press(ebiten.KeyT)
+	first = w.until("it plays", func(s status) bool { return s.Source == "network" && s.AsOf >= 0 }).AsOf
+	w.until("and goes on", func(s status) bool { return s.AsOf > first || s.AsOf < 0 })
+	w.press(ebiten.KeyShiftLeft, ebiten.KeyT)
+	w.click("source-cells")
+
+	// With units silenced, the path has the error of both.
+	w.click("source-path")
+	w.press(ebiten.KeyX)
+	w.until("silenced", func(s status) bool { return len(s.Silenced) == 1 && s.Handled && s.AlongLesion > 0 })
+	w.press(ebiten.KeyX)
+	w.click("source-cells")
+
 	// Another network leaves the cells as they are; leaving the path, not.
 	w.press(ebiten.KeyP)
 	w.until("a trained network", func(s status) bool { return strings.HasPrefix(s.Origin, "pretrained") && s.Handled })
@@ -204,5 +218,13 @@ func TestScoringCellsStops(t *testing.T) {
 	w.press(ebiten.KeyEscape)
 	if s := w.until("it has stopped", func(s status) bool { return s.Task == "" }); s.Cells != 0 || !strings.Contains(s.Notice, "stopped") {
 		t.Errorf("stopped, there are %d cells; it says %q", s.Cells, s.Notice)
+	}
+
+	// Cells of a trajectory that is left are of no use.
+	w.openFile(spikes)
+	w.until("scoring", func(s status) bool { return s.Task == "cells" })
+	w.press(ebiten.KeyShiftLeft, ebiten.KeyO)
+	if s := w.until("it has stopped", func(s status) bool { return s.Task == "" }); s.Cells != 0 || s.Route != "" || strings.Contains(s.Notice, "cells,") {
+		t.Errorf("foraging, there are %d cells along %q; it says %q", s.Cells, s.Route, s.Notice)
 	}
 }

@@ -142,21 +142,48 @@ func (e *Evaluator) Maps(w []float32, bins, moves, samples int) []tuning.Map {
 // ctx's error if that ends first.
 func (e *Evaluator) Tuning(ctx context.Context, w []float32, bins, moves, samples int) (tuning.Recording, error) {
 	all := tuning.NewSamples(bins, e.net.Units(), e.net.Recipe.Enclosure.Half())
-	err := e.Record(ctx, w, moves, samples, all.Add, func(float64) {})
+	err := e.Record(ctx, w, moves, samples, nil, all.Add, func(float64) {})
 	return all.Recording(), err
+}
+
+// Shifts returns the nulls of some of the units by draws shifts each, by their
+// place in units, of the samples that Tuning records. A unit's do not depend on
+// which others there are. It returns ctx's error if that ends first.
+func (e *Evaluator) Shifts(ctx context.Context, w []float32, bins, moves, samples int, units []int, draws, workers int) (tuning.ShiftNulls, error) {
+	shifts := tuning.NewShifts(bins, len(units), e.net.Recipe.Enclosure.Half(), draws, workers, rand.New(stream(e.seed, forTest, 2)))
+	of := make([]float32, len(units))
+	next := 0
+	begin := func(samples []tuning.Moving, rats int) {
+		shifts.Among(samples, rats)
+		next = 0
+	}
+	err := e.Record(ctx, w, moves, samples, begin, func(_ world.Pose, _ float64, activity []float32) {
+		for i, u := range units {
+			of[i] = activity[u]
+		}
+		shifts.Add(next, of)
+		next++
+	}, func(float64) {})
+	return shifts.Nulls(), err
 }
 
 // Record calls use for every one of about samples moves of trajectories of
 // moves steps, with the pose after it, the speed in m/s and the activity of
-// all units [Units], which the next move overwrites. progress is told the
-// share done. It returns ctx's error if that ends first.
-func (e *Evaluator) Record(ctx context.Context, w []float32, moves, samples int, use func(p world.Pose, speed float64, activity []float32), progress func(share float64)) error {
+// all units [Units], which the next move overwrites. Before those of rats rats
+// that walk side by side, begin, if it is not nil, is told the motion of all of
+// them, sample i being of rat i modulo rats. progress is told the share done.
+// It returns ctx's error if that ends first.
+func (e *Evaluator) Record(ctx context.Context, w []float32, moves, samples int, begin func(samples []tuning.Moving, rats int),
+	use func(p world.Pose, speed float64, activity []float32), progress func(share float64)) error {
 	rng := rand.New(stream(e.seed, forTest, 1))
 	for done := 0; done < samples; done += moves * mapRats {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		e.walk(rng, w, moves, mapRats)
+		if begin != nil {
+			begin(e.motion(), mapRats)
+		}
 		e.use(use)
 		progress(min(float64(done+moves*mapRats)/float64(samples), 1))
 	}
@@ -174,13 +201,22 @@ func (e *Evaluator) RecordOn(w []float32, paths world.Paths, use func(p world.Po
 // use calls use for every move of the paths.
 func (e *Evaluator) use(use func(p world.Pose, speed float64, activity []float32)) {
 	activity := make([]float32, e.net.Units())
+	for i, m := range e.motion() {
+		e.pass.gather(activity, i)
+		use(m.Pose, m.Speed, activity)
+	}
+}
+
+// motion is that of all moves of the paths, by time and then by rat.
+func (e *Evaluator) motion() []tuning.Moving {
 	seconds := e.net.Recipe.MotionModel().Period()
+	out := make([]tuning.Moving, 0, e.paths.Steps*e.paths.Rats)
 	for t := range e.paths.Steps {
 		for b := range e.paths.Rats {
-			e.pass.gather(activity, t*e.paths.Rats+b)
-			use(e.paths.At(t+1, b), e.paths.Move(t, b).Norm()/seconds, activity)
+			out = append(out, tuning.Moving{Pose: e.paths.At(t+1, b), Speed: e.paths.Move(t, b).Norm() / seconds})
 		}
 	}
+	return out
 }
 
 // record adds about samples positions to the accumulator.

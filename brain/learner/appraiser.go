@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"gridrat/brain/gridnet"
@@ -14,7 +15,7 @@ import (
 const (
 	testRats   = 100 // in a test of position errors
 	surrogates = 1   // per unit, for the pooled null
-	focusDraws = 100 // per null of the unit in focus
+	ownDraws   = 100 // per null of a unit's own
 
 	// TuningSamples is about how many samples make rate maps, 50 per bin, and
 	// curves.
@@ -45,11 +46,12 @@ type appraiser struct {
 	next  time.Time // when it has rested
 }
 
-// baseline is the error of a run's network before its first update.
+// baseline is a run's network before its first update: its error and scores.
 type baseline struct {
 	epoch     int
 	measured  bool
 	untrained gridnet.PositionErrors
+	scored    *tuning.Population
 }
 
 type job struct {
@@ -142,11 +144,14 @@ func (a *appraiser) appraise(j job) (*Appraisal, error) {
 		return nil, err
 	}
 	out := NewAppraisal(j.update, p, rec)
+	out.job = j
 	out.Errors = e.Errors(j.weights, r.ReportMoves, testRats, j.display)
 	if !a.base.measured || a.base.epoch != j.epoch {
-		a.base = baseline{j.epoch, true, e.Errors(j.net.Init(j.seed), r.ReportMoves, testRats, nil)}
+		if a.base, err = a.untrained(j, e, scoring, p); err != nil {
+			return nil, err
+		}
 	}
-	out.Untrained = a.base.untrained
+	out.Untrained, out.Before = a.base.untrained, a.base.scored
 	if len(j.silenced) > 0 {
 		w := j.net.Silence(nil, j.weights, j.silenced)
 		out.Lesion = &Lesion{Units: j.silenced, Errors: e.Errors(w, r.ReportMoves, testRats, nil)}
@@ -155,24 +160,45 @@ func (a *appraiser) appraise(j job) (*Appraisal, error) {
 		if out.Focus, err = DrawFocused(a.ctx, rec, j.focus, scoring); err != nil {
 			return nil, err
 		}
+		if out.Focus.Shifted, err = j.shifts(a.ctx, e, []int{j.focus}, 1); err != nil {
+			return nil, err
+		}
 	}
 	return out, nil
 }
 
-// DrawFocused draws the nulls of one unit of a recording. It returns ctx's
+// untrained measures and scores the network as it began, on the same
+// trajectories: once for a run. now is what the network of now scores, which may still be that one.
+func (a *appraiser) untrained(j job, e *gridnet.Evaluator, scoring tuning.Scoring, now *tuning.Population) (baseline, error) {
+	w, r := j.net.Init(j.seed), j.net.Recipe
+	b := baseline{epoch: j.epoch, measured: true, untrained: e.Errors(w, r.ReportMoves, testRats, nil)}
+	if slices.Equal(w, j.weights) {
+		b.scored = &tuning.Population{Scores: now.Scores}
+		return b, nil
+	}
+	rec, err := e.Tuning(a.ctx, w, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
+	if err != nil {
+		return b, err
+	}
+	b.scored, err = tuning.ScorePopulation(a.ctx, rec.Maps, 0, scoring)
+	return b, err
+}
+
+// DrawFocused draws the nulls of one unit of a recording, but for those by
+// shifts. It returns ctx's
 // error if that ends first.
 func DrawFocused(ctx context.Context, rec tuning.Recording, unit int, scoring tuning.Scoring) (*Focused, error) {
 	f := &Focused{Unit: unit}
 	one := rec.Maps[unit : unit+1]
 	scoring.Units = []int{unit} // the same draws as when all are scored
 	var err error
-	if f.Shuffled, err = tuning.DrawNulls(ctx, one, tuning.ShuffledField, focusDraws, scoring); err != nil {
+	if f.Shuffled, err = tuning.DrawNulls(ctx, one, tuning.ShuffledField, ownDraws, scoring); err != nil {
 		return nil, err
 	}
-	if f.Noise, err = tuning.DrawNulls(ctx, one, tuning.Noise, focusDraws, scoring); err != nil {
+	if f.Noise, err = tuning.DrawNulls(ctx, one, tuning.Noise, ownDraws, scoring); err != nil {
 		return nil, err
 	}
-	f.Direction = tuning.DirectionNull(rec.Directions[unit:unit+1], tuning.Absolute, focusDraws, scoring)
+	f.Direction = tuning.DirectionNull(rec.Directions[unit:unit+1], tuning.Absolute, ownDraws, scoring)
 	return f, nil
 }
 

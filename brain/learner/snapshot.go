@@ -83,17 +83,21 @@ type Appraisal struct {
 	Resultants []float64
 	Classes    []tuning.Class
 
+	// Before is the same network as it began, scored without a null.
+	Before *tuning.Population
+
 	Focus  *Focused // nil if no unit is in focus
 	Lesion *Lesion  // nil if no unit is silenced
 	Took   time.Duration
+
+	job job // what was appraised
 }
 
-// Focused has what is too much to compute for every unit: a unit's own nulls,
-// of every measure of its map. They have that unit alone.
+// Focused has what is too much to compute for every unit with every appraisal:
+// a unit's own nulls. They have that unit alone.
 type Focused struct {
-	Unit            int
-	Shuffled, Noise *tuning.Nulls // fields moved at random (the paper's); matched noise
-	Direction       tuning.Null   // of the resultant length: the bins of its curve shuffled
+	Unit int
+	OwnNulls
 }
 
 // Lesion is how well the network knows its position with units silenced.

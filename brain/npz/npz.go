@@ -16,7 +16,9 @@ import (
 const maxValues = 1 << 28
 
 // Number is the type of an array's values.
-type Number interface{ float32 | float64 | int64 }
+type Number interface {
+	uint8 | float32 | float64 | int64
+}
 
 // Writer writes an npz file.
 type Writer struct{ zip *zip.Writer }
@@ -48,6 +50,16 @@ func Write[T Number](w *Writer, name string, values []T, shape ...int) error {
 	return WriteArray(f, values, shape...)
 }
 
+// WriteSingle adds an array as float32, rounded: half the room, for what is not
+// known to more than seven digits.
+func WriteSingle(w *Writer, name string, values []float64, shape ...int) error {
+	single := make([]float32, len(values))
+	for i, v := range values {
+		single[i] = float32(v)
+	}
+	return Write(w, name, single, shape...)
+}
+
 // WriteArray writes an npy file, in C order. It panics if the shape does not
 // fit the number of values.
 func WriteArray[T Number](f io.Writer, values []T, shape ...int) error {
@@ -65,7 +77,7 @@ func WriteArray[T Number](f io.Writer, values []T, shape ...int) error {
 		tuple += ","
 	}
 	var zero T
-	descr := map[any]string{float32(0): "<f4", float64(0): "<f8", int64(0): "<i8"}[any(zero)]
+	descr := map[any]string{uint8(0): "|u1", float32(0): "<f4", float64(0): "<f8", int64(0): "<i8"}[any(zero)]
 	header := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': (%s), }", descr, tuple)
 	// Format 1.0: magic, version, length, header padded with spaces to a
 	// multiple of 64 and ended by a newline.
@@ -141,25 +153,71 @@ func (r *Reader) Floats(name string) ([]float32, []int, error) {
 }
 
 // Float64s returns the array of that name in C order, with its shape.
-func (r *Reader) Float64s(name string) ([]float64, []int, error) {
+func (r *Reader) Float64s(name string) (values []float64, shape []int, err error) {
+	err = r.open(name, func(f io.Reader) (err error) {
+		values, shape, err = ReadArray(f)
+		return err
+	})
+	return values, shape, err
+}
+
+// Shape returns the shape of the array of that name without reading its values.
+func (r *Reader) Shape(name string) ([]int, error) {
+	var shape []int
+	err := r.open(name, func(f io.Reader) error {
+		h, err := readHeader(f)
+		shape = h.shape
+		return err
+	})
+	return shape, err
+}
+
+// Bytes returns the array of uint8 of that name in C order, with its shape.
+func (r *Reader) Bytes(name string) ([]uint8, []int, error) {
+	var (
+		values []uint8
+		shape  []int
+	)
+	err := r.open(name, func(f io.Reader) error {
+		h, err := readHeader(f)
+		if err != nil {
+			return err
+		}
+		if h.kind != "|u1" || h.fortran {
+			return fmt.Errorf("its values are of type %q, Fortran order %v; they must be uint8 in C order", h.kind, h.fortran)
+		}
+		size, err := h.size()
+		if err != nil {
+			return err
+		}
+		shape = h.shape
+		if values, err = io.ReadAll(io.LimitReader(f, int64(size))); err == nil && len(values) < size {
+			err = fmt.Errorf("it ends after %d of %d bytes", len(values), size)
+		}
+		return err
+	})
+	return values, shape, err
+}
+
+// open lets read have the npy file of that name.
+func (r *Reader) open(name string, read func(io.Reader) error) error {
 	f := r.files[name+".npy"]
 	if f == nil {
-		return nil, nil, fmt.Errorf("it has no array %q", name)
+		return fmt.Errorf("it has no array %q", name)
 	}
 	rc, err := f.Open()
 	if err != nil {
-		return nil, nil, fmt.Errorf("could not open its array %q: %w", name, err)
+		return fmt.Errorf("could not open its array %q: %w", name, err)
 	}
 	defer rc.Close()
-	values, shape, err := ReadArray(rc)
-	if err != nil {
-		return nil, nil, fmt.Errorf("could not read its array %q: %w", name, err)
+	if err := read(rc); err != nil {
+		return fmt.Errorf("could not read its array %q: %w", name, err)
 	}
-	return values, shape, nil
+	return nil
 }
 
-// ReadArray reads an npy file of float32, float64, int32 or int64 values and
-// returns them in C order, with their shape.
+// ReadArray reads an npy file of uint8, float32, float64, int32 or int64 values
+// and returns them in C order, with their shape.
 func ReadArray(r io.Reader) ([]float64, []int, error) {
 	h, err := readHeader(r)
 	if err != nil {
@@ -171,7 +229,7 @@ func ReadArray(r io.Reader) ([]float64, []int, error) {
 	}
 	kind, ok := kinds[h.kind]
 	if !ok {
-		return nil, nil, fmt.Errorf("its values are of type %q; they must be float32, float64, int32 or int64, little-endian", h.kind)
+		return nil, nil, fmt.Errorf("its values are of type %q; they must be uint8, float32, float64, int32 or int64, little-endian", h.kind)
 	}
 	// The buffer grows with what is there, not with what the header says.
 	var buf bytes.Buffer

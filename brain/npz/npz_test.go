@@ -2,6 +2,7 @@ package npz
 
 import (
 	"bytes"
+	"math"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -45,6 +46,45 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
+// TestBytes: bytes come back as such, their shape before them, and other types
+// are refused.
+func TestBytes(t *testing.T) {
+	var buf bytes.Buffer
+	w := NewWriter(&buf)
+	want := []uint8{0, 1, 127, 128, 254, 255}
+	if err := Write(w, "levels", want, 2, 3); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(w, "rates", []float32{1}, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shape, err := r.Shape("levels")
+	if err != nil || !cmp.Equal(shape, []int{2, 3}) {
+		t.Errorf("the shape is %v (%v)", shape, err)
+	}
+	got, shape, err := r.Bytes("levels")
+	if d := cmp.Diff(want, got) + cmp.Diff([]int{2, 3}, shape); err != nil || d != "" {
+		t.Errorf("%v %s", err, d)
+	}
+	wide, _, err := r.Float64s("levels")
+	if d := cmp.Diff([]float64{0, 1, 127, 128, 254, 255}, wide); err != nil || d != "" {
+		t.Errorf("as numbers: %v %s", err, d)
+	}
+	if _, _, err := r.Bytes("rates"); err == nil || !strings.Contains(err.Error(), "must be uint8") {
+		t.Errorf("floats as bytes: %v", err)
+	}
+	if _, err := r.Shape("none"); err == nil || !strings.Contains(err.Error(), `no array "none"`) {
+		t.Errorf("of an array that is not there: %v", err)
+	}
+}
+
 // TestNumPy lets numpy itself read a file, where it is installed.
 func TestNumPy(t *testing.T) {
 	const python = "/usr/bin/python3"
@@ -54,6 +94,9 @@ func TestNumPy(t *testing.T) {
 	var buf bytes.Buffer
 	w := NewWriter(&buf)
 	if err := Write(w, "maps", []float64{0, 1, 2, 3, 4, 5}, 1, 2, 3); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(w, "levels", []uint8{3, 255}, 1, 2); err != nil {
 		t.Fatal(err)
 	}
 	if err := Write(w, "steps", []int64{7}, 1); err != nil {
@@ -72,12 +115,12 @@ func TestNumPy(t *testing.T) {
 	out, err := exec.Command(python, "-c", `
 import json, sys, numpy
 z = numpy.load(sys.argv[1])
-print(z["maps"].shape, z["maps"].dtype, z["maps"][0, 1, 2], z["steps"], json.loads(z["about.json"])["version"])
+print(z["maps"].shape, z["maps"].dtype, z["maps"][0, 1, 2], z["steps"], z["levels"].dtype, z["levels"][0, 1], json.loads(z["about.json"])["version"])
 `, path).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	if got, want := strings.TrimSpace(string(out)), "(1, 2, 3) float64 5.0 [7] 1"; got != want {
+	if got, want := strings.TrimSpace(string(out)), "(1, 2, 3) float64 5.0 [7] uint8 255 1"; got != want {
 		t.Errorf("numpy reads %s, want %s", got, want)
 	}
 }
@@ -183,4 +226,33 @@ func FuzzReadArray(f *testing.F) {
 			t.Errorf("%d values of shape %v from %d bytes", len(values), shape, len(data))
 		}
 	})
+}
+
+// TestWriteSingle: the file says float32, and values come back rounded to it.
+func TestWriteSingle(t *testing.T) {
+	var buf bytes.Buffer
+	z := NewWriter(&buf)
+	values := []float64{0.1, math.NaN(), -3e5, 0, math.Pi, 1e-30}
+	if err := WriteSingle(z, "a", values, 2, 3); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(buf.Bytes(), []byte("'descr': '<f4'")) {
+		t.Error("the array is not of float32")
+	}
+	r, err := NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, shape, err := r.Float64s("a")
+	if err != nil || len(got) != 6 || shape[0] != 2 || shape[1] != 3 {
+		t.Fatalf("read %v of shape %v (%v)", got, shape, err)
+	}
+	for i, v := range values {
+		if want := float64(float32(v)); got[i] != want && v == v || v != v && got[i] == got[i] {
+			t.Errorf("value %d is %v, want %v", i, got[i], want)
+		}
+	}
 }

@@ -432,6 +432,13 @@ func TestHeaderUnits(t *testing.T) {
 			t.Errorf("%q: %v, want a sentence with %q", text, err, want)
 		}
 	}
+	for _, text := range []string{ // columns that others brought along
+		"t,x_raw,y_raw,x,y\n0,9,9,0.1,0.2\n0.02,9,9,0.11,0.2\n", "t,x_px,y_px,x_cm,y_cm,hd_valid\n0,9,9,10,20,1\n0.02,9,9,11,20,1\n",
+	} {
+		if got := readTrack(t, text, SI); got.Headings || got.Poses[1].Pos.Sub(world.Vec{X: 0.11, Y: 0.2}).Norm() > 1e-12 {
+			t.Errorf("%q is read as %v", text, got)
+		}
+	}
 	if _, err := ReadSpikes(strings.NewReader("t,unit_ms\n0,0\n"), SI); err == nil || !strings.Contains(err.Error(), "unit has no unit") {
 		t.Errorf("a unit of units: %v", err)
 	}
@@ -464,6 +471,11 @@ func TestDetect(t *testing.T) {
 		{"a.csv", []byte("0.5,3\n"), SpikeTimes},
 		{"a.csv", []byte("unit,rate (Hz),t\n"), Activity},
 		{"a.csv", []byte("name,place\n"), Trajectory},
+		{"a.csv", []byte("t,unit,x,y\n"), SpikeTimes},
+		{"a.csv", []byte("0,1,0.5\n0,2,0.1\n1,1,0\n1,2,0\n"), Activity},
+		{"a.csv", []byte("0,7,0.5\n1,7,0.1\n"), Activity},
+		{"a.csv", []byte("0,120,88\n1,121,88\n"), Trajectory}, // pixels
+		{"a.csv", []byte("0,1.5,0.5\n0,2.5,0.1\n"), Trajectory},
 		{"a.csv", nil, Trajectory},
 		{"a.npz", arrays("t", "pos"), Trajectory},
 		{"a.npz", arrays("t", "unit"), SpikeTimes},

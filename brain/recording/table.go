@@ -137,25 +137,42 @@ func (t *table) header(fields []string) (named bool, err error) {
 	}
 	for i := range t.columns {
 		c := &t.columns[i]
-		t.place[i] = slices.IndexFunc(fields, func(f string) bool {
-			name, _ := splitUnit(f)
-			return name == c.name
-		})
-		if t.place[i] < 0 {
-			if i < len(t.columns)-t.optional {
-				return true, fmt.Errorf("no column is called %q in %q; the header must name %s, or be left out", c.name, strings.Join(fields, ","), t.form())
+		var unit string
+		if t.place[i], unit = c.find(fields); t.place[i] >= 0 {
+			if unit != "" {
+				c.scale = c.units[unit]
 			}
 			continue
 		}
-		if _, unit := splitUnit(fields[t.place[i]]); unit != "" {
-			scale, ok := c.units[unit]
-			if !ok {
-				return true, fmt.Errorf("the unit of column %q is not known; %s", fields[t.place[i]], c.known())
-			}
-			c.scale = scale
+		if i >= len(t.columns)-t.optional {
+			continue
 		}
+		for _, f := range fields {
+			if name, unit := splitUnit(f); name == c.name && unit != "" {
+				return true, fmt.Errorf("the unit of column %q is not known; %s", f, c.known())
+			}
+		}
+		return true, fmt.Errorf("no column is called %q in %q; the header must name %s, or be left out", c.name, strings.Join(fields, ","), t.form())
 	}
 	return true, nil
+}
+
+// find returns where a column is among the fields of a header, and its unit: one
+// of its very name, else one of its name with a unit that it can have; -1 is
+// none.
+func (c column) find(fields []string) (at int, unit string) {
+	if at = slices.IndexFunc(fields, func(f string) bool { return strings.EqualFold(f, c.name) }); at >= 0 {
+		return at, ""
+	}
+	at = slices.IndexFunc(fields, func(f string) bool {
+		name, u := splitUnit(f)
+		_, known := c.units[u]
+		return name == c.name && known
+	})
+	if at >= 0 {
+		_, unit = splitUnit(fields[at])
+	}
+	return at, unit
 }
 
 // known says which units a column can have.

@@ -159,8 +159,8 @@ func WriteScores(w io.Writer, r gridnet.Recipe, m *Measurement) error {
 }
 
 // WriteMaps writes ratemaps.npz: rate_maps[unit, y, x] with y northwards and
-// NaN where unvisited, the autocorrelograms sac[unit, y, x], and the edges of
-// the bins in metres.
+// NaN where unvisited, and the autocorrelograms sac[unit, y, x], as float32; and
+// the edges of the bins in metres.
 func WriteMaps(w io.Writer, half float64, m *Measurement) error {
 	n := m.Maps[0].N
 	size := 2*n - 1
@@ -176,18 +176,14 @@ func WriteMaps(w io.Writer, half float64, m *Measurement) error {
 		edges = append(edges, half*(2*float64(i)/float64(n)-1))
 	}
 	z := npz.NewWriter(w)
-	for _, a := range []struct {
-		name   string
-		values []float64
-		shape  []int
-	}{
-		{"rate_maps", rates, []int{len(m.Maps), n, n}},
-		{"sac", sac, []int{len(m.Maps), size, size}},
-		{"bin_edges_m", edges, []int{n + 1}},
-	} {
-		if err := npz.Write(z, a.name, a.values, a.shape...); err != nil {
-			return err
-		}
+	if err := npz.WriteSingle(z, "rate_maps", rates, len(m.Maps), n, n); err != nil {
+		return err
+	}
+	if err := npz.WriteSingle(z, "sac", sac, len(m.Maps), size, size); err != nil {
+		return err
+	}
+	if err := npz.Write(z, "bin_edges_m", edges, n+1); err != nil {
+		return err
 	}
 	return z.Close()
 }

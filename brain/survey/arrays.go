@@ -13,12 +13,14 @@ type Array struct {
 	Name   string
 	Values []float64
 	Shape  []int
+	Single bool // float32 in the file, to 7 digits and in half the room
 }
 
 // Arrays returns what ratemaps.npz has of all units, in their order: rate
 // maps and autocorrelograms with y northwards and NaN where unvisited, fine
 // maps smoothed as opexebo's users do, head-direction and speed curves, the
-// edges of all bins, occupancy in samples, and the units' numbers.
+// edges of all bins, occupancy in samples, and the units' numbers. What there is
+// of every unit, but its number, is written as float32, all else as float64.
 func (v *Survey) Arrays() []Array {
 	units := v.Units
 	n, fine := v.Maps[0].N, v.Fine[0].N
@@ -37,17 +39,17 @@ func (v *Survey) Arrays() []Array {
 	}
 	half := v.Enclosure.Half()
 	return []Array{
-		{"units", number, []int{len(units)}},
-		{"rate_maps", rates, []int{len(units), n, n}},
-		{"sac", sac, []int{len(units), size, size}},
-		{"occupancy_samples", v.Maps[0].Time, []int{n, n}},
-		{"bin_edges_m", edges(-half, half, n), []int{n + 1}},
-		{"fine_maps_smoothed", smooth, []int{len(units), fine, fine}},
-		{"fine_bin_edges_m", edges(-half, half, fine), []int{fine + 1}},
-		{"hd_curves", hd, []int{len(units), tuning.DirectionBins}},
-		{"hd_bin_edges_rad", edges(-math.Pi, math.Pi, tuning.DirectionBins), []int{tuning.DirectionBins + 1}},
-		{"speed_curves", speed, []int{len(units), tuning.SpeedBins}},
-		{"speed_bin_edges_m_s", edges(0, tuning.SpeedBins*tuning.SpeedBin, tuning.SpeedBins), []int{tuning.SpeedBins + 1}},
+		{"units", number, []int{len(units)}, false},
+		{"rate_maps", rates, []int{len(units), n, n}, true},
+		{"sac", sac, []int{len(units), size, size}, true},
+		{"occupancy_samples", v.Maps[0].Time, []int{n, n}, false},
+		{"bin_edges_m", edges(-half, half, n), []int{n + 1}, false},
+		{"fine_maps_smoothed", smooth, []int{len(units), fine, fine}, true},
+		{"fine_bin_edges_m", edges(-half, half, fine), []int{fine + 1}, false},
+		{"hd_curves", hd, []int{len(units), tuning.DirectionBins}, true},
+		{"hd_bin_edges_rad", edges(-math.Pi, math.Pi, tuning.DirectionBins), []int{tuning.DirectionBins + 1}, false},
+		{"speed_curves", speed, []int{len(units), tuning.SpeedBins}, true},
+		{"speed_bin_edges_m_s", edges(0, tuning.SpeedBins*tuning.SpeedBin, tuning.SpeedBins), []int{tuning.SpeedBins + 1}, false},
 	}
 }
 
@@ -55,7 +57,11 @@ func (v *Survey) Arrays() []Array {
 func (v *Survey) WriteArrays(w io.Writer) error {
 	z := npz.NewWriter(w)
 	for _, a := range v.Arrays() {
-		if err := npz.Write(z, a.Name, a.Values, a.Shape...); err != nil {
+		write := npz.Write[float64]
+		if a.Single {
+			write = npz.WriteSingle
+		}
+		if err := write(z, a.Name, a.Values, a.Shape...); err != nil {
 			return err
 		}
 	}

@@ -17,18 +17,22 @@ type Fraction struct {
 	// threshold.
 	Shuffle   Number `json:"null_shuffle"`
 	Noise     Number `json:"null_noise"`
+	Shift     Number `json:"null_shift"`
 	Untrained Number `json:"untrained"`
 	// Shares of units above the 95th percentile of their own draws, of all
 	// draws of all units, and of the untrained network's units; chance gives
 	// 0.05 of the first two.
 	BeyondShuffle       Number `json:"beyond_own_shuffle"`
 	BeyondNoise         Number `json:"beyond_own_noise"`
+	BeyondShift         Number `json:"beyond_own_shift"`
 	BeyondPooledShuffle Number `json:"beyond_pooled_shuffle"`
 	BeyondPooledNoise   Number `json:"beyond_pooled_noise"`
+	BeyondPooledShift   Number `json:"beyond_pooled_shift"`
 	BeyondUntrained     Number `json:"beyond_untrained"`
 	// Those percentiles, pooled.
 	ShuffleP95   Number `json:"shuffle_p95"`
 	NoiseP95     Number `json:"noise_p95"`
+	ShiftP95     Number `json:"shift_p95"`
 	UntrainedP95 Number `json:"untrained_p95"`
 	Median       Number `json:"median"`
 }
@@ -42,25 +46,35 @@ func (v *Survey) Fractions() []Fraction {
 	return out
 }
 
-// Fraction returns the shares of one measure.
+// Fraction returns the shares of one measure. A threshold that is NaN is none,
+// and leaves the shares above it unknown.
 func (v *Survey) Fraction(m Measure, threshold float64) Fraction {
 	values := m.Of(&v.Measured)
 	nan := Number(math.NaN())
 	f := Fraction{
-		Measure: m.Name, Threshold: Number(threshold), Units: Number(tuning.Above(values, threshold)), Median: Number(tuning.Quantile(values, 0.5)),
-		Shuffle: nan, Noise: nan, Untrained: nan, BeyondShuffle: nan, BeyondNoise: nan, BeyondPooledShuffle: nan,
-		BeyondPooledNoise: nan, BeyondUntrained: nan, ShuffleP95: nan, NoiseP95: nan, UntrainedP95: nan,
+		Measure: m.Name, Threshold: Number(threshold), Units: nan, Median: Number(tuning.Quantile(values, 0.5)),
+		Shuffle: nan, Noise: nan, Shift: nan, Untrained: nan, BeyondShuffle: nan, BeyondNoise: nan, BeyondShift: nan, BeyondPooledShuffle: nan,
+		BeyondPooledNoise: nan, BeyondPooledShift: nan, BeyondUntrained: nan, ShuffleP95: nan, NoiseP95: nan, ShiftP95: nan, UntrainedP95: nan,
 	}
-	f.Count = int(math.Round(float64(f.Units) * float64(len(values))))
+	above := threshold == threshold
+	if above {
+		f.Units = Number(tuning.Above(values, threshold))
+		f.Count = int(math.Round(float64(f.Units) * float64(len(values))))
+	}
 	for _, n := range m.Nulls(v) {
 		share, own, pooled, p95 := &f.Shuffle, &f.BeyondShuffle, &f.BeyondPooledShuffle, &f.ShuffleP95
-		if n.Name == "noise" {
+		switch n.Name {
+		case "noise":
 			share, own, pooled, p95 = &f.Noise, &f.BeyondNoise, &f.BeyondPooledNoise, &f.NoiseP95
+		case "shift":
+			share, own, pooled, p95 = &f.Shift, &f.BeyondShift, &f.BeyondPooledShift, &f.ShiftP95
 		}
 		if len(n.Scores) == 0 {
 			continue
 		}
-		*share, *p95 = Number(n.Null.Fraction(threshold)), Number(n.P95)
+		if *p95 = Number(n.P95); above {
+			*share = Number(n.Null.Fraction(threshold))
+		}
 		*pooled = Number(tuning.Above(values, n.P95))
 		if n.Own {
 			*own = Number(shareOf(n.Beyond(values)))
@@ -68,7 +82,9 @@ func (v *Survey) Fraction(m Measure, threshold float64) Fraction {
 	}
 	if v.Untrained != nil {
 		before := m.Of(v.Untrained)
-		f.Untrained, f.UntrainedP95 = Number(tuning.Above(before, threshold)), Number(tuning.Quantile(before, 0.95))
+		if f.UntrainedP95 = Number(tuning.Quantile(before, 0.95)); above {
+			f.Untrained = Number(tuning.Above(before, threshold))
+		}
 		f.BeyondUntrained = Number(tuning.Above(values, float64(f.UntrainedP95)))
 	}
 	return f

@@ -10,14 +10,14 @@ import (
 type Measure struct {
 	Name      string  // as in results.json
 	Title     string  // for people
-	Threshold float64 // of Banino et al. 2018 where they have one
+	Threshold float64 // of Banino et al. 2018 where they have one; NaN is none
 	score     func(m *Measured, unit int) float64
 	nulls     func(v *Survey) []NamedNull
 }
 
 // NamedNull is a distribution of a score by chance.
 type NamedNull struct {
-	Name string // "shuffle" or "noise"
+	Name string // "shuffle", "noise" or "shift"
 	tuning.Null
 	Own bool // with draws enough for units to have a percentile of their own
 }
@@ -43,10 +43,15 @@ func Measures() []Measure {
 		pattern("border", "border score", paper.Border, tuning.BorderScore),
 		{"direction", "resultant length", paper.Direction,
 			func(m *Measured, u int) float64 { return m.Resultants[u] },
-			func(v *Survey) []NamedNull { return []NamedNull{{"shuffle", v.Direction, true}} }},
+			func(v *Survey) []NamedNull {
+				return []NamedNull{{"shuffle", v.Direction, true}, {"shift", v.Shifted.Direction, true}}
+			}},
 		{"speed", "speed score, either sign", 0.3,
 			func(m *Measured, u int) float64 { return math.Abs(m.SpeedScores[u]) },
-			func(*Survey) []NamedNull { return nil }},
+			func(v *Survey) []NamedNull { return []NamedNull{{"shift", v.Shifted.Speed, true}} }},
+		{"information_bits", "spatial information", math.NaN(),
+			func(m *Measured, u int) float64 { return m.Scores[u].Information },
+			func(v *Survey) []NamedNull { return []NamedNull{{"shift", v.Shifted.Information, true}} }},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/tuning"
 	"gridrat/world"
 )
 
@@ -29,7 +30,7 @@ func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed ui
 		o.Floor = n.Recipe.Enclosure
 	}
 	// Shares of the whole work of its parts, about as measured.
-	const record, errors = 0.12, 0.04
+	const record, shift, errors = 0.1, 0.1, 0.04
 	done := 0.0
 	part := func(size float64) func(float64) {
 		from := done
@@ -37,11 +38,11 @@ func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed ui
 		return func(share float64) { o.Progress(from + size*share) }
 	}
 	untrained := n.Init(seed)
-	subject, err := gather(ctx, n, weights, o, part(record))
+	subject, err := gather(ctx, n, weights, o, o.shifts(n.Units(), o.Floor), part(record+shift))
 	if err != nil {
 		return nil, nil, err
 	}
-	before, err := gather(ctx, n, untrained, o, part(record))
+	before, err := gather(ctx, n, untrained, o, nil, part(record))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -57,22 +58,61 @@ func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed ui
 	return v, positions, err
 }
 
-// gather gathers what one set of weights does.
-func gather(ctx context.Context, n *gridnet.Network, w []float32, o NetworkOptions, progress func(float64)) (Subject, error) {
+// gather gathers what one set of weights does, and what it would by shifts
+// unless they are nil.
+func gather(ctx context.Context, n *gridnet.Network, w []float32, o NetworkOptions, shifts *tuning.Shifts, progress func(float64)) (Subject, error) {
 	g := NewGatherer(o.Floor, n.Units())
 	e := gridnet.NewEvaluator(n, o.TestSeed)
-	if o.Paths == nil {
-		err := e.Record(ctx, w, o.Moves, o.Samples, g.Add, progress)
-		return g.Subject(), err
+	next := 0 // sample
+	place := func(i int) int { return i }
+	use := g.Add
+	if shifts != nil {
+		use = func(p world.Pose, speed float64, activity []float32) {
+			g.Add(p, speed, activity)
+			shifts.Add(place(next), activity)
+			next++
+		}
 	}
+	if o.Paths == nil {
+		begin := func(samples []tuning.Moving, rats int) {
+			if next = 0; shifts != nil {
+				shifts.Among(samples, rats)
+			}
+		}
+		if err := e.Record(ctx, w, o.Moves, o.Samples, begin, use, progress); err != nil {
+			return Subject{}, err
+		}
+		return g.shifted(shifts), nil
+	}
+	if shifts != nil && !shifts.Around(inTime(o.Paths, n), leastShift(n.Recipe.MotionModel().Period())) {
+		shifts, use = nil, g.Add
+	}
+	before := 0 // samples of the paths before
 	for i, p := range o.Paths {
 		if err := ctx.Err(); err != nil {
 			return Subject{}, err
 		}
-		e.RecordOn(w, p, g.Add)
+		next = 0
+		place = func(i int) int { return before + i%p.Rats*p.Steps + i/p.Rats }
+		e.RecordOn(w, p, use)
+		before += p.Steps * p.Rats
 		progress(float64(i+1) / float64(len(o.Paths)))
 	}
-	return g.Subject(), nil
+	return g.shifted(shifts), nil
+}
+
+// inTime is the motion on paths that are pieces of one, one piece after the
+// other.
+func inTime(paths []world.Paths, n *gridnet.Network) []tuning.Moving {
+	var out []tuning.Moving
+	for _, p := range paths {
+		for r := range p.Rats {
+			for t := range p.Steps {
+				out = append(out, tuning.Moving{Pose: p.At(t+1, r), Speed: p.Move(t, r).Norm() / n.Recipe.MotionModel().Period()})
+			}
+		}
+	}
+	return out
 }
 
 // positions measures position errors on drawn trajectories, or on those given:

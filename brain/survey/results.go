@@ -70,6 +70,7 @@ type Sampling struct {
 	SigmaBins   Number          `json:"fine_smoothing_sigma_bins"`
 	Shuffles    int             `json:"shuffles_per_unit"`
 	NoiseDraws  int             `json:"noise_draws_per_unit"`
+	Shifts      int             `json:"shifts_per_unit"`
 	OpexeboDraw int             `json:"opexebo_noise_draws_per_unit"`
 }
 
@@ -122,6 +123,9 @@ func New(v *Survey, program string, source Source, sampling Sampling) Results {
 	sampling.Bins, sampling.BinM = n, Number(v.Enclosure.Size/float64(n))
 	sampling.FineBins, sampling.FineBinM, sampling.SigmaBins = fine, Number(v.Enclosure.Size/float64(fine)), tuning.OpexeboSigma
 	sampling.Shuffles, sampling.NoiseDraws, sampling.OpexeboDraw = v.Draws, v.Draws, Options{Draws: v.Draws}.opexebo()
+	if n := v.Shifted.Speed; len(n.Units) > 0 {
+		sampling.Shifts = len(n.Units[0])
+	}
 	for _, t := range v.Maps[0].Time {
 		sampling.Samples += int(t)
 	}

@@ -31,13 +31,16 @@ type Subject struct {
 	tuning.Recording
 	// Fine are the rate maps in bins of tuning.OpexeboBin, not smoothed.
 	Fine []tuning.Map
+	// Shifted are nulls by shifts; empty where there are none, as for short
+	// recordings.
+	Shifted tuning.ShiftNulls
 	// Units are the numbers of the units. All else is by their place in it.
 	Units []int
 }
 
 // Pick returns the subject of some of the units, by their place.
 func (s Subject) Pick(places []int) Subject {
-	p := Subject{Enclosure: s.Enclosure}
+	p := Subject{Enclosure: s.Enclosure, Shifted: s.Shifted.Pick(places)}
 	for _, i := range places {
 		p.Units, p.Fine = append(p.Units, s.Units[i]), append(p.Fine, s.Fine[i])
 		p.Maps, p.Directions, p.Speeds = append(p.Maps, s.Maps[i]), append(p.Directions, s.Directions[i]), append(p.Speeds, s.Speeds[i])
@@ -81,7 +84,7 @@ func (g *Gatherer) Subject() Subject {
 
 // Options are how much work a survey is.
 type Options struct {
-	Draws   int    // field shuffles, and surrogates, per unit
+	Draws   int    // field shuffles, surrogates and, up to 200, shifts per unit
 	Seed    uint64 // of the nulls
 	Workers int    // goroutines; results do not depend on their number
 	// Progress is told the share of the work that is done. It may be called

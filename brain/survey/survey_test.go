@@ -26,8 +26,11 @@ var box = world.Enclosure{Shape: world.Square, Size: 1.5}
 // 0.5 m and orientation 10°, a cell of direction 1 rad, one that follows speed
 // and one of noise.
 func cells(samples int) Subject {
+	return Recorded(box, []int{0, 1, 2, 3}, 0.02, func(use func(tuning.Moving, []float32)) { record(samples, use) }, Options{Draws: 100, Seed: 3, Workers: 2})
+}
+
+func record(samples int, use func(tuning.Moving, []float32)) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	g := NewGatherer(box, 4)
 	for range samples {
 		p := world.Pose{Pos: box.Random(rng), Heading: (2*rng.Float64() - 1) * math.Pi}
 		speed := 0.5 * rng.Float64()
@@ -36,11 +39,10 @@ func cells(samples int) Subject {
 			axis := world.Polar(4*math.Pi/(math.Sqrt(3)*0.5), (10+90+60*float64(k))*math.Pi/180)
 			grid += math.Cos(axis.Dot(p.Pos)) / 3
 		}
-		g.Add(p, speed, []float32{
+		use(tuning.Moving{Pose: p, Speed: speed}, []float32{
 			float32(max(grid, 0)), float32(math.Exp(4 * math.Cos(p.Heading-1))), float32(speed + 0.05*rng.NormFloat64()), float32(rng.Float64()),
 		})
 	}
-	return g.Subject()
 }
 
 func made(t *testing.T, workers int) *Survey {
@@ -89,8 +91,20 @@ func TestMake(t *testing.T) {
 	if f := v.Fraction(MeasureNamed("grid_60_opexebo"), 0.37); !math.IsNaN(float64(f.Shuffle)) || !math.IsNaN(float64(f.BeyondNoise)) || math.IsNaN(float64(f.NoiseP95)) {
 		t.Errorf("opexebo's fraction %+v: it has a pooled null of noise alone", f)
 	}
-	if f := v.Fraction(MeasureNamed("speed"), 0.3); f.Count != 1 || !math.IsNaN(float64(f.Shuffle)) {
+	if f := v.Fraction(MeasureNamed("speed"), 0.3); f.Count != 1 || !math.IsNaN(float64(f.Shuffle)) || f.Shift != 0 || !(f.BeyondShift >= 0.25) || !(f.ShiftP95 < 0.05) {
 		t.Errorf("speed: %+v", f)
+	}
+	if f := v.Fraction(MeasureNamed("information_bits"), math.NaN()); !math.IsNaN(float64(f.Units)) || !math.IsNaN(float64(f.Shift)) || f.Count != 0 || !(f.BeyondShift >= 0.25) {
+		t.Errorf("information, which has no threshold: %+v", f)
+	}
+	for _, c := range []struct {
+		unit  int
+		null  tuning.Null
+		value float64
+	}{{0, v.Shifted.Information, s.Information}, {1, v.Shifted.Direction, v.Resultants[1]}, {2, v.Shifted.Speed, v.SpeedScores[2]}} {
+		if own, _ := c.null.Percentile(c.unit, c.value); own != 100 {
+			t.Errorf("unit %d is at the %v th percentile of its shifts", c.unit, own)
+		}
 	}
 	c := v.ThresholdCurve(MeasureNamed("grid_60_released"))
 	for i := 1; i < len(c.Threshold); i++ {
@@ -111,13 +125,76 @@ func TestSurveyIsReproducible(t *testing.T) {
 		t.Fatal(err)
 	}
 	if few.Scores[1].Score60 != v.Scores[3].Score60 || !slices.Equal(few.Noise[tuning.GridScore].Units[0], v.Noise[tuning.GridScore].Units[1]) ||
-		!slices.Equal(few.Direction.Units[1], v.Direction.Units[3]) {
+		!slices.Equal(few.Direction.Units[1], v.Direction.Units[3]) || !slices.Equal(few.Shifted.Speed.Units[1], v.Shifted.Speed.Units[3]) {
 		t.Error("units that are picked have other scores or nulls than among all")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := Make(ctx, v.Subject, nil, Options{Draws: 100, Workers: 2, Progress: func(float64) {}}); err == nil {
 		t.Error("a cancelled survey returned no error")
+	}
+}
+
+// TestShortRecording: less than a minute has no null by shifts, which tables
+// leave empty.
+func TestShortRecording(t *testing.T) {
+	v, err := Make(t.Context(), cells(2999), nil, Options{Draws: 5, Seed: 3, Workers: 2, Progress: func(float64) {}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := v.Fraction(MeasureNamed("speed"), 0.3); !math.IsNaN(float64(f.Shift)) || !math.IsNaN(float64(f.BeyondShift)) || f.Count != 1 {
+		t.Errorf("speed: %+v", f)
+	}
+	if got := column(t, v, "speed_shift_percentile"); !slices.Equal(got, []string{"", "", "", ""}) {
+		t.Errorf("percentiles %q", got)
+	}
+	if n := cells(3000).Shifted.Speed; len(n.Units) != 4 {
+		t.Errorf("a minute has the null %v", n)
+	}
+}
+
+// column returns a column of scores.csv.
+func column(t *testing.T, v *Survey, name string) []string {
+	t.Helper()
+	var buf bytes.Buffer
+	if err := v.WriteScores(&buf, 0); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := csv.NewReader(&buf).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.Index(lines[0], name)
+	var out []string
+	for _, l := range lines[1:] {
+		out = append(out, l[i])
+	}
+	return out
+}
+
+// TestPathsAreShifted: a network on pieces of a trajectory is shifted along all
+// of it; its own sums do not depend on the order of the pieces.
+func TestPathsAreShifted(t *testing.T) {
+	r := gridnet.NewPaper()
+	r.Hidden, r.Units = 8, 6
+	n := gridnet.NewNetwork(r, 1)
+	var paths []world.Paths
+	for _, size := range [][2]int{{10, 60}, {7, 1}} {
+		var p world.Paths
+		p.Walk(rand.New(rand.NewPCG(3, 4)), r.Enclosure, r.MotionModel(), size[0], size[1])
+		paths = append(paths, p)
+	}
+	o := NetworkOptions{Options: Options{Draws: 20, Seed: 2, Workers: 2, Progress: func(float64) {}}, TestSeed: 2, Paths: paths, Floor: r.Enclosure}
+	v, _, err := Network(t.Context(), n, n.Init(9), 1, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := v.Shifted.Speed.Units; len(got) != 6 || len(got[0]) != 20 || got[0][0] == got[0][19] {
+		t.Errorf("the null of 607 moves is %v", got)
+	}
+	o.Paths = paths[1:]
+	if v, _, err = Network(t.Context(), n, n.Init(9), 1, o); err != nil || v.Shifted.Speed.Units != nil {
+		t.Errorf("7 moves have the null %v (%v)", v.Shifted.Speed.Units, err)
 	}
 }
 
@@ -178,7 +255,7 @@ func TestNetwork(t *testing.T) {
 	if err := dec.Decode(&again); err != nil {
 		t.Fatal(err)
 	}
-	if again.Version != 1 || again.Units != 6 || again.Sampling.Samples != 4000 || !math.IsNaN(float64(again.Fraction("speed").Shuffle)) ||
+	if again.Sampling.Shifts != 20 || again.Version != 1 || again.Units != 6 || again.Sampling.Samples != 4000 || !math.IsNaN(float64(again.Fraction("speed").Shuffle)) ||
 		again.Positions.Top3[3] == 0 || again.Settings.Hidden != 8 {
 		t.Errorf("read again: %+v", again)
 	}

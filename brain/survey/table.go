@@ -19,11 +19,15 @@ func (v *Survey) WriteScores(w io.Writer, perModule int) error {
 		"unit", "module", "class", "own_class",
 		"grid_60_released", "grid_60_released_shuffle_percentile", "grid_60_released_noise_percentile",
 		"grid_60_minmax", "grid_60_minmax_shuffle_percentile", "grid_60_minmax_noise_percentile",
-		"grid_60_expanding", "grid_60_opexebo", "grid_60_opexebo_pooled_noise_percentile", "grid_90",
+		"grid_60_expanding", "grid_60_expanding_shuffle_percentile", "grid_60_expanding_noise_percentile",
+		"grid_60_opexebo", "grid_60_opexebo_pooled_noise_percentile",
+		"grid_90", "grid_90_shuffle_percentile", "grid_90_noise_percentile",
 		"ring_inner_bins", "ring_outer_bins",
 		"spacing_m", "orientation_deg", "ellipse_major_m", "ellipse_minor_m", "ellipse_angle_deg", "ellipse_aspect",
-		"border", "border_shuffle_percentile", "resultant_absolute", "resultant_shuffle_percentile", "resultant_angle_deg",
-		"resultant_shifted", "resultant_rectified", "speed_r", "information_bits_per_spike", "fields", "peak_rate", "mean_rate",
+		"border", "border_shuffle_percentile", "border_noise_percentile",
+		"resultant_absolute", "resultant_shuffle_percentile", "resultant_shift_percentile", "resultant_shift_p95", "resultant_angle_deg",
+		"resultant_shifted", "resultant_rectified", "speed_r", "speed_shift_percentile", "speed_shift_p95",
+		"information_bits_per_spike", "information_shift_percentile", "information_shift_p95", "fields", "peak_rate", "mean_rate",
 	}}
 	classes, own := v.Classes(), v.OwnClasses()
 	for u, s := range v.Scores {
@@ -40,6 +44,15 @@ func (v *Survey) WriteScores(w io.Writer, perModule int) error {
 			}
 		}
 		percentile := func(n tuning.Null, x float64) float64 { own, _ := n.Percentile(u, x); return own }
+		shift := func(n tuning.Null, x float64) (own, p95 float64) {
+			if len(n.Units) == 0 {
+				return nan, nan
+			}
+			return percentile(n, x), n.UnitP95(u)
+		}
+		direction, direction95 := shift(v.Shifted.Direction, v.Resultants[u])
+		speed, speed95 := shift(v.Shifted.Speed, math.Abs(v.SpeedScores[u]))
+		information, information95 := shift(v.Shifted.Information, s.Information)
 		_, pooled := v.Opexebo.Percentile(u, v.Expanding[u])
 		shifted, _ := v.Directions[u].Resultant(tuning.Shifted)
 		rectified, _ := v.Directions[u].Resultant(tuning.Rectified)
@@ -47,10 +60,14 @@ func (v *Survey) WriteScores(w io.Writer, perModule int) error {
 		for _, x := range append(append([]float64{
 			s.Score60, percentile(v.Shuffle[tuning.GridScore], s.Score60), percentile(v.Noise[tuning.GridScore], s.Score60),
 			s.MinMax60, percentile(v.Shuffle[tuning.MinMaxScore], s.MinMax60), percentile(v.Noise[tuning.MinMaxScore], s.MinMax60),
-			s.Expanding60, v.Expanding[u], pooled, s.Score90, s.Inner, s.Outer,
+			s.Expanding60, percentile(v.Shuffle[tuning.ExpandingScore], s.Expanding60), percentile(v.Noise[tuning.ExpandingScore], s.Expanding60),
+			v.Expanding[u], pooled,
+			s.Score90, percentile(v.Shuffle[tuning.SquareScore], s.Score90), percentile(v.Noise[tuning.SquareScore], s.Score90), s.Inner, s.Outer,
 		}, lattice...),
-			s.Border, percentile(v.Shuffle[tuning.BorderScore], s.Border), v.Resultants[u], percentile(v.Direction, v.Resultants[u]), v.Angles[u]*degrees,
-			shifted, rectified, v.SpeedScores[u], s.Information, float64(s.Fields), s.Peak, s.Mean,
+			s.Border, percentile(v.Shuffle[tuning.BorderScore], s.Border), percentile(v.Noise[tuning.BorderScore], s.Border),
+			v.Resultants[u], percentile(v.Direction, v.Resultants[u]), direction, direction95, v.Angles[u]*degrees,
+			shifted, rectified, v.SpeedScores[u], speed, speed95,
+			s.Information, information, information95, float64(s.Fields), s.Peak, s.Mean,
 		) {
 			line = append(line, cell(x))
 		}

@@ -28,6 +28,18 @@ func newNull(units [][]float64) Null {
 	return n
 }
 
+// pick returns the null of some of the units, by their place.
+func (n Null) pick(places []int) Null {
+	if len(n.Units) == 0 {
+		return Null{}
+	}
+	var units [][]float64
+	for _, u := range places {
+		units = append(units, n.Units[u])
+	}
+	return newNull(units)
+}
+
 // percentile95 is the 95th percentile of ascending scores: the lowest that at
 // most one new draw in twenty exceeds, or the highest of fewer than 19, which
 // more exceed (see ChanceBeyondP95); 0 of none.
@@ -45,9 +57,6 @@ func p95Rank(draws int) int { return min((95*draws+94)/100, draws-1) }
 func ChanceBeyondP95(draws int) float64 {
 	return float64(draws-p95Rank(draws)) / float64(draws+1)
 }
-
-// Unit is the null of one unit alone, by its own draws.
-func (n Null) Unit(unit int) Null { return newNull(n.Units[unit : unit+1 : unit+1]) }
 
 // UnitP95 is the 95th percentile of a unit's own draws. It means little of
 // fewer than a hundred.

@@ -151,7 +151,7 @@ func TestNothingBeside(t *testing.T) {
 		y := rapid.SliceOfN(value, 0, 30).Draw(t, "y")
 		x := rapid.SliceOfN(value, len(y), len(y)).Draw(t, "x")
 		m := Matrix{N: n, Values: values}
-		switch rapid.IntRange(0, 8).Draw(t, "plot") {
+		switch rapid.IntRange(0, 9).Draw(t, "plot") {
 		case 0:
 			c.Tile(r, Tile{Map: m, Score: math.NaN(), Chosen: true, Round: true}, Viridis)
 		case 1:
@@ -172,6 +172,8 @@ func TestNothingBeside(t *testing.T) {
 				points[i] = Pt{x[i], y[i]}
 			}
 			c.Path(r, Path{Half: 1.1, Round: n%2 == 0, Parts: [][]Pt{points}, Spikes: points})
+		case 9:
+			c.Dots(r, "dots", []Dots{{Name: "a", Values: x, Null: y}, {Name: "b", Note: "none"}})
 		case 7:
 			c.Shares(r, "shares", []Outline{{Name: "null"}}, []Share{{"all", 0.5, []float64{math.NaN()}}, {"few", 0.1, []float64{0.4}}})
 		}

@@ -64,6 +64,13 @@ func page() *Canvas {
 }
 
 func TestFiles(t *testing.T) {
+	dots := NewCanvas(360, 140, &Light, 1)
+	dots.Dots(dots.Bounds(), "above 0.37, %", []Dots{
+		{Name: "baseline", Values: []float64{0.92, 0.94, 0.89}, Null: []float64{0.2, 0.22, 0.25}},
+		{Name: "lambda-0", Values: []float64{0.1, math.NaN(), 0}, Null: []float64{0.12, math.NaN(), 0.1}},
+		{Name: "joint-gradient", Note: "not of this recipe"},
+	})
+	golden(t, "dots", dots.Img)
 	golden(t, "sheet", sheet().Img)
 	golden(t, "page", page().Img)
 }

@@ -17,6 +17,16 @@ func Explain(name string) (means string, ok bool) {
 	return "", false
 }
 
+// FromScores tells whether a number comes from the scoring of a set of weights,
+// and not from what goes on now.
+func FromScores(name string) bool {
+	switch name {
+	case "position error", "loss", "updates", "learning speed", "rate maps", "active now", "dropout pressure λ", "rat and ring", "recipes", "silenced":
+		return false
+	}
+	return true
+}
+
 // Scores are the definitions behind the scores of a unit that Explained does
 // not have: on the second page of F2, and where a score is clicked. Wordings
 // that files carry too are theirs.
@@ -28,12 +38,13 @@ var Scores = []Number{
 	{"speed r", from("speed") + ". The curve: mean activity in bins of 5 cm/s, bins with less than a thousandth of the samples left out."},
 	{"information", "Skaggs information, bits per spike: the sum over bins of occupancy times r/mean times log2(r/mean), r the absolute activity (Skaggs et al. 1993)."},
 	{"ellipse", "The one through the six peaks around the centre of the autocorrelogram: ratio of its axes, 1 for a regular lattice, and the direction of the longer one, from east to north."},
-	{"own shuffle", "Percentile of a score among 100 field shuffles of this unit: the fields of its map, found by a watershed, set down at random (Banino et al. 2018). Of the resultant length: its direction bins in random order. Above 95 is beyond chance for this unit; 5 % of units are so by chance."},
+	{"own shuffle", "Percentile of a score among 100 field shuffles of this unit: the fields of its map, found by a watershed, set down at random (Banino et al. 2018). Of the resultant length: its direction bins in random order. Of speed and information, which a shuffled map leaves as they were: 100 shifts, its activity beside the motion of other rats at the same time since all set out, or of a recorded animal at another time. J draws them for all units. Above 95 is beyond chance for this unit; 5 % of units are so by chance."},
 	{"own noise", "Percentile among 100 Gaussian random fields that have the unit's own radial autocorrelation: smooth noise of the same grain."},
-	{"pooled", "Percentile among one such noise map of every unit, all together: the null that the wall and the population show."},
+	{"pooled", "Percentile among such noise maps of all units together, one of each (of recorded cells 100): the null that the wall and the population show."},
 	{"class", "What a unit is by the thresholds of Banino et al. 2018: grid above a score of 0.37 (released formula), direction above 0.47, border above 0.50. Border and direction scores by the absolute activity. Conjunctive: more than one."},
+	{"two units", "Maps correlate: Pearson correlation of the two 20 x 20 rate maps over the bins that both have. Spacing ratio: the larger spacing by the smaller. Turned by: the least angle, 0° to 30°, that turns one lattice into the other's orientation."},
 	{"silenced", "Nothing hears a silenced unit: its weights to the read-outs and, where the units are recurrent, to the next step are 0 in the watched network and in a test on the same 100 trajectories as the position error. Learning is not touched."},
-	{"scales", from("scales") + ". Ratios of successive means stand beside them."},
+	{"scales", from("scales") + ". Ratios of successive means stand beside them. Below: the units' angles, with the mean of them modulo 60° and their agreement, 1 where all are one."},
 }
 
 // from is a definition that files carry, as the beginning of a sentence.
@@ -47,12 +58,13 @@ func from(name string) string {
 
 // Explained are the definitions behind the numbers (F2).
 var Explained = []Number{
-	{"grid-like", "Share of units whose grid score exceeds the 95th percentile of surrogate maps: Gaussian random fields with each unit's own radial autocorrelation, 1 per unit in the window, 5 in train. A score means nothing alone, so the share of surrogates above 0.37, the paper's threshold, stands beside that of the units."},
-	{"grid score 60°", "Correlation of the autocorrelogram of a 20 x 20 rate map (20 000 positions of fresh trajectories, not smoothed) with itself turned by 60° and 120°, less that at 30°, 90° and 150° (means of each), in the best of ten rings from 0.2 n to between 0.4 n and 1.0 n bins (released formula of Banino et al. 2018)."},
+	{"beyond own", "Share of units whose grid score exceeds the 95th percentile of their own 100 field shuffles (see own shuffle), of the update that stands beside it; chance gives 5 %. J or a click on own nulls draws them for the scores of now, in the background; U then shows these units alone."},
+	{"grid-like", "Share of units whose grid score exceeds the 95th percentile of surrogate maps: Gaussian random fields with each unit's own radial autocorrelation, 1 per unit in the window, 5 in train. A score means nothing alone, so the share of surrogates above 0.37, the paper's threshold, stands beside that of the units, and the share of the same network's units before its first update, on the same trajectories."},
+	{"grid score 60°", "Correlation of the autocorrelogram of a 20 x 20 rate map, not smoothed, with itself turned by 60° and 120°, less that at 30°, 90° and 150° (means of each), in the best of ten rings from 0.2 n to between 0.4 n and 1.0 n bins (released formula of Banino et al. 2018)."},
 	{"grid score 90°", "The same for square lattices: turned by 90°, less the mean at 45° and 135°."},
 	{"ring", "The ring of the autocorrelogram, in bins, that gave the 60° score: the two circles. Crosses: the six peaks nearest to the centre."},
 	{"spacing, angle", "Of the lattice: median distance of the six peaks from the centre, m; angle of their axes, 0° to 59°, from east to north."},
-	{"fields, peak", "Regions of at least 3 bins above 0.3 of the peak; peak: the highest rate of the map's 20 x 20 bins. Rates are activities without a unit."},
+	{"fields, peak", "Regions of at least 3 bins above 0.3 of the peak; peak: the highest rate of the map's 20 x 20 bins. Rates of the network are activities without a unit, those of spikes are in Hz."},
 	{"active now", "What the unit does in the move of the watched rat that is under way, or at the moment looked back at."},
 	{"position error", "Mean distance from the rat to the mean of the three most active place-cell centres, on 100 fresh trajectories after the stated moves; the network knows where it began and feels only its own motion. Still: believing never to have moved. Untrained: the same network before its first update."},
 	{"loss", "Of the last update. Place: squared error in variances of the place code, or cross-entropy; with head direction, the expected dropout and the joint read-out it makes the total that is descended. A dash: nothing was measured since the network was opened."},

@@ -17,10 +17,11 @@ const (
 	ClassBorder      = "border"
 	ClassConjunctive = "conjunctive"
 	ClassBeyond      = "beyond null"
+	ClassOwn         = "beyond own"
 )
 
 // Classes lists them.
-var Classes = []string{ClassAll, ClassGrid, ClassDirection, ClassBorder, ClassConjunctive, ClassBeyond}
+var Classes = []string{ClassAll, ClassGrid, ClassDirection, ClassBorder, ClassConjunctive, ClassBeyond, ClassOwn}
 
 // What a range can be of: the histograms of the population panel.
 const (
@@ -41,7 +42,8 @@ type Filter struct {
 // Empty tells whether all units are shown.
 func (f Filter) Empty() bool { return (f.Class == "" || f.Class == ClassAll) && f.Of == "" }
 
-// Shows tells whether a unit is shown; before the first scores, all are.
+// Shows tells whether a unit is shown; before the first scores, all are. Before
+// the nulls of all units were drawn, none is beyond them.
 func (f Filter) Shows(s *View, unit int) bool {
 	a := s.Appraisal
 	if a == nil {
@@ -64,6 +66,9 @@ func (f Filter) Shows(s *View, unit int) bool {
 		ok = class.Conjunctive()
 	case ClassBeyond:
 		ok = score.Score60 > a.Population.Null.P95
+	case ClassOwn:
+		own := s.Own
+		ok = own != nil && unit < len(own.Beyond) && own.Beyond[unit]
 	}
 	if f.Of == "" {
 		return ok

@@ -44,14 +44,14 @@ func recordedCells() *View {
 	a.Maps, a.Directions, a.Speeds, a.Resultants, a.Classes = a.Maps[:3], a.Directions[:3], a.Speeds[:3], a.Resultants[:3], a.Classes[:3]
 	v := &View{Source: Cells, Recording: "spikes.csv along rat.csv", Hz: true, Numbers: []int{4, 17, 40}}
 	v.Snapshot = &learner.Snapshot{Recipe: gridnet.Recipe{Enclosure: s.Recipe.Enclosure}, Maps: a.Maps, Appraisal: &a}
-	for u := range 3 {
-		one := tuning.Null{Scores: []float64{0.1, 0.2}, Units: [][]float64{{0.1, 0.2}}}
-		f := &learner.Focused{Unit: u, Shuffled: new(tuning.Nulls), Noise: new(tuning.Nulls), Direction: one}
-		for m := range f.Noise {
-			f.Shuffled[m], f.Noise[m] = one, one
-		}
-		v.Focused = append(v.Focused, f)
+	draws := []float64{0.1, 0.2}
+	null := tuning.Null{Scores: draws, Units: [][]float64{draws, draws, draws}}
+	v.Own = &learner.Shuffles{Scores: a.Population.Scores60(), Beyond: make([]bool, 3)}
+	v.Own.Shuffled, v.Own.Noise, v.Own.Direction = new(tuning.Nulls), new(tuning.Nulls), null
+	for m := range v.Own.Noise {
+		v.Own.Shuffled[m], v.Own.Noise[m] = null, null
 	}
+	v.Own.Update = a.Update
 	return v
 }
 
@@ -176,12 +176,59 @@ func TestExplained(t *testing.T) {
 	}
 }
 
+// TestOwnNulls: percentiles come from the nulls of the unit in focus or, without
+// it, from those of all units, unless those are of other scores.
+func TestOwnNulls(t *testing.T) {
+	s := curved()
+	a := s.Appraisal
+	null := func(draws ...float64) tuning.Null {
+		return tuning.Null{Units: [][]float64{nil, nil, draws}, Scores: draws}
+	}
+	all := &learner.Shuffles{Update: a.Update, Scores: a.Population.Scores60(), Beyond: make([]bool, s.Net.Units())}
+	all.Shuffled = &tuning.Nulls{}
+	for m := range all.Shuffled {
+		all.Shuffled[m] = null(-3, -2, 5, 6)
+	}
+	all.Direction = null(0.1, 0.15, 0.19, 0.3)
+	all.Shifted = tuning.ShiftNulls{Speed: null(0.01, 0.2, 0.3, 0.4), Information: null(-1, -1, -1, 9)}
+	cells := func(own *learner.Shuffles) map[string][4]string {
+		out := map[string][4]string{}
+		for _, l := range scoreLines([]Shown{{&View{Snapshot: s, Own: own}, 2}}) {
+			out[l.about] = l.cells
+		}
+		return out
+	}
+	got := cells(all)
+	for about, want := range map[string]string{"grid score 60°": "50 %", "border": "50 %", "direction R": "75 %", "speed r": "25 %", "information": "75 %"} {
+		if got[about][1] != want || got[about][2] != "…" && got[about][2] != "" {
+			t.Errorf("%s: %q, want %s of its own and no noise yet", about, got[about], want)
+		}
+	}
+	if text := ScoreOf(Shown{&View{Snapshot: s, Own: all}, 2}, "speed r"); !strings.Contains(text, "above 25 % of shifts of its own") {
+		t.Errorf("of speed it says %q", text)
+	}
+	other := *all
+	other.Update++
+	for _, own := range []*learner.Shuffles{nil, &other} {
+		if got := cells(own)["border"][1]; got != "…" {
+			t.Errorf("without nulls of these scores it says %q", got)
+		}
+	}
+	a.Focus = &learner.Focused{Unit: 2, OwnNulls: learner.OwnNulls{Noise: &tuning.Nulls{}, Shuffled: &tuning.Nulls{}}}
+	a.Focus.Noise[tuning.BorderScore].Units = [][]float64{{-2, -2, -2, -2}}
+	if got := cells(all)["border"]; got[2] != "100 %" || got[1] != "…" {
+		t.Errorf("of the unit in focus it says %q", got)
+	}
+}
+
 func TestFilter(t *testing.T) {
 	s := curved()
+	own := &learner.Shuffles{Update: 7, Beyond: make([]bool, s.Net.Units())}
+	own.Beyond[3], own.Beyond[90] = true, true
 	count := func(f Filter) int {
 		n := 0
 		for u := range s.Net.Units() {
-			if f.Shows(&View{Snapshot: s}, u) {
+			if f.Shows(&View{Snapshot: s, Own: own}, u) {
 				n++
 			}
 		}
@@ -195,6 +242,7 @@ func TestFilter(t *testing.T) {
 		{Filter{}, 192, ""},
 		{Filter{Class: ClassGrid}, 96, "grid"},
 		{Filter{Class: ClassConjunctive}, 96, "conjunctive"},
+		{Filter{Class: ClassOwn}, 2, "beyond own"},
 		{Filter{Of: OfScore, Range: figure.Span{Low: 0.995, High: 1.205}}, 21, "grid score 0.99 to 1.21"},
 		{Filter{Of: OfScore, Range: figure.Span{Low: 1.895, High: highScore}}, 2, "grid score 1.90 to 2.00"},
 		{Filter{Class: ClassGrid, Of: OfScore, Range: figure.Span{Low: 0.995, High: 1.205}}, 10, "grid, grid score 0.99 to 1.21"},
@@ -214,6 +262,18 @@ func TestFilter(t *testing.T) {
 	if len(order) != 96 || slices.ContainsFunc(order, func(u int) bool { return s.Appraisal.Classes[u]&tuning.GridLike == 0 }) {
 		t.Errorf("the wall shows %v", order)
 	}
+	w.Filter = Filter{Class: ClassOwn}
+	w.Pieces(live, live)
+	if n := w.Count(); n != 0 {
+		t.Errorf("before their nulls were drawn, %d units are beyond them", n)
+	}
+	live.Own = own
+	w.Pieces(live, live)
+	if got := w.Order(); len(got) != 2 || !slices.Contains(got, 3) || !slices.Contains(got, 90) {
+		t.Errorf("beyond their own nulls the wall shows %v, want 3 and 90", got)
+	}
+	w.Filter = Filter{Class: ClassGrid}
+	w.Pieces(live, live)
 	past := *s // as of another time: nobody moves
 	past.Appraisal = &learner.Appraisal{Update: 7, Population: &tuning.Population{Scores: make([]tuning.Score, 192)}}
 	w.Pieces(&View{Snapshot: &past, Source: Past}, live)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"strings"
 
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
@@ -40,8 +41,24 @@ func (p *Inspector) mapPage(todo *work, s *View, look Look, area image.Rectangle
 		r.Min.Y = area.Min.Y + side + c.Px(4+lineHeight*float64(i/2))
 		r.Max.Y = r.Min.Y + c.Px(lineHeight)
 		todo.text(i, r, lineFont, muted, line)
+		switch {
+		case line == "":
+		case s.Appraisal == nil:
+			todo.explained("active now", r)
+		case i == len(lineNames)-1: // two scores
+			right := r
+			right.Min.X = r.Min.X + int(c.TextWidth(lineFont, strings.TrimSuffix(line, strings.SplitAfter(line, ", ")[1])))
+			r.Max.X = right.Min.X
+			todo.explained("border", right)
+			fallthrough
+		default:
+			todo.explained(lineNames[i], r)
+		}
 	}
 }
+
+// lineNames are the explanations of the lines below the pictures.
+var lineNames = [6]string{"grid score 60°", "spacing, angle", "fields, peak", "ring", "active now", "grid score 90°"}
 
 // mapPair shows maps above autocorrelograms of two units, on the same scale if
 // they are of one view, beside a table that compares them.
@@ -83,7 +100,18 @@ func (p *Inspector) mapPair(todo *work, units []Shown, area image.Rectangle) {
 			c.Text(r, float64(r.Max.X)-column, base, lineFont, figure.Right, c.Theme.Accent, row[1])
 			c.Text(r, float64(r.Max.X), base, lineFont, figure.Right, c.Theme.Series[1], row[2])
 		})
+		switch about, ok := pairNames[row[0]]; {
+		case ok:
+			todo.explained(about, r)
+		case i > 0: // a sentence about both
+			todo.explained("two units", r)
+		}
 	}
+}
+
+// pairNames are the explanations of what two units are compared by.
+var pairNames = map[string]string{
+	"grid 60°": "grid score 60°", "spacing": "spacing, angle", "angle": "spacing, angle", "ellipse": "ellipse", "fields": "fields, peak", "peak": "fields, peak",
 }
 
 // comparison is a table of two units: a name and a value of each, or a
@@ -102,7 +130,7 @@ func comparison(units []Shown) [][3]string {
 	of("angle", func(s tuning.Score) string { return ifLattice(s, figure.Degrees(s.Orientation)) })
 	of("ellipse", func(s tuning.Score) string { return ifLattice(s, aspect(s)) })
 	of("fields", func(s tuning.Score) string { return fmt.Sprint(s.Fields) })
-	of("peak", func(s tuning.Score) string { return figure.Short(s.Peak) })
+	rows = append(rows, [3]string{"peak", units[0].peak(), units[1].peak()})
 	a, b := units[0].Appraisal.Maps[units[0].Unit], units[1].Appraisal.Maps[units[1].Unit]
 	if units[0].Recipe.Enclosure == units[1].Recipe.Enclosure && a.N == b.N {
 		rows = append(rows, [3]string{"maps correlate " + figure.Score(tuning.Correlate(a, b))})
@@ -163,6 +191,7 @@ func (p *Inspector) rateMap(todo *work, u Shown, r image.Rectangle, scale rates)
 	if m.N > 0 {
 		k.rates = &m.Values[0]
 	}
+	todo.explained("rate maps", r)
 	todo.add(fmt.Sprint("map", r.Min), r, k, func() {
 		c.Fill(r, c.Theme.Blank)
 		if m.N > 0 {
@@ -175,6 +204,7 @@ func (p *Inspector) rateMap(todo *work, u Shown, r image.Rectangle, scale rates)
 func (p *Inspector) autocorrelogram(todo *work, u Shown, r image.Rectangle) {
 	c := p.Canvas
 	a := u.Appraisal
+	todo.explained("ring", r)
 	todo.add(fmt.Sprint("correlogram", r.Min), r, sacKey{a, u.Unit}, func() {
 		if a == nil {
 			c.Fill(r, c.Theme.Blank)
@@ -220,7 +250,7 @@ func (p *Inspector) lines(s *View, look Look) []string {
 	}
 	return []string{
 		fmt.Sprintf("grid score 60° %s, %s", figure.Score(score.Score60), verdict), spacing,
-		fmt.Sprintf("%s, peak %s", fields, figure.Short(score.Peak)), ring,
+		fmt.Sprintf("%s, peak %s", fields, Shown{s, look.Unit}.peak()), ring,
 		now, "90° " + figure.Score(score.Score90) + ", border " + figure.Score(score.Border),
 	}
 }

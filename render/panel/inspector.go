@@ -101,12 +101,12 @@ func (p *Inspector) head(todo *work, s *View, look Look, r image.Rectangle) {
 	if silent {
 		silence.tip = fmt.Sprintf("Let unit %d be heard again", look.Chosen)
 	}
-	compare := button{SpotCompare, "compare", "Another unit beside this one, on the same scales; Shift+click chooses which", look.Beside.View != nil}
+	compare := button{SpotCompare, "compare", "Another unit beside this one, with the same scales if both are of the network; Shift+click chooses which", look.Beside.View != nil}
 	switch s.Source {
 	case Cells:
 		compare.tip = "The network's chosen unit beside this cell; Shift+click puts another cell there"
 	case Along:
-		compare.tip = "The same unit on the network's own trajectories beside this; Shift+click puts another there"
+		compare.tip = "The chosen unit on the network's own trajectories beside this; Shift+click puts another there"
 	}
 	tips := map[string]string{
 		PageMap: "Rate map, autocorrelogram and lattice", PageTuning: "Tuning to head direction and to speed",

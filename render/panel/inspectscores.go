@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 	"strings"
 
 	"gridrat/brain/tuning"
@@ -129,7 +130,11 @@ func ScoreOf(u Shown, about string) string {
 			continue
 		}
 		text := l.cells[0]
-		for i, chance := range []string{"field shuffles of its own", "noise maps of its own", "all noise maps"} {
+		own := "field shuffles of its own"
+		if slices.Contains(shifted, about) {
+			own = "shifts of its own"
+		}
+		for i, chance := range []string{own, "noise maps of its own", "all noise maps"} {
 			if p := l.cells[i+1]; p != "" && p != "…" {
 				text += fmt.Sprintf(" · above %s of %s", p, chance)
 			}
@@ -139,11 +144,34 @@ func ScoreOf(u Shown, about string) string {
 	return ""
 }
 
+// shifted are the scores whose own null are shifts, as a map's shuffles do not
+// change them.
+var shifted = []string{"speed r", "information"}
+
+func percent(v float64) string { return fmt.Sprintf("%.0f %%", v) }
+
 // scoreLines are the scores of one unit or of two.
 func scoreLines(units []Shown) []scoreLine {
 	first := units[0]
-	own := first.focus(first.Unit)
-	percent := func(v float64) string { return fmt.Sprintf("%.0f %%", v) }
+	own, place := first.nulls(first.Unit)
+	// percentile is a unit's own; dots where the null is still to be drawn, a
+	// dash where there is none.
+	percentile := func(null tuning.Null, v float64) string {
+		if place < 0 || place >= len(null.Units) {
+			if first.Source != Live && place >= 0 {
+				return "–"
+			}
+			return "…"
+		}
+		p, _ := null.Percentile(place, v)
+		return percent(p)
+	}
+	of := func(nulls *tuning.Nulls, m tuning.Measure) tuning.Null {
+		if nulls == nil {
+			return tuning.Null{}
+		}
+		return nulls[m]
+	}
 	var out []scoreLine
 	add := func(name, about string, value func(u Shown) string, chance ...string) {
 		l := scoreLine{name: name, about: about}
@@ -157,12 +185,7 @@ func scoreLines(units []Shown) []scoreLine {
 	}
 	measure := func(name, about string, m tuning.Measure) {
 		v := first.score().Of(m)
-		chance := [3]string{"…", "…", ""}
-		if own != nil {
-			x, _ := own.Shuffled[m].Percentile(0, v)
-			y, _ := own.Noise[m].Percentile(0, v)
-			chance[0], chance[1] = percent(x), percent(y)
-		}
+		chance := [3]string{percentile(of(own.Shuffled, m), v), percentile(of(own.Noise, m), v), ""}
 		if null := first.Appraisal.Population.Null; m == tuning.GridScore && len(null.Scores) > 0 {
 			_, pooled := null.Percentile(first.Unit, v)
 			chance[2] = percent(pooled)
@@ -174,14 +197,10 @@ func scoreLines(units []Shown) []scoreLine {
 	measure("grid 60°, expanding", "grid, expanding", tuning.ExpandingScore)
 	measure("square, 90°", "grid score 90°", tuning.SquareScore)
 	measure("border", "border", tuning.BorderScore)
-	chance := "…"
-	if own != nil {
-		x, _ := own.Direction.Percentile(0, first.Appraisal.Resultants[first.Unit])
-		chance = percent(x)
-	}
-	add("direction, R", "direction R", func(u Shown) string { return figure.Score(u.Appraisal.Resultants[u.Unit]) }, chance)
-	add("speed, r", "speed r", func(u Shown) string { return figure.Score(u.Appraisal.Speeds[u.Unit].Score) })
-	add("information", "information", func(u Shown) string { return fmt.Sprintf("%.2f bits", u.score().Information) })
+	a, unit := first.Appraisal, first.Unit
+	add("direction, R", "direction R", func(u Shown) string { return figure.Score(u.Appraisal.Resultants[u.Unit]) }, percentile(own.Direction, a.Resultants[unit]))
+	add("speed, r", "speed r", func(u Shown) string { return figure.Score(u.Appraisal.Speeds[u.Unit].Score) }, percentile(own.Shifted.Speed, math.Abs(a.Speeds[unit].Score)))
+	add("information", "information", func(u Shown) string { return fmt.Sprintf("%.2f bits", u.score().Information) }, percentile(own.Shifted.Information, first.score().Information))
 	add("fields, peak, mean", "fields, peak", func(u Shown) string {
 		s := u.score()
 		return fmt.Sprintf("%d, %s, %s", s.Fields, figure.Short(s.Peak), figure.Short(s.Mean))

@@ -47,10 +47,12 @@ func (p *Inspector) tuningPage(todo *work, s *View, look Look, area image.Rectan
 		if polars[i].Peak = peak; units[0].View != units[len(units)-1].View {
 			polars[i].Peak = polars[i].Highest()
 		}
+		todo.explained("direction R", r)
 		todo.add(fmt.Sprint("polar", i), r, [3]any{u.Appraisal, u.Unit, polars[i].Peak}, func() {
 			c.Polar(r, polars[i], true)
 		})
 		below := image.Rect(x, r.Max.Y, x+side-c.Px(4), r.Max.Y+c.Px(lineHeight))
+		todo.explained("direction R", below)
 		hue := muted
 		if len(units) == 2 {
 			hue = accent + inkOf(i)
@@ -66,6 +68,8 @@ func (p *Inspector) tuningPage(todo *work, s *View, look Look, area image.Rectan
 		"0° = east, counter-clockwise; |mean activity| in 20 bins, arrow: mean vector R; speed in bins of 5 cm/s",
 		"0° = east; |mean activity| in 20 bins, arrow: mean vector R; speed in 5 cm/s", "0° = east; |activity| in 20 bins; speed in 5 cm/s", "0° = east")
 	speed := image.Rect(area.Min.X+len(units)*side+c.Px(4), area.Min.Y, area.Max.X, area.Min.Y+side+c.Px(lineHeight))
+	todo.explained("direction R", note)
+	todo.explained("speed r", speed)
 	todo.add("speed", speed, tuned{units[0].Appraisal, look.Unit, units[len(units)-1].Appraisal, units[len(units)-1].Unit}, func() {
 		nan, least := math.NaN(), math.Inf(1)
 		title := "By speed"

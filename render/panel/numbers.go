@@ -68,12 +68,16 @@ func (p *Numbers) lay(todo *work, s *learner.Snapshot, w Watched) {
 		top := float64(area.Min.Y) + c.Px0(entryHeight)*float64(i/3)
 		r := image.Rect(int(x), int(top), int(x+width), int(top+c.Px0(entryHeight)))
 		todo.add(i, r, fmt.Sprint(e), func() { p.entry(r, e) })
+		todo.explained(entryNames[i], r)
 		x += width
 	}
 	if r := p.plots(); !r.Empty() {
 		p.curves(todo, s, r)
 	}
 }
+
+// entryNames are the explanations of the entries.
+var entryNames = [6]string{"grid-like", "position error", "loss", "rat and ring", "updates", "learning speed"}
 
 // plots is where the curves are on the canvas; empty where there is no room.
 func (p *Numbers) plots() image.Rectangle {
@@ -132,7 +136,12 @@ func entriesOf(s *learner.Snapshot, w Watched) []entry {
 	if a := s.Appraisal; a != nil {
 		q := a.Population
 		grid.value = one(figure.Percent(q.BeyondNull()))
-		grid.first, grid.second = one("> 0.37: "+figure.Percent(q.Fraction(0.37))), one("null: "+figure.Percent(q.Null.Above037))
+		null := "null " + figure.Percent(q.Null.Above037)
+		grid.first, grid.second = one("> 0.37: "+figure.Percent(q.Fraction(0.37))), one(null)
+		if b := a.Before; b != nil {
+			untrained := figure.Percent(b.Fraction(0.37))
+			grid.second = []string{null + ", untrained " + untrained, null + ", untr. " + untrained, null}
+		}
 		e, u := a.Errors.After(moves), a.Untrained.After(moves)
 		off.value, off.first = one(fmt.Sprintf("%.1f cm", 100*e.Mean)), one(fmt.Sprintf("median %.1f", 100*e.Median))
 		still := fmt.Sprintf("still %.0f", 100*e.NeverMoved)
@@ -247,6 +256,8 @@ func (p *Numbers) curves(todo *work, s *learner.Snapshot, r image.Rectangle) {
 		}
 		all, loss = append(all, float64(h.Update)), append(loss, h.Loss)
 	}
+	todo.explained("position error", left)
+	todo.explained("loss", right)
 	nan := math.NaN()
 	todo.add("error", left, [2]int{s.Run, len(err)}, func() {
 		plot := figure.Plot{Title: "Error, cm", XLabel: "updates", YMin: 0, YMax: nan}

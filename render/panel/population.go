@@ -25,6 +25,7 @@ var PopulationPages = []string{PagePopulation, PageLattices, PageFractions}
 const (
 	SpotPopulation = "population-"
 	SpotRange      = "range:"
+	SpotShuffle    = "shuffle"
 )
 
 // Population shows how all units do: scores against their null, spacings and
@@ -34,6 +35,7 @@ type Population struct {
 	Page   string
 	Filter Filter  // the range that stands out
 	Scales *Scales // nil until they are fitted
+	Busy   bool    // they are being drawn
 
 	axes map[string]figure.Axis // of the histograms, within the picture
 }
@@ -65,7 +67,7 @@ func (p *Population) lay(todo *work, s *View) {
 		PageLattices:   "Spacings with their clusters, and orientations; drag to filter the maps",
 		PageFractions:  "Fractions of units over training and over thresholds, with what chance reaches",
 	}
-	var tabs []button
+	tabs := []button{{SpotShuffle, "own nulls", "Draw 100 field shuffles, and shifts of activity against motion, of every unit: who is beyond its own chance? Esc stops it", p.Busy || s.Own.Of(s.Appraisal)}}
 	for _, page := range PopulationPages {
 		if page == PageFractions && !s.Trained() {
 			continue // over thresholds, they are on the first page
@@ -73,10 +75,21 @@ func (p *Population) lay(todo *work, s *View) {
 		tabs = append(tabs, button{SpotPopulation + page, page, tips[page], page == p.Page || page == PagePopulation && p.Page == PageFractions && !s.Trained()})
 	}
 	title, hue := []string{fmt.Sprintf("All %d %s", s.Units(), s.Noun()), "All " + s.Noun(), ""}, ink
+	if own := s.Own; own != nil {
+		share := figure.Percent(own.Share())
+		title = []string{
+			fmt.Sprintf("%s beyond own shuffle (chance %s), update %d", share, figure.Percent(tuning.ChanceBeyondP95(len(own.Direction.Units[0]))), own.Update),
+			share + " beyond own shuffle", share + " beyond own", share,
+		}
+	}
 	if s.Source == Past && s.Appraisal != nil {
 		title, hue = []string{fmt.Sprintf("As of update %d", s.Appraisal.Update), fmt.Sprintf("At %d", s.Appraisal.Update)}, warn
 	}
-	todo.text("title", todo.buttons(head, tabs...), figure.Font{Size: 12, Medium: true}, hue, title...)
+	left := todo.buttons(head, tabs...)
+	todo.text("title", left, figure.Font{Size: 12, Medium: true}, hue, title...)
+	if s.Own != nil && hue == ink {
+		todo.explained("beyond own", left)
+	}
 	area.Min.Y = head.Max.Y + c.Px(1)
 	top, bottom := area, area
 	top.Max.Y = area.Min.Y + area.Dy()/2
@@ -111,10 +124,17 @@ func (p *Population) overTraining(todo *work, s *View, r image.Rectangle) {
 			beyond, above, null = append(beyond, h.Beyond), append(above, h.Fraction), append(null, h.NullFraction)
 		}
 	}
+	var ends, level []float64 // of the untrained network, above 0.37
+	if a := s.Appraisal; a != nil && a.Before != nil && len(update) > 1 {
+		share := a.Before.Fraction(tuning.PaperThresholds().Grid)
+		ends, level = []float64{update[0], update[len(update)-1]}, []float64{share, share}
+	}
+	todo.explained("grid-like", r)
 	todo.add("curves", r, [2]int{s.Run, len(update)}, func() {
 		t := c.Theme
 		c.Curve(r, figure.Plot{Title: "Grid-like", XLabel: "updates", YMin: 0, YMax: 1, Format: figure.Percent},
 			figure.Series{Name: "null > 0.37", X: update, Y: null, Color: t.Muted, Faint: true, Band: true},
+			figure.Series{Name: "untrained", X: ends, Y: level, Color: t.Series[2], Faint: true},
 			figure.Series{Name: "> 0.37", X: update, Y: above, Color: t.Series[1]},
 			figure.Series{Name: "beyond null", X: update, Y: beyond, Color: t.Series[0], Dots: true})
 	})
@@ -128,9 +148,18 @@ func (p *Population) chosen(of string) figure.Span {
 	return figure.Span{}
 }
 
+// histogramNames are the explanations of the histograms, behind their titles.
+var histogramNames = map[string]string{OfScore: "grid score 60°", OfSpacing: "scales", OfOrientation: "spacing, angle"}
+
+// titleHeight is that of the title of a histogram, in points.
+const titleHeight = 16.0
+
 // histogram adds a histogram in which a range can be dragged.
 func (p *Population) histogram(todo *work, of string, r image.Rectangle, key any, draw func(chosen figure.Span) figure.Axis) {
 	chosen := p.chosen(of)
+	title := r // its upper edge, with title and legend, is not dragged over
+	title.Max.Y = r.Min.Y + p.Canvas.Px(titleHeight)
+	todo.explained(histogramNames[of], title)
 	todo.add(of, r, [2]any{key, chosen}, func() {
 		if p.axes == nil {
 			p.axes = map[string]figure.Axis{}
@@ -147,6 +176,9 @@ func (p *Population) scores(todo *work, s *View, r image.Rectangle) {
 		if a := s.Appraisal; a != nil {
 			h.Values, h.Null = a.Population.Scores60(), a.Population.Null.Scores
 			h.Marks = []figure.Mark{{At: 0.37, Label: "0.37"}, {At: a.Population.Null.P95, Label: "null 95 %"}}
+			if a.Before != nil {
+				h.Marks = append(h.Marks, figure.Mark{At: tuning.Quantile(a.Before.Scores60(), 0.95), Label: "untrained 95 %"})
+			}
 			if len(h.Null) == 0 {
 				h.NullName = "" // the past keeps its 95th percentile alone
 			}
@@ -158,6 +190,7 @@ func (p *Population) scores(todo *work, s *View, r image.Rectangle) {
 // overThresholds adds the fraction of units, and of chance, above a threshold.
 func (p *Population) overThresholds(todo *work, s *View, r image.Rectangle) {
 	c := p.Canvas
+	todo.explained("grid-like", r)
 	todo.add("thresholds", r, s.Appraisal, func() {
 		plot := figure.Plot{Title: "Above a threshold", XLabel: "grid score", YMin: 0, YMax: 1, NoLast: true}
 		a := s.Appraisal
@@ -173,6 +206,9 @@ func (p *Population) overThresholds(todo *work, s *View, r image.Rectangle) {
 			}
 		}
 		series := []figure.Series{{Name: "units", X: at, Y: a.Population.Fractions(tuning.GridScore, at), Color: c.Theme.Accent}}
+		if a.Before != nil {
+			series = append([]figure.Series{{Name: "untrained", X: at, Y: a.Before.Fractions(tuning.GridScore, at), Color: c.Theme.Series[2], Faint: true}}, series...)
+		}
 		if null != nil {
 			series = append([]figure.Series{{Name: "null", X: at, Y: null, Color: c.Theme.Muted, Faint: true, Band: true}}, series...)
 		}

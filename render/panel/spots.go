@@ -44,6 +44,12 @@ func (w *work) spot(id string, r image.Rectangle, tip string) {
 	}
 }
 
+// explained makes a rectangle one where a click says how its number was
+// computed; about names the explanation.
+func (w *work) explained(about string, r image.Rectangle) {
+	w.spot(SpotScore+about, r, "A click shows how it was computed: "+about)
+}
+
 // button is a small button in the head of a panel.
 type button struct {
 	id, label, tip string

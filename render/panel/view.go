@@ -35,9 +35,8 @@ type View struct {
 	Recording string
 	Hz        bool  // rates are of spikes
 	Numbers   []int // of recorded cells; units of a network are counted from 0
-	// Focused are the nulls of recorded cells, each of one of them; those of a
-	// network are in its appraisal.
-	Focused []*learner.Focused
+	// Own are the own nulls of all units that were drawn last; nil is none.
+	Own *learner.Shuffles
 }
 
 // Units is the number of units.
@@ -92,15 +91,16 @@ func (v *View) silent(unit int) bool {
 	return v.Source != Cells && slices.Contains(v.Silenced, unit)
 }
 
-// focus has the nulls of a unit's own, nil if they are not known.
-func (v *View) focus(unit int) *learner.Focused {
-	if unit < len(v.Focused) {
-		return v.Focused[unit]
+// nulls are those of a unit's own, of an appraisal that was made for it or of
+// all units, and its place in them; no place is negative.
+func (v *View) nulls(unit int) (own learner.OwnNulls, place int) {
+	switch a := v.Appraisal; {
+	case a.Focus != nil && a.Focus.Unit == unit:
+		return a.Focus.OwnNulls, 0
+	case v.Own.Of(a):
+		return v.Own.OwnNulls, unit
 	}
-	if a := v.Appraisal; a != nil && a.Focus != nil && a.Focus.Unit == unit && v.Source != Cells {
-		return a.Focus
-	}
-	return nil
+	return own, -1
 }
 
 // Shown is a unit of a view.
@@ -110,9 +110,23 @@ type Shown struct {
 }
 
 // name tells the unit from others, of this view or of another.
-func (u Shown) name() string { return u.Name(u.Unit) }
+func (u Shown) name() string {
+	if u.Source == Along {
+		return u.Name(u.Unit) + " on path"
+	}
+	return u.Name(u.Unit)
+}
 
 func (u Shown) score() *tuning.Score { return &u.Appraisal.Population.Scores[u.Unit] }
+
+// peak is the highest rate of the unit's map.
+func (u Shown) peak() string {
+	text := figure.Short(u.score().Peak)
+	if u.Hz {
+		text += " Hz"
+	}
+	return text
+}
 
 // matrix is the unit's map; it has no bins where there is none.
 func (u Shown) matrix() figure.Matrix {

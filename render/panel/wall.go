@@ -40,6 +40,7 @@ type cell struct {
 type made struct {
 	scored  *learner.Appraisal // that the order belongs to
 	filter  Filter
+	own     *learner.Shuffles
 	grouped bool
 	units   int
 	source  Source
@@ -77,7 +78,7 @@ func (w *Wall) Count() int {
 // with every snapshot; and not while the wall shows the past, where a unit must
 // stay where it is.
 func (w *Wall) sort(s, live *View) {
-	now := made{live.Appraisal, w.Filter, w.Grouped, live.Units(), live.Source, s.Source == Past}
+	now := made{live.Appraisal, w.Filter, live.Own, w.Grouped, live.Units(), live.Source, s.Source == Past}
 	before := w.made
 	if now.past && now.units == before.units && now.source == before.source { // another moment, or newer scores behind it
 		before.past, before.scored = true, now.scored
@@ -211,7 +212,11 @@ func (w *Wall) lay(todo *work, s *View) {
 	w.tiles(todo, s)
 	if w.Count() == 0 {
 		none := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(2*lineHeight))
-		todo.text("none", none, lineFont, muted, "No unit is like this. Esc shows all.")
+		why := "No unit is like this. Esc shows all."
+		if w.Filter.Class == ClassOwn && s.Own == nil {
+			why = "The shuffles of all units have not been drawn yet: J draws them. Esc shows all."
+		}
+		todo.text("none", none, lineFont, muted, why)
 	}
 	if allRows > rows {
 		bar := image.Rect(c.Bounds().Max.X-c.Px(4), area.Min.Y, c.Bounds().Max.X-c.Px(1), area.Max.Y)
@@ -273,7 +278,7 @@ func (w *Wall) head(todo *work, s *View, r image.Rectangle) {
 			all = append(all, tab)
 		}
 	}
-	all = append(all, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50 or by the null", class != ClassAll})
+	all = append(all, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50, by the null of all units, or by each unit's own shuffles (J draws them)", class != ClassAll})
 	rest := todo.buttons(r, all...)
 	f := figure.Font{Size: 12, Medium: true}
 	head, col := fmt.Sprintf("Rate maps of %d %s", s.Units(), s.Noun()), ink
@@ -295,6 +300,9 @@ func (w *Wall) head(todo *work, s *View, r image.Rectangle) {
 	todo.text("note", after, figure.Font{Size: 10.5}, hue, note...)
 	if !w.Filter.Empty() {
 		todo.spot(SpotClear, title.Union(after), "Show all units again")
+	} else {
+		todo.explained("rate maps", title)
+		todo.explained("grid-like", after)
 	}
 }
 
@@ -307,8 +315,14 @@ func (w *Wall) note(s *View) (texts []string, hue inkOf) {
 			fmt.Sprintf("AS OF UPDATE %d: %s beyond null · in the order of now", a.Update, figure.Percent(a.Population.BeyondNull())),
 			fmt.Sprintf("AS OF UPDATE %d", a.Update), fmt.Sprintf("AT %d", a.Update),
 		}, warn
+	case w.Filter.Class == ClassOwn && s.Own != nil:
+		return []string{
+			fmt.Sprintf("by the shuffles of update %d · click here or Esc: show all", s.Own.Update), fmt.Sprintf("update %d · Esc: all", s.Own.Update),
+		}, muted
 	case !w.Filter.Empty():
 		return []string{"click here or Esc: show all", "Esc: all"}, muted
+	case a == nil && s.Source == Along:
+		return []string{fmt.Sprintf("the network is being evaluated along %s …", s.Recording), "being evaluated …"}, muted
 	case a == nil:
 		return []string{"waiting for the first scores"}, muted
 	case s.Source == Along:

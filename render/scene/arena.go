@@ -236,14 +236,20 @@ func (a *Arena) Add(marks []Mark) {
 
 // AddSpikes draws the spikes of moves whose trail is there already.
 func (a *Arena) AddSpikes(marks []Mark) {
+	size := float32(a.sprites.dot.Bounds().Dx())
+	n := 0
 	for _, m := range marks {
-		if m.Spike {
-			x, y := a.point(m.To)
-			stamp(a.spikes, a.sprites.dot, x, y)
-			half := float32(a.sprites.dot.Bounds().Dx()) / 2
-			a.touch(box(x, y, x, y, half))
+		if !m.Spike {
+			continue
+		}
+		x, y := a.point(m.To)
+		a.lines.stamp(x, y, size)
+		a.touch(box(x, y, x, y, size/2))
+		if n++; n%most == 0 {
+			a.lines.draw(a.spikes, a.sprites.dot)
 		}
 	}
+	a.lines.draw(a.spikes, a.sprites.dot)
 }
 
 // box is the rectangle of pixels from (x0, y0) to (x1, y1), wider by a margin.

@@ -66,7 +66,7 @@ type lines struct {
 	indices  []uint16
 }
 
-// most is the number of lines that 16-bit indices allow.
+// most is the number of lines or sprites that 16-bit indices allow.
 const most = 16_000
 
 // add adds a line of the given width in pixels.
@@ -83,6 +83,16 @@ func (l *lines) add(x0, y0, x1, y1, width float32, c color.RGBA) {
 	first := uint16(len(l.vertices))
 	for _, v := range [4][3]float32{{x0 - ex - nx, y0 - ey - ny, 0.5}, {x1 + ex - nx, y1 + ey - ny, 0.5}, {x0 - ex + nx, y0 - ey + ny, 3.5}, {x1 + ex + nx, y1 + ey + ny, 3.5}} {
 		l.vertices = append(l.vertices, ebiten.Vertex{DstX: v[0], DstY: v[1], SrcX: 1.5, SrcY: v[2], ColorR: r, ColorG: g, ColorB: b, ColorA: a})
+	}
+	l.indices = append(l.indices, first, first+1, first+2, first+1, first+3, first+2)
+}
+
+// stamp adds a sprite of size x size pixels with its middle at (x, y). Sprites
+// and lines cannot be collected together.
+func (l *lines) stamp(x, y, size float32) {
+	first, half := uint16(len(l.vertices)), size/2
+	for _, v := range [4][2]float32{{0, 0}, {size, 0}, {0, size}, {size, size}} {
+		l.vertices = append(l.vertices, ebiten.Vertex{DstX: x - half + v[0], DstY: y - half + v[1], SrcX: v[0], SrcY: v[1], ColorR: 1, ColorG: 1, ColorB: 1, ColorA: 1})
 	}
 	l.indices = append(l.indices, first, first+1, first+2, first+1, first+3, first+2)
 }

@@ -60,6 +60,40 @@ func TestClosedDoor(t *testing.T) {
 	}
 }
 
+// TestThreeCorridors: as in a double E, of three corridors between two halls
+// the shortest that is open is taken, of a length known in closed form.
+func TestThreeCorridors(t *testing.T) {
+	v := func(x, y float64) world.Vec { return world.Vec{X: x, Y: y} }
+	// Corridors 0.25 m wide at the bottom, in the middle and at the top.
+	walls := []space.Wall{
+		{A: v(-0.5, -0.75), B: v(0.5, -0.75)}, {A: v(-0.5, -0.125), B: v(0.5, -0.125)}, {A: v(-0.5, -0.75), B: v(-0.5, -0.125)}, {A: v(0.5, -0.75), B: v(0.5, -0.125)},
+		{A: v(-0.5, 0.125), B: v(0.5, 0.125)}, {A: v(-0.5, 0.75), B: v(0.5, 0.75)}, {A: v(-0.5, 0.125), B: v(-0.5, 0.75)}, {A: v(0.5, 0.125), B: v(0.5, 0.75)},
+		{A: v(0, -1), B: v(0, -0.75), Tag: 1}, {A: v(0, -0.125), B: v(0, 0.125), Tag: 2}, {A: v(0, 0.75), B: v(0, 1), Tag: 3},
+	}
+	s := open(t, walls...)
+	from, to := v(-0.9, -0.25), v(0.9, -0.25)
+	for _, c := range []struct {
+		shut []int32
+		want float64
+	}{
+		{nil, 1 + 2*math.Hypot(0.4, 0.125)},
+		{[]int32{2}, 1 + 2*math.Hypot(0.4, 0.5)},
+		{[]int32{2, 1}, 1 + 2*math.Hypot(0.4, 1)},
+		{[]int32{1, 2, 3}, math.Inf(1)},
+	} {
+		for tag := int32(1); tag <= 3; tag++ {
+			s.Set(tag, false)
+		}
+		for _, tag := range c.shut {
+			s.Set(tag, true)
+		}
+		f, _ := New(s, 0).To(to)
+		if got := f.Distance(from); got != c.want && !(math.Abs(got-c.want) < 1e-5) {
+			t.Errorf("doors %v shut: %v m, want %v", c.shut, got, c.want)
+		}
+	}
+}
+
 func clutter(t testing.TB, rng *rand.Rand, n int) *space.Space {
 	var walls []space.Wall
 	for range n {

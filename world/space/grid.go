@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	// Lists of package-wide grids: a body of up to reach radius that makes a
-	// short step finds all it can touch in the list of one cell.
+	// A body of up to this radius that makes a short step finds all it can
+	// touch in the list of one cell.
 	reach = 0.1
 	// finest is the least side of a cell, m; cellsAcross their most per side.
 	finest      = 0.125

@@ -17,8 +17,12 @@ const (
 // and returns where it ends and whether it touched one. A disc that begins
 // free ends free, and no wall is crossed at any speed: the way is a chain of
 // straight moves, each to the exact first contact with the walls grown by the
-// radius. A disc that begins in a wall can only leave it.
+// radius. A disc that begins in a wall can only leave it; a move that is not
+// finite is none.
 func (s *Space) Slide(p, move world.Vec, radius float64) (to world.Vec, touched bool) {
+	if !finite(move) {
+		return p, false
+	}
 	for range bends {
 		t, normal, hit := s.contact(p, move, radius+skin)
 		if !hit {

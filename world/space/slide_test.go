@@ -86,6 +86,19 @@ func TestSlideKeepsWhatIsAlong(t *testing.T) {
 	}
 }
 
+// TestSlideIgnoresNonsense: a move that is no number moves nothing.
+func TestSlideIgnoresNonsense(t *testing.T) {
+	s, err := New(outlines["square"], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		if q, touched := s.Slide(world.Vec{X: 0.3}, world.Vec{X: x, Y: 0.1}, 0.07); touched || q != (world.Vec{X: 0.3}) {
+			t.Errorf("a move of %v m ends at %v", x, q)
+		}
+	}
+}
+
 // TestNeverStuck: pushed into a wedge of any angle with all force, a disc
 // gets out again by moves at random.
 func TestNeverStuck(t *testing.T) {

@@ -1,0 +1,327 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"gridrat/brain/ablation"
+	"gridrat/brain/gridnet"
+	"gridrat/brain/survey"
+	"gridrat/brain/tensor"
+	"gridrat/render/paper"
+)
+
+// ablateCmd trains recipes with one ingredient changed at a time.
+type ablateCmd struct {
+	Recipe  []string `help:"Recipes, of modules (three), one (modules with one module) and lstm." default:"modules,one,lstm"`
+	Rows    []string `help:"Rows of the table, by name; all if not given." placeholder:"NAME"`
+	Seeds   []uint64 `help:"Seeds of each row." default:"1,2,3"`
+	Updates int      `help:"Length of every run." default:"1500"`
+	Out     string   `help:"Folder for the results; one with an unfinished table is gone on with." default:"" placeholder:"DIR"`
+	List    bool     `help:"List the rows, with the settings that each changes, and train nothing."`
+	Workers int      `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
+	Kernels string   `help:"Kernel set to use; the best of this machine if not given." placeholder:"NAME"`
+}
+
+// Files of ablations; the table is the sign that they are there.
+const (
+	ablationsName  = "ablations.json"
+	ablationsCSV   = "ablations.csv"
+	ablationFigure = "ablations"
+)
+
+// mostUpdates bounds the length of a run.
+const mostUpdates = 1_000_000
+
+// Run trains what is not there yet. The table is written after every run.
+func (c *ablateCmd) Run(ctx context.Context) error {
+	rows, bases, err := c.chosen()
+	if err != nil {
+		return err
+	}
+	if c.List {
+		fmt.Print(rowList(rows, bases))
+	}
+	cells := ablation.Plan(rows, bases, c.Seeds)
+	if c.List {
+		fmt.Printf("%d runs, of %d recipes with %d seeds each; rows with one recipe share its runs\n", len(cells), len(cells)/len(c.Seeds), len(c.Seeds))
+		return nil
+	}
+	if len(cells) == 0 {
+		return misusef("none of the rows makes sense for the recipes that were chosen; -list says which do")
+	}
+	if c.Out == "" {
+		c.Out = dated("runs", "ablate")
+	}
+	table, err := c.table(cells)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return fmt.Errorf("could not make the folder for results: %w", err)
+	}
+	a := &ablating{cmd: c, table: table, progress: newProgress(os.Stdout)}
+	for _, cell := range cells {
+		if table.Find(cell.Recipe(), cell.Seed) == nil {
+			a.left = append(a.left, cell)
+			a.total += a.cost(cell)
+		}
+	}
+	if kept := len(cells) - len(a.left); kept > 0 {
+		fmt.Printf("%d of %d runs are there already\n", kept, len(cells))
+	}
+	if err := a.all(ctx); err != nil {
+		return err
+	}
+	return a.finish(ctx.Err() != nil)
+}
+
+// chosen are the rows and recipes that the flags name, after all flags were
+// checked.
+func (c *ablateCmd) chosen() ([]ablation.Row, []ablation.Base, error) {
+	var bases []ablation.Base
+	for _, name := range c.Recipe {
+		b, err := ablation.BaseNamed(name)
+		if err != nil {
+			return nil, nil, misuse{err}
+		}
+		bases = append(bases, b)
+	}
+	rows := ablation.Rows()
+	if len(c.Rows) > 0 {
+		rows = nil
+	}
+	for _, name := range c.Rows {
+		r, err := ablation.RowNamed(name)
+		if err != nil {
+			return nil, nil, misuse{err}
+		}
+		rows = append(rows, r)
+	}
+	switch {
+	case len(bases) == 0 || len(c.Seeds) == 0:
+		return nil, nil, misusef("-recipe and -seeds must each name at least one")
+	case c.Updates < 1 || c.Updates > mostUpdates:
+		return nil, nil, misusef("-updates is %d; it must lie between 1 and %d", c.Updates, mostUpdates)
+	case c.Workers < 0 || c.Workers > mostWorkers:
+		return nil, nil, misusef("-workers is %d; it must lie between 0 and %d", c.Workers, mostWorkers)
+	}
+	if c.Workers == 0 {
+		c.Workers = runtime.NumCPU()
+	}
+	if c.Kernels != "" {
+		if err := tensor.Use(c.Kernels); err != nil {
+			return nil, nil, misuse{err}
+		}
+	}
+	return rows, bases, nil
+}
+
+// table is that of the folder, or an empty one.
+func (c *ablateCmd) table(cells []ablation.Cell) (*ablation.Table, error) {
+	path := filepath.Join(c.Out, ablationsName)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return ablation.NewTable(c.Updates), unused(c.Out, resultsName, weightsName)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("could not go on with the ablations: %w", err)
+	}
+	t, err := ablation.Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("could not go on with %s: %w; move it away, or choose another folder with -out", path, err)
+	}
+	if err := t.Fits(c.Updates, cells); err != nil {
+		return nil, misusef("could not go on with %s: %w; choose another folder with -out", path, err)
+	}
+	return t, nil
+}
+
+// rowList is what -list prints.
+func rowList(rows []ablation.Row, bases []ablation.Base) string {
+	var b strings.Builder
+	for _, r := range rows {
+		fmt.Fprintf(&b, "%s: %s\n", r.Name, r.Meaning)
+		for _, base := range bases {
+			if !r.For(base) {
+				continue
+			}
+			recipe := r.Recipe(base)
+			set := strings.Join(r.Set, " ")
+			if r.Modules > 0 && r.Modules != base.Modules {
+				set = strings.TrimSpace(fmt.Sprintf("%d modules %s", r.Modules, set))
+			}
+			if r.Same(base) {
+				set = "the recipe as it is"
+			}
+			fmt.Fprintf(&b, "  %-8s %s; λ by module %s\n", base.Name, set, ablation.Lambdas(recipe))
+		}
+	}
+	return b.String()
+}
+
+// ablating is the work on a table.
+type ablating struct {
+	cmd      *ablateCmd
+	table    *ablation.Table
+	progress *progress
+	left     []ablation.Cell
+	at       int     // of left
+	done     float64 // cost of those before
+	total    float64
+}
+
+// measuring is about what measuring a run costs, in GFLOP of training.
+const measuring = 150
+
+// cost is about that of a run, in GFLOP.
+func (a *ablating) cost(c ablation.Cell) float64 {
+	return a.gflop(gridnet.NewNetwork(c.Recipe(), c.Seed), 0, a.cmd.Updates) + measuring
+}
+
+func (a *ablating) gflop(n *gridnet.Network, from, to int) float64 {
+	sum := 0.0
+	for u := from; u < to; {
+		h, next := n.Recipe.HorizonAt(u), to
+		for _, later := range n.Recipe.Horizons {
+			if later.From > u {
+				next = min(next, later.From)
+			}
+		}
+		sum += float64(next-u) * n.GFLOP(h.Steps, h.Batch)
+		u = next
+	}
+	return sum
+}
+
+// all makes the runs that are left, until ctx ends.
+func (a *ablating) all(ctx context.Context) error {
+	begin := time.Now()
+	for i, c := range a.left {
+		a.at = i
+		run, err := a.one(ctx, c)
+		if ctx.Err() != nil {
+			break
+		}
+		if err != nil {
+			return fmt.Errorf("%s of %s with seed %d: %w", c.Row.Name, c.Base.Name, c.Seed, err)
+		}
+		a.table.Runs = append(a.table.Runs, run)
+		a.at, a.done = i+1, a.done+a.cost(c)
+		if err := a.save(); err != nil {
+			return err
+		}
+	}
+	a.progress.done("ablations", fmt.Sprintf("%d runs in the table, %.0f s", len(a.table.Runs), time.Since(begin).Seconds()))
+	return nil
+}
+
+// one makes a run. One whose learning diverges is measured as it was before,
+// and says so.
+func (a *ablating) one(ctx context.Context, c ablation.Cell) (ablation.Run, error) {
+	t, err := gridnet.NewTrainer(c.Recipe(), c.Seed, a.cmd.Workers)
+	if err != nil {
+		return ablation.Run{}, err
+	}
+	defer t.Close()
+	t.Mapping = false
+	var spent time.Duration
+	var loss gridnet.Loss
+	note := ""
+	for t.Update() < a.cmd.Updates && ctx.Err() == nil {
+		begin := time.Now()
+		last, err := t.Step()
+		spent += time.Since(begin)
+		if err != nil {
+			note = err.Error()
+			break
+		}
+		loss = last
+		a.show(c, a.gflop(t.Network(), 0, t.Update()), fmt.Sprintf("update %d of %d, %.0f/s", t.Update(), a.cmd.Updates, float64(t.Update())/spent.Seconds()))
+	}
+	if ctx.Err() != nil {
+		return ablation.Run{}, ctx.Err()
+	}
+	a.show(c, a.cost(c)-measuring, "measuring")
+	run, err := ablation.Measure(ctx, c, t, a.cmd.Workers, spent.Seconds(), loss, version())
+	run.Note = note
+	return run, err
+}
+
+func (a *ablating) show(c ablation.Cell, done float64, text string) {
+	a.progress.show("ablations", (a.done+done)/a.total, fmt.Sprintf("run %d of %d, %s of %s, seed %d, %s",
+		a.at+1, len(a.left), c.Row.Name, c.Base.Name, c.Seed, text))
+}
+
+// save writes the table, its JSON last.
+func (a *ablating) save() error {
+	text, err := a.table.CSV()
+	if err != nil {
+		return err
+	}
+	data, err := a.table.JSON()
+	if err != nil {
+		return err
+	}
+	return writeFiles(a.cmd.Out, []file{{ablationsCSV, text}, {ablationsName, data}})
+}
+
+// finish draws the figure and prints the table.
+func (a *ablating) finish(interrupted bool) error {
+	if len(a.table.Runs) > 0 {
+		if err := writeFigure(a.cmd.Out, ablationFigure, paper.Ablations(a.table, figureScale), paper.AblationNotes(a.table, version()), []string{"png", "svg"}); err != nil {
+			return err
+		}
+		fmt.Print(ablationTable(a.table))
+	}
+	if interrupted {
+		fmt.Printf("interrupted with %d runs left; the same command goes on with them\n", len(a.left)-a.at)
+	}
+	fmt.Println("written to", a.cmd.Out)
+	return nil
+}
+
+// ablationTable is what `ablate` prints at its end: means over the seeds, with
+// the range of the fraction.
+func ablationTable(t *ablation.Table) string {
+	var b strings.Builder
+	for _, base := range paper.AblationBases(t) {
+		fmt.Fprintf(&b, "\n%s, %d updates: mean over seeds (range); errors after %s moves\n", base.Title, t.Updates, paper.AblationMoves(t, base))
+		w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(w, "row\tseeds\t> 0.37\tnull\tuntrained\t> 0.80\tbeyond null\tmedian\tspacing, m\tfields\terror, cm\tstill\tuntrained\tloss")
+		for _, row := range paper.AblationRows(t) {
+			runs := t.Of(row, base)
+			if len(runs) == 0 {
+				continue
+			}
+			mean := func(format string, value func(*ablation.Run) survey.Number) string {
+				s := ablation.Over(runs, value)
+				s.Low, s.High = s.Mean, s.Mean
+				return s.Format(format)
+			}
+			fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", row.Name, len(runs),
+				ablation.Over(runs, func(r *ablation.Run) survey.Number { return r.Trained.Above037 }).Format("%.2f"),
+				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Null037 }),
+				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }),
+				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Above080 }),
+				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Beyond }),
+				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Median }),
+				mean("%.2f", func(r *ablation.Run) survey.Number { return r.SpacingM }),
+				mean("%.0f", func(r *ablation.Run) survey.Number { return r.Trained.Fields }),
+				mean("%.0f", func(r *ablation.Run) survey.Number { return r.ErrorCM }),
+				mean("%.0f", func(r *ablation.Run) survey.Number { return r.NeverMovedCM }),
+				mean("%.0f", func(r *ablation.Run) survey.Number { return r.UntrainedCM }),
+				mean("%.3f", func(r *ablation.Run) survey.Number { return r.Loss }))
+		}
+		w.Flush()
+	}
+	return b.String()
+}

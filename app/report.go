@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"gridrat/assets"
+	"gridrat/brain/digest"
+	"gridrat/render/paper"
+)
+
+// reportCmd puts stored runs beside the paper.
+type reportCmd struct {
+	Out  string   `help:"Folder for the report; one that has a report is refused." default:"" placeholder:"DIR"`
+	Runs []string `help:"Folder of train, score or ablate, or of packed runs, beside those that are stored in the program; may be repeated." placeholder:"FOLDER" sep:"none"`
+	Pack bool     `help:"Write the runs as compact files to keep, instead of a report."`
+}
+
+const reportName = "report.html"
+
+// Run reads all folders before it writes.
+func (c *reportCmd) Run(_ context.Context) error {
+	if c.Pack && len(c.Runs) == 0 {
+		return misusef("there is nothing to pack; name the folders of runs with -runs")
+	}
+	if c.Out == "" {
+		c.Out = dated("runs", "report")
+	}
+	var all digest.Collection
+	if !c.Pack {
+		if err := unused(c.Out, reportName); err != nil {
+			return err
+		}
+		if stored := assets.Results(); holds(stored) {
+			if err := all.AddFolder(stored); err != nil {
+				return fmt.Errorf("could not read the results that are stored in the program: %w", err)
+			}
+		}
+	}
+	for _, dir := range c.Runs {
+		if err := all.AddFolder(os.DirFS(dir)); err != nil {
+			return fmt.Errorf("could not read %s: %w", dir, err)
+		}
+	}
+	files, text, err := c.files(&all)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return fmt.Errorf("could not make the folder for results: %w", err)
+	}
+	if err := writeFiles(c.Out, files); err != nil {
+		return err
+	}
+	fmt.Print(text)
+	for _, f := range files {
+		fmt.Printf("%s: %d kB\n", f.name, (len(f.data)+999)/1000)
+	}
+	fmt.Println("written to", c.Out)
+	return nil
+}
+
+// holds tells whether a folder has results.
+func holds(folder fs.FS) bool {
+	for _, pattern := range []string{"*" + digest.Suffix, ablationsName} {
+		if found, err := fs.Glob(folder, pattern); err == nil && len(found) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// files are what is to be written of the runs, and what is to be printed then.
+func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
+	if !c.Pack {
+		r := paper.Report{Digests: all.Digests, Ablations: all.Ablations, Program: version(), Date: time.Now().Format("2 January 2006")}
+		data, err := r.HTML()
+		text := r.Table()
+		if !r.Ours() {
+			text += "no runs of recipe paper are stored in the program, and none was named with -runs\n"
+		}
+		if all.Ablations != nil {
+			text += ablationTable(all.Ablations)
+		}
+		return []file{{reportName, data}}, text, err
+	}
+	var files []file
+	for _, d := range all.Digests {
+		var b bytes.Buffer
+		if err := d.Write(&b); err != nil {
+			return nil, "", fmt.Errorf("could not pack %s: %w", d.Title(), err)
+		}
+		files = append(files, file{d.Name(), b.Bytes()})
+	}
+	if t := all.Ablations; t != nil {
+		data, err := t.JSON()
+		if err != nil {
+			return nil, "", err
+		}
+		files = append(files, file{ablationsName, data})
+	}
+	text := ""
+	for _, f := range files {
+		if _, err := os.Stat(filepath.Join(c.Out, f.name)); err == nil {
+			text += filepath.Join(c.Out, f.name) + " is replaced\n"
+		}
+	}
+	return files, text, nil
+}

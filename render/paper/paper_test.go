@@ -1,0 +1,215 @@
+package paper
+
+import (
+	"bytes"
+	"flag"
+	"image"
+	"image/color"
+	"image/png"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"gridrat/assets"
+	"gridrat/brain/ablation"
+	"gridrat/brain/digest"
+	"gridrat/brain/gridnet"
+	"gridrat/brain/report"
+	"gridrat/brain/survey"
+	"gridrat/world"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden images in testdata")
+
+// madeUp is a table with numbers that no network gave: the last row of the
+// plan was not run.
+func madeUp() *ablation.Table {
+	t := ablation.NewTable(1500)
+	cells := ablation.Plan(ablation.Rows(), ablation.Bases(), []uint64{1, 2, 3})
+	for i, c := range cells[:len(cells)-1] {
+		r := ablation.Run{
+			Row: c.Row.Name, Base: c.Base.Name, Seed: c.Seed, Updates: 1500, Settings: c.Recipe(), Units: c.Recipe().Units * len(c.Recipe().Modules),
+			Program: "v0", Kernels: "portable", Command: ablation.Command(c.Recipe(), c.Seed, 1500), Moves: c.Recipe().ReportMoves,
+		}
+		v := survey.Number(float64(i*37%91) / 100)
+		r.Trained = ablation.Score{Above037: v, Null037: 0.2 + v/20, Above080: v / 2, Null080: 0.02, Beyond: v / 1.2, Median: 2*v - 0.3, Fields: 7}
+		r.Untrained = ablation.Score{Above037: 0.1, Null037: 0.12, Beyond: 0.04}
+		r.SpacingM, r.ErrorCM, r.NeverMovedCM, r.UntrainedCM, r.Loss, r.Seconds = 0.6+v/2, 10+100*v, 106, 95, 1+v, 6
+		t.Runs = append(t.Runs, r)
+	}
+	return t
+}
+
+func TestAblations(t *testing.T) {
+	golden(t, "ablations", Ablations(madeUp(), 1).Img)
+	one := ablation.NewTable(20)
+	if rows := AblationRows(one); rows != nil || AblationBases(one) != nil {
+		t.Errorf("a table without runs has rows %v", rows)
+	}
+	Ablations(one, 1) // draws nothing, and does not panic
+}
+
+// golden compares an image with testdata/name.png. Rounding differs between
+// processors, so that a pixel may be off by 3 of 255, and one in a thousand,
+// at the edge of a stroke, by more.
+func golden(t *testing.T, name string, img *image.RGBA) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".png")
+	if *update {
+		f, err := os.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := png.Encode(f, img); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	want, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Bounds() != img.Bounds() {
+		t.Fatalf("%s is %v large, want %v", name, img.Bounds(), want.Bounds())
+	}
+	off := 0
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			a, b := img.RGBAAt(x, y), color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)
+			for _, d := range [3]int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B)} {
+				if d > 3 || d < -3 {
+					off++
+					break
+				}
+			}
+		}
+	}
+	if limit := img.Bounds().Dx() * img.Bounds().Dy() / 1000; off > limit {
+		t.Errorf("%s differs from its golden image in %d pixels, more than %d", name, off, limit)
+	}
+}
+
+// group is a made-up setting of recipe paper with seeds that have these
+// fractions of grid-like units.
+func group(shape world.Shape, fractions ...float64) Group {
+	r := gridnet.NewPaper()
+	r.Enclosure.Shape = shape
+	g := Group{Title: "made up"}
+	for i, f := range fractions {
+		d := &digest.Digest{Settings: r, Seed: uint64(i + 1), Updates: 1, Train: &report.Results{Settings: r, GridFraction037: f, ErrorCM: 100 * f}}
+		if i == 0 {
+			d.Differences = []digest.Difference{{Row: "grid_60_released", Text: "because"}, {Text: "in all"}}
+		}
+		g.Digests = append(g.Digests, d)
+	}
+	return g
+}
+
+// TestCells: means, ranges and what stands beside them.
+func TestCells(t *testing.T) {
+	find := func(title string) row {
+		for _, r := range rows() {
+			if strings.HasPrefix(r.title, title) {
+				return r
+			}
+		}
+		t.Fatal("no row begins with " + title)
+		return row{}
+	}
+	grid, position, border := find("grid-like, released"), find("position error"), find("border")
+	for _, c := range []struct {
+		row              row
+		g                Group
+		text, note, says string
+	}{
+		{grid, group(world.Square, 0.2, 0.25), "22.5 % (20.0–25.0)", "seed 1: 20.0 %; seed 2: 25.0 %", "22.5 %: within the range of 25.2 % (129 of 512) (paper), 17.8 % (replication), 24.6 % (weights re-scored)"},
+		{grid, group(world.Square, 0.15), "15.0 %", "seed 1: 15.0 %", "15.0 %: 2.8 points below 25.2 %"},
+		{grid, group(world.Circle, 0.25), "25.0 %", "seed 1: 25.0 %", "25.0 %: 3.1 points above circle: 21.9 % (56 of 256) (paper)"},
+		{position, group(world.Square, 0.25, math.NaN()), "25.0 cm", "seed 1: 25.0 cm", "25.0 cm: 4.5 cm above 16 cm (paper)"},
+		{position, group(world.Circle, 0.25), "25.0 cm", "seed 1: 25.0 cm", ""},
+		{border, group(world.Square, 0.25), "–", "not measured", ""},
+	} {
+		if got := c.row.cell(c.g); got != (cell{c.text, c.note}) {
+			t.Errorf("%s: %+v, want %q, %q", c.row.title, got, c.text, c.note)
+		}
+		if got := c.row.verdict(c.g); !strings.HasPrefix(got, c.says) || c.says == "" && got != "" {
+			t.Errorf("%s: %q, want %q", c.row.title, got, c.says)
+		}
+	}
+	var why []string
+	for _, r := range remarks(group(world.Square, 0.2)) {
+		if r.Why != "" {
+			why = append(why, r.Row+" "+r.Why)
+		}
+	}
+	if want := []string{"grid-like, released formula: above 0.37 Seed 1: because ", " Seed 1: in all"}; !slices.Equal(why, want) {
+		t.Errorf("remarks are %q, want %q", why, want)
+	}
+}
+
+// TestStored: every file of stored results can be read, and is small.
+func TestStored(t *testing.T) {
+	files, err := fs.Glob(assets.Results(), "*"+digest.Suffix)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(assets.Results(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, err := digest.Read(bytes.NewReader(data)); err != nil || d.Name() != name {
+			t.Errorf("%s: %v", name, err)
+		}
+		if len(data) > 400_000 {
+			t.Errorf("%s has %d bytes", name, len(data))
+		}
+	}
+	if data, err := fs.ReadFile(assets.Results(), "ablations.json"); err == nil {
+		if _, err := ablation.Read(data); err != nil {
+			t.Errorf("ablations.json: %v", err)
+		}
+	}
+}
+
+// TestOfNothing: with no runs the report has the values from outside, and says
+// that there are none of ours.
+func TestOfNothing(t *testing.T) {
+	r := &Report{Program: "v1", Date: "today"}
+	data, err := r.HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"No runs of recipe <code>paper</code> are stored yet", "No table of ablations is stored", "25.2 % (129 of 512)", "from 0 stored networks"} {
+		if !strings.Contains(string(data), want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+	if r.Ours() || !strings.Contains(r.Table(), "17.8 % (replication)") {
+		t.Errorf("the table is %s", r.Table())
+	}
+}
+
+// TestKeys: the rows that remarks can name are those that the folder of stored
+// results tells of.
+func TestKeys(t *testing.T) {
+	text, err := fs.ReadFile(assets.Results(), "README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows() {
+		if !strings.Contains(string(text), r.key) || r.definition == "" || r.value == nil && r.text == nil {
+			t.Errorf("row %q", r.title)
+		}
+	}
+}
