@@ -134,3 +134,23 @@ func TestNearestFree(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkNew is what an edit of a map with many walls costs: its floor, and
+// the way of a rat out of a wall.
+func BenchmarkNew(b *testing.B) {
+	m := maze.Map{Name: "test", Outline: square(5)}
+	for i := range maze.MaxWalls {
+		at := world.Vec{X: float64(i%32)*0.3 - 4.7, Y: float64(i/32)*0.3 - 4.7}
+		m.Walls = append(m.Walls, maze.Wall{A: at, B: at.Add(world.Vec{X: 0.1, Y: 0.02}), Thickness: 0.03})
+	}
+	for b.Loop() {
+		g, err := New(m)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, ok := g.NearestFree(m.Walls[500].A, radius); !ok {
+			b.Fatal("there is no free place")
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/map")
+}
