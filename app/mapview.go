@@ -310,6 +310,9 @@ func (g *game) editHint() string {
 	if i := slices.IndexFunc(e.problems, func(p maze.Problem) bool { return p.Ref == e.hover && e.over }); i >= 0 {
 		return "Problem: " + e.problems[i].String() + at
 	}
+	if n := len(e.problems); n > 0 && !g.cursor.In(g.layout.arena) {
+		return fmt.Sprintf("%s · problem 1 of %d; the map can be saved all the same", e.problems[0], n)
+	}
 	switch e.tool {
 	case actSelect:
 		switch {

@@ -191,6 +191,26 @@ func TestDrawRoom(t *testing.T) {
 	if second, err := os.ReadFile(again); err != nil || !bytes.Equal(first, second) {
 		t.Errorf("%v; saved again it is\n%s\nnot\n%s", err, second, first)
 	}
+	// A file that somebody else has changed is not written over either.
+	if err := os.WriteFile(again, []byte("theirs"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w.press(ebiten.KeyV)
+	w.press(ebiten.KeyControlLeft, ebiten.KeyS)
+	if s = w.status(); s.Dialog != "Save the map as" || !s.Failure {
+		t.Errorf("over a file that has changed: dialog %q, notice %q", s.Dialog, s.Notice)
+	}
+	if now, _ := os.ReadFile(again); string(now) != "theirs" {
+		t.Error("a file that somebody else has changed was written over")
+	}
+	w.typed("") // asked again, with the same path
+	if s = w.status(); s.Dialog != "" || s.Failure {
+		t.Errorf("asked again: dialog %q, notice %q", s.Dialog, s.Notice)
+	}
+	if now, _ := os.ReadFile(again); !bytes.Equal(now, first) {
+		t.Error("asked again, the file is not written")
+	}
+	w.press(ebiten.KeyEscape)
 	// What is there is replaced only when asked twice.
 	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
@@ -344,6 +364,17 @@ func TestSelect(t *testing.T) {
 		t.Errorf("the wheel makes a metre %v of %v pixels, and what was under the mouse is %v off", zoomed.Metre, s.Metre, d)
 	}
 	w.keep("zoomed")
+	// The middle button drags what is under it along.
+	w.guest.PressMouseButton(ebiten.MouseButtonMiddle)
+	w.step()
+	to := under.Add(image.Pt(-40, 30))
+	w.moveTo(to)
+	w.guest.ReleaseMouseButton(ebiten.MouseButtonMiddle)
+	w.step()
+	w.step()
+	if d := w.status().Map.pixel(0.4, 0.4).Sub(to); d.X*d.X+d.Y*d.Y > 8 {
+		t.Errorf("dragged with the middle button, what was under the mouse is %v off", d)
+	}
 	w.press(ebiten.KeyF)
 	if now := w.status().Map; now.Metre != s.Metre || now.Origin != s.Origin {
 		t.Errorf("after F a metre has %v pixels, before %v", now.Metre, s.Metre)
