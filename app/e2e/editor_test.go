@@ -384,7 +384,7 @@ func TestSelect(t *testing.T) {
 // TestRandomSession does 200 things at random or, until 50 have changed the map, more, of a seed, with mouse and keys:
 // the map is valid all the time, and undo and redo lose nothing.
 func TestRandomSession(t *testing.T) {
-	w := open(t, 800, 600, "-paused")
+	w := open(t, 640, 480, "-paused")
 	w.press(ebiten.KeyL) // the rat alone
 	w.press(ebiten.KeySpace)
 	rng := rand.New(rand.NewPCG(7, 200))
