@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
 	"gridrat/brain/tensor"
 )
 
@@ -117,6 +118,9 @@ func (c *trainCmd) trainer() (*gridnet.Trainer, error) {
 		data, err := os.ReadFile(c.Resume)
 		if err != nil {
 			return nil, fmt.Errorf("could not resume: %w", err)
+		}
+		if c.inPlace() && learner.HasTimeline(data) {
+			return nil, misusef("%s has the timeline of a window, which a run in its place would lose; choose another folder with -out", c.Resume)
 		}
 		t, err := gridnet.NewTrainerFrom(bytes.NewReader(data), int64(len(data)), c.Workers)
 		if err != nil {

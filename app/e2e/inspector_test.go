@@ -374,3 +374,38 @@ func TestExport(t *testing.T) {
 		}
 	}
 }
+
+// TestTimelineIsSaved: the moments of a run are there again after it was saved
+// and opened, and after the program was closed and begun again.
+func TestTimelineIsSaved(t *testing.T) {
+	dir := t.TempDir()
+	w := openIn(t, dir, 1280, 800)
+	w.press(ebiten.KeyBracketRight)
+	w.until("four moments", func(s status) bool { return s.Moments >= 4 })
+	w.press(ebiten.KeyL)
+	w.until("learning is off", func(s status) bool { return !s.Running && s.Handled })
+	w.press(ebiten.KeyControlLeft, ebiten.KeyS)
+	w.press(ebiten.KeyEnter)
+	kept := w.until("it is saved", func(s status) bool { return strings.HasPrefix(s.Notice, "Saved update") })
+	files, err := filepath.Glob(filepath.Join(w.out, "*.npz"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("one file was to be saved; there are %v, %v", files, err)
+	}
+	w.press(ebiten.KeyN)
+	w.until("another run", func(s status) bool { return s.Seed == 2 && s.Handled && s.Update > 0 })
+	w.openFile(files[0])
+	s := w.until("the moments of the first", func(s status) bool { return s.Seed == 1 && s.Handled && s.Moments >= kept.Moments })
+	slider := w.until("the timeline", func(s status) bool { return !s.rect("emergence-slider").Empty() }).rect("emergence-slider")
+	w.moveTo(image.Pt(slider.Min.X+1, slider.Min.Y+slider.Dy()/2))
+	w.button(true)
+	w.button(false)
+	s = w.until("its beginning", func(s status) bool { return s.AsOf == 0 })
+	if s.Update != kept.Update {
+		t.Errorf("it is of update %d, it was %d", s.Update, kept.Update)
+	}
+	w.close()
+
+	w = openIn(t, dir, 1280, 800, "-paused")
+	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	w.until("the run that was left, with its moments", func(s status) bool { return s.Seed == 2 && s.Update > 0 && s.Handled && s.Moments > 0 })
+}

@@ -47,26 +47,38 @@ type streams struct {
 // Save writes a checkpoint from which NewTrainerFrom goes on as if it had
 // never stopped. The running rate maps are not part of it: they fill again
 // within a few dozen updates and no learning depends on them.
-func (t *Trainer) Save(w io.Writer) error { return t.SaveWithOrigin(w, "") }
+func (t *Trainer) Save(w io.Writer) error { return t.SaveWith(w, Extra{}) }
 
-// SaveWithOrigin writes a checkpoint that also says where the network came
-// from, in words.
-func (t *Trainer) SaveWithOrigin(w io.Writer, origin string) error {
+// Extra is what a checkpoint can hold beside the network.
+type Extra struct {
+	Origin string                    // where the network came from, in words
+	More   func(z *npz.Writer) error // writes arrays of others under names of their own; may be nil
+	// WeightsOnly leaves the optimiser's state and the random streams out,
+	// two thirds of the network.
+	WeightsOnly bool
+}
+
+// SaveWith is Save with something beside the network. Reading the network, a
+// Trainer passes over arrays that it does not know.
+func (t *Trainer) SaveWith(w io.Writer, x Extra) error {
 	a := t.about()
-	a.Origin = origin
+	a.Origin = x.Origin
+	if x.WeightsOnly {
+		return write(w, t.net, t.weights, a, nil, nil, x.More)
+	}
 	a.Streams = &streams{Joint: marshal(t.jointSource)}
 	for _, s := range t.shards {
 		a.Streams.Paths = append(a.Streams.Paths, marshal(s.pathSource))
 		a.Streams.Dropout = append(a.Streams.Dropout, marshal(s.dropSource))
 	}
 	first, second, _ := t.optimiser.State()
-	return write(w, t.net, t.weights, a, first, second)
+	return write(w, t.net, t.weights, a, first, second, x.More)
 }
 
 // SaveWeights writes a checkpoint without the optimiser's state and the random
 // streams: a third of the size.
 func (t *Trainer) SaveWeights(w io.Writer) error {
-	return write(w, t.net, t.weights, t.about(), nil, nil)
+	return t.SaveWith(w, Extra{WeightsOnly: true})
 }
 
 func (t *Trainer) about() about {
@@ -85,7 +97,7 @@ func marshal(p *rand.PCG) []byte {
 	return b
 }
 
-func write(w io.Writer, n *Network, weights []float32, a about, first, second []float32) error {
+func write(w io.Writer, n *Network, weights []float32, a about, first, second []float32, more func(*npz.Writer) error) error {
 	z := npz.NewWriter(w)
 	text, err := json.MarshalIndent(a, "", "  ")
 	if err != nil {
@@ -104,6 +116,11 @@ func write(w io.Writer, n *Network, weights []float32, a about, first, second []
 			return err
 		}
 		if err := npz.Write(z, secondName, second, len(second)); err != nil {
+			return err
+		}
+	}
+	if more != nil {
+		if err := more(z); err != nil {
 			return err
 		}
 	}

@@ -157,12 +157,19 @@ func (s *loop) exchange(from, to *[]string, none string) error {
 	*from = (*from)[:len(*from)-1]
 	s.tell(false, "Brought back the former network: "+summary(t))
 	s.open(t, cmp.Or(t.Origin(), theFormer))
+	whole := s.restoreFrom(path)
 	// Nothing but that file and memory has this network: the file goes when
 	// the autosave has it.
 	s.kept, s.savedAt = -1, -1
 	s.autosave()
-	if s.savedAt >= 0 {
+	switch {
+	case s.savedAt < 0:
+	case whole:
 		os.Remove(path)
+	default: // somebody may still want what could not be read
+		if kept := path + ".unread"; os.Rename(path, kept) == nil {
+			s.tell(true, fmt.Sprintf("%s Its file is kept as %s.", s.notice.Text, kept))
+		}
 	}
 	return nil
 }

@@ -148,10 +148,15 @@ func (s *loop) accept(r result) {
 	s.appraisal = r.appraisal
 	m := newMoment(r.appraisal, r.job.net.Recipe, r.job.loss, r.job.elapsed)
 	s.record(m)
-	s.remember(Point{
+	s.remember(m.point())
+}
+
+// point is what the learning curves have of a moment.
+func (m *Moment) point() Point {
+	return Point{
 		Update: m.Update, Elapsed: m.Elapsed, Loss: m.Loss, Rate: math.NaN(),
 		ErrorCM: m.ErrorCM, Beyond: m.Beyond, Fraction: m.Fraction, NullFraction: m.NullFraction,
-	})
+	}
 }
 
 // meter measures updates per second over about a second.

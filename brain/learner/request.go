@@ -10,6 +10,7 @@ import (
 	"github.com/natefinch/atomic"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/npz"
 )
 
 // Request asks the learner for something. Requests are applied in order,
@@ -146,6 +147,7 @@ func (r Load) apply(s *loop) error {
 		return err
 	}
 	s.turnTo(t, filepath.Base(r.Path))
+	s.restoreFrom(r.Path)
 	return nil
 }
 
@@ -162,6 +164,7 @@ func (r LoadBytes) apply(s *loop) error {
 		return fmt.Errorf("could not open %s: %w", r.Name, err)
 	}
 	s.turnTo(t, r.Name)
+	s.restore(bytes.NewReader(r.Data), int64(len(r.Data)))
 	return nil
 }
 
@@ -204,11 +207,12 @@ func summary(t *gridnet.Trainer) string {
 	return fmt.Sprintf("recipe %s, seed %d, %d updates.", t.Network().Recipe.Name, t.Seed(), t.Update())
 }
 
-// write saves a checkpoint that names its origin, unless that is ""; a failure
+// write saves a checkpoint with its timeline, that names its origin, unless that is ""; a failure
 // leaves an existing file as it was.
 func (s *loop) write(path, origin string) error {
 	var buf bytes.Buffer
-	if err := s.trainer.SaveWithOrigin(&buf, origin); err != nil {
+	more := func(z *npz.Writer) error { return writeTimeline(z, s.timeline) }
+	if err := s.trainer.SaveWith(&buf, gridnet.Extra{Origin: origin, More: more}); err != nil {
 		return err
 	}
 	return atomic.WriteFile(path, &buf)

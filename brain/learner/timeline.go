@@ -87,8 +87,17 @@ func (m *Moment) Map(unit int) tuning.Map {
 	return r
 }
 
-// timelineLimit bounds the moments of a run: of 512 units, 24 MB.
-const timelineLimit = 120
+// timelineLimit bounds the moments of a run, 25 MB of 512 units, and
+// memoryLimit their bytes, where the units are more.
+const (
+	timelineLimit = 120
+	memoryLimit   = 32 << 20
+)
+
+// mostMoments is how many moments of so many units are kept, at least two.
+func mostMoments(units, n int) int {
+	return max(2, min(timelineLimit, memoryLimit/momentBytes(units, n)))
+}
 
 // record appends a moment to the timeline. Receivers of snapshots hold earlier
 // parts of it, so that it is thinned into new memory: every second one goes,
@@ -98,7 +107,7 @@ func (s *loop) record(m *Moment) {
 	if n := len(s.timeline); n > 0 && s.timeline[n-1].Update == m.Update {
 		return
 	}
-	if len(s.timeline) >= timelineLimit {
+	if len(s.timeline) >= mostMoments(m.Units(), m.n) {
 		var thin []*Moment
 		for i := 0; i < len(s.timeline); i += 2 {
 			thin = append(thin, s.timeline[i])

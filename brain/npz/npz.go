@@ -7,6 +7,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -155,7 +156,9 @@ func (r *Reader) Floats(name string) ([]float32, []int, error) {
 // Float64s returns the array of that name in C order, with its shape.
 func (r *Reader) Float64s(name string) (values []float64, shape []int, err error) {
 	err = r.open(name, func(f io.Reader) (err error) {
-		values, shape, err = ReadArray(f)
+		if values, shape, err = ReadArray(f); err == nil {
+			err = ended(f)
+		}
 		return err
 	})
 	return values, shape, err
@@ -194,9 +197,25 @@ func (r *Reader) Bytes(name string) ([]uint8, []int, error) {
 		if values, err = io.ReadAll(io.LimitReader(f, int64(size))); err == nil && len(values) < size {
 			err = fmt.Errorf("it ends after %d of %d bytes", len(values), size)
 		}
+		if err == nil {
+			err = ended(f)
+		}
 		return err
 	})
 	return values, shape, err
+}
+
+// ended checks that a file ends after its values: only there the archive
+// compares it with its checksum.
+func ended(f io.Reader) error {
+	var more [1]byte
+	switch n, err := io.ReadFull(f, more[:]); {
+	case n > 0:
+		return errors.New("it goes on after its values")
+	case err != io.EOF:
+		return err
+	}
+	return nil
 }
 
 // open lets read have the npy file of that name.
