@@ -27,6 +27,7 @@ func TestDropped(t *testing.T) {
 		{fstest.MapFS{"a.csv": {Data: []byte("t,unit\n")}, "b.csv": {Data: []byte("t,unit,rate\n")}}, "do not go together"},
 		{fstest.MapFS{"a.csv": {}, "b.csv": {}, "c.csv": {}}, "3 files were dropped"},
 		{fstest.MapFS{"a.npz": {}, "b.npy": {}}, "2 files were dropped"},
+		{fstest.MapFS{"a.json": {}, "b.json": {}}, "do not go together"},
 		{fstest.MapFS{"pc_means.npy": {}}, "pc_means.npy is one of several"},
 	} {
 		if _, _, err := dropped(c.files); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -35,6 +36,9 @@ func TestDropped(t *testing.T) {
 	}
 	if all, _, err := dropped(fstest.MapFS{"a.npz": {Data: []byte("x")}}); err != nil || len(all) != 1 || all[0].name != "a.npz" || string(all[0].data) != "x" {
 		t.Errorf("a file became %+v, %v", all, err)
+	}
+	if all, _, err := dropped(fstest.MapFS{"a.json": {Data: []byte("{}")}}); err != nil || len(all) != 1 || all[0].name != "a.json" {
+		t.Errorf("a map became %+v, %v", all, err)
 	}
 	if all, _, err := dropped(fstest.MapFS{"a.csv": {Data: []byte("t_ms,unit\n")}, "b.csv": {Data: []byte("t,x,y\n")}}); err != nil || len(all) != 2 || all[0].name != "b.csv" {
 		t.Errorf("cells and their trajectory became %+v, %v", all, err)

@@ -17,9 +17,16 @@ import (
 // mostRecent is how many maps the settings remember.
 const mostRecent = 6
 
+// mapLimit bounds the files of maps, in bytes; a thousand walls have 0.1 MB.
+const mapLimit = 4 << 20
+
 // openMap shows a map that was opened; path is "" if it is no file of ours to
 // write to.
 func (g *game) openMap(name, path string, data []byte) {
+	if len(data) > mapLimit {
+		g.tell(true, fmt.Sprintf("Could not open the map %s: it is larger than %d MB, which no map of this program is.", name, mapLimit>>20))
+		return
+	}
 	m, err := maze.Open(name, data)
 	if err != nil {
 		g.tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))

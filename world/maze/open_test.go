@@ -74,3 +74,22 @@ func TestInside(t *testing.T) {
 		}
 	}
 }
+
+// FuzzOpen: whatever a file holds, what is read of it passes Check.
+func FuzzOpen(f *testing.F) {
+	f.Add("a.txt", []byte("*****\n*P G*\n*****\n"))
+	f.Add("a.json", []byte(`{"format": "gridrat map", "version": 1, "name": "a", "outline": {"circle": 2}}`))
+	f.Add("\x00.txt", []byte("****\n*PP*\n*PP*"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		Detect(name, data)
+		m, err := Open(name, data)
+		if err == nil {
+			err = m.Check()
+			if err != nil {
+				t.Errorf("%q was opened, but %v", data, err)
+			}
+		} else if strings.TrimSpace(err.Error()) == "" {
+			t.Error("an error without a text")
+		}
+	})
+}
