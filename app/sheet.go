@@ -24,7 +24,7 @@ var mouseHelp = panel.Block{Heading: "Mouse", Rows: []panel.Row{
 	{Term: "Shift+click a map", Text: "put its unit beside the chosen one"},
 	{Term: "click a number or a curve", Text: "how it was computed"},
 	{Term: "drag over a histogram", Text: "see the maps of these units alone"},
-	{Term: "drag the timeline", Text: "go back through the emergence of the maps"},
+	{Term: "drag the timeline", Text: "go back through the emergence of the maps; it is saved with the network"},
 	{Term: "wheel", Text: "scroll the rate maps; over the arena, zoom"},
 	{Term: "middle-drag", Text: "move the arena's view; F shows all of it"},
 	{Term: "click a door", Text: "open or close it, also while nothing is edited"},

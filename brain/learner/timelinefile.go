@@ -70,11 +70,15 @@ func spread(all []*Moment, limit int) []*Moment {
 
 // writeTimeline adds moments of a network to its file.
 func writeTimeline(z *npz.Writer, all []*Moment) error {
+	return writeMoments(z, all, aboutTimeline{timelineFormat, timelineVersion, curveNames, levels})
+}
+
+func writeMoments(z *npz.Writer, all []*Moment, about aboutTimeline) error {
 	all = spread(all, fileLimit)
 	if len(all) == 0 {
 		return nil
 	}
-	text, err := json.Marshal(aboutTimeline{timelineFormat, timelineVersion, curveNames, levels})
+	text, err := json.Marshal(about)
 	if err != nil {
 		return err
 	}
@@ -130,6 +134,8 @@ func readTimeline(r io.ReaderAt, size int64, units, updates int) ([]*Moment, err
 		return nil, fmt.Errorf("the format in %s is %q; it must be %q", timelineName, about.Format, timelineFormat)
 	case about.Version > timelineVersion:
 		return nil, fmt.Errorf("it is of version %d, which a later version of the program has written", about.Version)
+	case about.Version != timelineVersion:
+		return nil, fmt.Errorf("its version is %d; it must be %d", about.Version, timelineVersion)
 	case about.Levels != levels:
 		return nil, fmt.Errorf("it has %d levels; it must have %d", about.Levels, levels)
 	}

@@ -2,6 +2,7 @@ package learner
 
 import (
 	"bytes"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -56,6 +57,17 @@ func written(t testing.TB, all []*Moment) []byte {
 	return b.Bytes()
 }
 
+// ofVersion is a timeline of another version.
+func ofVersion(t testing.TB, all []*Moment, version int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := npz.NewWriter(&b)
+	if err := errors.Join(writeMoments(z, all, aboutTimeline{timelineFormat, version, curveNames, levels}), z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func sameMoment(a, b *Moment) bool {
 	floats := func(x, y []float64) bool {
 		return slices.EqualFunc(x, y, func(v, w float64) bool { return v == w || v != v && w != w })
@@ -88,8 +100,9 @@ func TestTimelineFile(t *testing.T) {
 	}{
 		{"another network", 6, 60, nil, "of 6 units"},
 		{"a younger network", 5, 59, nil, "updates must rise up to 59"},
-		{"a later version", 5, 60, func(d []byte) []byte { return bytes.Replace(d, []byte(`"version":1`), []byte(`"version":2`), 1) }, ""},
-		{"a flipped byte", 5, 60, func(d []byte) []byte { d[len(d)/2] ^= 0x40; return d }, ""},
+		{"a later version", 5, 60, func([]byte) []byte { return ofVersion(t, all, 2) }, "later version"},
+		{"no version", 5, 60, func([]byte) []byte { return ofVersion(t, all, 0) }, "its version is 0; it must be 1"},
+		{"a flipped byte", 5, 60, func(d []byte) []byte { d[len(d)/2] ^= 0x40; return d }, "checksum"},
 	} {
 		d := slices.Clone(data)
 		if c.change != nil {
@@ -147,19 +160,46 @@ func TestTimelineSurvives(t *testing.T) {
 	if len(s.Timeline) < count || !sameMoment(s.Timeline[0], first) || len(s.History) < count {
 		t.Errorf("opened again it has %d moments of %d, and %d points", len(s.Timeline), count, len(s.History))
 	}
+	l.Do(Run{}) // so that it is no longer what the file has
+	await(t, l, "more is learnt", func(s *Snapshot) bool { return s.Update > first.Update+5 && len(s.Timeline) > count })
 	l.Do(Restart{Recipe: tiny(t), Seed: 3})
-	l.Do(Undo{}) // the one opened is in its own file: back to it by what it was before
-	await(t, l, "undone", func(s *Snapshot) bool { return s.Handled == 7 })
+	await(t, l, "another", func(s *Snapshot) bool { return s.Seed == 3 && s.Handled == 7 })
+	l.Do(Undo{})
+	s = await(t, l, "the one before", func(s *Snapshot) bool { return s.Handled == 8 })
+	if s.Seed != 1 || len(s.Timeline) <= count || !sameMoment(s.Timeline[0], first) {
+		t.Errorf("brought back is seed %d with %d moments, before it was left there were more than %d", s.Seed, len(s.Timeline), count)
+	}
 
-	data, err := os.ReadFile(path)
+	// One of a later version: the network is there, without it, and its file
+	// stays beside those of others.
+	broken := filepath.Join(dir, "formers", "former-000900.npz")
+	l.Close()
+	trainer, err := gridnet.Open(path, 1, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	damaged := bytes.Replace(data, []byte(`"version":1,"curves"`), []byte(`"version":9,"curves"`), 1)
-	l.Do(LoadBytes{Name: "damaged.npz", Data: damaged})
-	s = await(t, l, "it is opened all the same", func(s *Snapshot) bool { return s.Handled == 8 })
-	if s.Seed != 1 || s.Update == 0 || len(s.Timeline) > 1 || !strings.Contains(s.Notice.Text, "timeline") {
+	var b bytes.Buffer
+	err = trainer.SaveWith(&b, gridnet.Extra{More: func(z *npz.Writer) error {
+		return writeMoments(z, []*Moment{moments(1, trainer.Network().Units())[0]}, aboutTimeline{timelineFormat, 9, curveNames, levels})
+	}})
+	trainer.Close()
+	if err := errors.Join(err, os.WriteFile(broken, b.Bytes(), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	l = start(t, Config{Recipe: tiny(t), Seed: 4, Workers: 1, Clock: wall{}, Paused: true, Formers: filepath.Join(dir, "formers"), Autosave: filepath.Join(dir, "new.npz")})
+	l.Do(LoadBytes{Name: "later.npz", Data: b.Bytes()})
+	s = await(t, l, "it is opened all the same", func(s *Snapshot) bool { return s.Handled == 1 })
+	if s.Seed != 1 || s.Update == 0 || len(s.Timeline) > 1 || !strings.Contains(s.Notice.Text, "later version") {
 		t.Errorf("seed %d, update %d, %d moments; it says %q", s.Seed, s.Update, len(s.Timeline), s.Notice.Text)
+	}
+	l.Do(Undo{}) // back to seed 4, or to the file
+	s = await(t, l, "undone", func(s *Snapshot) bool { return s.Handled == 2 })
+	for s.Undoable && s.Seed != 1 {
+		l.Do(Undo{})
+		s = await(t, l, "undone", func(n *Snapshot) bool { return n.Handled > s.Handled })
+	}
+	if kept, err := os.ReadFile(broken + ".unread"); err != nil || !bytes.Equal(kept, b.Bytes()) {
+		t.Errorf("the file with the timeline that could not be read: %d bytes, %v; it says %q", len(kept), err, s.Notice.Text)
 	}
 }
 
