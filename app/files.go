@@ -157,19 +157,28 @@ func (g *game) askSave() {
 		if filepath.Ext(path) == "" {
 			path += ".npz"
 		}
-		if _, err := os.Stat(path); err == nil && g.dialog.confirm != path {
-			g.dialog.confirm = path
-			g.tell(true, fmt.Sprintf("The file %s exists already; save again to replace it.", path))
-			return
-		}
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			g.tell(true, fmt.Sprintf("Could not make the folder for it: %v.", err))
+		if !g.mayWrite(path) {
 			return
 		}
 		g.closeDialog()
 		g.do(learner.Save{Path: path})
 	})
 	g.dialog.save = true
+}
+
+// mayWrite tells whether a file can be written where the open dialog says: one
+// that exists only when asked twice, and its folder is made.
+func (g *game) mayWrite(path string) bool {
+	if _, err := os.Stat(path); err == nil && g.dialog.confirm != path {
+		g.dialog.confirm = path
+		g.tell(true, fmt.Sprintf("The file %s exists already; save again to replace it.", path))
+		return false
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		g.tell(true, fmt.Sprintf("Could not make the folder for it: %v.", err))
+		return false
+	}
+	return true
 }
 
 func (g *game) askOpen() {

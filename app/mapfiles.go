@@ -108,13 +108,7 @@ func (g *game) askSaveMap() {
 			g.tell(true, fmt.Sprintf("The file %s would not be found again as a map; its name must end in .json.", filepath.Base(path)))
 			return
 		}
-		if _, err := os.Stat(path); err == nil && g.dialog.confirm != path {
-			g.dialog.confirm = path
-			g.tell(true, fmt.Sprintf("The file %s exists already; save again to replace it.", path))
-			return
-		}
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			g.tell(true, fmt.Sprintf("Could not make the folder for it: %v.", err))
+		if !g.mayWrite(path) {
 			return
 		}
 		g.closeDialog()

@@ -48,15 +48,8 @@ func (p *Mazes) RectOf(id string) image.Rectangle {
 // Redraw draws the page: as many columns as make the tiles largest.
 func (p *Mazes) Redraw() {
 	c := p.Canvas
-	t := c.Theme
-	c.Fill(c.Bounds(), t.Panel)
-	c.Frame(c.Bounds(), 1, t.Muted)
-	area := c.Bounds().Inset(c.Px(18))
-	c.Text(area, float64(area.Min.X), float64(area.Min.Y)+c.Px0(14), figure.Font{Size: 17, Medium: true}, figure.Left, t.Ink, p.Title)
-	foot := figure.Font{Size: 11}
-	c.Text(area, float64(area.Min.X), float64(area.Max.Y)-c.Px0(3), foot, figure.Left, t.Muted, c.Fit(foot, p.Foot, float64(area.Dx())))
+	area := pageOf(c, p.Title, p.Foot)
 	area.Min.Y += c.Px(28)
-	area.Max.Y -= c.Px(20)
 	gap := c.Px(8)
 	columns, best := 1, 0.0
 	for n := 1; n <= len(p.Tiles); n++ {

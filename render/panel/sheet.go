@@ -75,19 +75,26 @@ const (
 	leastText    = 6.0
 )
 
+// pageOf draws the ground, title and foot of a page over the window and returns
+// the room between its edges and above the foot; the title takes its top.
+func pageOf(c *figure.Canvas, title, foot string) (area image.Rectangle) {
+	t := c.Theme
+	c.Fill(c.Bounds(), t.Panel)
+	c.Frame(c.Bounds(), 1, t.Muted)
+	area = c.Bounds().Inset(c.Px(18))
+	c.Text(area, float64(area.Min.X), float64(area.Min.Y)+c.Px0(14), figure.Font{Size: 17, Medium: true}, figure.Left, t.Ink, title)
+	small := figure.Font{Size: 11}
+	c.Text(area, float64(area.Min.X), float64(area.Max.Y)-c.Px0(3), small, figure.Left, t.Muted, c.Fit(small, foot, float64(area.Dx())))
+	area.Max.Y -= c.Px(20)
+	return area
+}
+
 // Redraw draws the sheet in columns; it fits the text into the height by
 // adding columns and, if that is not enough, by smaller print.
 func (p *Sheet) Redraw() {
 	c := p.Canvas
-	t := c.Theme
-	c.Fill(c.Bounds(), t.Panel)
-	c.Frame(c.Bounds(), 1, t.Muted)
-	area := c.Bounds().Inset(c.Px(18))
-	c.Text(area, float64(area.Min.X), float64(area.Min.Y)+c.Px0(14), figure.Font{Size: 17, Medium: true}, figure.Left, t.Ink, p.Title)
-	foot := figure.Font{Size: 11}
-	c.Text(area, float64(area.Min.X), float64(area.Max.Y)-c.Px0(3), foot, figure.Left, t.Muted, c.Fit(foot, p.Foot, float64(area.Dx())))
+	area := pageOf(c, p.Title, p.Foot)
 	area.Min.Y += c.Px(30)
-	area.Max.Y -= c.Px(20)
 	for _, pass := range []struct {
 		least   float64
 		notes   bool
