@@ -75,7 +75,7 @@ func TestColours(t *testing.T) {
 		{"goal", world.Vec{Y: 0.5}, 0, GoalTag, GoalColor, 0.45},
 		{"hidden goal", world.Vec{Y: 0.5}, 180, -4, green, 1},
 		{"shut door", centre, 180, ground.DoorTag, DoorColor, 0.49},
-		{"patch on a face", world.Vec{X: -0.5}, -90, PatchTag + 1, pink, 0.449},
+		{"patch on a face", world.Vec{X: -0.5, Y: -0.3}, -90, PatchTag + 1, pink, 0.149},
 		{"the face behind it", world.Vec{X: -0.5, Y: -0.9}, 90, 1, green, 0.35},
 		{"patch near the outline", world.Vec{X: 0.92}, -90, PatchTag + 3, "#ffffff", 0.999},
 	} {
