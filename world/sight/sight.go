@@ -166,3 +166,12 @@ func skyline(cues []maze.DistalCue) ([]float64, []retina.Color) {
 	}
 	return heights, colors
 }
+
+// Door returns the door that has a tag, if one has.
+func (s *Sight) Door(tag int32) (d maze.Door, ok bool) {
+	i := int(tag) - ground.DoorTag
+	if i < 0 || i >= len(s.Map.Doors) {
+		return d, false
+	}
+	return s.Map.Doors[i], true
+}

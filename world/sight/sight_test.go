@@ -52,9 +52,9 @@ func TestColours(t *testing.T) {
 		m.Doors = []maze.Door{{A: world.Vec{X: -0.5, Y: -0.2}, B: world.Vec{X: -0.5, Y: 0.2}, Thickness: 0.02}}
 		m.Goals = []maze.Goal{{At: world.Vec{X: 0.5, Y: 0.5}, Radius: 0.1, Visible: true}, {At: world.Vec{X: -0.5, Y: 0.5}, Radius: 0.1}}
 		m.Patches = []maze.Patch{
-			{A: world.Vec{X: -0.2, Y: 1}, B: world.Vec{X: 0.2, Y: 1}, Color: blue},             // on the outline
-			{A: world.Vec{X: -0.6, Y: -0.45}, B: world.Vec{X: -0.4, Y: -0.45}, Color: pink},    // on a face
-			{A: world.Vec{X: 0.5, Y: -0.05}, B: world.Vec{X: 0.5, Y: 0.05}, Color: blue},       // in the middle of a wall
+			{A: world.Vec{X: -0.2, Y: 1}, B: world.Vec{X: 0.2, Y: 1}, Color: blue},              // on the outline
+			{A: world.Vec{X: -0.6, Y: -0.45}, B: world.Vec{X: -0.4, Y: -0.45}, Color: pink},     // on a face
+			{A: world.Vec{X: 0.5, Y: -0.05}, B: world.Vec{X: 0.5, Y: 0.05}, Color: blue},        // in the middle of a wall
 			{A: world.Vec{X: 0.9, Y: -0.98}, B: world.Vec{X: 0.95, Y: -0.98}, Color: "#ffffff"}, // near the outline
 		}
 	}))
