@@ -55,6 +55,7 @@ type game struct {
 	maps      maps
 	edit      editor
 	keeper    keeper
+	eyes      eyes
 	panels    bool
 	profiling bool
 
