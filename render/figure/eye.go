@@ -118,9 +118,9 @@ var (
 )
 
 const (
-	fading   = 0.15 // share per metre, at first
+	fading   = 0.11 // share per metre, at first
 	tile     = 0.25 // m, of the checks of the floor
-	contrast = 0.10 // of the checks
+	contrast = 0.09 // of the checks
 	jamb     = 0.02 // m, on either side of a door
 )
 
@@ -230,7 +230,10 @@ func (e *Eye) get(x, y int) uint32    { return binary.LittleEndian.Uint32(e.pix[
 
 // ground draws the floor below the horizon, where no wall will stand.
 func (e *Eye) ground(s *sight.Sight, rat world.Pose) {
-	floor := sight.Levels(s.Map.FloorColor())
+	floor, check := sight.Levels(s.Map.FloorColor()), retina.Color{1, 1, 1}
+	if floor[0]+floor[1]+floor[2] > 1.5 {
+		check = retina.Color{}
+	}
 	for y := max(int(e.horizon), 0); y < e.h; y++ {
 		below := float64(y) + 0.5 - e.horizon
 		if below <= 0 {
@@ -240,7 +243,7 @@ func (e *Eye) ground(s *sight.Sight, rat world.Pose) {
 		checks := contrast * max(0, 1-z/3)
 		var shades [2]uint32
 		for i := range shades {
-			shades[i] = packed(faded(floor, 1.05+checks*float64(2*i-1), z))
+			shades[i] = packed(faded(mix(floor, check, checks*float64(i)), 1.1, z))
 		}
 		const even = 1 << 20 // tiles
 		for x := range e.columns {
@@ -389,7 +392,7 @@ func (c *Canvas) Panorama(r image.Rectangle, v *retina.View) {
 				case above && math.IsInf(v.Distance[ray], 1):
 					p = packed(dusk)
 				case above:
-					p = packed(faded(v.Color[ray], 1, 2.5*v.Distance[ray]))
+					p = packed(faded(v.Color[ray], 1, 3.5*v.Distance[ray]))
 				case v.Sky[ray] > 0 && row+1 > top:
 					p = over(blue, packed(v.SkyColor[ray]), min(row+1-top, 1))
 				}
