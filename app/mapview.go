@@ -339,7 +339,7 @@ func (g *game) editHint() string {
 		}
 		return fmt.Sprintf("Click sets a goal of radius %.1f m · drag for another radius%s", goalRadius, at)
 	case actRat:
-		return "Drag puts the rat here · arrows drive it · Esc ends editing"
+		return "Drag puts the rat here · arrows drive it (A left, S back), Shift+arrows sideways · Esc ends editing"
 	case actErase:
 		if e.over {
 			return "Click erases " + e.hover.String() + " · Ctrl+Z brings it back · Esc ends editing"
