@@ -44,12 +44,23 @@ func (w *watch) ownPath(unit, oldest int) *panel.OwnPath {
 	return p
 }
 
-// comparePath sets how the map of the path correlates with that of the scores, if
-// they are of the same square.
+// comparePath sets how the map of the path correlates with that of the scores,
+// or why it does not say so.
 func comparePath(p *panel.OwnPath, a *learner.Appraisal, home world.Enclosure, unit int) {
-	p.Like = math.NaN()
-	if a == nil || unit >= len(a.Maps) || a.Maps[unit].N != p.Map.N || p.Middle != (world.Vec{}) || p.Half != home.Half() {
-		return
+	visited := 0
+	for _, rate := range p.Map.Rate {
+		if rate == rate {
+			visited++
+		}
 	}
-	p.Like = tuning.Correlate(p.Map, a.Maps[unit])
+	p.Like, p.Why = math.NaN(), ""
+	switch {
+	case a == nil || unit >= len(a.Maps):
+	case a.Maps[unit].N != p.Map.N || p.Middle != (world.Vec{}) || p.Half != home.Half():
+		p.Why = "another square than that of the scores: not compared"
+	case 10*visited < len(p.Map.Rate):
+		p.Why = "compared with the scores once a tenth is visited"
+	default:
+		p.Like = tuning.Correlate(p.Map, a.Maps[unit])
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"gridrat/brain/learner"
+	"gridrat/brain/tuning"
 	"gridrat/world"
 	"gridrat/world/maze"
 )
@@ -72,16 +74,24 @@ func TestPathAndScores(t *testing.T) {
 	for range 50 {
 		w.arrive(s)
 	}
-	if s.Appraisal == nil {
-		t.Fatal("the snapshot has no scores")
+	early := w.ownPath(3, 0)
+	for range 1500 {
+		w.arrive(s)
 	}
 	p := w.ownPath(3, 0)
-	comparePath(p, s.Appraisal, e, 3)
-	if !(p.Like >= -1 && p.Like <= 1) {
-		t.Errorf("in the open square they correlate %v", p.Like)
+	opposite := tuning.Map{N: p.Map.N, Rate: make([]float64, len(p.Map.Rate))}
+	for i, rate := range p.Map.Rate {
+		opposite.Rate[i] = 1 - rate
 	}
-	if comparePath(p, s.Appraisal, world.Enclosure{Shape: world.Square, Size: 3}, 3); p.Like == p.Like {
-		t.Errorf("in another square they correlate %v", p.Like)
+	a := &learner.Appraisal{Maps: []tuning.Map{p.Map, p.Map, p.Map, opposite}}
+	if comparePath(p, a, e, 3); !(math.Abs(p.Like+1) < 1e-9) || p.Why != "" {
+		t.Errorf("a map and its opposite correlate %v (%s)", p.Like, p.Why)
+	}
+	if comparePath(early, a, e, 3); early.Like == early.Like || early.Why == "" {
+		t.Errorf("after 50 moves they correlate %v (%s)", early.Like, early.Why)
+	}
+	if comparePath(p, a, world.Enclosure{Shape: world.Square, Size: 3}, 3); p.Like == p.Like || p.Why == "" {
+		t.Errorf("in another square they correlate %v (%s)", p.Like, p.Why)
 	}
 	if comparePath(p, nil, e, 3); p.Like == p.Like {
 		t.Errorf("without scores they correlate %v", p.Like)

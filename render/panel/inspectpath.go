@@ -20,7 +20,8 @@ type OwnPath struct {
 	Moves  int
 	Metres float64
 	Driven bool    // of the moves that the user steered alone
-	Like   float64 // correlation with the scored map; NaN where they cannot be compared
+	Like   float64 // correlation with the scored map; NaN where it is not known
+	Why    string  // it is not
 }
 
 // pathPage shows the map of a unit from training beside the one of the watched
@@ -76,7 +77,7 @@ func (p *Inspector) pathPage(todo *work, s *View, look Look, area image.Rectangl
 	case own.Like == own.Like:
 		line("like", y, "correlates "+figure.Score(own.Like)+" with the map of the scores", figure.Score(own.Like))
 	default:
-		line("like", y, "")
+		line("like", y, own.Why, "")
 	}
 }
 
