@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/editor"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -29,7 +30,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.tool != actRat {
+		if !g.playing && g.edit.Tool != editor.Rat {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -60,11 +61,11 @@ func (g *game) act(a action) {
 	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
 		g.setTool(a)
 	case actDelete:
-		g.deleteSelected()
+		g.edit.Delete()
 	case actDouble:
-		g.duplicate()
+		g.edit.Duplicate()
 	case actWorkDoor:
-		g.workDoor()
+		g.edit.WorkDoor()
 	case actFit:
 		g.arena.Fit()
 	case actMazes:
@@ -108,7 +109,7 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.tool == actRat {
+		if g.edit.Tool == editor.Rat {
 			return // the arrows drive it
 		}
 		g.choose(g.neighbour(a == actNext))
@@ -319,7 +320,7 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.gesture != resting:
+	case g.edit.Busy():
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")
