@@ -14,7 +14,7 @@ func worlds(b *testing.B, name string, n int) []*World {
 	many := make([]*World, n)
 	for i := range many {
 		many[i] = w.Clone()
-		many[i].Reset(uint64(i))
+		many[i].Reset(seeded(uint64(i)))
 	}
 	return many
 }
@@ -39,7 +39,7 @@ func BenchmarkStep(b *testing.B) {
 				StepAll(many, actions, out)
 				for i := range out {
 					if out[i].Done {
-						many[i].Reset(d.state)
+						many[i].Reset(seeded(d.state))
 					}
 				}
 			}
@@ -79,7 +79,7 @@ func BenchmarkStepSeeing(b *testing.B) {
 				StepAll(many, actions, out)
 				for i := range out {
 					if out[i].Done {
-						many[i].Reset(d.state)
+						many[i].Reset(seeded(d.state))
 						look(i)
 					}
 				}
@@ -99,7 +99,7 @@ func BenchmarkReset(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				seed++
-				w.Reset(seed)
+				w.Reset(seeded(seed))
 			}
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "episodes/s")
 		})

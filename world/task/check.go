@@ -53,7 +53,7 @@ func (t *Task) findHidden(s *site) error {
 // findWays refuses maps in which a start has no way to a goal in some state of
 // the doors.
 func (t *Task) findWays(s *site) error {
-	w := &World{task: *t, again: newStream()}
+	w := &World{task: *t}
 	w.enter(s)
 	for i, g := range w.goals {
 		before := slices.Clone(w.goalParts)
@@ -86,7 +86,7 @@ func (t *Task) findWays(s *site) error {
 		}
 		copy(w.reached, w.goalParts)
 		s.mark(w.reached, state)
-		if _, ok := w.place(); !ok {
+		if !w.startable() {
 			return w.whyNot(state)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // random makes the maze of an episode.
 func (w *World) random() *site {
-	m, err := w.task.Plan.Random(w.layout.Rand).Map(w.task.Title, maze.Cell)
+	m, err := w.task.Plan.Random(w.rng).Map(w.task.Title, maze.Cell)
 	if err != nil {
 		panic("task: a random maze is no map: " + err.Error()) // tests of world/maze draw them by the thousand
 	}
@@ -28,11 +28,11 @@ func (w *World) random() *site {
 func (w *World) hide() {
 	g := w.task.hidden()
 	for try := 0; ; try++ {
-		i := w.layout.IntN(len(w.part))
+		i := w.rng.IntN(len(w.part))
 		if w.part[i] == 0 {
 			continue
 		}
-		g.At = w.node(i).Add(world.Vec{X: (w.layout.Float64() - 0.5) * w.pitch, Y: (w.layout.Float64() - 0.5) * w.pitch})
+		g.At = w.around(i)
 		if try > 1e5 { // a floor with hardly a place for it
 			g.At = w.node(i)
 		}
@@ -68,21 +68,21 @@ const cueWidth = 0.6
 // dress gives the episode's map its colours and its local cue, on the wall of
 // the outline.
 func (w *World) dress() {
-	pick := func(from []maze.Color) maze.Color { return from[w.layout.IntN(len(from))] }
+	pick := func(from []maze.Color) maze.Color { return from[w.rng.IntN(len(from))] }
 	w.drawn.Wall, w.drawn.Floor = pick(wallColors), pick(floorColors)
 	cue := maze.Patch{Color: pick(cueColors)}
 	o := w.m.Outline
 	if r := o.Diameter / 2; r > 0 {
-		at := world.Polar(r, 2*math.Pi*w.layout.Float64())
+		at := world.Polar(r, 2*math.Pi*w.rng.Float64())
 		side := world.Vec{X: -at.Y, Y: at.X}.Mul(min(cueWidth, r) / 2 / r)
 		cue.A, cue.B = o.Inside(at.Sub(side)), o.Inside(at.Add(side))
 	} else {
-		i := w.layout.IntN(len(o.Corners))
+		i := w.rng.IntN(len(o.Corners))
 		a, b := o.Corners[i], o.Corners[(i+1)%len(o.Corners)]
 		length := b.Sub(a).Norm()
 		u := b.Sub(a).Mul(1 / length)
 		width := min(cueWidth, length)
-		from := (length - width) * w.layout.Float64()
+		from := (length - width) * w.rng.Float64()
 		cue.A, cue.B = a.Add(u.Mul(from)), a.Add(u.Mul(from+width))
 	}
 	w.drawn.Patches = []maze.Patch{cue}
@@ -116,7 +116,7 @@ func (w *World) drawDetour() {
 	}
 	for _, name := range names {
 		if open := detours(w.m.Doors, by[name]); len(open) > 0 {
-			w.detour[open[w.layout.IntN(len(open))]] = true
+			w.detour[open[w.rng.IntN(len(open))]] = true
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (w *World) openAtRandom(from int16) {
 		n := 0
 		for i, l := range w.links {
 			if l.a == at || l.b == at {
-				if n++; w.again.IntN(n) == 0 {
+				if n++; w.rng.IntN(n) == 0 {
 					w.via[at] = int32(i)
 				}
 			}
@@ -80,9 +80,9 @@ func (w *World) openAtRandom(from int16) {
 			w.order = append(w.order, int32(i))
 		}
 	}
-	half := (len(w.order) + w.again.IntN(2)) / 2
+	half := (len(w.order) + w.rng.IntN(2)) / 2
 	for k := range half {
-		j := k + w.again.IntN(len(w.order)-k)
+		j := k + w.rng.IntN(len(w.order)-k)
 		w.order[k], w.order[j] = w.order[j], w.order[k]
 		w.open[w.order[k]] = true
 	}
@@ -102,44 +102,59 @@ func (w *World) place() (world.Pose, bool) {
 		p := w.m.Starts[0].At
 		return world.Pose{Pos: p, Heading: north}, w.suits(p)
 	}
-	heading := math.Pi * (1 - 2*w.again.Float64())
+	heading := math.Pi * (1 - 2*w.rng.Float64())
 	for range 100 {
 		if p := w.somewhere(); w.suits(p) {
 			return world.Pose{Pos: p, Heading: heading}, true
 		}
 	}
-	// Little suits: all places known to are counted, and one of them drawn.
+	// Little suits: one is drawn of all places that do.
 	n := 0
 	var at world.Vec
-	try := func(p world.Vec) {
-		if w.suits(p) {
-			if n++; w.again.IntN(n) == 0 {
-				at = p
-			}
+	w.places(func(p world.Vec) {
+		if n++; w.rng.IntN(n) == 0 {
+			at = p
+		}
+	})
+	return world.Pose{Pos: at, Heading: heading}, n > 0
+}
+
+// places calls f with the nodes and middles of starts that suit.
+func (w *World) places(f func(world.Vec)) {
+	for _, i := range w.site.begin {
+		if p := w.node(int(i)); w.suits(p) {
+			f(p)
 		}
 	}
-	for _, i := range w.site.begin {
-		try(w.node(int(i)))
-	}
 	for _, s := range w.m.Starts {
-		try(s.At)
+		if w.suits(s.At) {
+			f(s.At)
+		}
 	}
-	return world.Pose{Pos: at, Heading: heading}, n > 0
+}
+
+// startable tells whether any place suits.
+func (w *World) startable() bool {
+	if w.task.Start == StartFixed {
+		return w.suits(w.m.Starts[0].At)
+	}
+	ok := false
+	w.places(func(world.Vec) { ok = true })
+	return ok
 }
 
 // somewhere draws a place in a start or, where there is none, on the floor.
 func (w *World) somewhere() world.Vec {
 	if n := len(w.m.Starts); n > 0 {
-		s := w.m.Starts[w.again.IntN(n)]
-		return s.At.Add(world.Polar(s.Radius*math.Sqrt(w.again.Float64()), 2*math.Pi*w.again.Float64()))
+		s := w.m.Starts[w.rng.IntN(n)]
+		return s.At.Add(world.Polar(s.Radius*math.Sqrt(w.rng.Float64()), 2*math.Pi*w.rng.Float64()))
 	}
-	return w.near(w.again)
+	return w.around(int(w.site.begin[w.rng.IntN(len(w.site.begin))]))
 }
 
-// near draws a place on the floor: a node, and somewhere around it.
-func (w *World) near(from stream) world.Vec {
-	p := w.node(int(w.site.begin[from.IntN(len(w.site.begin))]))
-	return p.Add(world.Vec{X: (from.Float64() - 0.5) * w.pitch, Y: (from.Float64() - 0.5) * w.pitch})
+// around draws a place around a node.
+func (w *World) around(node int) world.Vec {
+	return w.node(node).Add(world.Vec{X: (w.rng.Float64() - 0.5) * w.pitch, Y: (w.rng.Float64() - 0.5) * w.pitch})
 }
 
 // suits tells whether a rat may begin at p: it is free there, in no goal, and

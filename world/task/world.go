@@ -11,7 +11,8 @@ import (
 )
 
 // World is an episode under way. Reset begins one; Step lets whoever acts in it
-// decide. One seed and the same commands give the same episode bit for bit. A
+// decide. One seed (see Stream) and the same
+// commands give the same episode bit for bit. A
 // World belongs to one goroutine at a time; worlds share nothing that changes.
 type World struct {
 	task  Task
@@ -22,10 +23,9 @@ type World struct {
 	floor  *ground.Ground // with the doors as they are now
 	drawn  maze.Map       // the episode's, with the doors as the site's
 	goals  []maze.Goal
-	open   []bool // doors, now
-	detour []bool // doors of DoorsDetour that are open in this episode
-	layout stream // what is drawn once in an episode
-	again  stream // what is drawn at every start
+	open   []bool     // doors, now
+	detour []bool     // doors of DoorsDetour that are open in this episode
+	rng    *rand.Rand // of the episode
 
 	body    body.Body
 	tick    int
@@ -54,17 +54,6 @@ type Outcome struct {
 	Done       bool // the episode is over
 }
 
-// stream is a source of random numbers that begins anew without allocating.
-type stream struct {
-	*rand.Rand
-	pcg *rand.PCG
-}
-
-func newStream() stream {
-	p := rand.NewPCG(0, 0)
-	return stream{rand.New(p), p}
-}
-
 // New returns a world of a task, to be begun with Reset. It refuses a map on
 // which the task cannot be done with a *maze.FieldError, or one that has no
 // floor.
@@ -84,7 +73,6 @@ func New(t Task) (*World, error) {
 // own gives a world what it does not share.
 func (w *World) own() {
 	w.last = w.task.ticks()
-	w.layout, w.again = newStream(), newStream()
 	w.trials = make([]Trial, 0, 256)
 	w.site, w.judge = nil, judge{}
 }
@@ -97,10 +85,14 @@ func (w *World) Clone() *World {
 	return c
 }
 
-// Reset begins the episode of a seed.
-func (w *World) Reset(seed uint64) {
-	w.layout.pcg.Seed(seed, 0x1a707)
-	w.again.pcg.Seed(seed, 0x57a27)
+// Stream is the second number of the generators that episodes are drawn from:
+// the episode of a seed is that of rand.New(rand.NewPCG(seed, Stream)).
+const Stream = 0x7a5c
+
+// Reset begins an episode with what is drawn from rng, which is the world's
+// until the next one.
+func (w *World) Reset(rng *rand.Rand) {
+	w.rng = rng
 	s := w.fixed
 	if s == nil {
 		s = w.random()
