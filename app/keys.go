@@ -113,7 +113,7 @@ var bindings = []binding{
 	{actPaper, []chord{{key: ebiten.KeyDigit3, ctrl: true}}, "Ctrl+3", "recipe paper", "Network"},
 	{actEgo, []chord{{key: ebiten.KeyDigit4, ctrl: true}}, "Ctrl+4", "recipe egocentric", "Network"},
 	{actRectify, []chord{{key: ebiten.KeyR, ctrl: true}}, "Ctrl+R", "rectification of the units on or off", "Network"},
-	{actPretrained, []chord{{key: ebiten.KeyP}}, "P", "pretrained network of the recipe", "Network"},
+	{actPretrained, []chord{{key: ebiten.KeyP}}, "P", "pretrained network of the recipe; again: the next one", "Network"},
 	{actRecipe, []chord{{key: ebiten.KeyF4}}, "F4", "all settings of the recipe, to read and to change", "Network"},
 
 	{actPrev, []chord{{key: ebiten.KeyArrowUp}}, "Up", "previous unit", "Maps"},
