@@ -70,6 +70,8 @@ func (g *game) act(a action) {
 		g.arena.Fit()
 	case actMazes:
 		g.toggleMazes()
+	case actEye:
+		g.nextEye()
 	case actSaveMapAs:
 		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:

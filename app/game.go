@@ -55,6 +55,7 @@ type game struct {
 	maps      maps
 	edit      edit
 	keeper    keeper
+	eyes      eyes
 	panels    bool
 	profiling bool
 

@@ -3,6 +3,8 @@ package main
 import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gridrat/render/panel"
 )
 
 // action is something the user can ask for, by key or by button.
@@ -71,6 +73,7 @@ const (
 	actFit        action = "fit"
 	actMazes      action = "mazes"
 	actSaveMapAs  action = "save-map-as"
+	actEye        action = panel.SpotEye
 	actCancel     action = "cancel"
 )
 
@@ -146,6 +149,7 @@ var bindings = []binding{
 	{actDouble, []chord{{key: ebiten.KeyD, ctrl: true}}, "Ctrl+D", "duplicate what is selected", "Map"},
 	{actFit, []chord{{key: ebiten.KeyF}}, "F", "show all of the map", "Map"},
 	{actMazes, []chord{{key: ebiten.KeyM, ctrl: true}}, "Ctrl+M", "mazes to choose from, recent maps, and a new one", "Map"},
+	{actEye, []chord{{key: ebiten.KeyQ}}, "Q", "what the rat sees: strip, strip and 3-D picture, off", "Map"},
 	{actSaveMapAs, []chord{{key: ebiten.KeyS, ctrl: true, shift: true}}, "Ctrl+Shift+S", "save the map under another name", "Map"},
 
 	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network; while the map is edited: save the map", "Files"},
