@@ -60,11 +60,11 @@ func (g *game) act(a action) {
 	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
 		g.setTool(a)
 	case actDelete:
-		g.deleteSelected()
+		g.edit.Delete()
 	case actDouble:
-		g.duplicate()
+		g.edit.Duplicate()
 	case actWorkDoor:
-		g.workDoor()
+		g.edit.WorkDoor()
 	case actFit:
 		g.arena.Fit()
 	case actMazes:
@@ -318,7 +318,7 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.gesture != resting:
+	case g.edit.Busy():
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")

@@ -3,13 +3,14 @@ package main
 import (
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/editor"
 	"gridrat/world/body"
 )
 
 // taken tells whether a key steers the rat, whose tool is in use, and does
 // nothing else.
 func (g *game) taken(k ebiten.Key) bool {
-	if g.edit.tool != actRat {
+	if g.edit.Tool != editor.Rat {
 		return false
 	}
 	switch k {

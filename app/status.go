@@ -266,8 +266,8 @@ func (g *game) mapped() mapStatus {
 	m := d.Map()
 	rat, _ := g.watch.now(g.back)
 	s := mapStatus{
-		Tool: string(e.tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
-		Busy: e.gesture != resting, Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
+		Tool: toolID(e.Tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
+		Busy: e.Busy(), Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
 		Counts: map[string]int{}, Rat: [2]float64{rat.Pos.X, rat.Pos.Y}, Hint: g.editHint(),
 		Heading: rat.Heading, Driven: g.watch.drive != nil, Free: g.watch.free(),
 	}
@@ -277,13 +277,13 @@ func (g *game) mapped() mapStatus {
 	for _, r := range m.Refs() {
 		s.Counts[r.Kind.String()]++
 	}
-	for _, r := range e.selected {
+	for _, r := range e.Selected {
 		s.Selected = append(s.Selected, r.String())
 	}
-	if e.over {
-		s.Hover = e.hover.String()
+	if e.Over {
+		s.Hover = e.Hover.String()
 	}
-	for _, p := range e.problems {
+	for _, p := range e.Problems {
 		s.Problems = append(s.Problems, p.String())
 	}
 	x, y := g.arena.Pixels(world.Vec{})

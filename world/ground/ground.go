@@ -112,3 +112,6 @@ func (g *Ground) NearestFree(p world.Vec, radius float64) (place world.Vec, ok b
 	}
 	return place, ok
 }
+
+// Clone returns a floor with the same walls, and doors of its own.
+func (g *Ground) Clone() *Ground { return &Ground{Space: g.Space.Clone(), solids: g.solids} }
