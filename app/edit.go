@@ -95,6 +95,9 @@ func (g *game) stopGesture(keep bool) {
 // pointAtArena lets the mouse look at the map and edit it, and tells whether
 // the mouse is held by that.
 func (g *game) pointAtArena(p image.Point) (held bool) {
+	if g.watch.episode != nil {
+		return g.pointAtEpisode(p)
+	}
 	e := &g.edit
 	in := p.In(g.layout.arena)
 	g.lookAround(p, in)

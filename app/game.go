@@ -55,6 +55,7 @@ type game struct {
 	maps      maps
 	edit      editor
 	keeper    keeper
+	episodes  *episodes // that were played
 	panels    bool
 	profiling bool
 
@@ -73,6 +74,8 @@ type game struct {
 	bar        *panel.Bar
 	sheet      *sheet
 	page       *mazePage
+	clock      panel.Episode
+	result     *panel.Result // of the episode that is over
 	dialog     *dialog
 	notice     notice
 	profile    profile
@@ -117,7 +120,9 @@ func (g *game) Update() error {
 	g.input(now)
 	g.applyMap()
 	g.steer()
+	g.steerEpisode()
 	g.run(dt)
+	g.followEpisode()
 	g.receive()
 	g.askFocus(now)
 	g.evaluateAlong(now)
@@ -128,6 +133,7 @@ func (g *game) Update() error {
 	g.place()
 	g.placeSheet()
 	g.placeMazes()
+	g.placeResult()
 	g.keepMap()
 	if g.profiling {
 		g.profile.show(g, now)
@@ -147,6 +153,11 @@ func (g *game) run(dt float64) {
 	const budget = 4 * time.Millisecond
 	before := g.watch.moves()
 	wanted := dt * g.ratSpeed
+	if e := g.watch.episode; e != nil { // in real time
+		if wanted = dt; e.over {
+			wanted = 0
+		}
+	}
 	done := g.watch.advance(g.snap, wanted, budget, time.Now)
 	if wanted > 0 {
 		g.reached += 0.05 * (g.ratSpeed*done/wanted - g.reached)

@@ -22,6 +22,9 @@ import (
 // is shown is of it.
 func (g *game) floor() scene.Floor {
 	home := g.snap.Recipe.Enclosure
+	if e := g.watch.episode; e != nil {
+		return scene.Floor{Map: e.shown, Home: home.Size}
+	}
 	if r := g.watch.route; r != nil {
 		if r.box.Size > home.Size || g.recorded.source != panel.Live {
 			home = r.box
@@ -33,6 +36,9 @@ func (g *game) floor() scene.Floor {
 
 // showTools brings the strip above the arena up to date.
 func (g *game) showTools() {
+	if g.showEpisodeTools() {
+		return
+	}
 	e, d := &g.edit, g.maps.now()
 	name := d.Map().Name
 	texts := []string{name}
@@ -82,6 +88,9 @@ var (
 
 // overlay lists what the editor shows over the arena.
 func (g *game) overlay() []scene.Shape {
+	if g.watch.episode != nil {
+		return g.episodeShapes()
+	}
 	e := &g.edit
 	e.shapes = e.shapes[:0]
 	if g.watch.route != nil {
@@ -285,6 +294,9 @@ func (g *game) shapeCursor() {
 // editHint says what a click on the map will do; "" is that the mouse is
 // elsewhere and nothing is edited.
 func (g *game) editHint() string {
+	if g.watch.episode != nil {
+		return g.episodeHint()
+	}
 	e := &g.edit
 	if g.watch.route != nil || e.tool == "" && !(e.over && e.hover.Kind == maze.DoorKind && g.cursor.In(g.layout.arena)) {
 		return ""

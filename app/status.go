@@ -79,6 +79,7 @@ type status struct {
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
 	Map         mapStatus          `json:"map"`
+	Episode     episodeStatus      `json:"episode"`
 }
 
 // writeStatus writes the status, if it was asked for.
@@ -102,6 +103,7 @@ func (g *game) writeStatus() error {
 	}
 	g.inspected(&st)
 	st.Map = g.mapped()
+	st.Episode = g.episodeStatus()
 	st.Sorted = -1
 	if a := g.wall.SortedBy(); a != nil {
 		st.Sorted = a.Update
@@ -141,10 +143,16 @@ func (g *game) writeStatus() error {
 		}
 	}
 	if g.page != nil {
-		st.Sheet = string(actMazes)
+		st.Sheet = string(g.page.of)
 		add("sheet", g.page.Rect)
 		for _, t := range g.page.Tiles {
 			add(t.ID, g.page.RectOf(t.ID))
+		}
+	}
+	if g.result != nil {
+		add("result", g.result.Rect)
+		for _, b := range g.result.Buttons {
+			add("result:"+b.ID, g.result.RectOf(b.ID))
 		}
 	}
 	if g.dialog != nil {
