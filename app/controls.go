@@ -113,7 +113,7 @@ var recipeTips = map[action]string{
 }
 
 func help(a action) string {
-	for _, b := range bindings {
+	for _, b := range keyLines() {
 		if b.action == a {
 			return capital(b.help)
 		}
@@ -191,6 +191,7 @@ func (g *game) states() map[string]panel.State {
 	set(actGroup, panel.State{On: g.wall.Grouped, Why: whyNot(len(s.Recipe.Modules) < 2, "this recipe has a single module")})
 	set(actColors, panel.State{Label: g.wall.Colors.Name})
 	set(actFull, panel.State{On: ebiten.IsFullscreen()})
+	g.episodeStates(m)
 	return m
 }
 
