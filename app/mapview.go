@@ -21,7 +21,7 @@ import (
 // the network's enclosure or the box of the route where that is larger or what
 // is shown is of it.
 func (g *game) floor() scene.Floor {
-	home := g.snap.Recipe.Enclosure
+	home := g.snap.Recipe.Arena()
 	if r := g.watch.route; r != nil {
 		if r.box.Size > home.Size || g.recorded.source != panel.Live {
 			home = r.box
@@ -37,7 +37,8 @@ func (g *game) showTools() {
 	name := d.Map().Name
 	texts := []string{name}
 	s := &g.tools
-	before := fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing)
+	before := fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing, s.Tools)
+	s.Tools = g.toolButtons()
 	s.Warn, s.Unsaved, s.On, s.Editing = false, d.Unsaved(), string(e.tool), g.editing()
 	switch {
 	case g.watch.route != nil:
@@ -59,19 +60,20 @@ func (g *game) showTools() {
 		}
 		s.About = strings.TrimSuffix(s.About, ";")
 	}
-	if before != fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing) {
+	if before != fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing, s.Tools) {
 		g.hurry(&s.Picture)
 	}
 }
 
 // toolButtons are the buttons of the strip: letters are the keys of the table.
-func toolButtons() []panel.Tool {
+func (g *game) toolButtons() []panel.Tool {
 	words := map[action]string{actSelect: "select", actWall: "wall", actDoor: "door", actGoal: "goal", actRat: "rat", actErase: "erase"}
 	var all []panel.Tool
 	for _, a := range tools {
 		all = append(all, panel.Tool{ID: string(a), Label: shownKey(a) + " " + words[a], Short: shownKey(a), Tip: help(a) + keysOf(a)})
 	}
-	return append(all, panel.Tool{ID: string(actMazes), Label: "mazes", Tip: help(actMazes) + keysOf(actMazes)})
+	all = append(all, panel.Tool{ID: string(actMazes), Label: "mazes", Tip: help(actMazes) + keysOf(actMazes)})
+	return append(all, g.hereButtons()...)
 }
 
 var (
