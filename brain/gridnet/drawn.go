@@ -51,17 +51,17 @@ func arenaOf(m maze.Map) world.Enclosure {
 }
 
 // Walls are those of a drawn Arena, for border scores; nil of others.
-func (r Recipe) Walls() *tuning.Walls {
+func (r Recipe) Walls() *world.Walls {
 	if r.Arena().Shape != world.Drawn {
 		return nil
 	}
-	w := &tuning.Walls{Diameter: r.Map.Outline.Diameter}
+	w := &world.Walls{Diameter: r.Map.Outline.Diameter, Outer: len(r.Map.Outline.Corners)}
 	for i, a := range r.Map.Outline.Corners {
-		w.Faces = append(w.Faces, tuning.Face{A: a, B: r.Map.Outline.Corners[(i+1)%len(r.Map.Outline.Corners)]})
+		w.Faces = append(w.Faces, world.Face{A: a, B: r.Map.Outline.Corners[(i+1)%len(r.Map.Outline.Corners)]})
 	}
 	solid := func(corners [4]world.Vec) { // the floor is on the outer side of each
 		for i, a := range corners {
-			w.Faces = append(w.Faces, tuning.Face{A: corners[(i+1)%4], B: a})
+			w.Faces = append(w.Faces, world.Face{A: corners[(i+1)%4], B: a})
 		}
 	}
 	for _, x := range r.Map.Walls {

@@ -26,7 +26,7 @@ type NetworkOptions struct {
 // of the given seed run along the same trajectories, with dropout off. It
 // returns ctx's error if that ends first.
 func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed uint64, o NetworkOptions) (*Survey, *Positions, error) {
-	var walls *tuning.Walls
+	var walls *world.Walls
 	if o.Paths == nil {
 		o.Floor, walls = n.Recipe.Arena(), n.Recipe.Walls()
 	}

@@ -28,7 +28,7 @@ func (o Options) opexebo() int { return min(o.Draws, opexeboDraws) }
 // ran.
 type Subject struct {
 	Enclosure world.Enclosure
-	Walls     *tuning.Walls // of a drawn one
+	Walls     *world.Walls // of a drawn one
 	tuning.Recording
 	// Fine are the rate maps in bins of tuning.OpexeboBin, not smoothed.
 	Fine []tuning.Map

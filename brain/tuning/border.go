@@ -17,15 +17,6 @@ const arcs = 24
 // visited, or its mean says little.
 const leastZone = 3
 
-// Walls are those of a drawn enclosure, in metres.
-type Walls struct {
-	Faces    []Face  // straight ones, both faces of those that have floor on either side
-	Diameter float64 // of the round wall around the origin; 0 is none
-}
-
-// Face is the straight face of a wall, from A to B with the floor on its left.
-type Face struct{ A, B world.Vec }
-
 // borders are the zones of a border score, by the bins of a map.
 type borders struct {
 	walls  [][]int // within three bins of a wall
@@ -46,11 +37,11 @@ type borders struct {
 // faces of its walls and of doors that are shut, each on its own side and along
 // its length, and its round outline. Faces shorter than three bins keep bins
 // from counting as away from walls, but are no walls to fire along.
-func Border(m Map, e world.Enclosure, walls *Walls, convention Convention) float64 {
+func Border(m Map, e world.Enclosure, walls *world.Walls, convention Convention) float64 {
 	return newBorders(m.N, e, walls).score(m, convention)
 }
 
-func newBorders(n int, e world.Enclosure, walls *Walls) *borders {
+func newBorders(n int, e world.Enclosure, walls *world.Walls) *borders {
 	switch e.Shape {
 	case world.Circle:
 		return roundBorders(n)
@@ -102,7 +93,7 @@ func (b *borders) alongArcs(i int, p world.Vec) {
 }
 
 // drawnBorders are those of drawn walls, with bins of so many metres.
-func drawnBorders(n int, bin float64, walls *Walls) *borders {
+func drawnBorders(n int, bin float64, walls *world.Walls) *borders {
 	b := &borders{least: leastZone}
 	if walls == nil {
 		return b

@@ -12,7 +12,7 @@ import (
 // Scoring is how many maps are scored at once.
 type Scoring struct {
 	Enclosure world.Enclosure // that the maps are of
-	Walls     *Walls          // of a drawn one; nil for others
+	Walls     *world.Walls    // of a drawn one; nil for others
 	Seed      uint64          // of the nulls: every unit has a stream of its own
 	Workers   int             // goroutines; results do not depend on their number
 	Units     []int           // numbers of the maps' units, which choose their streams; nil is 0, 1, ...
