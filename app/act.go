@@ -77,6 +77,10 @@ func (g *game) act(a action) {
 		g.toggleMazes()
 	case actEye:
 		g.nextEye()
+	case actHere:
+		g.toggleHere()
+	case actKeepMaps:
+		g.toggleKeepMaps()
 	case actSaveMapAs:
 		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:
@@ -85,7 +89,7 @@ func (g *game) act(a action) {
 			g.tell(true, err.Error())
 			return
 		}
-		g.restart(r, s.Seed)
+		g.restart(r.In(s.Recipe.Map), s.Seed)
 	case actRectify:
 		next := gridnet.ReLU
 		if s.Recipe.Activation == gridnet.ReLU {
@@ -187,6 +191,7 @@ func (g *game) do(r learner.Request) {
 func (g *game) turnTo(r learner.Request) {
 	g.awaited = g.awaited || g.learnOn
 	g.learnOn = false
+	g.here.toShow, g.here.from = true, g.snap.Run
 	g.do(r)
 }
 
@@ -225,7 +230,7 @@ func (g *game) begin() {
 // restart starts from scratch.
 func (g *game) restart(r gridnet.Recipe, seed uint64) {
 	g.begin()
-	g.do(learner.Restart{Recipe: r, Seed: seed})
+	g.do(learner.Restart{Recipe: r.In(r.Map), Seed: seed})
 }
 
 func (g *game) setSpeed(s learner.Speed) { g.do(learner.SetSpeed{Speed: s}) }

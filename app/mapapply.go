@@ -46,7 +46,7 @@ func (g *game) layFloor() (changed bool) {
 	}
 	before := g.watch.free()
 	g.watch.lay(m, floor)
-	if home := g.snap.Recipe.Enclosure; before && !openAs(m, home) {
+	if home := g.snap.Recipe.Enclosure; before && !g.learnsHere() && !openAs(m, home) {
 		told := ""
 		if g.notice.Text != "" && !g.notice.Failure {
 			told = g.notice.Text + " "
@@ -65,7 +65,9 @@ func (w *watch) lay(m maze.Map, floor *ground.Ground) {
 
 // free tells whether the rat moves as the recipe's rats do, without walls to
 // run into that these do not know.
-func (w *watch) free() bool { return w.floor == nil || w.home.Size == 0 || openAs(w.plan, w.home) }
+func (w *watch) free() bool {
+	return w.floor == nil || w.home.Size == 0 || !w.drawn && openAs(w.plan, w.home)
+}
 
 // settle makes the motion for the floor: among walls the body has a size.
 func (w *watch) settle() {
@@ -77,12 +79,7 @@ func (w *watch) settle() {
 	if !ok {
 		return // it stays where it is
 	}
-	low, high := w.floor.Bounds()
-	size := max(high.X-low.X, high.Y-low.Y)
-	region, err := space.NewRegion(w.floor.Space, at, maze.BodyRadius, max(space.Pitch, size/100))
-	if err != nil { // in a nook
-		region, err = space.NewRegion(w.floor.Space, at, maze.BodyRadius, 0.01)
-	}
+	region, err := w.floor.Around(at, maze.BodyRadius)
 	if err != nil {
 		return
 	}

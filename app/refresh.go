@@ -192,7 +192,7 @@ func (g *game) caption() [2]string {
 	}
 	if !g.watch.free() {
 		return [2]string{
-			fmt.Sprintf("ring: belief, learnt in the open %s · red: unit %d fired", g.snap.Recipe.Enclosure.Shape, g.unit),
+			fmt.Sprintf("ring: belief, learnt %s · red: unit %d fired", g.learntIn(), g.unit),
 			fmt.Sprintf("ring: belief · red: unit %d fired", g.unit),
 		}
 	}
