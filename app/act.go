@@ -6,7 +6,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/app/editor"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -35,7 +34,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.Tool != editor.Rat {
+		if !g.playing {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -120,9 +119,6 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.Tool == editor.Rat {
-			return // the arrows drive it
-		}
 		g.choose(g.neighbour(a == actNext))
 		g.wall.Show(g.chosen())
 	case actPageUp:

@@ -25,7 +25,7 @@ func (g *game) input(now time.Time) {
 		return
 	}
 	if !g.bar.Typing() {
-		for _, a := range pressed() {
+		for _, a := range pressed(g.taken) {
 			g.act(a)
 		}
 	} else if inpututil.IsKeyJustPressed(ebiten.KeyEscape) {

@@ -94,7 +94,7 @@ func (e *Editor) Hint() string {
 		}
 		return fmt.Sprintf("Click sets a goal of radius %.1f m · drag for another radius%s", goalRadius, at)
 	case Rat:
-		return "Drag puts the rat here · arrows drive it · Esc ends editing"
+		return "Drag puts the rat here · arrows drive it (A left, S back), Shift+arrows sideways · Esc ends editing"
 	case Erase:
 		if e.Over {
 			return "Click erases " + e.Hover.String() + " · Ctrl+Z brings it back · Esc ends editing"
