@@ -79,6 +79,7 @@ type status struct {
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
 	Map         mapStatus          `json:"map"`
+	Film        filmStatus         `json:"film"`
 }
 
 // writeStatus writes the status, if it was asked for.
@@ -102,6 +103,7 @@ func (g *game) writeStatus() error {
 	}
 	g.inspected(&st)
 	st.Map = g.mapped()
+	st.Film = g.rec.status(g.last)
 	st.Sorted = -1
 	if a := g.wall.SortedBy(); a != nil {
 		st.Sorted = a.Update
