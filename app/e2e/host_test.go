@@ -157,6 +157,7 @@ type status struct {
 	Disabled    map[string]string
 	Drawn       map[string]int64
 	Map         mapStatus
+	Film        filmStatus
 }
 
 func (s status) rect(name string) image.Rectangle {
