@@ -23,7 +23,8 @@ var recordingRed = color.RGBA{235, 70, 70, 255}
 type camera struct {
 	*recorder
 	next    time.Time // of the next picture
-	cost    smooth    // milliseconds that a picture takes
+	read    int           // pictures of the screen
+	reading time.Duration // that they took
 	changed bool      // the screen, since the last one
 
 	shrink scene.Shrink
@@ -88,9 +89,12 @@ func (g *game) paintAndRecord(screen *ebiten.Image) {
 	f.lay(screen, g.layout.arena, g.layout.scale, now)
 }
 
+// cost is what a picture takes of the window's time, in milliseconds.
+func (f *camera) cost() float64 { return 1e3 * f.reading.Seconds() / float64(max(f.read, 1)) }
+
 // words say what the film costs.
 func (f *camera) words() string {
-	return fmt.Sprintf("film: %d pictures, %.1f ms each, %.1f MB", f.pictures.Load(), f.cost, float64(f.bytes.Load())/1e6)
+	return fmt.Sprintf("film: %d pictures, %.1f ms each, %.1f MB", f.pictures.Load(), f.cost(), float64(f.bytes.Load())/1e6)
 }
 
 // film takes the next picture of the screen when its time has come.
@@ -120,7 +124,7 @@ func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) e
 			from = f.small
 		}
 		from.ReadPixels(e.img.Pix)
-		f.cost.add(time.Since(now))
+		f.read, f.reading = f.read+1, f.reading+time.Since(now)
 		f.changed = false
 	}
 	f.give(e)
@@ -191,5 +195,5 @@ func (f *camera) status(now time.Time) filmStatus {
 	if f == nil {
 		return filmStatus{}
 	}
-	return filmStatus{true, now.Sub(f.begun).Seconds(), f.pictures.Load(), f.bytes.Load(), float64(f.cost)}
+	return filmStatus{true, now.Sub(f.begun).Seconds(), f.pictures.Load(), f.bytes.Load(), f.cost()}
 }
