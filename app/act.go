@@ -6,7 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/assets"
+	"gridrat/app/editor"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -30,7 +30,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.tool != actRat {
+		if !g.playing && g.edit.Tool != editor.Rat {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -61,15 +61,17 @@ func (g *game) act(a action) {
 	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
 		g.setTool(a)
 	case actDelete:
-		g.deleteSelected()
+		g.edit.Delete()
 	case actDouble:
-		g.duplicate()
+		g.edit.Duplicate()
 	case actWorkDoor:
-		g.workDoor()
+		g.edit.WorkDoor()
 	case actFit:
 		g.arena.Fit()
 	case actMazes:
 		g.toggleMazes()
+	case actEye:
+		g.nextEye()
 	case actSaveMapAs:
 		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:
@@ -86,7 +88,7 @@ func (g *game) act(a action) {
 		}
 		g.do(learner.SetActivation{Activation: next})
 	case actPretrained:
-		g.openPretrained(s.Recipe.Name)
+		g.openPretrained()
 	case actSave:
 		if g.editing() {
 			g.saveMap()
@@ -111,7 +113,7 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.tool == actRat {
+		if g.edit.Tool == editor.Rat {
 			return // the arrows drive it
 		}
 		g.choose(g.neighbour(a == actNext))
@@ -322,7 +324,7 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.gesture != resting:
+	case g.edit.Busy():
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")
@@ -343,15 +345,4 @@ func (g *game) cancel() {
 	case ebiten.IsFullscreen():
 		ebiten.SetFullscreen(false)
 	}
-}
-
-func pretrainedName(recipe string) string { return "pretrained " + recipe }
-
-func (g *game) openPretrained(recipe string) {
-	data, ok := assets.Pretrained(recipe)
-	if !ok {
-		g.tell(true, fmt.Sprintf("No trained network of recipe %s comes with the program; modules and lstm have one.", recipe))
-		return
-	}
-	g.turnTo(learner.LoadBytes{Name: pretrainedName(recipe), Data: data})
 }

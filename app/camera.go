@@ -22,10 +22,10 @@ var recordingRed = color.RGBA{235, 70, 70, 255}
 // quarter of the time.
 type camera struct {
 	*recorder
-	next    time.Time // of the next picture
+	next    time.Time     // of the next picture
 	read    int           // pictures of the screen
 	reading time.Duration // that they took
-	changed bool      // the screen, since the last one
+	changed bool          // the screen, since the last one
 
 	shrink scene.Shrink
 	small  *ebiten.Image // the screen at the size of the film

@@ -53,8 +53,9 @@ type game struct {
 	drag      drag
 	task      *task // nil is none
 	maps      maps
-	edit      editor
+	edit      edit
 	keeper    keeper
+	eyes      eyes
 	panels    bool
 	profiling bool
 

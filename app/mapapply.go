@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/editor"
 	"gridrat/brain/learner"
 	"gridrat/world"
 	"gridrat/world/body"
@@ -34,7 +35,7 @@ func (g *game) layFloor() (changed bool) {
 	if d.Open() || m.Equal(e.applied) {
 		return false
 	}
-	e.applied, e.problems = m, m.Problems(maze.BodyRadius)
+	e.applied, e.Problems = m, m.Problems(maze.BodyRadius)
 	floor, err := ground.New(m)
 	if err != nil {
 		g.tell(true, err.Error()+".")
@@ -151,7 +152,7 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 // steer lets the arrows drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.tool != actRat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.edit.Tool != editor.Rat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
 		return
 	}
 	pressed := func(k ebiten.Key) float64 {

@@ -121,7 +121,8 @@ func (g *game) showMap(d *document) {
 	g.stopGesture(true)
 	g.keepUnsaved()
 	g.maps.show(d)
-	g.edit.selected, g.edit.toStart = nil, true
+	g.edit.toStart = true
+	g.edit.Forget()
 	g.arena.Fit()
 	g.whole = true
 }

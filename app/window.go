@@ -136,6 +136,7 @@ func (g *game) open(now time.Time) error {
 	g.bar = panel.NewBar(controls())
 	g.panes = g.newPanes()
 	g.tools.Tools = toolButtons()
+	g.edit.Editor = g.newEditor()
 	colors, err := figure.ColorMapByName(g.settings.ColorMap)
 	if err != nil {
 		return err // the settings were checked

@@ -158,6 +158,9 @@ type status struct {
 	Drawn       map[string]int64
 	Map         mapStatus
 	Film        filmStatus
+	Eye         string
+	Rays        int
+	Field       int `json:"field_deg"`
 }
 
 func (s status) rect(name string) image.Rectangle {
