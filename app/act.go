@@ -22,7 +22,12 @@ const (
 // act carries out an action, whether it came from a key or from a button.
 func (g *game) act(a action) {
 	s := g.snap
+	if g.watch.episode != nil && g.actInEpisode(a) {
+		return
+	}
 	switch a {
+	case actTasks:
+		g.toggleTasks()
 	case actPlay:
 		g.play(!g.playing)
 	case actLearn:

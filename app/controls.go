@@ -114,7 +114,7 @@ var recipeTips = map[action]string{
 }
 
 func help(a action) string {
-	for _, b := range bindings {
+	for _, b := range keyLines() {
 		if b.action == a {
 			return capital(b.help)
 		}
@@ -193,6 +193,7 @@ func (g *game) states() map[string]panel.State {
 	set(actColors, panel.State{Label: g.wall.Colors.Name})
 	set(actRecord, panel.State{On: g.rec != nil})
 	set(actFull, panel.State{On: ebiten.IsFullscreen()})
+	g.episodeStates(m)
 	return m
 }
 

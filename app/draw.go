@@ -35,7 +35,7 @@ func (g *game) paint(screen *ebiten.Image) bool {
 	if tip != g.tip && !g.tip.Empty() {
 		g.whole = true // what the tip has covered
 	}
-	whole := g.whole || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
+	whole := g.whole || g.result != nil || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
 	controls := g.panels && (whole || g.bar.Changed() || tip != g.tip || begin.Before(g.restless))
 	over := g.overlay()
 	g.moved = g.moved || !slices.Equal(over, g.edit.drawn)
@@ -61,6 +61,9 @@ func (g *game) paint(screen *ebiten.Image) bool {
 	}
 	if controls || !tip.Empty() {
 		g.bar.Draw(screen)
+	}
+	if g.result != nil {
+		g.result.Draw(screen)
 	}
 	if g.sheet != nil {
 		g.sheet.Draw(screen)

@@ -56,6 +56,7 @@ type game struct {
 	edit      edit
 	keeper    keeper
 	eyes      eyes
+	episodes  *episodes // that were played
 	panels    bool
 	profiling bool
 
@@ -74,6 +75,8 @@ type game struct {
 	bar        *panel.Bar
 	sheet      *sheet
 	page       *mazePage
+	clock      panel.Episode
+	result     *panel.Result // of the episode that is over
 	dialog     *dialog
 	notice     notice
 	profile    profile
@@ -119,7 +122,9 @@ func (g *game) Update() error {
 	g.input(now)
 	g.applyMap()
 	g.steer()
+	g.steerEpisode()
 	g.run(dt)
+	g.followEpisode()
 	g.receive()
 	g.askFocus(now)
 	g.evaluateAlong(now)
@@ -130,6 +135,7 @@ func (g *game) Update() error {
 	g.place()
 	g.placeSheet()
 	g.placeMazes()
+	g.placeResult()
 	g.keepMap()
 	if g.profiling {
 		g.profile.show(g, now)
@@ -150,6 +156,11 @@ func (g *game) run(dt float64) {
 	const budget = 4 * time.Millisecond
 	before := g.watch.moves()
 	wanted := dt * g.ratSpeed
+	if e := g.watch.episode; e != nil { // in real time
+		if wanted = dt; e.over {
+			wanted = 0
+		}
+	}
 	done := g.watch.advance(g.snap, wanted, budget, time.Now)
 	if wanted > 0 {
 		g.reached += 0.05 * (g.ratSpeed*done/wanted - g.reached)

@@ -51,7 +51,7 @@ func (g *game) input(now time.Time) {
 		g.hush()
 		return
 	}
-	if g.dragOn(p) || g.pointAtSpots(p, clicked) {
+	if g.pointAtResult(p, clicked) || g.dragOn(p) || g.pointAtSpots(p, clicked) {
 		return
 	}
 	held := g.pointAtArena(p)

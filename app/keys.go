@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
@@ -76,6 +78,19 @@ const (
 	actSaveMapAs  action = "save-map-as"
 	actEye        action = panel.SpotEye
 	actCancel     action = "cancel"
+	actTasks      action = "tasks"
+
+	// While a task is played.
+	driveForward    action = "drive-forward"
+	driveBack       action = "drive-back"
+	driveTurnLeft   action = "drive-turn-left"
+	driveTurnRight  action = "drive-turn-right"
+	driveLeft       action = "drive-left"
+	driveRight      action = "drive-right"
+	actPauseEpisode action = "episode-pause"
+	actAgainEpisode action = "episode-again"
+	actNewEpisode   action = "episode-new"
+	actEndEpisode   action = "episode-end"
 )
 
 // chord is a key with its modifiers. Ctrl stands for Cmd on macOS too.
@@ -151,6 +166,7 @@ var bindings = []binding{
 	{actFit, []chord{{key: ebiten.KeyF}}, "F", "show all of the map", "Map"},
 	{actMazes, []chord{{key: ebiten.KeyM, ctrl: true}}, "Ctrl+M", "mazes to choose from, recent maps, and a new one", "Map"},
 	{actEye, []chord{{key: ebiten.KeyQ}}, "Q", "what the rat sees: strip, strip and 3-D picture, off", "Map"},
+	{actTasks, []chord{{key: ebiten.KeyP, ctrl: true}}, "Ctrl+P", "play a task yourself", "Map"},
 	{actSaveMapAs, []chord{{key: ebiten.KeyS, ctrl: true, shift: true}}, "Ctrl+Shift+S", "save the map under another name", "Map"},
 
 	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network; while the map is edited: save the map", "Files"},
@@ -171,9 +187,29 @@ var bindings = []binding{
 	{actCancel, []chord{{key: ebiten.KeyEscape}}, "Esc", "close what is open, cancel what is drawn, end editing", "Window"},
 }
 
+// driving are the lines of the table that hold while a task is played, in
+// place of those that have the same keys.
+var driving = []binding{
+	{driveForward, []chord{{key: ebiten.KeyArrowUp}, {key: ebiten.KeyW}, {key: ebiten.KeyArrowUp, shift: true}, {key: ebiten.KeyW, shift: true}}, "Up or W", "drive the rat ahead", playing},
+	{driveBack, []chord{{key: ebiten.KeyArrowDown}, {key: ebiten.KeyS}, {key: ebiten.KeyArrowDown, shift: true}, {key: ebiten.KeyS, shift: true}}, "Down or S", "drive it backwards", playing},
+	{driveTurnLeft, []chord{{key: ebiten.KeyArrowLeft}, {key: ebiten.KeyA}}, "Left or A", "turn it left", playing},
+	{driveTurnRight, []chord{{key: ebiten.KeyArrowRight}, {key: ebiten.KeyD}}, "Right or D", "turn it right", playing},
+	{driveLeft, []chord{{key: ebiten.KeyArrowLeft, shift: true}, {key: ebiten.KeyA, shift: true}}, "Shift+Left", "drive it sideways to its left", playing},
+	{driveRight, []chord{{key: ebiten.KeyArrowRight, shift: true}, {key: ebiten.KeyD, shift: true}}, "Shift+Right", "drive it sideways to its right", playing},
+	{actPauseEpisode, []chord{{key: ebiten.KeySpace}}, "Space", "pause, with learning, or go on", playing},
+	{actAgainEpisode, []chord{{key: ebiten.KeyBackspace}}, "Backspace", "begin the same episode again", playing},
+	{actNewEpisode, []chord{{key: ebiten.KeyN}}, "N", "begin an episode of a new seed", playing},
+	{actEndEpisode, []chord{{key: ebiten.KeyEscape}}, "Esc", "end the episode; unfinished, it does not count", playing},
+}
+
+const playing = "Playing a task"
+
+// keyLines are all lines of the table of keys.
+func keyLines() []binding { return append(slices.Clone(bindings), driving...) }
+
 // shownKey returns the keys of an action as people read them.
 func shownKey(a action) string {
-	for _, b := range bindings {
+	for _, b := range keyLines() {
 		if b.action == a {
 			return b.shown
 		}

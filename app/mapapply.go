@@ -32,6 +32,9 @@ func (g *game) applyMap() {
 func (g *game) layFloor() (changed bool) {
 	e, d := &g.edit, g.maps.now()
 	m := d.Map()
+	if g.watch.episode != nil {
+		return false // it has a world of its own
+	}
 	if d.Open() || m.Equal(e.applied) {
 		return false
 	}
@@ -152,7 +155,7 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 // steer lets the arrows drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.Tool != editor.Rat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
 		return
 	}
 	pressed := func(k ebiten.Key) float64 {

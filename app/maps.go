@@ -115,6 +115,7 @@ func (g *game) followRecipe() {
 
 // showMap turns to a map that was opened, made or chosen.
 func (g *game) showMap(d *document) {
+	g.leaveEpisode()
 	if g.watch.route != nil {
 		g.setRoute(nil)
 	}

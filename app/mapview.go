@@ -14,6 +14,9 @@ import (
 // is shown is of it.
 func (g *game) floor() scene.Floor {
 	home := g.snap.Recipe.Enclosure
+	if e := g.watch.episode; e != nil {
+		return scene.Floor{Map: e.shown, Home: home.Size}
+	}
 	if r := g.watch.route; r != nil {
 		if r.box.Size > home.Size || g.recorded.source != panel.Live {
 			home = r.box
@@ -25,6 +28,9 @@ func (g *game) floor() scene.Floor {
 
 // showTools brings the strip above the arena up to date.
 func (g *game) showTools() {
+	if g.showEpisodeTools() {
+		return
+	}
 	e, d := &g.edit, g.maps.now()
 	name := d.Map().Name
 	texts := []string{name}

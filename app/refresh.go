@@ -29,6 +29,7 @@ func (g *game) newPanes() []*pane {
 		{picture: &g.notice.Picture, pieces: g.notice.Pieces},
 		{picture: &g.tools.Picture, pieces: g.tools.Pieces},
 		{picture: &g.eyes.Picture, pieces: g.eyes.Pieces},
+		{picture: &g.clock.Picture, pieces: g.clock.Pieces},
 		{picture: &g.numbers.Picture, every: 125 * time.Millisecond, pieces: func() []panel.Piece {
 			rat, belief := g.watch.now(g.back)
 			return g.numbers.Pieces(g.snap, panel.Watched{OffCM: 100 * belief.Sub(rat.Pos).Norm(), Moves: g.watch.tracker.Moves(), Back: g.back})
@@ -135,6 +136,7 @@ func (g *game) place() {
 	mode, rays, degrees := g.settings.eye()
 	g.eyes.SetRetina(rays, degrees)
 	l := arrange(g.width, g.height, scale, g.panels, mode, g.bar.Fit, g.noticeHeight)
+	strip := g.clockRect(&l)
 	if l != g.layout {
 		g.layout = l
 		g.bar.Place(l.bar)
@@ -144,7 +146,7 @@ func (g *game) place() {
 		}
 	}
 	rects := map[*panel.Picture]image.Rectangle{
-		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
+		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.clock.Picture: strip, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
 		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline, &g.eyes.Picture: l.eye,
 	}
 	for _, p := range g.panes {
@@ -177,6 +179,9 @@ func (g *game) ordering() *panel.View {
 // caption says what the arena shows, in full and short.
 func (g *game) caption() [2]string {
 	r := g.watch.route
+	if g.watch.episode != nil {
+		return g.episodeCaption()
+	}
 	if g.recorded.source == panel.Cells {
 		fired := fmt.Sprintf("red: %d spikes of %s", len(g.recorded.set.fired[g.recorded.cell]), g.recorded.set.view.Name(g.recorded.cell))
 		return [2]string{fmt.Sprintf("%s · %s, %s", r.name, fired, g.recorded.set.how), fired}

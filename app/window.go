@@ -91,6 +91,9 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 		g.foreign = true
 		g.tell(true, err.Error())
 	}
+	if g.episodes, err = loadEpisodes(f.config); err != nil {
+		g.tell(true, err.Error()+".")
+	}
 	if len(c.Film) > 0 {
 		g.film = film{at: c.Film, total: len(c.Film), dir: c.Out}
 	}

@@ -161,6 +161,7 @@ type status struct {
 	Eye         string
 	Rays        int
 	Field       int `json:"field_deg"`
+	Episode     episodeStatus
 }
 
 func (s status) rect(name string) image.Rectangle {
