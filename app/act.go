@@ -111,6 +111,8 @@ func (g *game) act(a action) {
 		g.askOpen()
 	case actShot:
 		g.shot = freePath(g.folders.out, "gridrat", ".png")
+	case actRecord:
+		g.record()
 	case actColors:
 		all := figure.ColorMaps()
 		g.setColors(all[(slices.Index(all, g.wall.Colors)+1)%len(all)])
@@ -334,6 +336,8 @@ func (g *game) cancel() {
 		g.setTool("")
 	case g.notice.Text != "":
 		g.hush()
+	case g.rec != nil:
+		g.endRecording("")
 	case g.task.running(""):
 		g.task.stop()
 	case g.emergence.at != nil:

@@ -93,6 +93,7 @@ type game struct {
 	// Pictures and files.
 	shot     string // path of a picture to be taken
 	film     film
+	rec      *camera    // nil is none
 	saves    chan saved // files written in the background
 	writing  sync.WaitGroup
 	failed   error       // of a film, which has no user to tell
@@ -145,6 +146,7 @@ func (g *game) Update() error {
 	g.refresh(now)
 	g.profile.update(now, time.Since(now))
 	g.filming(now)
+	g.watchRecording(now)
 	return g.writeStatus()
 }
 

@@ -37,6 +37,7 @@ const (
 	actOpen       action = "open"
 	actForage     action = "forage"
 	actShot       action = "screenshot"
+	actRecord     action = "record"
 	actColors     action = "colors"
 	actGroup      action = "group"
 	actPrev       action = "previous-unit"
@@ -178,6 +179,7 @@ var bindings = []binding{
 	{actExport, []chord{{key: ebiten.KeyE, ctrl: true}}, "Ctrl+E", "export the chosen unit, the contact sheets, the scores and the arrays", "Files"},
 	{actFilm, []chord{{key: ebiten.KeyG, ctrl: true}}, "Ctrl+G", "save a film (GIF) of the emergence of the maps", "Files"},
 	{actShot, []chord{{key: ebiten.KeyF12}}, "F12", "save a picture of the window", "Files"},
+	{actRecord, []chord{{key: ebiten.KeyF9}}, "F9", "film the window (GIF) until F9 or Esc, at most two minutes", "Files"},
 
 	{actHelp, []chord{{key: ebiten.KeyF1}, {key: ebiten.KeySlash, shift: true}}, "F1 or ?", "this help", "Window"},
 	{actInfo, []chord{{key: ebiten.KeyF2}}, "F2", "what the numbers mean; again: the scores of a unit", "Window"},

@@ -79,6 +79,7 @@ type status struct {
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
 	Map         mapStatus          `json:"map"`
+	Film        filmStatus         `json:"film"`
 	Eye         string             `json:"eye"`  // what is shown of what the rat sees
 	Rays        int                `json:"rays"` // of its retina
 	Field       int                `json:"field_deg"`
@@ -106,6 +107,7 @@ func (g *game) writeStatus() error {
 	}
 	g.inspected(&st)
 	st.Map = g.mapped()
+	st.Film = g.rec.status(g.last)
 	st.Eye = g.layout.seen
 	_, st.Rays, st.Field = g.settings.eye()
 	st.Episode = g.episodeStatus()
