@@ -321,7 +321,8 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.Busy():
+	case g.edit.Busy(), g.edit.Nudging():
+		g.drag = drag{}
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")

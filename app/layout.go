@@ -13,6 +13,7 @@ type layout struct {
 	tools, arena, numbers       image.Rectangle
 	wall, inspector, population image.Rectangle
 	timeline, notice, bar       image.Rectangle
+	properties                  image.Rectangle // empty unless the map is edited
 }
 
 // Below so many points the window does not hold what it shows, and everything

@@ -152,7 +152,7 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 // steer lets the arrows drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.Tool != editor.Rat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.edit.Tool != editor.Rat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.typing() {
 		return
 	}
 	pressed := func(k ebiten.Key) float64 {

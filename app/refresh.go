@@ -28,6 +28,7 @@ func (g *game) newPanes() []*pane {
 	return []*pane{
 		{picture: &g.notice.Picture, pieces: g.notice.Pieces},
 		{picture: &g.tools.Picture, pieces: g.tools.Pieces},
+		{picture: &g.properties.Picture, pieces: g.properties.Pieces},
 		{picture: &g.numbers.Picture, every: 125 * time.Millisecond, pieces: func() []panel.Piece {
 			rat, belief := g.watch.now(g.back)
 			return g.numbers.Pieces(g.snap, panel.Watched{OffCM: 100 * belief.Sub(rat.Pos).Norm(), Moves: g.watch.tracker.Moves(), Back: g.back})
@@ -129,8 +130,10 @@ func (p *pane) redraw(now time.Time) {
 // place puts everything where it belongs, if anything has changed.
 func (g *game) place() {
 	g.showTools()
+	g.showProperties()
 	scale := g.scale() * g.device
 	l := arrange(g.width, g.height, scale, g.panels, g.bar.Fit, g.noticeHeight)
+	l.makeRoom(g.editing(), g.panels)
 	if l != g.layout {
 		g.layout = l
 		g.bar.Place(l.bar)
@@ -141,7 +144,7 @@ func (g *game) place() {
 	}
 	rects := map[*panel.Picture]image.Rectangle{
 		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
-		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline,
+		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline, &g.properties.Picture: l.properties,
 	}
 	for _, p := range g.panes {
 		r := rects[p.picture]

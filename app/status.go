@@ -163,6 +163,7 @@ func (g *game) writeStatus() error {
 	add("population", l.population)
 	add("bar", l.bar)
 	add("emergence", l.timeline)
+	add("properties", l.properties)
 	for _, p := range g.panes {
 		for _, spot := range p.picture.Spots() {
 			add(spot.ID, spot.Rect)

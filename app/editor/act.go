@@ -14,12 +14,17 @@ func (e *Editor) doorHere() (maze.Door, bool) {
 	if !ok || !is || !e.Over {
 		return maze.Door{}, false
 	}
+	next := nextOf[maze.Door](e)
 	along := w.B.Sub(w.A)
 	length := along.Norm()
 	u := along.Mul(1 / length)
-	half := min(doorWidth, length) / 2
+	half := min(next.B.Norm(), length) / 2
 	middle := min(max(e.mouse.At.Sub(w.A).Dot(u), half), length-half)
-	return maze.Door{A: w.A.Add(u.Mul(middle - half)), B: w.A.Add(u.Mul(middle + half)), Thickness: min(w.Thickness, 2*wallThickness)}, true
+	next.A, next.B = w.A.Add(u.Mul(middle-half)), w.A.Add(u.Mul(middle+half))
+	if next.Thickness == wallThickness { // not set otherwise
+		next.Thickness = min(w.Thickness, 2*wallThickness)
+	}
+	return next, true
 }
 
 // toggleDoor opens or closes a door.

@@ -79,6 +79,9 @@ type Editor struct {
 	base    maze.Map   // of when an erasing gesture began
 	erased  []maze.Ref // of it
 
+	next  map[maze.Kind]maze.Element // what tools draw next
+	nudge nudge
+
 	shapes []figure.Shape
 }
 
@@ -116,7 +119,7 @@ func (e *Editor) Carrying() bool { return e.gesture == carrying }
 
 // Stop ends what the mouse does; what it has changed stays or not.
 func (e *Editor) Stop(keep bool) {
-	e.gesture, e.dragged = resting, false
+	e.gesture, e.dragged, e.nudge = resting, false, nudge{}
 	if d := e.Doc(); keep {
 		d.Commit()
 	} else {

@@ -113,6 +113,9 @@ func (e *Editor) goOn() {
 			d.Cancel()
 			e.toggleDoor(e.Hover)
 		}
+		if !held && !e.dragged && !e.mouse.Shift && e.Over {
+			e.Selected = []maze.Ref{e.Hover} // a click on one of several
+		}
 	case gripping:
 		if e.dragged {
 			h := e.handle
@@ -196,9 +199,9 @@ func (e *Editor) finishDrawing() error {
 			e.Tell(false, "Drag to draw a wall: from one end to the other.")
 			return nil
 		}
-		return d.Do("wall", maze.Add{Elements: []maze.Element{maze.Wall{A: e.from, B: e.place, Thickness: wallThickness}}})
+		return d.Do("wall", maze.Add{Elements: []maze.Element{e.wall()}})
 	case Door:
-		door := maze.Door{A: e.from, B: e.place, Thickness: wallThickness}
+		door := e.door()
 		if !e.dragged || length < maze.MinLength {
 			var ok bool
 			if door, ok = e.doorHere(); !ok {
@@ -208,11 +211,7 @@ func (e *Editor) finishDrawing() error {
 		}
 		return d.Do("door", m.Hang(door)...)
 	case Goal:
-		goal := maze.Goal{At: e.from, Radius: goalRadius, Visible: true}
-		if e.dragged && length >= maze.MinRadius {
-			goal.Radius = length
-		}
-		return d.Do("goal", maze.Add{Elements: []maze.Element{goal}})
+		return d.Do("goal", maze.Add{Elements: []maze.Element{e.goal()}})
 	}
 	return nil
 }

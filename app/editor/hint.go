@@ -85,14 +85,14 @@ func (e *Editor) Hint() string {
 		return "Drag draws a wall: Shift straight or 45°, Alt no snapping" + at
 	case Door:
 		if _, ok := e.doorHere(); ok {
-			return fmt.Sprintf("Click hangs a door of %.1f m in the wall · drag for another width%s", doorWidth, at)
+			return fmt.Sprintf("Click hangs a door of %.2g m in the wall · drag for another width%s", nextOf[maze.Door](e).B.Norm(), at)
 		}
 		return "Drag draws a door, in a wall or between walls" + at
 	case Goal:
 		if e.Over && e.Hover.Kind == maze.GoalKind {
 			return "Drag moves the goal" + at
 		}
-		return fmt.Sprintf("Click sets a goal of radius %.1f m · drag for another radius%s", goalRadius, at)
+		return fmt.Sprintf("Click sets a goal of radius %.2g m · drag for another radius%s", e.goal().Radius, at)
 	case Rat:
 		return "Drag puts the rat here · arrows drive it · Esc ends editing"
 	case Erase:

@@ -123,18 +123,15 @@ func (e *Editor) preview() {
 	length := e.place.Sub(e.from).Norm()
 	switch {
 	case e.Tool == Goal:
-		radius := goalRadius
-		if e.dragged && length >= maze.MinRadius {
-			radius = length
-		}
+		radius := e.goal().Radius
 		add(figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{e.from}, Radius: radius, Width: 1.5, Color: figure.Dark.Series[1]})
 		add(figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{e.place}, Color: hoverInk, Text: fmt.Sprintf("radius %.2f m", radius)})
 	case e.dragged && length >= maze.MinLength:
 		ink := figure.Dark.Ink
-		corners := maze.Wall{A: e.from, B: e.place, Thickness: wallThickness}.Rectangle()
+		corners := e.wall().Rectangle()
 		if e.Tool == Door {
 			ink = figure.Dark.Accent
-			corners = hung(e.Doc().Map(), maze.Door{A: e.from, B: e.place, Thickness: wallThickness}).Rectangle()
+			corners = hung(e.Doc().Map(), e.door()).Rectangle()
 		}
 		add(figure.Shape{Kind: figure.FilledShape, At: corners, Color: ink})
 		add(figure.Shape{Kind: figure.HandleShape, At: [4]world.Vec{e.place}, Color: snapInk(e.snapped)})
