@@ -59,7 +59,7 @@ func (g *game) act(a action) {
 		default:
 			g.turnTo(learner.Redo{})
 		}
-	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
+	case actSelect, actWall, actDoor, actGoal, actRat, actErase, actAdd:
 		g.setTool(a)
 	case actDelete:
 		g.edit.Delete()

@@ -1,6 +1,10 @@
 package editor
 
-import "gridrat/world/maze"
+import (
+	"math"
+
+	"gridrat/world/maze"
+)
 
 // wall is the wall that is being drawn.
 func (e *Editor) wall() maze.Wall {
@@ -29,4 +33,51 @@ func (e *Editor) radius(otherwise float64) float64 {
 		return length
 	}
 	return otherwise
+}
+
+// addable are the kinds that the tool for starts and cues adds.
+var addable = []maze.Kind{maze.StartKind, maze.SpotKind, maze.PatchKind, maze.DistalKind}
+
+// added is the start or cue that is being drawn, or that a click would add.
+func (e *Editor) added() maze.Element {
+	m := e.Doc().Map()
+	from := e.place
+	if e.gesture == sketching {
+		from = e.from
+	}
+	switch e.Adding {
+	case maze.SpotKind:
+		s := nextOf[maze.Spot](e)
+		s.At, s.Radius = from, e.radius(s.Radius)
+		return s
+	case maze.PatchKind:
+		p := nextOf[maze.Patch](e)
+		at := e.mouse.At
+		if e.gesture == sketching {
+			at = e.pressed
+		}
+		face := m.NearestFace(at)
+		a, b := e.onFace(face, at), e.onFace(face, e.mouse.At)
+		if e.gesture == sketching && e.dragged && b.Sub(a).Norm() >= maze.MinLength {
+			p.A, p.B = a, b
+			return p
+		}
+		p.A, p.B = face.Span(a, p.B.Sub(p.A).Norm())
+		return p
+	case maze.DistalKind:
+		c := nextOf[maze.DistalCue](e)
+		turn := e.snapTurn(bearing(m, e.mouse.At))
+		c.Direction = turn
+		if e.gesture == sketching {
+			c.Direction = e.snapTurn(bearing(m, e.pressed))
+			if by := math.Remainder(turn-c.Direction, 360); e.dragged && math.Abs(by) >= turnStep {
+				c.Direction, c.Width = math.Mod(c.Direction+by/2+360, 360), math.Abs(by)
+			}
+		}
+		c.Direction = math.Mod(c.Direction, 360)
+		return c
+	}
+	s := nextOf[maze.Start](e)
+	s.At, s.Radius = from, e.radius(s.Radius)
+	return s
 }

@@ -56,6 +56,9 @@ func shaped(o maze.Outline, shape string) maze.Outline {
 	return regular(low.Add(high).Mul(0.5), math.Max(size.X, size.Y)/2, 6)
 }
 
+// Polygon is an outline with six equal sides, about as large as another.
+func Polygon(o maze.Outline) maze.Outline { return shaped(o, polygon) }
+
 // regular is a polygon of n equal sides around a point.
 func regular(at world.Vec, radius float64, n int) maze.Outline {
 	o := maze.Outline{}

@@ -20,23 +20,24 @@ var words = map[maze.Kind][2]string{
 // newNext are the elements that tools draw, until the user wants others.
 func newNext() map[maze.Kind]maze.Element {
 	return map[maze.Kind]maze.Element{
-		maze.WallKind: maze.Wall{B: world.Vec{X: 1}, Thickness: wallThickness},
-		maze.DoorKind: maze.Door{B: world.Vec{X: doorWidth}, Thickness: wallThickness},
-		maze.GoalKind: maze.Goal{Radius: goalRadius, Visible: true},
+		maze.WallKind:   maze.Wall{B: world.Vec{X: 1}, Thickness: wallThickness},
+		maze.DoorKind:   maze.Door{B: world.Vec{X: doorWidth}, Thickness: wallThickness},
+		maze.GoalKind:   maze.Goal{Radius: goalRadius, Visible: true},
+		maze.StartKind:  maze.Start{Radius: startRadius},
+		maze.SpotKind:   maze.Spot{Radius: spotRadius, Color: "#a77bd6"},
+		maze.PatchKind:  maze.Patch{B: world.Vec{X: patchLength}, Color: "#4f9be8"},
+		maze.DistalKind: maze.DistalCue{Width: 30, Height: 30, Color: "#67b868"},
 	}
 }
 
 // nextKind is the kind of what the tool draws next.
 func (e *Editor) nextKind() (maze.Kind, bool) {
-	k, ok := map[Tool]maze.Kind{Wall: maze.WallKind, Door: maze.DoorKind, Goal: maze.GoalKind}[e.Tool]
+	k, ok := map[Tool]maze.Kind{Wall: maze.WallKind, Door: maze.DoorKind, Goal: maze.GoalKind, Add: e.Adding}[e.Tool]
 	return k, ok
 }
 
 // nextOf is what the tools draw next of a kind.
 func nextOf[T maze.Element](e *Editor) T {
-	if e.next == nil {
-		e.next = newNext()
-	}
 	var kind T
 	return e.next[kind.Kind()].(T)
 }
@@ -130,6 +131,13 @@ func (e *Editor) Properties() []Property {
 		return all
 	}
 	if k, ok := e.nextKind(); ok {
+		if e.Tool == Add {
+			kinds := Property{Name: "add", Form: Choice, Value: words[k][0], Tip: "what a click on the map adds"}
+			for _, k := range addable {
+				kinds.Choices = append(kinds.Choices, words[k][0])
+			}
+			all = append(all, kinds)
+		}
 		for _, p := range e.nextProperties(k) {
 			all = append(all, p.shown(p.get(e.next[k])))
 		}
@@ -143,9 +151,6 @@ func (e *Editor) Properties() []Property {
 
 // nextProperties are those that an element which is not drawn yet has.
 func (e *Editor) nextProperties(k maze.Kind) []property {
-	if e.next == nil {
-		e.next = newNext()
-	}
 	return slices.DeleteFunc(slices.Clone(properties[k]), func(p property) bool {
 		return p.own || k == maze.WallKind && p.name == "length" || k == maze.DistalKind && p.name == "direction"
 	})
@@ -163,6 +168,13 @@ func (e *Editor) Set(name, value string) (ok bool) {
 	switch {
 	case len(refs) > 0:
 		edits, err = e.change(m, refs, name, func(property, maze.Element) string { return value })
+	case next && name == "add":
+		for _, k := range addable {
+			if words[k][0] == value {
+				e.Adding = k
+			}
+		}
+		return true
 	case next:
 		return e.setNext(k, name, func(property, maze.Element) string { return value })
 	default:
@@ -212,6 +224,11 @@ func (e *Editor) change(m maze.Map, refs []maze.Ref, name string, value func(pro
 		x, err := p.set(x, value(p, x))
 		if err != nil {
 			return nil, err
+		}
+		if q, is := x.(maze.Patch); is && name == "length" { // it stays on its wall
+			at := q.A.Add(q.B).Mul(0.5)
+			q.A, q.B = m.NearestFace(at).Span(at, q.B.Sub(q.A).Norm())
+			x = q
 		}
 		edits = append(edits, maze.Replace{Ref: r, With: x})
 	}
