@@ -7,7 +7,6 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/editor"
-	"gridrat/assets"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -71,6 +70,8 @@ func (g *game) act(a action) {
 		g.arena.Fit()
 	case actMazes:
 		g.toggleMazes()
+	case actEye:
+		g.nextEye()
 	case actSaveMapAs:
 		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:
@@ -87,7 +88,7 @@ func (g *game) act(a action) {
 		}
 		g.do(learner.SetActivation{Activation: next})
 	case actPretrained:
-		g.openPretrained(s.Recipe.Name)
+		g.openPretrained()
 	case actSave:
 		if g.editing() {
 			g.saveMap()
@@ -341,15 +342,4 @@ func (g *game) cancel() {
 	case ebiten.IsFullscreen():
 		ebiten.SetFullscreen(false)
 	}
-}
-
-func pretrainedName(recipe string) string { return "pretrained " + recipe }
-
-func (g *game) openPretrained(recipe string) {
-	data, ok := assets.Pretrained(recipe)
-	if !ok {
-		g.tell(true, fmt.Sprintf("No trained network of recipe %s comes with the program; modules and lstm have one.", recipe))
-		return
-	}
-	g.turnTo(learner.LoadBytes{Name: pretrainedName(recipe), Data: data})
 }

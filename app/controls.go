@@ -7,7 +7,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/assets"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/panel"
@@ -169,8 +168,7 @@ func (g *game) states() map[string]panel.State {
 	for _, a := range []action{actModules, actLSTM, actPaper, actEgo} {
 		set(a, panel.State{On: s.Recipe.Name == string(a)})
 	}
-	_, shipped := assets.Pretrained(s.Recipe.Name)
-	set(actPretrained, panel.State{On: s.Origin == pretrainedName(s.Recipe.Name), Why: whyNot(!shipped, "no trained network of this recipe comes with the program")})
+	set(actPretrained, g.pretrainedState())
 
 	past := panel.State{Why: whyNot(g.playing, "pause first"), Value: panel.SliderMax}
 	if n := len(g.watch.past); n > 0 {

@@ -24,7 +24,7 @@ const leastDrag = 3
 // beginDrag begins a drag on a spot that takes one.
 func (g *game) beginDrag(spot string, p image.Point) bool {
 	if _, number := g.numberOf(spot); number {
-		g.drag, g.properties.steps = drag{spot: spot, from: p}, 0
+		g.drag, g.props.steps = drag{spot: spot, from: p}, 0
 		return true
 	}
 	of, histogram := strings.CutPrefix(spot, panel.SpotRange)

@@ -113,7 +113,7 @@ func (g *game) doubleClick(p image.Point) {
 	}
 	g.stopGesture(false)
 	g.showProperties()
-	for _, f := range g.properties.Fields {
+	for _, f := range g.props.Fields {
 		if f.Kind == panel.NumberField {
 			g.typeInto(f.Name)
 			return

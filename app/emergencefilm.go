@@ -65,7 +65,7 @@ func (f *emergenceFilm) frame(i int) *image.RGBA {
 		x, y := 8+k%f.columns*f.tile, filmHead+k/f.columns*(f.tile+figure.TileHeader)
 		score := float64(m.Scores[u])
 		c.Tile(image.Rect(x, y, x+f.tile-2, y+f.tile+figure.TileHeader-2), figure.Tile{
-			Map: panel.Matrix(m.Map(u), r.Activation.Signed()), Score: score, Beyond: score > m.NullP95, Round: r.Enclosure.Shape == world.Circle,
+			Map: panel.Matrix(m.Map(u), r.Activation.Signed()), Score: score, Beyond: score > m.NullP95, Round: r.Arena().Shape == world.Circle,
 		}, f.colors)
 	}
 	return c.Img

@@ -30,34 +30,35 @@ type game struct {
 	watch   *watch
 
 	// What the user has set.
-	settings   settings
-	foreign    bool // the file of settings is not ours to write over
-	playing    bool // the rat runs, and learning if learnOn
-	learnOn    bool
-	awaited    bool // learning was on when another network was asked for
-	asked      int  // requests made
-	ratSpeed   float64
-	reached    float64 // speed of the rat that there was time for
-	slid       int     // where the slider was put
-	back       int     // moves of the past to look back, when paused
-	pinned     bool    // the user has chosen the unit
-	unscored   bool    // no scores of this network have come yet
-	unit       int     // of the network, that is chosen
-	beside     pick    // that is compared with it
-	inspect    inspect
-	recorded   recorded
-	tipText    string // of the spot under the mouse
-	emergence  emergence
-	scales     scales
-	own        own
-	drag       drag
-	task       *task // nil is none
-	maps       maps
-	edit       edit
-	properties properties
-	keeper     keeper
-	panels     bool
-	profiling  bool
+	settings  settings
+	foreign   bool // the file of settings is not ours to write over
+	playing   bool // the rat runs, and learning if learnOn
+	learnOn   bool
+	awaited   bool // learning was on when another network was asked for
+	asked     int  // requests made
+	ratSpeed  float64
+	reached   float64 // speed of the rat that there was time for
+	slid      int     // where the slider was put
+	back      int     // moves of the past to look back, when paused
+	pinned    bool    // the user has chosen the unit
+	unscored  bool    // no scores of this network have come yet
+	unit      int     // of the network, that is chosen
+	beside    pick    // that is compared with it
+	inspect   inspect
+	recorded  recorded
+	tipText   string // of the spot under the mouse
+	emergence emergence
+	scales    scales
+	own       own
+	drag      drag
+	task      *task // nil is none
+	maps      maps
+	edit      edit
+	props     properties
+	keeper    keeper
+	eyes      eyes
+	panels    bool
+	profiling bool
 
 	// What is on screen.
 	layout     layout

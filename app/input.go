@@ -25,7 +25,7 @@ func (g *game) input(now time.Time) {
 		return
 	}
 	switch {
-	case g.properties.Typed.Field != "":
+	case g.props.Typed.Field != "":
 		if g.typeProperty(); clicked && !p.In(g.layout.properties) {
 			g.endTyping(true)
 		}
@@ -67,6 +67,7 @@ func (g *game) input(now time.Time) {
 	if held {
 		return
 	}
+	g.pointAtEye()
 	g.pointAtMaps(p, clicked)
 	if g.panels {
 		for _, e := range g.bar.Update(g.states()) {

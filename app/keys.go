@@ -3,6 +3,8 @@ package main
 import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gridrat/render/panel"
 )
 
 // action is something the user can ask for, by key or by button.
@@ -72,6 +74,7 @@ const (
 	actFit        action = "fit"
 	actMazes      action = "mazes"
 	actSaveMapAs  action = "save-map-as"
+	actEye        action = panel.SpotEye
 	actCancel     action = "cancel"
 )
 
@@ -114,7 +117,7 @@ var bindings = []binding{
 	{actPaper, []chord{{key: ebiten.KeyDigit3, ctrl: true}}, "Ctrl+3", "recipe paper", "Network"},
 	{actEgo, []chord{{key: ebiten.KeyDigit4, ctrl: true}}, "Ctrl+4", "recipe egocentric", "Network"},
 	{actRectify, []chord{{key: ebiten.KeyR, ctrl: true}}, "Ctrl+R", "rectification of the units on or off", "Network"},
-	{actPretrained, []chord{{key: ebiten.KeyP}}, "P", "pretrained network of the recipe", "Network"},
+	{actPretrained, []chord{{key: ebiten.KeyP}}, "P", "pretrained network of the recipe; again: the next one", "Network"},
 	{actRecipe, []chord{{key: ebiten.KeyF4}}, "F4", "all settings of the recipe, to read and to change", "Network"},
 
 	{actPrev, []chord{{key: ebiten.KeyArrowUp}}, "Up", "previous unit", "Maps"},
@@ -148,6 +151,7 @@ var bindings = []binding{
 	{actDouble, []chord{{key: ebiten.KeyD, ctrl: true}}, "Ctrl+D", "duplicate what is selected", "Map"},
 	{actFit, []chord{{key: ebiten.KeyF}}, "F", "show all of the map", "Map"},
 	{actMazes, []chord{{key: ebiten.KeyM, ctrl: true}}, "Ctrl+M", "mazes to choose from, recent maps, and a new one", "Map"},
+	{actEye, []chord{{key: ebiten.KeyQ}}, "Q", "what the rat sees: strip, strip and 3-D picture, off", "Map"},
 	{actSaveMapAs, []chord{{key: ebiten.KeyS, ctrl: true, shift: true}}, "Ctrl+Shift+S", "save the map under another name", "Map"},
 
 	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network; while the map is edited: save the map", "Files"},

@@ -96,8 +96,8 @@ func (g *game) hint() string {
 		return "Looking at the past: Left and Right go through it, Space lets the rat run on from now."
 	case !g.playing:
 		return "Paused: Space goes on · Right is one move of the rat, Left looks back · Shift+Right is one update of learning"
-	case s.Origin == pretrainedName(s.Recipe.Name) && !g.learnOn:
-		return "A trained network, not learning: click a map to see where its unit fires · L lets it learn on · Backspace starts from scratch"
+	case g.pretrained() != nil && !g.learnOn:
+		return "A trained network, not learning: " + provenance(g.pretrained()) + " · L lets it learn on · Backspace starts from scratch"
 	case s.Update > s.Recipe.Updates && g.learnOn:
 		return fmt.Sprintf("Training has gone beyond the %d updates of the recipe; L stops learning, the rat runs on.", s.Recipe.Updates)
 	case s.Update > s.Recipe.Updates/2:

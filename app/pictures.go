@@ -26,7 +26,7 @@ func wall(r report.Results, m *report.Measurement) *image.RGBA {
 		for _, u := range p.Order() {
 			g.Tiles = append(g.Tiles, figure.Tile{
 				Map: panel.Matrix(m.Maps[first+u], r.Settings.Activation.Signed()), Score: p.Scores[u].Score60, Beyond: p.Scores[u].Score60 > p.Null.P95,
-				Round: r.Settings.Enclosure.Shape == world.Circle,
+				Round: r.Settings.Arena().Shape == world.Circle,
 			})
 		}
 		groups = append(groups, g)

@@ -56,7 +56,7 @@ func (l *layout) makeRoom(editing, panels bool) {
 
 // showProperties brings the panel up to date.
 func (g *game) showProperties() {
-	p := &g.properties
+	p := &g.props
 	if !g.editing() {
 		p.Typed = panel.Typed{}
 		return
@@ -104,7 +104,7 @@ func colorOf(c, otherwise maze.Color) color.RGBA {
 
 // useProperty does what a click on a field means.
 func (g *game) useProperty(name string) {
-	p := &g.properties
+	p := &g.props
 	if name, value, ok := strings.Cut(name, "="); ok {
 		g.endTyping(true)
 		g.edit.Set(name, value)
@@ -135,7 +135,7 @@ func (g *game) turnProperty(p image.Point) bool {
 		g.settleProperty()
 		return false
 	}
-	if g.properties.settles.Before(g.last) {
+	if g.props.settles.Before(g.last) {
 		g.settleProperty()
 	}
 	_, dy := ebiten.Wheel()
@@ -143,12 +143,12 @@ func (g *game) turnProperty(p image.Point) bool {
 		return false
 	}
 	g.endTyping(true)
-	g.properties.turned += dy
-	if steps := int(g.properties.turned); steps != 0 {
-		g.properties.turned -= float64(steps)
+	g.props.turned += dy
+	if steps := int(g.props.turned); steps != 0 {
+		g.props.turned -= float64(steps)
 		g.edit.Nudge(f, steps)
 	}
-	g.properties.settles = g.last.Add(settleTime)
+	g.props.settles = g.last.Add(settleTime)
 	return true
 }
 
@@ -157,12 +157,12 @@ func (g *game) settleProperty() {
 	if g.edit.Nudging() && g.drag.spot == "" {
 		g.edit.Settle()
 	}
-	g.properties.turned = 0
+	g.props.turned = 0
 }
 
 // numberAt is the number at a point of the screen.
 func (g *game) numberAt(at image.Point) (name string, ok bool) {
-	spot, ok := g.properties.SpotAt(at)
+	spot, ok := g.props.SpotAt(at)
 	if !ok {
 		return "", false
 	}
@@ -175,7 +175,7 @@ func (g *game) numberOf(spot string) (name string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	for _, f := range g.properties.Fields {
+	for _, f := range g.props.Fields {
 		if f.Name == name && f.Kind == panel.NumberField {
 			return name, true
 		}
@@ -186,10 +186,10 @@ func (g *game) numberOf(spot string) (name string, ok bool) {
 // dragProperty carries a drag over a number on; without one it was a click.
 func (g *game) dragProperty(name string, p image.Point, d drag, held bool) {
 	steps := int(float64(p.X-d.from.X) / (dragStep * g.layout.scale))
-	if steps != g.properties.steps {
+	if steps != g.props.steps {
 		g.endTyping(true)
-		g.edit.Nudge(name, steps-g.properties.steps)
-		g.properties.steps = steps
+		g.edit.Nudge(name, steps-g.props.steps)
+		g.props.steps = steps
 		d.moved = true
 	}
 	if held {
@@ -205,21 +205,21 @@ func (g *game) dragProperty(name string, p image.Point, d drag, held bool) {
 // typeInto begins to type into a field, all of which is marked.
 func (g *game) typeInto(name string) {
 	g.endTyping(true)
-	for _, f := range g.properties.Fields {
+	for _, f := range g.props.Fields {
 		if f.Name == name {
-			g.properties.Typed = panel.Typed{Field: name, Text: f.Value, Caret: len([]rune(f.Value)), All: true}
+			g.props.Typed = panel.Typed{Field: name, Text: f.Value, Caret: len([]rune(f.Value)), All: true}
 		}
 	}
 }
 
 // endTyping ends it; what was typed is set or not.
 func (g *game) endTyping(keep bool) {
-	t := g.properties.Typed
-	g.properties.Typed = panel.Typed{}
+	t := g.props.Typed
+	g.props.Typed = panel.Typed{}
 	if !keep || t.Field == "" {
 		return
 	}
-	for _, f := range g.properties.Fields {
+	for _, f := range g.props.Fields {
 		if f.Name == t.Field && f.Value != t.Text {
 			g.edit.Set(t.Field, t.Text)
 		}
@@ -227,11 +227,11 @@ func (g *game) endTyping(keep bool) {
 }
 
 // typing tells whether keys go into a field of the bar or of the properties.
-func (g *game) typing() bool { return g.bar.Typing() || g.properties.Typed.Field != "" }
+func (g *game) typing() bool { return g.bar.Typing() || g.props.Typed.Field != "" }
 
 // typeProperty lets keys go into the field that is being typed in.
 func (g *game) typeProperty() {
-	t := &g.properties.Typed
+	t := &g.props.Typed
 	if t.Field == "" {
 		return
 	}
@@ -302,7 +302,7 @@ func (g *game) typeProperty() {
 func (g *game) fieldAfter(name string, before bool) string {
 	var all []string
 	at := 0
-	for _, f := range g.properties.Fields {
+	for _, f := range g.props.Fields {
 		if f.Kind == panel.NumberField || f.Kind == panel.TextField || f.Kind == panel.ColorField {
 			if f.Name == name {
 				at = len(all)

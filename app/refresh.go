@@ -28,7 +28,8 @@ func (g *game) newPanes() []*pane {
 	return []*pane{
 		{picture: &g.notice.Picture, pieces: g.notice.Pieces},
 		{picture: &g.tools.Picture, pieces: g.tools.Pieces},
-		{picture: &g.properties.Picture, pieces: g.properties.Pieces},
+		{picture: &g.props.Picture, pieces: g.props.Pieces},
+		{picture: &g.eyes.Picture, pieces: g.eyes.Pieces},
 		{picture: &g.numbers.Picture, every: 125 * time.Millisecond, pieces: func() []panel.Piece {
 			rat, belief := g.watch.now(g.back)
 			return g.numbers.Pieces(g.snap, panel.Watched{OffCM: 100 * belief.Sub(rat.Pos).Norm(), Moves: g.watch.tracker.Moves(), Back: g.back})
@@ -100,6 +101,7 @@ func (g *game) hurry(pictures ...*panel.Picture) {
 // allows, and the trail's newest moves.
 func (g *game) refresh(now time.Time) {
 	begin := time.Now()
+	g.lookAhead()
 	g.extendTrail()
 	for _, p := range g.panes {
 		if !p.visible() {
@@ -132,7 +134,9 @@ func (g *game) place() {
 	g.showTools()
 	g.showProperties()
 	scale := g.scale() * g.device
-	l := arrange(g.width, g.height, scale, g.panels, g.bar.Fit, g.noticeHeight)
+	mode, rays, degrees := g.settings.eye()
+	g.eyes.SetRetina(rays, degrees)
+	l := arrange(g.width, g.height, scale, g.panels, mode, g.bar.Fit, g.noticeHeight)
 	l.makeRoom(g.editing(), g.panels)
 	if l != g.layout {
 		g.layout = l
@@ -144,7 +148,8 @@ func (g *game) place() {
 	}
 	rects := map[*panel.Picture]image.Rectangle{
 		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
-		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline, &g.properties.Picture: l.properties,
+		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline, &g.eyes.Picture: l.eye,
+		&g.props.Picture: l.properties,
 	}
 	for _, p := range g.panes {
 		r := rects[p.picture]

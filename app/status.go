@@ -79,6 +79,9 @@ type status struct {
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
 	Map         mapStatus          `json:"map"`
+	Eye         string             `json:"eye"`  // what is shown of what the rat sees
+	Rays        int                `json:"rays"` // of its retina
+	Field       int                `json:"field_deg"`
 }
 
 // writeStatus writes the status, if it was asked for.
@@ -102,6 +105,8 @@ func (g *game) writeStatus() error {
 	}
 	g.inspected(&st)
 	st.Map = g.mapped()
+	st.Eye = g.layout.seen
+	_, st.Rays, st.Field = g.settings.eye()
 	st.Sorted = -1
 	if a := g.wall.SortedBy(); a != nil {
 		st.Sorted = a.Update
@@ -157,6 +162,9 @@ func (g *game) writeStatus() error {
 	add("notice", l.notice)
 	add("curves", g.numbers.CurvesRect())
 	add("arena", l.arena)
+	add("eye", l.eye)
+	add("eye-strip", g.eyes.StripRect())
+	add("eye-view", g.eyes.ViewRect())
 	add("numbers", l.numbers)
 	add("wall", l.wall)
 	add("inspector", l.inspector)

@@ -27,7 +27,7 @@ type NetworkOptions struct {
 // returns ctx's error if that ends first.
 func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed uint64, o NetworkOptions) (*Survey, *Positions, error) {
 	if o.Paths == nil {
-		o.Floor = n.Recipe.Enclosure
+		o.Floor = n.Recipe.Arena()
 	}
 	// Shares of the whole work of its parts, about as measured.
 	const record, shift, errors = 0.1, 0.1, 0.04

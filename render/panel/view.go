@@ -85,7 +85,7 @@ func (v *View) modules() (modules, each int) {
 // signed tells whether the units can be negative.
 func (v *View) signed() bool { return v.Source != Cells && v.Recipe.Activation.Signed() }
 
-func (v *View) round() bool { return v.Recipe.Enclosure.Shape == world.Circle }
+func (v *View) round() bool { return v.Recipe.Arena().Shape == world.Circle }
 
 func (v *View) silent(unit int) bool {
 	return v.Source != Cells && slices.Contains(v.Silenced, unit)

@@ -82,7 +82,7 @@ func distributions(g Group, authors *Group) *figure.Canvas {
 			marks = append(marks, figure.Mark{At: p, Label: fmt.Sprintf("shuffle, 95 %%: %.2f", p)})
 		}
 	}
-	high := 0.75 * g.Digests[0].Settings.Enclosure.Size
+	high := 0.75 * g.Digests[0].Settings.Arena().Size
 	return figure.Page("Scores and spacings: "+g.Title, nil, []figure.Panel{
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
 			c.Bars(r, figure.Bars{Title: "grid score (released), % of units", Low: -1, High: 1.8, Bins: 42, Name: "units", Values: scores, Outlines: scoreLines, Marks: marks})
@@ -114,7 +114,7 @@ func sheets(d *digest.Digest) []*figure.Canvas {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(key(b), key(a)) })
 	signed := d.Settings.Activation.Signed()
-	round := d.Settings.Enclosure.Shape == world.Circle
+	round := d.Settings.Arena().Shape == world.Circle
 	title := fmt.Sprintf("%s, seed %d", d.Title(), d.Seed)
 	lines := []string{fmt.Sprintf("Rate maps of all %d units by falling grid score (released formula), colours as published. Left: grid score, in bold above 0.37; right: number of the unit and peak activity. %d x %d bins, not smoothed; each map from 0 to its peak or, where activity can be negative, between the 2nd and the 98th percentile of its bins.",
 		len(order), gridnet.ScoreBins, gridnet.ScoreBins)}
