@@ -147,7 +147,8 @@ func parse(name, unit, s string) (float64, error) {
 		}
 		return 0, fmt.Errorf("%s cannot be %q; it must be a number%s, such as %s", name, s, in, map[string]string{"m": "0.25 or 25 cm", "°": "90"}[unit])
 	}
-	return v * scale, nil
+	const most = 1e6 // more than anything may be, and short to read
+	return min(max(v*scale, -most), most), nil
 }
 
 // segment lists length and angle of what has two ends, of which the first
