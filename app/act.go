@@ -62,7 +62,7 @@ func (g *game) act(a action) {
 		default:
 			g.turnTo(learner.Redo{})
 		}
-	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
+	case actSelect, actWall, actDoor, actGoal, actRat, actErase, actAdd:
 		g.setTool(a)
 	case actDelete:
 		g.edit.Delete()
@@ -330,7 +330,8 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.Busy():
+	case g.edit.Busy(), g.edit.Nudging():
+		g.drag = drag{}
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")

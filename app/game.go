@@ -55,6 +55,7 @@ type game struct {
 	task      *task // nil is none
 	maps      maps
 	edit      edit
+	props     properties
 	keeper    keeper
 	eyes      eyes
 	episodes  *episodes // that were played

@@ -153,7 +153,7 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 // steer lets keys drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.typing() {
 		return
 	}
 	c := driven()
