@@ -30,6 +30,9 @@ func (g *game) applyMap() {
 func (g *game) layFloor() (changed bool) {
 	e, d := &g.edit, g.maps.now()
 	m := d.Map()
+	if g.watch.episode != nil {
+		return false // it has a world of its own
+	}
 	if d.Open() || m.Equal(e.applied) {
 		return false
 	}
@@ -41,7 +44,7 @@ func (g *game) layFloor() (changed bool) {
 	}
 	before := g.watch.free()
 	g.watch.lay(m, floor)
-	if home := g.snap.Recipe.Enclosure; before && !openAs(m, home) {
+	if home := g.snap.Recipe.Enclosure; before && !g.learnsHere() && !openAs(m, home) {
 		told := ""
 		if g.notice.Text != "" && !g.notice.Failure {
 			told = g.notice.Text + " "
@@ -63,7 +66,9 @@ func (w *watch) lay(m maze.Map, floor *ground.Ground) {
 
 // free tells whether the rat moves as the recipe's rats do, without walls to
 // run into that these do not know.
-func (w *watch) free() bool { return w.floor == nil || w.home.Size == 0 || openAs(w.plan, w.home) }
+func (w *watch) free() bool {
+	return w.floor == nil || w.home.Size == 0 || !w.drawn && openAs(w.plan, w.home)
+}
 
 // settle makes the motion for the floor: among walls the body has a size.
 func (w *watch) settle() {
@@ -75,12 +80,7 @@ func (w *watch) settle() {
 	if !ok {
 		return // it stays where it is
 	}
-	low, high := w.floor.Bounds()
-	size := max(high.X-low.X, high.Y-low.Y)
-	region, err := space.NewRegion(w.floor.Space, at, maze.BodyRadius, max(space.Pitch, size/100))
-	if err != nil { // in a nook
-		region, err = space.NewRegion(w.floor.Space, at, maze.BodyRadius, 0.01)
-	}
+	region, err := w.floor.Around(at, maze.BodyRadius)
 	if err != nil {
 		return
 	}
@@ -153,7 +153,7 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 // steer lets keys drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.Tool != editor.Rat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.typing() {
 		return
 	}
 	c := driven()

@@ -52,15 +52,19 @@ func (p *Inspector) pathPage(todo *work, s *View, look Look, area image.Rectangl
 	todo.add("own", right, [2]any{&own.Map.Rate[0], p.Colors}, func() {
 		c.Fill(right, c.Theme.Blank)
 		low, high := m.Scale()
-		c.RateMapWithin(right, m, low, high, p.Colors, false)
+		c.RateMapWithin(right, m, low, high, p.Colors, nil)
 		p.planOver(right, own)
 	})
 	whose := "the watched rat's own path"
 	if own.Driven {
 		whose = "the path that you drive"
 	}
+	where := fmt.Sprintf("the open %s", s.Recipe.Enclosure.Shape)
+	if m := s.Recipe.Map; m != nil {
+		where = m.Name
+	}
 	y := area.Min.Y + side + c.Px(4)
-	line("from", y, fmt.Sprintf("left: learnt in the open %s · right: %s", s.Recipe.Enclosure.Shape, whose), "right: "+whose)
+	line("from", y, fmt.Sprintf("left: learnt in %s · right: %s", where, whose), "right: "+whose)
 	y += c.Px(lineHeight)
 	long, short := fmt.Sprintf("%.1f m in %d moves", own.Metres, own.Moves), fmt.Sprintf("%.1f m", own.Metres)
 	if own.Moves > 0 {
