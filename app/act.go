@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/editor"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -34,7 +35,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.tool != actRat {
+		if !g.playing && g.edit.Tool != editor.Rat {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -65,15 +66,21 @@ func (g *game) act(a action) {
 	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
 		g.setTool(a)
 	case actDelete:
-		g.deleteSelected()
+		g.edit.Delete()
 	case actDouble:
-		g.duplicate()
+		g.edit.Duplicate()
 	case actWorkDoor:
-		g.workDoor()
+		g.edit.WorkDoor()
 	case actFit:
 		g.arena.Fit()
 	case actMazes:
 		g.toggleMazes()
+	case actEye:
+		g.nextEye()
+	case actHere:
+		g.toggleHere()
+	case actKeepMaps:
+		g.toggleKeepMaps()
 	case actSaveMapAs:
 		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:
@@ -82,7 +89,7 @@ func (g *game) act(a action) {
 			g.tell(true, err.Error())
 			return
 		}
-		g.restart(r, s.Seed)
+		g.restart(r.In(s.Recipe.Map), s.Seed)
 	case actRectify:
 		next := gridnet.ReLU
 		if s.Recipe.Activation == gridnet.ReLU {
@@ -113,7 +120,7 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.tool == actRat {
+		if g.edit.Tool == editor.Rat {
 			return // the arrows drive it
 		}
 		g.choose(g.neighbour(a == actNext))
@@ -184,6 +191,7 @@ func (g *game) do(r learner.Request) {
 func (g *game) turnTo(r learner.Request) {
 	g.awaited = g.awaited || g.learnOn
 	g.learnOn = false
+	g.here.toShow, g.here.from = true, g.snap.Run
 	g.do(r)
 }
 
@@ -222,7 +230,7 @@ func (g *game) begin() {
 // restart starts from scratch.
 func (g *game) restart(r gridnet.Recipe, seed uint64) {
 	g.begin()
-	g.do(learner.Restart{Recipe: r, Seed: seed})
+	g.do(learner.Restart{Recipe: r.In(r.Map), Seed: seed})
 }
 
 func (g *game) setSpeed(s learner.Speed) { g.do(learner.SetSpeed{Speed: s}) }
@@ -324,7 +332,7 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.gesture != resting:
+	case g.edit.Busy():
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")

@@ -196,7 +196,8 @@ func evaluate(ctx context.Context, job alongJob, s *learner.Snapshot, base *alon
 		a.Lesion = &learner.Lesion{Units: s.Silenced, Errors: base.evaluator.ErrorsOn(w, base.paths[0], nil)}
 	}
 	on := *s
-	on.Maps, on.Appraisal, on.Recipe.Enclosure = v.rec.Maps, a, r.box
+	on.Maps, on.Appraisal, on.Recipe = v.rec.Maps, a, s.Recipe.In(nil)
+	on.Recipe.Enclosure = r.box
 	v.view = &panel.View{Snapshot: &on, Source: panel.Along, Recording: r.name}
 	return v, nil
 }

@@ -22,6 +22,7 @@ type episode struct {
 	arrived bool // the rat is shown in the goal, and will next be shown where it starts again
 	over    bool
 	back    world.Vec // where the rat was before
+	door    int       // under the mouse; -1 is none
 
 	shown   maze.Map // the map, with as much of it as may be seen
 	changes int      // of the world, when it was made
@@ -80,7 +81,7 @@ func (g *game) playTask(t rules.Task, seed uint64, again bool) {
 	g.setTool("")
 	w.Reset(rand.New(rand.NewPCG(seed, rules.Stream)))
 	rat, _ := g.watch.now(0)
-	e := &episode{world: w, seed: seed, again: again, back: rat.Pos}
+	e := &episode{world: w, seed: seed, again: again, back: rat.Pos, door: -1}
 	if before := g.watch.episode; before != nil {
 		e.back = before.back
 	}
@@ -108,7 +109,7 @@ func (g *game) showEpisode() {
 	w.tracker.Start(w.weights(g.snap), w.to)
 	w.setOut(g.snap)
 	g.back, g.trailed, g.oldest = 0, 0, 0
-	g.edit.over, g.edit.grip = false, false
+	g.edit.Forget()
 	g.arena.Fit()
 	g.redrawTrail()
 	g.outdate(&g.tools.Picture)

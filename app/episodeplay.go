@@ -10,10 +10,8 @@ import (
 
 	"gridrat/render/figure"
 	"gridrat/render/panel"
-	"gridrat/render/scene"
 	"gridrat/world"
 	"gridrat/world/body"
-	"gridrat/world/maze"
 )
 
 // steerEpisode turns the keys that are held into the command of the rat. Keys
@@ -88,24 +86,39 @@ func (g *game) actInEpisode(a action) bool {
 func (g *game) pointAtEpisode(p image.Point) (busy bool) {
 	in := p.In(g.layout.arena)
 	g.lookAround(p, in)
-	g.edit.over = false
-	if !in || g.watch.episode.over {
+	e := g.watch.episode
+	e.door = -1
+	if !in || e.over {
 		return g.edit.panning
 	}
-	r, ok := g.under(g.watch.episode.shown, g.arena.Metres(p))
-	g.edit.hover, g.edit.over = r, ok && r.Kind == maze.DoorKind && g.watch.episode.world.Task().Workable
-	if ok && r.Kind == maze.DoorKind && inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft) {
+	e.door = g.doorUnder(p)
+	if e.door >= 0 && inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft) {
 		g.workTaskDoor()
 		return true
 	}
 	return g.edit.panning
 }
 
+// doorReach is how far from a door the mouse means it, in points.
+const doorReach = 6
+
+// doorUnder is the door of the episode's map at a place of the screen, -1 if
+// there is none.
+func (g *game) doorUnder(p image.Point) int {
+	at, best, nearest := g.arena.Metres(p), -1, g.arena.Reach(doorReach)
+	for i, d := range g.watch.episode.shown.Doors {
+		if away := d.Distance(at); away <= nearest {
+			best, nearest = i, away
+		}
+	}
+	return best
+}
+
 // workTaskDoor opens or closes the door under the mouse.
 func (g *game) workTaskDoor() {
 	e := g.watch.episode
-	if r, ok := g.under(e.shown, g.arena.Metres(g.cursor)); ok && r.Kind == maze.DoorKind && g.cursor.In(g.layout.arena) && !e.over {
-		if err := e.world.Work(r.Index); err != nil {
+	if e.door >= 0 && !e.over {
+		if err := e.world.Work(e.door); err != nil {
 			g.tell(false, "The door stays as it is: "+err.Error()+".")
 		}
 		return
@@ -180,10 +193,6 @@ func (g *game) showEpisodeTools() bool {
 	s, e := &g.tools, g.watch.episode
 	inEpisode := len(s.Tools) > 0 && s.Tools[0].ID == string(actPauseEpisode)
 	if e == nil {
-		if inEpisode {
-			s.Tools = toolButtons()
-			g.hurry(&s.Picture)
-		}
 		return false
 	}
 	t := e.world.Task()
@@ -199,14 +208,14 @@ func (g *game) showEpisodeTools() bool {
 
 // episodeShapes lists what is drawn over the world of an episode: the door
 // under the mouse and, when it is over, the shortest ways.
-func (g *game) episodeShapes() []scene.Shape {
+func (g *game) episodeShapes() []figure.Shape {
 	e := g.watch.episode
-	g.edit.shapes = g.edit.shapes[:0]
-	if g.edit.over {
-		g.outline(e.shown, g.edit.hover, hoverInk, 1.5)
+	var shapes []figure.Shape
+	if e.door >= 0 && e.world.Task().Workable {
+		shapes = append(shapes, figure.Shape{Kind: figure.QuadShape, At: e.shown.Doors[e.door].Rectangle(), Width: 1.5, Color: figure.Dark.Ink})
 	}
 	if !e.over {
-		return g.edit.shapes
+		return shapes
 	}
 	for i, trial := range e.world.Trials() {
 		if trial.Goal < 0 {
@@ -214,10 +223,10 @@ func (g *game) episodeShapes() []scene.Shape {
 		}
 		path := e.world.TrialPath(nil, i)
 		for k := range path[:max(len(path)-1, 0)] {
-			g.edit.shapes = append(g.edit.shapes, scene.Shape{Kind: scene.LineShape, At: [4]world.Vec{path[k], path[k+1]}, Width: 1.5, Color: figure.Dark.Series[2]})
+			shapes = append(shapes, figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{path[k], path[k+1]}, Width: 1.5, Color: figure.Dark.Series[2]})
 		}
 	}
-	return g.edit.shapes
+	return shapes
 }
 
 // episodeHint says what can be done while a task is played.
@@ -226,7 +235,7 @@ func (g *game) episodeHint() string {
 	switch {
 	case e.over:
 		return "The episode is over: N plays on with a new seed, Backspace with the same, Esc goes back to the map"
-	case g.edit.over:
+	case e.door >= 0 && e.world.Task().Workable:
 		return "Click works the door"
 	case !g.playing:
 		return "Paused: Space goes on · Backspace begins again · N takes a new seed · Esc ends the episode"

@@ -59,6 +59,7 @@ func (g *game) input(now time.Time) {
 	if held {
 		return
 	}
+	g.pointAtEye()
 	g.pointAtMaps(p, clicked)
 	if g.panels {
 		for _, e := range g.bar.Update(g.states()) {

@@ -135,7 +135,7 @@ func (g *game) explain(name string) {
 // sampling says what the scores on screen were made from.
 func (g *game) sampling(v *panel.View) string {
 	a, r := v.Appraisal, v.Recipe
-	maps := fmt.Sprintf("maps of 20 x 20 bins of %.3g cm, not smoothed.", 100*r.Enclosure.Size/20)
+	maps := fmt.Sprintf("maps of 20 x 20 bins of %.3g cm, not smoothed.", 100*r.Arena().Size/20)
 	var text string
 	switch v.Source {
 	case panel.Cells:

@@ -5,6 +5,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gridrat/render/panel"
 )
 
 // action is something the user can ask for, by key or by button.
@@ -72,7 +74,10 @@ const (
 	actWorkDoor   action = "work-door"
 	actFit        action = "fit"
 	actMazes      action = "mazes"
+	actHere       action = "learn-here"
+	actKeepMaps   action = "keep-maps"
 	actSaveMapAs  action = "save-map-as"
+	actEye        action = panel.SpotEye
 	actCancel     action = "cancel"
 	actTasks      action = "tasks"
 
@@ -161,7 +166,10 @@ var bindings = []binding{
 	{actDouble, []chord{{key: ebiten.KeyD, ctrl: true}}, "Ctrl+D", "duplicate what is selected", "Map"},
 	{actFit, []chord{{key: ebiten.KeyF}}, "F", "show all of the map", "Map"},
 	{actMazes, []chord{{key: ebiten.KeyM, ctrl: true}}, "Ctrl+M", "mazes to choose from, recent maps, and a new one", "Map"},
+	{actEye, []chord{{key: ebiten.KeyQ}}, "Q", "what the rat sees: strip, strip and 3-D picture, off", "Map"},
 	{actTasks, []chord{{key: ebiten.KeyP, ctrl: true}}, "Ctrl+P", "play a task yourself", "Map"},
+	{actHere, []chord{{key: ebiten.KeyL, ctrl: true}}, "Ctrl+L", "start the recipe from scratch in the map that is shown; again: in the recipe's own enclosure", "Map"},
+	{actKeepMaps, []chord{{key: ebiten.KeyL, shift: true}}, "Shift+L", "when the map that the network learns in is edited, its rate maps restart, or continue", "Map"},
 	{actSaveMapAs, []chord{{key: ebiten.KeyS, ctrl: true, shift: true}}, "Ctrl+Shift+S", "save the map under another name", "Map"},
 
 	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network; while the map is edited: save the map", "Files"},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/editor"
 	"gridrat/brain/learner"
 	"gridrat/world"
 	"gridrat/world/body"
@@ -37,7 +38,7 @@ func (g *game) layFloor() (changed bool) {
 	if d.Open() || m.Equal(e.applied) {
 		return false
 	}
-	e.applied, e.problems = m, m.Problems(maze.BodyRadius)
+	e.applied, e.Problems = m, m.Problems(maze.BodyRadius)
 	floor, err := ground.New(m)
 	if err != nil {
 		g.tell(true, err.Error()+".")
@@ -45,7 +46,7 @@ func (g *game) layFloor() (changed bool) {
 	}
 	before := g.watch.free()
 	g.watch.lay(m, floor)
-	if home := g.snap.Recipe.Enclosure; before && !openAs(m, home) {
+	if home := g.snap.Recipe.Enclosure; before && !g.learnsHere() && !openAs(m, home) {
 		told := ""
 		if g.notice.Text != "" && !g.notice.Failure {
 			told = g.notice.Text + " "
@@ -64,7 +65,9 @@ func (w *watch) lay(m maze.Map, floor *ground.Ground) {
 
 // free tells whether the rat moves as the recipe's rats do, without walls to
 // run into that these do not know.
-func (w *watch) free() bool { return w.floor == nil || w.home.Size == 0 || openAs(w.plan, w.home) }
+func (w *watch) free() bool {
+	return w.floor == nil || w.home.Size == 0 || !w.drawn && openAs(w.plan, w.home)
+}
 
 // settle makes the motion for the floor: among walls the body has a size.
 func (w *watch) settle() {
@@ -76,12 +79,7 @@ func (w *watch) settle() {
 	if !ok {
 		return // it stays where it is
 	}
-	low, high := w.floor.Bounds()
-	size := max(high.X-low.X, high.Y-low.Y)
-	region, err := space.NewRegion(w.floor.Space, at, maze.BodyRadius, max(space.Pitch, size/100))
-	if err != nil { // in a nook
-		region, err = space.NewRegion(w.floor.Space, at, maze.BodyRadius, 0.01)
-	}
+	region, err := w.floor.Around(at, maze.BodyRadius)
 	if err != nil {
 		return
 	}
@@ -154,7 +152,7 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 // steer lets the arrows drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.tool != actRat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
 		return
 	}
 	pressed := func(k ebiten.Key) float64 {

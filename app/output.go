@@ -49,7 +49,7 @@ func writeResults(dir string, t *gridnet.Trainer, res report.Results, m *report.
 	if err := report.WriteScores(&scores, t.Network().Recipe, m); err != nil {
 		return err
 	}
-	if err := report.WriteMaps(&maps, t.Network().Recipe.Enclosure.Half(), m); err != nil {
+	if err := report.WriteMaps(&maps, t.Network().Recipe.Arena().Half(), m); err != nil {
 		return err
 	}
 	if err := res.WriteJSON(&results); err != nil {

@@ -28,6 +28,7 @@ func (g *game) newPanes() []*pane {
 	return []*pane{
 		{picture: &g.notice.Picture, pieces: g.notice.Pieces},
 		{picture: &g.tools.Picture, pieces: g.tools.Pieces},
+		{picture: &g.eyes.Picture, pieces: g.eyes.Pieces},
 		{picture: &g.clock.Picture, pieces: g.clock.Pieces},
 		{picture: &g.numbers.Picture, every: 125 * time.Millisecond, pieces: func() []panel.Piece {
 			rat, belief := g.watch.now(g.back)
@@ -100,6 +101,7 @@ func (g *game) hurry(pictures ...*panel.Picture) {
 // allows, and the trail's newest moves.
 func (g *game) refresh(now time.Time) {
 	begin := time.Now()
+	g.lookAhead()
 	g.extendTrail()
 	for _, p := range g.panes {
 		if !p.visible() {
@@ -131,7 +133,9 @@ func (p *pane) redraw(now time.Time) {
 func (g *game) place() {
 	g.showTools()
 	scale := g.scale() * g.device
-	l := arrange(g.width, g.height, scale, g.panels, g.bar.Fit, g.noticeHeight)
+	mode, rays, degrees := g.settings.eye()
+	g.eyes.SetRetina(rays, degrees)
+	l := arrange(g.width, g.height, scale, g.panels, mode, g.bar.Fit, g.noticeHeight)
 	strip := g.clockRect(&l)
 	if l != g.layout {
 		g.layout = l
@@ -143,7 +147,7 @@ func (g *game) place() {
 	}
 	rects := map[*panel.Picture]image.Rectangle{
 		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.clock.Picture: strip, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
-		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline,
+		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline, &g.eyes.Picture: l.eye,
 	}
 	for _, p := range g.panes {
 		r := rects[p.picture]
@@ -188,7 +192,7 @@ func (g *game) caption() [2]string {
 	}
 	if !g.watch.free() {
 		return [2]string{
-			fmt.Sprintf("ring: belief, learnt in the open %s · red: unit %d fired", g.snap.Recipe.Enclosure.Shape, g.unit),
+			fmt.Sprintf("ring: belief, learnt %s · red: unit %d fired", g.learntIn(), g.unit),
 			fmt.Sprintf("ring: belief · red: unit %d fired", g.unit),
 		}
 	}

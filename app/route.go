@@ -103,7 +103,7 @@ func (g *game) about(r *route) (note string) {
 	if !r.track.Headings {
 		note = " Headings are taken from motion."
 	}
-	if home := g.snap.Recipe.Enclosure.Size; r.box.Size > home {
+	if home := g.snap.Recipe.Arena().Size; r.box.Size > home {
 		note += fmt.Sprintf(" The network's own enclosure is %.2f m: outside it knows no places.", home)
 	}
 	return note

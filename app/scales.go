@@ -30,7 +30,7 @@ func (g *game) fitScales() {
 	}
 	done := make(chan *panel.Scales, 1)
 	g.scales.of, g.scales.done = a, done
-	bin := v.Recipe.Enclosure.Size / float64(a.Maps[0].N)
+	bin := v.Recipe.Arena().Size / float64(a.Maps[0].N)
 	go func() {
 		spacings, _ := panel.Spacings(a.Population)
 		m, _ := tuning.FitScales(spacings, bin, rand.New(rand.NewPCG(1, 0)))

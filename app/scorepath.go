@@ -167,7 +167,7 @@ func (p *path) follow(net *network, o *survey.NetworkOptions) (notes []string, e
 	}
 	notes = append(notes, fmt.Sprintf("resampled to moves of %v s, cut into pieces of at most %d moves, each with a true start: %d moves in all, position errors on the %d pieces of %d moves",
 		net.period(), o.Moves, total, first.Rats, first.Steps))
-	if e := net.network.Recipe.Enclosure; p.box.Size > e.Size+1e-9 {
+	if e := net.network.Recipe.Arena(); p.box.Size > e.Size+1e-9 {
 		notes = append(notes, fmt.Sprintf("the box of %.2f m is larger than the network's enclosure of %.2f m: outside of that it knows no places", p.box.Size, e.Size))
 	} else if p.box.Size < e.Size-1e-9 {
 		notes = append(notes, fmt.Sprintf("the box of %.2f m lies in the middle of the network's enclosure of %.2f m; rate maps are of the box", p.box.Size, e.Size))

@@ -79,6 +79,9 @@ type status struct {
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
 	Map         mapStatus          `json:"map"`
+	Eye         string             `json:"eye"`  // what is shown of what the rat sees
+	Rays        int                `json:"rays"` // of its retina
+	Field       int                `json:"field_deg"`
 	Episode     episodeStatus      `json:"episode"`
 }
 
@@ -103,6 +106,8 @@ func (g *game) writeStatus() error {
 	}
 	g.inspected(&st)
 	st.Map = g.mapped()
+	st.Eye = g.layout.seen
+	_, st.Rays, st.Field = g.settings.eye()
 	st.Episode = g.episodeStatus()
 	st.Sorted = -1
 	if a := g.wall.SortedBy(); a != nil {
@@ -165,6 +170,9 @@ func (g *game) writeStatus() error {
 	add("notice", l.notice)
 	add("curves", g.numbers.CurvesRect())
 	add("arena", l.arena)
+	add("eye", l.eye)
+	add("eye-strip", g.eyes.StripRect())
+	add("eye-view", g.eyes.ViewRect())
 	add("numbers", l.numbers)
 	add("wall", l.wall)
 	add("inspector", l.inspector)
@@ -266,8 +274,8 @@ func (g *game) mapped() mapStatus {
 	m := d.Map()
 	rat, _ := g.watch.now(g.back)
 	s := mapStatus{
-		Tool: string(e.tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
-		Busy: e.gesture != resting, Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
+		Tool: toolID(e.Tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
+		Busy: e.Busy(), Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
 		Counts: map[string]int{}, Rat: [2]float64{rat.Pos.X, rat.Pos.Y}, Hint: g.editHint(),
 		Heading: rat.Heading, Driven: g.watch.drive != nil, Free: g.watch.free(),
 	}
@@ -277,13 +285,13 @@ func (g *game) mapped() mapStatus {
 	for _, r := range m.Refs() {
 		s.Counts[r.Kind.String()]++
 	}
-	for _, r := range e.selected {
+	for _, r := range e.Selected {
 		s.Selected = append(s.Selected, r.String())
 	}
-	if e.over {
-		s.Hover = e.hover.String()
+	if e.Over {
+		s.Hover = e.Hover.String()
 	}
-	for _, p := range e.problems {
+	for _, p := range e.Problems {
 		s.Problems = append(s.Problems, p.String())
 	}
 	x, y := g.arena.Pixels(world.Vec{})

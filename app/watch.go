@@ -20,6 +20,7 @@ type watch struct {
 	rng     *rand.Rand
 	motion  world.Motion
 	home    world.Enclosure
+	drawn   bool     // the network learns in a map, among its walls
 	route   *route   // that it follows instead of foraging; nil if none
 	drive   *drive   // the user steers it; nil if not
 	episode *episode // that it acts in; nil if none
@@ -87,7 +88,7 @@ func (w *watch) follow(s *learner.Snapshot) (fresh bool) {
 	w.net, w.run, w.tracker = s.Net, s.Run, gridnet.NewTracker(s.Net)
 	if fresh {
 		*w = watch{net: w.net, run: w.run, tracker: w.tracker, route: w.route, episode: w.episode, plan: w.plan, floor: w.floor, rng: rand.New(rand.NewPCG(s.Seed, 0x5ca1ab1e))}
-		w.motion, w.home = s.Recipe.MotionModel(), s.Recipe.Enclosure
+		w.motion, w.home, w.drawn = s.Recipe.MotionModel(), s.Recipe.Arena(), s.Recipe.Map != nil
 		w.to = world.Pose{Heading: 2 * math.Pi * w.rng.Float64()}
 		w.settle()
 		if w.episode != nil {

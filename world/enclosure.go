@@ -13,6 +13,9 @@ type Shape string
 const (
 	Square Shape = "square"
 	Circle Shape = "circle"
+	// Drawn is anything with walls of its own (world/maze): the Enclosure is
+	// just the square around it.
+	Drawn Shape = "drawn"
 )
 
 // Enclosure is a walled floor centred on the origin. Size is the side of a

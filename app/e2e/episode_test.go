@@ -33,8 +33,8 @@ type episodeStatus struct {
 	Best   map[string]float64
 }
 
-// hold holds keys down, and lets go all others of driving.
-func (w *window) hold(keys ...ebiten.Key) {
+// keys holds keys down, and lets go all others of driving.
+func (w *window) keys(keys ...ebiten.Key) {
 	for _, k := range []ebiten.Key{ebiten.KeyArrowUp, ebiten.KeyArrowDown, ebiten.KeyArrowLeft, ebiten.KeyArrowRight, ebiten.KeyShiftLeft} {
 		w.guest.ReleaseKey(k)
 	}
@@ -46,7 +46,7 @@ func (w *window) hold(keys ...ebiten.Key) {
 // steer holds the keys that lead along the shortest way.
 func (w *window) steer(s episodeStatus) {
 	if len(s.Way) < 2 {
-		w.hold()
+		w.keys()
 		return
 	}
 	at := world.Vec{X: s.Rat[0], Y: s.Rat[1]}
@@ -62,11 +62,11 @@ func (w *window) steer(s episodeStatus) {
 	}
 	switch off := world.WrapAngle(world.Vec{X: aim[0], Y: aim[1]}.Sub(at).Angle() - s.Rat[2]); {
 	case off > 0.4:
-		w.hold(ebiten.KeyArrowLeft)
+		w.keys(ebiten.KeyArrowLeft)
 	case off < -0.4:
-		w.hold(ebiten.KeyArrowRight)
+		w.keys(ebiten.KeyArrowRight)
 	default:
-		w.hold(ebiten.KeyArrowUp)
+		w.keys(ebiten.KeyArrowUp)
 	}
 }
 
@@ -124,7 +124,7 @@ func TestPlayTask(t *testing.T) {
 		w.steer(e)
 		last = e
 	}
-	w.hold()
+	w.keys()
 	w.step()
 	s = w.status()
 	if s.Episode.Goals < 3 || s.Episode.Result != fmt.Sprintf("Your map: %d points", 10*s.Episode.Goals) || s.Episode.Played["your-map"] != 1 {
@@ -185,10 +185,14 @@ func TestEpisodeKeys(t *testing.T) {
 	// Sideways: where it heads stays.
 	heading := s.Episode.Rat[2]
 	at = s.Episode.Rat
-	w.hold(ebiten.KeyShiftLeft, ebiten.KeyArrowLeft)
+	w.keys(ebiten.KeyShiftLeft, ebiten.KeyArrowLeft)
 	s = w.until("it goes sideways", func(s status) bool { return math.Hypot(s.Episode.Rat[0]-at[0], s.Episode.Rat[1]-at[1]) > 0.1 })
+<<<<<<< HEAD
 	w.hold()
 	w.step()
+=======
+	w.keys()
+>>>>>>> main
 	moved := world.Vec{X: s.Episode.Rat[0] - at[0], Y: s.Episode.Rat[1] - at[1]}.Angle()
 	if s.Episode.Rat[2] != heading || math.Abs(world.WrapAngle(moved-heading-math.Pi/2)) > 0.3 {
 		t.Errorf("heading %v, it moved towards %v and then heads %v", heading, moved, s.Episode.Rat[2])

@@ -157,6 +157,9 @@ type status struct {
 	Disabled    map[string]string
 	Drawn       map[string]int64
 	Map         mapStatus
+	Eye         string
+	Rays        int
+	Field       int `json:"field_deg"`
 	Episode     episodeStatus
 }
 

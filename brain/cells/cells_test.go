@@ -12,6 +12,9 @@ import (
 
 var box = world.Enclosure{Shape: world.Square, Size: 2.2}
 
+// left is part of the floor, with a hole.
+func left(p world.Vec) bool { return p.X < 0.1 && p.Norm() > 0.3 }
+
 // populations returns one of every kind, at random centres or on a lattice.
 func populations() map[string]Places {
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -19,8 +22,10 @@ func populations() map[string]Places {
 	return map[string]Places{
 		"softmax": NewSoftmax(centres, 0.1),
 		"lattice": NewLattice(box, 14, 0.15, 0.168),
-		"band":    NewBand(box, centres, 0.168),
-		"dog":     NewDoG(box, centres, 0.168),
+		"sliver":  NewPartLattice(box, 14, 0.15, 0.168, func(p world.Vec) bool { return p.X > 1.2 && p.Y > 0 }, Everywhere(box)),
+		"part":    NewPartLattice(box, 14, 0.15, 0.168, left, Everywhere(box)),
+		"band":    NewBand(Everywhere(box), centres, 0.168),
+		"dog":     NewDoG(Everywhere(box), centres, 0.168),
 	}
 }
 
@@ -78,7 +83,7 @@ func TestMoments(t *testing.T) {
 		rng := rand.New(rand.NewPCG(3, 4))
 		var sum, squares, n float64
 		code := make([]float32, c.Len())
-		for range 20_000 {
+		for range 100_000 {
 			c.Encode(code, box.Random(rng))
 			for _, v := range code {
 				sum += float64(v)
@@ -96,7 +101,7 @@ func TestMoments(t *testing.T) {
 // TestBandHasNoIntegral: the profile of Lattice integrates to zero over the
 // plane, which makes its spectrum a ring.
 func TestBandHasNoIntegral(t *testing.T) {
-	c := NewBand(world.Enclosure{Shape: world.Square, Size: 4}, []world.Vec{{}}, 0.2)
+	c := NewBand(Everywhere(world.Enclosure{Shape: world.Square, Size: 4}), []world.Vec{{}}, 0.2)
 	var sum, size float64
 	code := make([]float32, 1)
 	for _, p := range GridCentres(world.Enclosure{Shape: world.Square, Size: 4}, 400) {

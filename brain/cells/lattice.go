@@ -8,8 +8,8 @@ import (
 	"gridrat/world"
 )
 
-// maxSide is the largest side of a Lattice.
-const maxSide = 32
+// MaxSide is the largest side of a Lattice.
+const MaxSide = 32
 
 // Lattice is the band-limited place code of this project at the points of a
 // regular n x n lattice over the square that encloses the walls, enlarged by
@@ -28,34 +28,64 @@ type Lattice struct {
 	scale   float32 // c
 	mean    float64
 	centres []world.Vec
+	runs    []run // of the cells that there are; nil is all
 }
+
+// run is a row of neighbouring points of the lattice.
+type run struct{ from, to int }
 
 // NewLattice returns n x n cells, row by row from the south-west, over e
 // enlarged by pad metres on every side; the outermost lie on its edge. It
 // panics unless 2 <= n <= 32.
 func NewLattice(e world.Enclosure, n int, pad, sigma float64) *Lattice {
-	if n < 2 || n > maxSide {
-		panic(fmt.Sprintf("cells: a lattice of side %d, want 2 to %d", n, maxSide))
+	if n < 2 || n > MaxSide {
+		panic(fmt.Sprintf("cells: a lattice of side %d, want 2 to %d", n, MaxSide))
 	}
+	return newLattice(e, n, pad, sigma, nil, Everywhere(e))
+}
+
+// NewPartLattice is NewLattice with those cells alone whose centres keep
+// chooses, of which there must be one, and with a standard deviation of 1 over
+// the given positions.
+func NewPartLattice(e world.Enclosure, n int, pad, sigma float64, keep func(world.Vec) bool, positions []world.Vec) *Lattice {
+	return newLattice(e, n, pad, sigma, keep, positions)
+}
+
+func newLattice(e world.Enclosure, n int, pad, sigma float64, keep func(world.Vec) bool, positions []world.Vec) *Lattice {
 	half := e.Half() + pad
 	l := &Lattice{n: n, low: -half, step: 2 * half / float64(n-1), gain: 1 / (2 * sigma * sigma), scale: 1}
-	for y := range n {
-		for x := range n {
-			l.centres = append(l.centres, world.Vec{X: l.low + float64(x)*l.step, Y: l.low + float64(y)*l.step})
+	for i := range n * n {
+		at := world.Vec{X: l.low + float64(i%n)*l.step, Y: l.low + float64(i/n)*l.step}
+		if keep == nil {
+			l.centres = append(l.centres, at)
+			continue
+		}
+		if !keep(at) {
+			continue
+		}
+		l.centres = append(l.centres, at)
+		if k := len(l.runs); k > 0 && l.runs[k-1].to == i {
+			l.runs[k-1].to++
+		} else {
+			l.runs = append(l.runs, run{i, i + 1})
 		}
 	}
-	mean, sd := moments(l, e)
+	mean, sd := moments(l, positions)
 	l.mean, l.scale = mean/sd, float32(1/sd)
 	return l
 }
 
+// Everywhere is a fine grid of positions in the square that encloses e.
+func Everywhere(e world.Enclosure) []world.Vec {
+	return GridCentres(world.Enclosure{Shape: world.Square, Size: e.Size}, 64)
+}
+
 // moments measures the mean and the standard deviation of a code over cells
-// and a fine grid of positions in the square that encloses e.
-func moments(p Places, e world.Enclosure) (mean, sd float64) {
-	const n = 64
+// and positions.
+func moments(p Places, positions []world.Vec) (mean, sd float64) {
 	var sum, squares, count float64
 	code := make([]float32, p.Len())
-	for _, at := range GridCentres(world.Enclosure{Shape: world.Square, Size: e.Size}, n) {
+	for _, at := range positions {
 		p.Encode(code, at)
 		for _, v := range code {
 			sum += float64(v)
@@ -68,7 +98,7 @@ func moments(p Places, e world.Enclosure) (mean, sd float64) {
 }
 
 // Len implements Places.
-func (l *Lattice) Len() int { return l.n * l.n }
+func (l *Lattice) Len() int { return len(l.centres) }
 
 // Centres implements Places.
 func (l *Lattice) Centres() []world.Vec { return l.centres }
@@ -84,24 +114,38 @@ func (l *Lattice) Mean() float64 { return l.mean }
 //
 // so that n exponentials per axis do instead of n².
 func (l *Lattice) Encode(dst []float32, p world.Vec) {
-	// dst serves as room for the exponents: n² >= 2n.
-	var r [2 * maxSide]float32
+	dst = dst[:l.Len()]
+	var r, e [2 * MaxSide]float32 // rx and then ry, and exp of their negatives
 	n := l.n
 	for i := range n {
 		at := l.low + float64(i)*l.step
 		r[i] = float32((p.X - at) * (p.X - at) * l.gain)
 		r[n+i] = float32((p.Y - at) * (p.Y - at) * l.gain)
-		dst[i], dst[n+i] = -r[i], -r[n+i]
+		e[i], e[n+i] = -r[i], -r[n+i]
 	}
-	tensor.Exp(dst[:2*n], dst[:2*n])
+	// dst serves as room, which is enough for all at once but in small parts
+	// of a lattice.
+	for from := 0; from < 2*n; from += len(dst) {
+		room := dst[:copy(dst, e[from:2*n])]
+		tensor.Exp(room, room)
+		copy(e[from:], room)
+	}
 
 	// The factors along y, three a row, and along x, three rows: d = u v.
-	var u, v [3 * maxSide]float32
+	var u, v [3 * MaxSide]float32
 	for i := range n {
-		ry, ey := r[n+i], dst[n+i]
+		ry, ey := r[n+i], e[n+i]
 		u[3*i], u[3*i+1], u[3*i+2] = ey, (ry*ry/2-2*ry)*ey, ry*ey
-		rx, ex := r[i], l.scale*dst[i]
+		rx, ex := r[i], l.scale*e[i]
 		v[i], v[n+i], v[2*n+i] = (1-2*rx+rx*rx/2)*ex, ex, rx*ex
 	}
-	tensor.Rank3(dst[:n*n], u[:3*n], v[:3*n])
+	if l.runs == nil {
+		tensor.Rank3(dst, u[:3*n], v[:3*n])
+		return
+	}
+	var all [MaxSide * MaxSide]float32
+	tensor.Rank3(all[:n*n], u[:3*n], v[:3*n])
+	for at, k := 0, 0; k < len(l.runs); k++ {
+		at += copy(dst[at:], all[l.runs[k].from:l.runs[k].to])
+	}
 }

@@ -21,20 +21,21 @@ type Radial struct {
 type profile func(r, exp float32) float32
 
 // NewBand returns cells with the band-limited profile of Lattice at any
-// centres, to compare a lattice with random ones.
-func NewBand(e world.Enclosure, centres []world.Vec, sigma float64) *Radial {
-	return newRadial(e, centres, sigma, 1, func(r, exp float32) float32 { return (1 - 2*r + r*r/2) * exp })
+// centres, to compare a lattice with random ones. Their standard deviation is
+// 1 over the given positions, as that of Lattice is over Everywhere.
+func NewBand(positions, centres []world.Vec, sigma float64) *Radial {
+	return newRadial(positions, centres, sigma, 1, func(r, exp float32) float32 { return (1 - 2*r + r*r/2) * exp })
 }
 
 // NewDoG returns cells with a plain difference of Gaussians of equal integral,
 // the surround with twice the variance: exp(-r) - exp(-r/2)/2.
-func NewDoG(e world.Enclosure, centres []world.Vec, sigma float64) *Radial {
-	return newRadial(e, centres, sigma, 0.5, func(_, exp float32) float32 { return exp*exp - exp/2 })
+func NewDoG(positions, centres []world.Vec, sigma float64) *Radial {
+	return newRadial(positions, centres, sigma, 0.5, func(_, exp float32) float32 { return exp*exp - exp/2 })
 }
 
-func newRadial(e world.Enclosure, centres []world.Vec, sigma, decay float64, f profile) *Radial {
+func newRadial(positions, centres []world.Vec, sigma, decay float64, f profile) *Radial {
 	c := &Radial{centres: centres, gain: 1 / (2 * sigma * sigma), decay: decay, profile: f, scale: 1}
-	mean, sd := moments(c, e)
+	mean, sd := moments(c, positions)
 	c.mean, c.scale = mean/sd, float32(1/sd)
 	return c
 }

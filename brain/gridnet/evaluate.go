@@ -55,7 +55,7 @@ func NewEvaluator(n *Network, seed uint64) *Evaluator { return &Evaluator{net: n
 // the network on them.
 func (e *Evaluator) walk(rng *rand.Rand, w []float32, moves, rats int) {
 	r := e.net.Recipe
-	e.paths.Walk(rng, r.Enclosure, r.MotionModel(), moves, rats)
+	e.paths.Walk(rng, r.Enclosure, e.net.motion, moves, rats)
 	e.follow(w)
 }
 
@@ -116,7 +116,7 @@ func (e *Evaluator) vectors(maps []tuning.Map, rows int) []world.Vec {
 	if maps == nil {
 		return nil
 	}
-	decoder := tuning.NewPopulationVector(maps, e.net.Recipe.Enclosure.Half())
+	decoder := tuning.NewPopulationVector(maps, e.net.Recipe.Arena().Half())
 	activity := make([]float32, e.net.Units())
 	at := make([]world.Vec, rows)
 	for row := range at {
@@ -132,7 +132,7 @@ const mapRats = 200
 // Maps measures the rate maps of all units, with bins bins per side, on about
 // samples positions of trajectories of moves steps.
 func (e *Evaluator) Maps(w []float32, bins, moves, samples int) []tuning.Map {
-	acc := tuning.NewAccumulator(bins, e.net.Units(), e.net.Recipe.Enclosure.Half())
+	acc := tuning.NewAccumulator(bins, e.net.Units(), e.net.Recipe.Arena().Half())
 	e.record(w, moves, samples, acc)
 	return acc.Maps()
 }
@@ -141,7 +141,7 @@ func (e *Evaluator) Maps(w []float32, bins, moves, samples int) []tuning.Map {
 // side, on about samples moves of trajectories of moves steps. It returns
 // ctx's error if that ends first.
 func (e *Evaluator) Tuning(ctx context.Context, w []float32, bins, moves, samples int) (tuning.Recording, error) {
-	all := tuning.NewSamples(bins, e.net.Units(), e.net.Recipe.Enclosure.Half())
+	all := tuning.NewSamples(bins, e.net.Units(), e.net.Recipe.Arena().Half())
 	err := e.Record(ctx, w, moves, samples, nil, all.Add, func(float64) {})
 	return all.Recording(), err
 }
@@ -150,7 +150,7 @@ func (e *Evaluator) Tuning(ctx context.Context, w []float32, bins, moves, sample
 // place in units, of the samples that Tuning records. A unit's do not depend on
 // which others there are. It returns ctx's error if that ends first.
 func (e *Evaluator) Shifts(ctx context.Context, w []float32, bins, moves, samples int, units []int, draws, workers int) (tuning.ShiftNulls, error) {
-	shifts := tuning.NewShifts(bins, len(units), e.net.Recipe.Enclosure.Half(), draws, workers, rand.New(stream(e.seed, forTest, 2)))
+	shifts := tuning.NewShifts(bins, len(units), e.net.Recipe.Arena().Half(), draws, workers, rand.New(stream(e.seed, forTest, 2)))
 	of := make([]float32, len(units))
 	next := 0
 	begin := func(samples []tuning.Moving, rats int) {
@@ -209,7 +209,7 @@ func (e *Evaluator) use(use func(p world.Pose, speed float64, activity []float32
 
 // motion is that of all moves of the paths, by time and then by rat.
 func (e *Evaluator) motion() []tuning.Moving {
-	seconds := e.net.Recipe.MotionModel().Period()
+	seconds := e.net.motion.Period()
 	out := make([]tuning.Moving, 0, e.paths.Steps*e.paths.Rats)
 	for t := range e.paths.Steps {
 		for b := range e.paths.Rats {

@@ -74,6 +74,15 @@ func (f Field) parts() []Field {
 
 // Validate says in one sentence what is wrong with r, if anything.
 func (r Recipe) Validate() error {
+	if err := r.validateSettings(); err != nil {
+		return err
+	}
+	_, err := r.floors(floors{})
+	return err
+}
+
+// validateSettings is Validate without its maps.
+func (r Recipe) validateSettings() error {
 	if err := r.Enclosure.Validate(); err != nil {
 		return err
 	}
@@ -226,7 +235,7 @@ func (r Recipe) validateSchedule() error {
 
 func between(x, low, high float64) bool { return !math.IsNaN(x) && x >= low && x <= high }
 
-// MotionModel returns the motion model that the recipe names.
+// MotionModel returns the motion model that the recipe names, in the open.
 func (r Recipe) MotionModel() world.Motion {
 	if r.Motion == Foraging {
 		return world.PublishedForaging()

@@ -47,6 +47,12 @@ func variants() map[string]Recipe {
 	linear := v["one"]
 	linear.Activation, linear.Target = Linear, DoGTarget
 	v["linear"] = linear
+	rooms := preset("four-rooms")
+	v["rooms"] = v["modules"].In(rooms)
+	v["rooms, foraging"] = v["paper"].In(rooms)
+	later := v["tanh"].In(openDoor(rooms))
+	later.Spread = rooms
+	v["rooms, changed since"] = later
 	return v
 }
 

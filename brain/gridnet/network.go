@@ -33,6 +33,9 @@ type Network struct {
 	head    nn.Linear            // head-direction read-out from the units of the first module, or from the compass
 	compass *compass             // nil if there is none
 	joint   *joint               // nil if there is none
+
+	floors floors
+	motion world.Motion // of its rats
 }
 
 // module predicts one place code from self-motion.
@@ -68,8 +71,25 @@ type joint struct {
 // NewNetwork returns the network of a valid recipe. The seed draws random
 // centres of place and head-direction cells, where the recipe has none.
 func NewNetwork(r Recipe, seed uint64) *Network {
+	n, err := newNetwork(r, seed, floors{})
+	if err != nil {
+		panic("gridnet: " + err.Error())
+	}
+	return n
+}
+
+// newNetwork is NewNetwork, which uses floors of before again. It fails where
+// the recipe has a map to learn in that cannot be.
+func newNetwork(r Recipe, seed uint64, before floors) (*Network, error) {
+	f, err := r.floors(before)
+	if err != nil {
+		return nil, err
+	}
 	rng := rand.New(stream(seed, forCells, 0))
-	n := &Network{Recipe: r}
+	n := &Network{Recipe: r, floors: f, motion: r.MotionModel()}
+	if f.walk != nil {
+		n.motion = f.walk.motion(r)
+	}
 	if h := r.HeadDirection; h.Cells > 0 {
 		angles := h.Angles
 		if angles == nil {
@@ -100,7 +120,7 @@ func NewNetwork(r Recipe, seed uint64) *Network {
 		n.head = nn.NewLinear(&n.Layout, "head", from, r.HeadDirection.Cells, true)
 	}
 	if j := r.Joint; j.Hidden > 0 {
-		centres := cells.GridCentres(r.Enclosure, j.Side)
+		centres := n.jointCentres()
 		n.joint = &joint{
 			places: cells.NewSoftmax(centres, j.Sigma),
 			scale:  n.Layout.Add("joint_scale", 1, len(r.Modules)),
@@ -108,14 +128,27 @@ func NewNetwork(r Recipe, seed uint64) *Network {
 			out:    nn.NewLinear(&n.Layout, "joint_out", j.Hidden, len(centres), true),
 		}
 	}
-	return n
+	return n, nil
+}
+
+// jointCentres are those of the place cells of the joint read-out.
+func (n *Network) jointCentres() []world.Vec {
+	r := n.Recipe
+	if n.floors.spread != nil {
+		return n.floors.spread.squares(r.Enclosure.Size / float64(r.Joint.Side))
+	}
+	return cells.GridCentres(r.Enclosure, r.Joint.Side)
 }
 
 // newModule adds module i, whose core has in inputs.
 func (n *Network) newModule(rng *rand.Rand, i, in int) module {
 	r, spec := n.Recipe, n.Recipe.Modules[i]
 	m := module{share: spec.Lambda, first: i * r.Units, act: activation(r.Activation)}
-	m.places, m.shift = newPlaces(rng, r, spec)
+	if f := n.floors.spread; f != nil {
+		m.places, m.shift = f.places(rng, r, spec)
+	} else {
+		m.places, m.shift = newPlaces(rng, r, spec)
+	}
 
 	name := "module" + string(rune('1'+i)) + "_"
 	code := m.places.Len()
@@ -159,15 +192,21 @@ func newPlaces(rng *rand.Rand, r Recipe, spec Module) (cells.Places, float32) {
 	default:
 		centres = cells.GridCentres(cells.Enlarged(r.Enclosure, spec.Pad), spec.Side)
 	}
-	switch r.Target {
+	return placesAt(centres, r.Target, spec.Sigma, cells.Everywhere(r.Enclosure))
+}
+
+// placesAt returns place cells with given centres, whose code has a standard
+// deviation of 1 over the positions, where it is no softmax.
+func placesAt(centres []world.Vec, t Target, sigma float64, positions []world.Vec) (cells.Places, float32) {
+	switch t {
 	case BandTarget:
-		b := cells.NewBand(r.Enclosure, centres, spec.Sigma)
+		b := cells.NewBand(positions, centres, sigma)
 		return b, float32(b.Mean())
 	case DoGTarget:
-		b := cells.NewDoG(r.Enclosure, centres, spec.Sigma)
+		b := cells.NewDoG(positions, centres, sigma)
 		return b, float32(b.Mean())
 	}
-	return cells.NewSoftmax(centres, spec.Sigma), 0
+	return cells.NewSoftmax(centres, sigma), 0
 }
 
 func activation(a Activation) nn.Activation {

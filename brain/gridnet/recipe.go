@@ -1,6 +1,9 @@
 package gridnet
 
-import "gridrat/world"
+import (
+	"gridrat/world"
+	"gridrat/world/maze"
+)
 
 // Recipe is everything that defines a training run except its seed: one
 // struct for flags, files and the settings panel (see Fields). Its sets
@@ -48,6 +51,14 @@ type Recipe struct {
 	Updates     int       `json:"updates" doc:"length of a complete run" min:"1" max:"100000000"`
 	Shards      int       `json:"shards" doc:"parts of a batch that are computed side by side; results depend on it, not on the number of cores" min:"1" max:"64"`
 	ReportMoves int       `json:"report_moves" doc:"moves after which position errors are reported" min:"1" max:"10000"`
+
+	// Map is where rats walk in place of Enclosure, among its walls and doors
+	// that are shut, on the floor that they reach from its starts; nil is
+	// Enclosure, which then only says how far apart place cells lie. Place cells
+	// are spread over that floor, or over that of Spread where the map has
+	// changed since. Neither map is ever changed in place.
+	Map    *maze.Map `json:"map,omitempty"`
+	Spread *maze.Map `json:"spread,omitempty"`
 }
 
 // Motion names a motion model of package world.

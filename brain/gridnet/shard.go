@@ -32,7 +32,7 @@ func newShard(n *Network, seed uint64, index int) *shard {
 		grad:       make([]float32, n.Layout.Size),
 		pathSource: stream(seed, forPaths, index),
 		dropSource: stream(seed, forDropout, index),
-		display:    tuning.NewAccumulator(DisplayBins, n.Units(), n.Recipe.Enclosure.Half()),
+		display:    tuning.NewAccumulator(DisplayBins, n.Units(), n.Recipe.Arena().Half()),
 		activity:   make([]float32, n.Units()),
 		energy:     make([]float64, len(n.modules)),
 	}
@@ -56,7 +56,7 @@ func (s *shard) fit(n *Network, index int, h Horizon) {
 // activity in s.
 func (s *shard) learn(t *Trainer) {
 	r := t.net.Recipe
-	s.paths.Walk(s.pathRNG, r.Enclosure, t.motion, s.pass.steps, s.rats)
+	s.paths.Walk(s.pathRNG, r.Enclosure, t.net.motion, s.pass.steps, s.rats)
 	s.pass.load(&s.paths, t.jointSteps)
 	clear(s.grad)
 	ns := noise{lambda: r.LambdaAt(t.update), dropout: r.Dropout, rng: s.dropRNG}

@@ -1,6 +1,8 @@
 package gridnet
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -8,7 +10,7 @@ import (
 	"gridrat/brain/nn"
 	"gridrat/brain/tensor"
 	"gridrat/brain/tuning"
-	"gridrat/world"
+	"gridrat/world/maze"
 )
 
 // Bins per side of rate maps.
@@ -41,7 +43,6 @@ type Trainer struct {
 	net     *Network
 	seed    uint64
 	origin  string
-	motion  world.Motion
 	crew    *crew
 	workers int
 
@@ -68,25 +69,27 @@ type Trainer struct {
 // NewTrainer returns a trainer at update 0. It owns workers-1 goroutines
 // until Close.
 func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
-	if err := r.Validate(); err != nil {
+	if err := r.validateSettings(); err != nil {
 		return nil, fmt.Errorf("could not start recipe %q: %w", r.Name, err)
 	}
 	if workers < 1 {
 		panic("gridnet: a trainer needs a worker")
 	}
-	net := NewNetwork(r, seed)
+	net, err := newNetwork(r, seed, floors{})
+	if err != nil {
+		return nil, fmt.Errorf("could not start recipe %q: %w", r.Name, err)
+	}
 	t := &Trainer{
 		Mapping:     true,
 		net:         net,
 		seed:        seed,
-		motion:      r.MotionModel(),
 		crew:        newCrew(workers),
 		workers:     workers,
 		weights:     net.Init(seed),
 		grad:        make([]float32, net.Layout.Size),
 		jointSource: stream(seed, forJoint, 0),
 		energy:      make([]float64, len(net.modules)),
-		display:     tuning.NewAccumulator(DisplayBins, net.Units(), r.Enclosure.Half()),
+		display:     tuning.NewAccumulator(DisplayBins, net.Units(), r.Arena().Half()),
 	}
 	t.jointRNG = rand.New(t.jointSource)
 	t.optimiser = nn.NewAdam(net.Layout.Size)
@@ -146,11 +149,52 @@ func (t *Trainer) SetActivation(a Activation) error {
 func (t *Trainer) change(edit func(*Recipe)) error {
 	r := t.net.Recipe
 	edit(&r)
-	if err := r.Validate(); err != nil {
+	if err := r.validateSettings(); err != nil {
 		return err
 	}
-	t.net = NewNetwork(r, t.seed)
+	net, err := newNetwork(r, t.seed, t.net.floors)
+	if err != nil {
+		return err
+	}
+	t.net = net
 	return nil
+}
+
+// SetMap has rats walk in another map from the next update on. Weights and
+// place cells stay, and so do the running rate maps unless the map is of
+// another size (see Recipe.Arena): restarted tells that they begin again.
+// A map that cannot be learnt in, and a network that learns in no map, change
+// nothing.
+func (t *Trainer) SetMap(m maze.Map) (restarted bool, err error) {
+	r := t.net.Recipe
+	if r.Map == nil {
+		return false, errors.New("the network learns in the enclosure of its recipe, not in a map")
+	}
+	before := r.Arena().Size
+	first := cmp.Or(r.Spread, r.Map)
+	if err := t.change(func(r *Recipe) {
+		r.Map, r.Spread = &m, first
+		if m.SameFloor(*first) {
+			r.Spread = nil
+		}
+	}); err != nil {
+		return false, err
+	}
+	if half := t.net.Recipe.Arena().Half(); 2*half != before {
+		t.display = tuning.NewAccumulator(DisplayBins, t.net.Units(), half)
+		for _, s := range t.shards {
+			s.display = tuning.NewAccumulator(DisplayBins, t.net.Units(), half)
+		}
+		restarted = true
+	}
+	return restarted, nil
+}
+
+// RestartMaps has the running rate maps begin again.
+func (t *Trainer) RestartMaps() {
+	for _, s := range t.shards {
+		s.display.Reset()
+	}
 }
 
 // Step makes one update. If the loss or the gradient is not finite it

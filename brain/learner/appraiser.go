@@ -9,6 +9,7 @@ import (
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tuning"
+	"gridrat/world/maze"
 )
 
 // Sizes of an appraisal.
@@ -46,9 +47,11 @@ type appraiser struct {
 	next  time.Time // when it has rested
 }
 
-// baseline is a run's network before its first update: its error and scores.
+// baseline is a run's network before its first update: its error and scores in
+// a map.
 type baseline struct {
 	epoch     int
+	in        *maze.Map
 	measured  bool
 	untrained gridnet.PositionErrors
 	scored    *tuning.Population
@@ -133,7 +136,7 @@ func (a *appraiser) work(j job) (r result) {
 // appraise does the work of an appraisal.
 func (a *appraiser) appraise(j job) (*Appraisal, error) {
 	r := j.net.Recipe
-	scoring := tuning.Scoring{Enclosure: r.Enclosure, Seed: j.seed, Workers: 1}
+	scoring := r.Scoring(j.seed, 1)
 	e := gridnet.NewEvaluator(j.net, j.seed)
 	rec, err := e.Tuning(a.ctx, j.weights, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
 	if err != nil {
@@ -146,7 +149,7 @@ func (a *appraiser) appraise(j job) (*Appraisal, error) {
 	out := NewAppraisal(j.update, p, rec)
 	out.job = j
 	out.Errors = e.Errors(j.weights, r.ReportMoves, testRats, j.display)
-	if !a.base.measured || a.base.epoch != j.epoch {
+	if !a.base.measured || a.base.epoch != j.epoch || a.base.in != r.Map {
 		if a.base, err = a.untrained(j, e, scoring, p); err != nil {
 			return nil, err
 		}
@@ -171,7 +174,7 @@ func (a *appraiser) appraise(j job) (*Appraisal, error) {
 // trajectories: once for a run. now is what the network of now scores, which may still be that one.
 func (a *appraiser) untrained(j job, e *gridnet.Evaluator, scoring tuning.Scoring, now *tuning.Population) (baseline, error) {
 	w, r := j.net.Init(j.seed), j.net.Recipe
-	b := baseline{epoch: j.epoch, measured: true, untrained: e.Errors(w, r.ReportMoves, testRats, nil)}
+	b := baseline{epoch: j.epoch, in: r.Map, measured: true, untrained: e.Errors(w, r.ReportMoves, testRats, nil)}
 	if slices.Equal(w, j.weights) {
 		b.scored = &tuning.Population{Scores: now.Scores}
 		return b, nil

@@ -167,6 +167,7 @@ type loop struct {
 	savedAt    int // update of the last autosave; -1 if it must be written
 	rate       meter
 	mapsOf     int // update that the published maps belong to
+	mapsFrom   int // update after which the running maps began
 	lastMaps   maps
 }
 
@@ -185,8 +186,10 @@ func (s *loop) run() {
 	s.appraise() // what the untrained network reaches
 	for {
 		queue, closed := s.take()
-		for _, r := range queue {
-			s.do(r)
+		for i, r := range queue {
+			if !superseded(queue, i) {
+				s.do(r)
+			}
 			s.handled++
 		}
 		if closed {

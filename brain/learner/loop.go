@@ -25,6 +25,7 @@ func (s *loop) replace(t *gridnet.Trainer, origin string) {
 	s.loss, s.kept = unmeasured, t.Update()
 	s.appraisal, s.appraised = nil, -1
 	s.history, s.timeline, s.lastMaps, s.mapsOf = nil, nil, nil, 0
+	s.mapsFrom = t.Update()
 	s.focus, s.silenced = -1, nil
 	s.appraiser.abandon()
 	s.restartClocks()
@@ -65,7 +66,7 @@ func (s *loop) publish() {
 		Update: s.trainer.Update(), Elapsed: s.elapsed, Running: s.running,
 		Speed: s.speed, Wanted: s.wanted(), Rate: rate,
 		Steps: h.Steps, Batch: h.Batch,
-		Loss: s.loss, Maps: s.lastMaps, Appraisal: s.appraisal,
+		Loss: s.loss, Maps: s.lastMaps, MapsFrom: s.mapsFrom, Appraisal: s.appraisal,
 		History:  s.history[:len(s.history):len(s.history)],
 		Silenced: s.silenced,
 		Timeline: s.timeline[:len(s.timeline):len(s.timeline)],
@@ -140,6 +141,10 @@ func (s *loop) appraise() (rest time.Duration) {
 func (s *loop) accept(r result) {
 	if !s.appraiser.finish(r) {
 		return // of a run that was left
+	}
+	if r.job.net.Recipe.Map != s.trainer.Network().Recipe.Map {
+		s.appraised = -1
+		return // of another shape
 	}
 	if r.err != nil {
 		s.tell(true, r.err.Error())

@@ -44,11 +44,13 @@ func (StepOnce) apply(s *loop) error {
 }
 
 // Reset starts again from the same seed and the recipe as it is set now:
-// the same initial weights, trajectories and dropout.
+// the same initial weights, trajectories and dropout. Of a map, place cells are
+// spread over the floor that it has now.
 type Reset struct{}
 
 func (Reset) apply(s *loop) error {
-	return Restart{Recipe: s.trainer.Network().Recipe, Seed: s.trainer.Seed()}.apply(s)
+	r := s.trainer.Network().Recipe
+	return Restart{Recipe: r.In(r.Map), Seed: s.trainer.Seed()}.apply(s)
 }
 
 // Restart starts from scratch with another recipe or another seed.

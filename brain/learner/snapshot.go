@@ -40,6 +40,9 @@ type Snapshot struct {
 	// forgetting; nil before the first update. They have gridnet.DisplayBins bins per
 	// side, for display; scores come from the 20 x 20 maps of Appraisal.
 	Maps []tuning.Map
+	// MapsFrom is the update after which they began: 0, that of the file, or the
+	// last change of the map that was not to leave them be (see Lay).
+	MapsFrom int
 	// Appraisal is the newest complete one, nil before the first. Its own
 	// Update says how old it is.
 	Appraisal *Appraisal

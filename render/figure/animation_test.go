@@ -16,7 +16,7 @@ func TestGIF(t *testing.T) {
 	for i := range 5 {
 		c := NewCanvas(120, 80, &Dark, 1)
 		c.Text(c.Bounds(), 6, 14, Font{Size: 11}, Left, Dark.Ink, "update "+string(rune('0'+i)))
-		c.RateMap(image.Rect(10+10*i, 20, 60+10*i, 70), lattice(12, 5, float64(i)), Viridis, false)
+		c.RateMap(image.Rect(10+10*i, 20, 60+10*i, 70), lattice(12, 5, float64(i)), Viridis, nil)
 		frames = append(frames, c.Img)
 	}
 	frames = append(frames, frames[4]) // nothing changes

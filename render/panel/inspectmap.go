@@ -132,7 +132,7 @@ func comparison(units []Shown) [][3]string {
 	of("fields", func(s tuning.Score) string { return fmt.Sprint(s.Fields) })
 	rows = append(rows, [3]string{"peak", units[0].peak(), units[1].peak()})
 	a, b := units[0].Appraisal.Maps[units[0].Unit], units[1].Appraisal.Maps[units[1].Unit]
-	if units[0].Recipe.Enclosure == units[1].Recipe.Enclosure && a.N == b.N {
+	if units[0].Recipe.Arena() == units[1].Recipe.Arena() && a.N == b.N {
 		rows = append(rows, [3]string{"maps correlate " + figure.Score(tuning.Correlate(a, b))})
 	}
 	if x.OK && y.OK {
@@ -195,7 +195,7 @@ func (p *Inspector) rateMap(todo *work, u Shown, r image.Rectangle, scale rates)
 	todo.add(fmt.Sprint("map", r.Min), r, k, func() {
 		c.Fill(r, c.Theme.Blank)
 		if m.N > 0 {
-			c.RateMapWithin(r, m, scale.low, scale.high, p.Colors, u.round())
+			c.RateMapWithin(r, m, scale.low, scale.high, p.Colors, u.walls())
 		}
 	})
 }

@@ -46,7 +46,7 @@ func (p *Population) lattices(todo *work, s *View, top, bottom image.Rectangle) 
 	}
 	p.histogram(todo, OfSpacing, top, [2]any{a, fit}, func(chosen figure.Span) figure.Axis {
 		const bins = 30
-		high := math.Ceil(10*s.Recipe.Enclosure.Size*0.75) / 10
+		high := math.Ceil(10*s.Recipe.Arena().Size*0.75) / 10
 		b := figure.Bars{
 			Title: fmt.Sprintf("Spacing of %d %s", len(spacings), s.Noun()), XLabel: "m", Low: 0, High: high, Bins: bins, Name: "% of them", Values: spacings, Chosen: chosen,
 		}

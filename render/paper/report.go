@@ -95,7 +95,7 @@ func grouped(n int) string {
 // alone; "" where nothing is.
 func (r row) verdict(g Group) string {
 	mean := r.mean(g)
-	circle := g.Digests[0].Settings.Enclosure.Shape == world.Circle
+	circle := g.Digests[0].Settings.Arena().Shape == world.Circle
 	low, high, texts := math.Inf(1), math.Inf(-1), []string(nil)
 	for _, k := range r.known {
 		if k.circle == circle && k.value == k.value {

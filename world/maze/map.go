@@ -152,6 +152,17 @@ func (m Map) Equal(n Map) bool {
 		slices.Equal(m.Patches, n.Patches) && slices.Equal(m.Spots, n.Spots)
 }
 
+// SameFloor tells whether bodies move in two maps alike: their outlines, walls,
+// doors and starts are the same, whatever their colours and names.
+func (m Map) SameFloor(n Map) bool {
+	return m.Outline.Diameter == n.Outline.Diameter && slices.Equal(m.Outline.Corners, n.Outline.Corners) &&
+		slices.EqualFunc(m.Walls, n.Walls, func(a, b Wall) bool { return a.A == b.A && a.B == b.B && a.Thickness == b.Thickness }) &&
+		slices.EqualFunc(m.Doors, n.Doors, func(a, b Door) bool {
+			return a.A == b.A && a.B == b.B && a.Thickness == b.Thickness && a.Open == b.Open
+		}) &&
+		slices.Equal(m.Starts, n.Starts)
+}
+
 // Inside returns p, or the point of the outline nearest to it if p lies
 // outside.
 func (o Outline) Inside(p world.Vec) world.Vec {

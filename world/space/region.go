@@ -29,6 +29,12 @@ type Region struct {
 // NewRegion returns what a disc reaches from a place where it fits. Pitch is
 // that of the lattice, in metres.
 func NewRegion(s *Space, from world.Vec, radius, pitch float64) (*Region, error) {
+	return NewRegionFrom(s, []world.Vec{from}, radius, pitch)
+}
+
+// NewRegionFrom returns what a disc reaches from any of several places, of
+// which there is at least one; those where it does not fit lead nowhere.
+func NewRegionFrom(s *Space, places []world.Vec, radius, pitch float64) (*Region, error) {
 	low, high := s.Bounds()
 	r := &Region{space: s.Clone(), radius: radius, pitch: pitch, low: low}
 	r.nx, r.ny = int(math.Ceil((high.X-low.X)/pitch)), int(math.Ceil((high.Y-low.Y)/pitch))
@@ -40,7 +46,9 @@ func NewRegion(s *Space, from world.Vec, radius, pitch float64) (*Region, error)
 			edge = append(edge, y*r.nx+x)
 		}
 	}
-	r.around(from, func(x, y int) bool { visit(from, x, y); return false })
+	for _, from := range places {
+		r.around(from, func(x, y int) bool { visit(from, x, y); return false })
+	}
 	for len(edge) > 0 {
 		x, y := edge[len(edge)-1]%r.nx, edge[len(edge)-1]/r.nx
 		edge = edge[:len(edge)-1]
@@ -57,7 +65,7 @@ func NewRegion(s *Space, from world.Vec, radius, pitch float64) (*Region, error)
 		}
 	}
 	if len(r.squares) == 0 {
-		return nil, fmt.Errorf("there is no floor round (%.3g, %.3g) for a body of radius %v m", from.X, from.Y, radius)
+		return nil, fmt.Errorf("there is no floor round (%.3g, %.3g) for a body of radius %v m", places[0].X, places[0].Y, radius)
 	}
 	return r, nil
 }
@@ -95,4 +103,30 @@ func (r *Region) Random(rng *rand.Rand) world.Vec {
 			return p
 		}
 	}
+}
+
+// Nodes returns the nodes of the lattice that are reached, row by row from the
+// south-west.
+func (r *Region) Nodes() []world.Vec {
+	var nodes []world.Vec
+	for i, reached := range r.reached {
+		if reached {
+			nodes = append(nodes, r.node(i%r.nx, i/r.nx))
+		}
+	}
+	return nodes
+}
+
+// Pitch is the distance of neighbouring nodes, in metres.
+func (r *Region) Pitch() float64 { return r.pitch }
+
+// Area is about that of the region, in square metres: the nodes' squares.
+func (r *Region) Area() float64 {
+	n := 0
+	for _, reached := range r.reached {
+		if reached {
+			n++
+		}
+	}
+	return float64(n) * r.pitch * r.pitch
 }

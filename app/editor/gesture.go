@@ -1,10 +1,7 @@
-package main
+package editor
 
 import (
-	"image"
 	"slices"
-
-	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/world"
 	"gridrat/world/maze"
@@ -23,102 +20,98 @@ const (
 	erasing
 )
 
-// grab begins a gesture of a button at a point of the screen and of the map.
-func (g *game) grab(b ebiten.MouseButton, p image.Point, at world.Vec) {
-	e := &g.edit
-	if e.tool == "" {
-		if b == ebiten.MouseButtonLeft && e.over && e.hover.Kind == maze.DoorKind {
-			g.toggleDoor(e.hover)
+// grab begins a gesture of a button where the mouse is.
+func (e *Editor) grab(b Button) {
+	at := e.mouse.At
+	if e.Tool == None {
+		if b == Left && e.Over && e.Hover.Kind == maze.DoorKind {
+			e.toggleDoor(e.Hover)
 		}
 		return
 	}
-	e.button, e.start, e.from, e.dragged = b, p, e.place, false
-	if g.notice.Text != "" && !g.notice.Failure {
-		g.hush() // what a click does is to be read there
-	}
-	d := g.maps.now()
+	e.button, e.start, e.from, e.dragged = b, e.mouse.Pixel, e.place, false
+	e.Hush() // what a click does is to be read there
+	d := e.Doc()
 	switch {
-	case b == ebiten.MouseButtonRight || e.tool == actErase:
+	case b == Right || e.Tool == Erase:
 		e.gesture, e.base, e.erased = erasing, d.Map(), nil
 		d.Begin("erase")
-		g.eraseAt(at)
-	case e.tool == actSelect && e.grip:
+		e.eraseHere()
+	case e.Tool == Select && e.grip:
 		e.gesture = gripping
 		if e.handle.Ref.Kind == maze.OutlineKind {
-			g.arena.Hold() // the floor is not to grow under the mouse
+			e.Hold() // the floor is not to grow under the mouse
 		}
 		d.Begin("reshape")
-	case e.tool == actSelect && e.over:
-		g.pick(e.hover, ebiten.IsKeyPressed(ebiten.KeyShift))
+	case e.Tool == Select && e.Over:
+		e.pick(e.Hover, e.mouse.Shift)
 		e.gesture, e.from = moving, at
 		d.Begin("move")
-	case e.tool == actSelect:
+	case e.Tool == Select:
 		e.gesture, e.from = boxing, at
-	case e.tool == actGoal && e.over && e.hover.Kind == maze.GoalKind:
-		e.selected = []maze.Ref{e.hover}
+	case e.Tool == Goal && e.Over && e.Hover.Kind == maze.GoalKind:
+		e.Selected = []maze.Ref{e.Hover}
 		e.gesture, e.from = moving, at
 		d.Begin("move goal")
-	case e.tool == actRat:
+	case e.Tool == Rat:
 		e.gesture = carrying
-		g.putRat(at)
+		e.PutRat(at)
 	default:
 		e.gesture = sketching
 	}
 }
 
 // pick selects an element, alone or with those that are.
-func (g *game) pick(r maze.Ref, more bool) {
-	e := &g.edit
-	i := slices.Index(e.selected, r)
+func (e *Editor) pick(r maze.Ref, more bool) {
+	i := slices.Index(e.Selected, r)
 	switch {
 	case more && i >= 0:
-		e.selected = slices.Delete(slices.Clone(e.selected), i, i+1)
+		e.Selected = slices.Delete(slices.Clone(e.Selected), i, i+1)
 	case more:
-		e.selected = append(slices.Clone(e.selected), r)
+		e.Selected = append(slices.Clone(e.Selected), r)
 	case i < 0:
-		e.selected = []maze.Ref{r}
+		e.Selected = []maze.Ref{r}
 	}
 }
 
 // snapTo returns the place that a point of the map means: snapped to ends,
 // bodies and the grid, with Shift straight or at 45 degrees from another place,
 // with Alt just there, and never outside.
-func (g *game) snapTo(at world.Vec, from *world.Vec, except ...maze.Ref) (world.Vec, maze.SnapTo) {
-	m := g.maps.now().Map()
+func (e *Editor) snapTo(at world.Vec, from *world.Vec, except ...maze.Ref) (world.Vec, maze.SnapTo) {
+	m := e.Doc().Map()
 	switch {
-	case ebiten.IsKeyPressed(ebiten.KeyAlt):
+	case e.mouse.Alt:
 		return m.Outline.Inside(at), maze.SnapNothing
-	case from != nil && ebiten.IsKeyPressed(ebiten.KeyShift):
+	case from != nil && e.mouse.Shift:
 		return m.Outline.Inside(maze.StraightOnGrid(*from, at, gridStep)), maze.SnapGrid
 	}
-	s := maze.Snapping{Grid: gridStep, Tolerance: g.arena.Reach(snapReach), Except: except}
+	s := maze.Snapping{Grid: gridStep, Tolerance: snapReach * e.mouse.Point, Except: except}
 	at, to := s.Point(m, m.Outline.Inside(at))
 	return m.Outline.Inside(at), to
 }
 
 // goOn carries a gesture on, or ends it.
-func (g *game) goOn(p image.Point) {
-	e := &g.edit
-	d := g.maps.now()
-	at := g.arena.Metres(p)
+func (e *Editor) goOn() {
+	d := e.Doc()
+	at, p := e.mouse.At, e.mouse.Pixel
 	e.dragged = e.dragged || abs(p.X-e.start.X) >= leastDrag || abs(p.Y-e.start.Y) >= leastDrag
-	held := ebiten.IsMouseButtonPressed(e.button)
+	held := e.mouse.Held[e.button]
 	var err error
 	switch e.gesture {
 	case sketching:
-		e.place, e.snapped = g.snapTo(at, &e.from)
-		if e.tool == actGoal {
-			e.place, _ = g.snapTo(at, nil, e.selected...)
+		e.place, e.snapped = e.snapTo(at, &e.from)
+		if e.Tool == Goal {
+			e.place, _ = e.snapTo(at, nil, e.Selected...)
 		}
 		if !held {
-			err = g.finishDrawing(at)
+			err = e.finishDrawing()
 		}
 	case moving:
 		if e.dragged {
-			err = d.Update(maze.Move{Refs: movable(e.selected), By: g.moveBy(at)})
-		} else if !held && len(e.selected) > 0 && e.over && e.hover.Kind == maze.DoorKind && !ebiten.IsKeyPressed(ebiten.KeyShift) {
+			err = d.Update(maze.Move{Refs: movable(e.Selected), By: e.moveBy(at)})
+		} else if !held && len(e.Selected) > 0 && e.Over && e.Hover.Kind == maze.DoorKind && !e.mouse.Shift {
 			d.Cancel()
-			g.toggleDoor(e.hover)
+			e.toggleDoor(e.Hover)
 		}
 	case gripping:
 		if e.dragged {
@@ -128,42 +121,42 @@ func (g *game) goOn(p image.Point) {
 				if handles := before.Handles(); len(handles) == 2 && h.Ref.Kind <= maze.DoorKind {
 					from = &handles[1-h.Index]
 				}
-				at, _ = g.snapGrip(at, from, h.Ref)
+				at, _ = e.snapGrip(at, from, h.Ref)
 				err = d.Update(maze.Replace{Ref: h.Ref, With: before.Dragged(h.Index, at)})
 			}
 		}
 	case boxing:
 		e.place = at
 		if !held {
-			if found := d.Map().InBox(e.from, at); e.dragged && ebiten.IsKeyPressed(ebiten.KeyShift) {
+			if found := d.Map().InBox(e.from, at); e.dragged && e.mouse.Shift {
 				for _, r := range found {
-					if !slices.Contains(e.selected, r) {
-						e.selected = append(slices.Clone(e.selected), r)
+					if !slices.Contains(e.Selected, r) {
+						e.Selected = append(slices.Clone(e.Selected), r)
 					}
 				}
-			} else if e.selected = nil; e.dragged {
-				e.selected = found
+			} else if e.Selected = nil; e.dragged {
+				e.Selected = found
 			}
 		}
 	case carrying:
-		g.putRat(at)
+		e.PutRat(at)
 	case erasing:
-		g.eraseAt(at)
+		e.eraseHere()
 	}
 	if err != nil {
-		g.tell(true, "This cannot be: "+err.Error()+".")
+		e.Tell(true, "This cannot be: "+err.Error()+".")
 	}
 	if !held {
-		g.stopGesture(true)
+		e.Stop(true)
 	}
 }
 
 // snapGrip snaps a handle; those of the outline go anywhere on the grid.
-func (g *game) snapGrip(at world.Vec, from *world.Vec, r maze.Ref) (world.Vec, maze.SnapTo) {
+func (e *Editor) snapGrip(at world.Vec, from *world.Vec, r maze.Ref) (world.Vec, maze.SnapTo) {
 	if r.Kind != maze.OutlineKind {
-		return g.snapTo(at, from, r)
+		return e.snapTo(at, from, r)
 	}
-	if ebiten.IsKeyPressed(ebiten.KeyAlt) {
+	if e.mouse.Alt {
 		return at, maze.SnapNothing
 	}
 	return maze.Snapping{Grid: gridStep}.Point(maze.Map{Outline: maze.Outline{Diameter: 1}}, at)
@@ -176,13 +169,12 @@ func movable(refs []maze.Ref) []maze.Ref {
 
 // moveBy is how far the selection is dragged: in steps of the grid, with Shift
 // along an axis or a diagonal, with Alt freely.
-func (g *game) moveBy(at world.Vec) world.Vec {
-	e := &g.edit
-	if ebiten.IsKeyPressed(ebiten.KeyShift) {
+func (e *Editor) moveBy(at world.Vec) world.Vec {
+	if e.mouse.Shift {
 		at = maze.Straight(e.from, at)
 	}
 	by := at.Sub(e.from)
-	if !ebiten.IsKeyPressed(ebiten.KeyAlt) {
+	if !e.mouse.Alt {
 		by, _ = maze.Snapping{Grid: gridStep}.Point(maze.Map{Outline: maze.Outline{Diameter: 1}}, by)
 	}
 	return by
@@ -190,33 +182,32 @@ func (g *game) moveBy(at world.Vec) world.Vec {
 
 // finishDrawing adds what was drawn. A click, without a drag, works a door,
 // hangs one in a wall, or sets a goal.
-func (g *game) finishDrawing(at world.Vec) error {
-	e := &g.edit
-	d := g.maps.now()
+func (e *Editor) finishDrawing() error {
+	d := e.Doc()
 	m := d.Map()
-	if !e.dragged && e.over && e.hover.Kind == maze.DoorKind {
-		g.toggleDoor(e.hover)
+	if !e.dragged && e.Over && e.Hover.Kind == maze.DoorKind {
+		e.toggleDoor(e.Hover)
 		return nil
 	}
 	length := e.place.Sub(e.from).Norm()
-	switch e.tool {
-	case actWall:
+	switch e.Tool {
+	case Wall:
 		if !e.dragged || length < maze.MinLength {
-			g.tell(false, "Drag to draw a wall: from one end to the other.")
+			e.Tell(false, "Drag to draw a wall: from one end to the other.")
 			return nil
 		}
 		return d.Do("wall", maze.Add{Elements: []maze.Element{maze.Wall{A: e.from, B: e.place, Thickness: wallThickness}}})
-	case actDoor:
+	case Door:
 		door := maze.Door{A: e.from, B: e.place, Thickness: wallThickness}
 		if !e.dragged || length < maze.MinLength {
 			var ok bool
-			if door, ok = g.doorAt(at); !ok {
-				g.tell(false, "Drag to draw a door, or click a wall to hang one in it.")
+			if door, ok = e.doorHere(); !ok {
+				e.Tell(false, "Drag to draw a door, or click a wall to hang one in it.")
 				return nil
 			}
 		}
 		return d.Do("door", m.Hang(door)...)
-	case actGoal:
+	case Goal:
 		goal := maze.Goal{At: e.from, Radius: goalRadius, Visible: true}
 		if e.dragged && length >= maze.MinRadius {
 			goal.Radius = length
@@ -225,3 +216,5 @@ func (g *game) finishDrawing(at world.Vec) error {
 	}
 	return nil
 }
+
+func abs(x int) int { return max(x, -x) }
