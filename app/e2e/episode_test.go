@@ -187,12 +187,8 @@ func TestEpisodeKeys(t *testing.T) {
 	at = s.Episode.Rat
 	w.keys(ebiten.KeyShiftLeft, ebiten.KeyArrowLeft)
 	s = w.until("it goes sideways", func(s status) bool { return math.Hypot(s.Episode.Rat[0]-at[0], s.Episode.Rat[1]-at[1]) > 0.1 })
-<<<<<<< HEAD
-	w.hold()
-	w.step()
-=======
 	w.keys()
->>>>>>> main
+	w.step()
 	moved := world.Vec{X: s.Episode.Rat[0] - at[0], Y: s.Episode.Rat[1] - at[1]}.Angle()
 	if s.Episode.Rat[2] != heading || math.Abs(world.WrapAngle(moved-heading-math.Pi/2)) > 0.3 {
 		t.Errorf("heading %v, it moved towards %v and then heads %v", heading, moved, s.Episode.Rat[2])
