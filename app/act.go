@@ -6,7 +6,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/app/editor"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -35,7 +34,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.Tool != editor.Rat {
+		if !g.playing {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -63,7 +62,7 @@ func (g *game) act(a action) {
 		default:
 			g.turnTo(learner.Redo{})
 		}
-	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
+	case actSelect, actWall, actDoor, actGoal, actRat, actErase, actAdd:
 		g.setTool(a)
 	case actDelete:
 		g.edit.Delete()
@@ -112,6 +111,8 @@ func (g *game) act(a action) {
 		g.askOpen()
 	case actShot:
 		g.shot = freePath(g.folders.out, "gridrat", ".png")
+	case actRecord:
+		g.record()
 	case actColors:
 		all := figure.ColorMaps()
 		g.setColors(all[(slices.Index(all, g.wall.Colors)+1)%len(all)])
@@ -120,9 +121,6 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.Tool == editor.Rat {
-			return // the arrows drive it
-		}
 		g.choose(g.neighbour(a == actNext))
 		g.wall.Show(g.chosen())
 	case actPageUp:
@@ -332,12 +330,15 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.Busy():
+	case g.edit.Busy(), g.edit.Nudging():
+		g.drag = drag{}
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")
 	case g.notice.Text != "":
 		g.hush()
+	case g.rec != nil:
+		g.endRecording("")
 	case g.task.running(""):
 		g.task.stop()
 	case g.emergence.at != nil:

@@ -12,13 +12,21 @@ import (
 	"gridrat/render/scene"
 )
 
-// Draw implements ebiten.Game. The screen keeps what was drawn, so that only
-// what has changed is drawn again; what lies on top is drawn again when
-// something below it is.
+// Draw implements ebiten.Game.
 func (g *game) Draw(screen *ebiten.Image) {
-	if g.learner == nil {
-		return
+	switch {
+	case g.learner == nil:
+	case g.rec == nil:
+		g.paint(screen)
+	default:
+		g.paintAndRecord(screen)
 	}
+}
+
+// paint draws the window and tells whether anything was to be drawn. The
+// screen keeps what was drawn, so that only what has changed is drawn again;
+// what lies on top is drawn again when something below it is.
+func (g *game) paint(screen *ebiten.Image) bool {
 	begin := time.Now()
 	var tip image.Rectangle
 	if g.panels {
@@ -32,7 +40,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 	over := g.overlay()
 	g.moved = g.moved || !slices.Equal(over, g.edit.drawn)
 	if !whole && !controls && !g.moved {
-		return
+		return false
 	}
 	if whole {
 		screen.Fill(figure.Dark.Background)
@@ -69,6 +77,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 	g.whole, g.moved, g.tip = false, false, tip
 	g.takeShot(screen)
 	g.profile.drawn(time.Since(begin))
+	return true
 }
 
 // LayoutF implements ebiten.LayoutFer: the screen has the pixels of the

@@ -55,6 +55,7 @@ type game struct {
 	task      *task // nil is none
 	maps      maps
 	edit      edit
+	props     properties
 	keeper    keeper
 	eyes      eyes
 	episodes  *episodes // that were played
@@ -93,6 +94,7 @@ type game struct {
 	// Pictures and files.
 	shot     string // path of a picture to be taken
 	film     film
+	rec      *camera    // nil is none
 	saves    chan saved // files written in the background
 	writing  sync.WaitGroup
 	failed   error       // of a film, which has no user to tell
@@ -145,6 +147,7 @@ func (g *game) Update() error {
 	g.refresh(now)
 	g.profile.update(now, time.Since(now))
 	g.filming(now)
+	g.watchRecording(now)
 	return g.writeStatus()
 }
 

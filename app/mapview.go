@@ -65,7 +65,7 @@ func (g *game) showTools() {
 
 // toolButtons are the buttons of the strip: letters are the keys of the table.
 func (g *game) toolButtons() []panel.Tool {
-	words := map[action]string{actSelect: "select", actWall: "wall", actDoor: "door", actGoal: "goal", actRat: "rat", actErase: "erase"}
+	words := map[action]string{actSelect: "select", actWall: "wall", actDoor: "door", actGoal: "goal", actRat: "rat", actErase: "erase", actAdd: "add"}
 	var all []panel.Tool
 	for _, a := range tools {
 		all = append(all, panel.Tool{ID: string(a), Label: shownKey(a) + " " + words[a], Short: shownKey(a), Tip: help(a) + keysOf(a)})

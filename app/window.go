@@ -173,6 +173,9 @@ func (g *game) shutDown() error {
 		g.task.stop()
 		<-g.task.done
 	}
+	if g.rec != nil {
+		g.rec.stop(time.Now())
+	}
 	g.learner.Close()
 	go func() {
 		g.writing.Wait()
