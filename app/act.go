@@ -6,7 +6,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/app/editor"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -35,7 +34,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.Tool != editor.Rat {
+		if !g.playing {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -63,7 +62,7 @@ func (g *game) act(a action) {
 		default:
 			g.turnTo(learner.Redo{})
 		}
-	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
+	case actSelect, actWall, actDoor, actGoal, actRat, actErase, actAdd:
 		g.setTool(a)
 	case actDelete:
 		g.edit.Delete()
@@ -77,6 +76,10 @@ func (g *game) act(a action) {
 		g.toggleMazes()
 	case actEye:
 		g.nextEye()
+	case actHere:
+		g.toggleHere()
+	case actKeepMaps:
+		g.toggleKeepMaps()
 	case actSaveMapAs:
 		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:
@@ -85,7 +88,7 @@ func (g *game) act(a action) {
 			g.tell(true, err.Error())
 			return
 		}
-		g.restart(r, s.Seed)
+		g.restart(r.In(s.Recipe.Map), s.Seed)
 	case actRectify:
 		next := gridnet.ReLU
 		if s.Recipe.Activation == gridnet.ReLU {
@@ -118,9 +121,6 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.Tool == editor.Rat {
-			return // the arrows drive it
-		}
 		g.choose(g.neighbour(a == actNext))
 		g.wall.Show(g.chosen())
 	case actPageUp:
@@ -189,6 +189,7 @@ func (g *game) do(r learner.Request) {
 func (g *game) turnTo(r learner.Request) {
 	g.awaited = g.awaited || g.learnOn
 	g.learnOn = false
+	g.here.toShow, g.here.from = true, g.snap.Run
 	g.do(r)
 }
 
@@ -227,7 +228,7 @@ func (g *game) begin() {
 // restart starts from scratch.
 func (g *game) restart(r gridnet.Recipe, seed uint64) {
 	g.begin()
-	g.do(learner.Restart{Recipe: r, Seed: seed})
+	g.do(learner.Restart{Recipe: r.In(r.Map), Seed: seed})
 }
 
 func (g *game) setSpeed(s learner.Speed) { g.do(learner.SetSpeed{Speed: s}) }
@@ -329,7 +330,8 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.Busy():
+	case g.edit.Busy(), g.edit.Nudging():
+		g.drag = drag{}
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")

@@ -9,6 +9,7 @@ import (
 
 	"gridrat/app/editor"
 	"gridrat/render/figure"
+	"gridrat/render/panel"
 	"gridrat/world/maze"
 )
 
@@ -18,6 +19,9 @@ type edit struct {
 	pan     image.Point
 	panning bool
 
+	clicked   int // tick of the last click
+	clickedAt image.Point
+
 	applied maze.Map // the rat runs in
 	toStart bool     // the rat goes to a start of the map that comes next
 	drawn   []figure.Shape
@@ -25,7 +29,7 @@ type edit struct {
 }
 
 // tools are those of the strip, in its order.
-var tools = []action{actSelect, actWall, actDoor, actGoal, actRat, actErase}
+var tools = []action{actSelect, actWall, actDoor, actGoal, actAdd, actRat, actErase}
 
 // toolOf is the tool that an action takes.
 func toolOf(a action) editor.Tool {
@@ -42,14 +46,14 @@ func toolID(t editor.Tool) string {
 
 // newEditor returns the editor of the map that the window shows.
 func (g *game) newEditor() editor.Editor {
-	return editor.Editor{Host: editor.Host{
+	return editor.New(editor.Host{
 		Doc: func() *maze.History { return g.maps.now().History }, Tell: g.tell, PutRat: g.putRat, Hold: g.arena.Hold,
 		Hush: func() {
 			if g.notice.Text != "" && !g.notice.Failure {
 				g.hush()
 			}
 		},
-	}}
+	})
 }
 
 // editing tells whether a tool is in use.
@@ -93,7 +97,31 @@ func (g *game) pointAtArena(p image.Point) (held bool) {
 	for b, of := range [...]ebiten.MouseButton{editor.Left: ebiten.MouseButtonLeft, editor.Right: ebiten.MouseButtonRight} {
 		m.Down[b], m.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
 	}
-	return e.Update(m) || e.panning
+	held = e.Update(m) || e.panning
+	if m.Down[editor.Left] && in {
+		g.doubleClick(p)
+	}
+	return held
+}
+
+// doubleClick lets the size of what is clicked twice be typed.
+func (g *game) doubleClick(p image.Point) {
+	const apart = 24 // ticks
+	e := &g.edit
+	off := p.Sub(e.clickedAt)
+	twice := g.ticks-e.clicked <= apart && abs(off.X) < leastDrag && abs(off.Y) < leastDrag
+	e.clicked, e.clickedAt = g.ticks, p
+	if !twice || !e.Over || e.Hover.Kind == maze.DoorKind || len(e.Selected) == 0 {
+		return
+	}
+	g.stopGesture(false)
+	g.showProperties()
+	for _, f := range g.props.Fields {
+		if f.Kind == panel.NumberField {
+			g.typeInto(f.Name)
+			return
+		}
+	}
 }
 
 // lookAround pans with the middle button and zooms with the wheel.

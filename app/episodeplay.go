@@ -193,10 +193,6 @@ func (g *game) showEpisodeTools() bool {
 	s, e := &g.tools, g.watch.episode
 	inEpisode := len(s.Tools) > 0 && s.Tools[0].ID == string(actPauseEpisode)
 	if e == nil {
-		if inEpisode {
-			s.Tools = toolButtons()
-			g.hurry(&s.Picture)
-		}
 		return false
 	}
 	t := e.world.Task()

@@ -249,7 +249,7 @@ func (g *game) askDialog(clicked bool) {
 		g.pointAtSetting(clicked)
 	}
 	answer := d.Update()
-	for _, a := range pressed() {
+	for _, a := range pressed(g.taken) {
 		switch a {
 		case actCancel:
 			g.closeDialog()

@@ -14,6 +14,7 @@ import (
 	"gridrat/brain/learner"
 	"gridrat/render/panel"
 	"gridrat/render/scene"
+	"gridrat/world/maze"
 )
 
 // game is the window. Its Update has a fixed order: input, requests to the
@@ -54,9 +55,11 @@ type game struct {
 	task      *task // nil is none
 	maps      maps
 	edit      edit
+	props     properties
 	keeper    keeper
 	eyes      eyes
 	episodes  *episodes // that were played
+	here      here
 	panels    bool
 	profiling bool
 
@@ -121,6 +124,7 @@ func (g *game) Update() error {
 	}
 	g.input(now)
 	g.applyMap()
+	g.layMap()
 	g.steer()
 	g.steerEpisode()
 	g.run(dt)
@@ -189,6 +193,7 @@ func (g *game) take(s *learner.Snapshot) {
 	g.layFloor()
 	if g.watch.follow(s) {
 		g.awaited = false
+		g.here.sent = maze.Map{}
 		g.back, g.trailed, g.oldest = 0, 0, 0
 		g.wall.Hover = -1
 		if g.beside.source != panel.Cells {
@@ -216,6 +221,7 @@ func (g *game) take(s *learner.Snapshot) {
 		case g.awaited: // the other network was refused
 			g.learnOn = true
 		}
+		g.here.toShow = g.here.toShow && s.Recipe.Map != nil
 		g.awaited = false
 	}
 	if s.Notice.Serial > g.notice.serial {

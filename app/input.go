@@ -24,11 +24,16 @@ func (g *game) input(now time.Time) {
 		g.askDialog(clicked)
 		return
 	}
-	if !g.bar.Typing() {
-		for _, a := range pressed() {
+	switch {
+	case g.props.Typed.Field != "":
+		if g.typeProperty(); clicked && !p.In(g.layout.properties) {
+			g.endTyping(true)
+		}
+	case !g.bar.Typing():
+		for _, a := range pressed(g.taken) {
 			g.act(a)
 		}
-	} else if inpututil.IsKeyJustPressed(ebiten.KeyEscape) {
+	case inpututil.IsKeyJustPressed(ebiten.KeyEscape):
 		g.bar.Leave()
 		g.restless = now.Add(restlessFor)
 	}
@@ -49,6 +54,9 @@ func (g *game) input(now time.Time) {
 	}
 	if clicked && g.notice.Text != "" && p.In(g.notice.Rect) {
 		g.hush()
+		return
+	}
+	if g.editing() && g.turnProperty(p) {
 		return
 	}
 	if g.pointAtResult(p, clicked) || g.dragOn(p) || g.pointAtSpots(p, clicked) {

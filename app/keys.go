@@ -70,11 +70,14 @@ const (
 	actGoal       action = "tool-goal"
 	actRat        action = "tool-rat"
 	actErase      action = "tool-erase"
+	actAdd        action = "tool-add"
 	actDelete     action = "delete"
 	actDouble     action = "duplicate"
 	actWorkDoor   action = "work-door"
 	actFit        action = "fit"
 	actMazes      action = "mazes"
+	actHere       action = "learn-here"
+	actKeepMaps   action = "keep-maps"
 	actSaveMapAs  action = "save-map-as"
 	actEye        action = panel.SpotEye
 	actCancel     action = "cancel"
@@ -142,7 +145,7 @@ var bindings = []binding{
 	{actColors, []chord{{key: ebiten.KeyC}}, "C", "next colour map", "Maps"},
 	{actGroup, []chord{{key: ebiten.KeyM}}, "M", "maps by module or all together", "Maps"},
 
-	{actInspect, []chord{{key: ebiten.KeyI}}, "I", "next page of the inspector: map, tuning, scores", "Units"},
+	{actInspect, []chord{{key: ebiten.KeyI}}, "I", "next page of the inspector: map, tuning, scores, own path", "Units"},
 	{actCompare, []chord{{key: ebiten.KeyB}}, "B", "another unit beside the chosen one (beside a recorded cell, the network's), or not; Shift+click on a map says which", "Units"},
 	{actSource, []chord{{key: ebiten.KeyK}}, "K", "whose units are shown: the network's, the same along an opened trajectory, or recorded cells", "Units"},
 	{actSilence, []chord{{key: ebiten.KeyX}}, "X", "silence the chosen unit in the watched network, or let it be heard again", "Units"},
@@ -158,8 +161,9 @@ var bindings = []binding{
 	{actWall, []chord{{key: ebiten.KeyW}}, "W", "draw walls", "Map"},
 	{actDoor, []chord{{key: ebiten.KeyD}}, "D", "draw doors, or hang one in a wall with a click", "Map"},
 	{actGoal, []chord{{key: ebiten.KeyG}}, "G", "set goals", "Map"},
-	{actRat, []chord{{key: ebiten.KeyR}}, "R", "put the rat elsewhere, or drive it with the arrows", "Map"},
+	{actRat, []chord{{key: ebiten.KeyR}}, "R", "put the rat elsewhere, or drive it: arrows, A left, S back; Shift+Left and Right sideways", "Map"},
 	{actErase, []chord{{key: ebiten.KeyE}}, "E", "erase walls, doors, goals", "Map"},
+	{actAdd, []chord{{key: ebiten.KeyA}}, "A", "add a start, a spot on the floor, a patch on a wall or a distal cue; again: the next of these", "Map"},
 	{actWorkDoor, []chord{{key: ebiten.KeyO}}, "O", "open or close the door under the mouse, as a click does", "Map"},
 	{actDelete, []chord{{key: ebiten.KeyDelete}}, "Delete", "delete what is selected", "Map"},
 	{actDouble, []chord{{key: ebiten.KeyD, ctrl: true}}, "Ctrl+D", "duplicate what is selected", "Map"},
@@ -167,6 +171,8 @@ var bindings = []binding{
 	{actMazes, []chord{{key: ebiten.KeyM, ctrl: true}}, "Ctrl+M", "mazes to choose from, recent maps, and a new one", "Map"},
 	{actEye, []chord{{key: ebiten.KeyQ}}, "Q", "what the rat sees: strip, strip and 3-D picture, off", "Map"},
 	{actTasks, []chord{{key: ebiten.KeyP, ctrl: true}}, "Ctrl+P", "play a task yourself", "Map"},
+	{actHere, []chord{{key: ebiten.KeyL, ctrl: true}}, "Ctrl+L", "start the recipe from scratch in the map that is shown; again: in the recipe's own enclosure", "Map"},
+	{actKeepMaps, []chord{{key: ebiten.KeyL, shift: true}}, "Shift+L", "when the map that the network learns in is edited, its rate maps restart, or continue", "Map"},
 	{actSaveMapAs, []chord{{key: ebiten.KeyS, ctrl: true, shift: true}}, "Ctrl+Shift+S", "save the map under another name", "Map"},
 
 	{actSave, []chord{{key: ebiten.KeyS, ctrl: true}}, "Ctrl+S", "save the network; while the map is edited: save the map", "Files"},
@@ -225,13 +231,16 @@ func repeats(k ebiten.Key) bool {
 }
 
 // pressed returns the actions whose keys went down in this tick, or are held
-// down and act again.
-func pressed() []action {
+// down and act again; keys that are taken, without Ctrl, do something else.
+func pressed(taken func(ebiten.Key) bool) []action {
 	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
 	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
 	var out []action
 	for _, b := range bindings {
 		for _, c := range b.chords {
+			if !ctrl && taken(c.key) {
+				continue
+			}
 			if c.ctrl == ctrl && c.shift == shift && (inpututil.IsKeyJustPressed(c.key) || repeated[b.action] && repeats(c.key)) {
 				out = append(out, b.action)
 				break

@@ -14,6 +14,7 @@ type layout struct {
 	seen                        string // what there is room for of what the rat sees
 	wall, inspector, population image.Rectangle
 	timeline, notice, bar       image.Rectangle
+	properties                  image.Rectangle // empty unless the map is edited
 }
 
 // Below so many points the window does not hold what it shows, and everything

@@ -38,6 +38,10 @@ func (g *game) useSpot(id string) {
 		g.populationPage(page)
 		return
 	}
+	if name, ok := strings.CutPrefix(id, panel.SpotProperty); ok {
+		g.useProperty(name)
+		return
+	}
 	if name, ok := strings.CutPrefix(id, panel.SpotScore); ok {
 		g.explain(name)
 		return

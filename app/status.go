@@ -61,6 +61,7 @@ type status struct {
 	Sheet       string             `json:"sheet"`
 	Dialog      string             `json:"dialog"`
 	DialogText  string             `json:"dialog_text"` // what is in its field
+	Typing      string             `json:"typing"`      // field of the properties that is being typed in
 	Notice      string             `json:"notice"`
 	Failure     bool               `json:"failure"`
 	Title       string             `json:"title"`
@@ -106,7 +107,7 @@ func (g *game) writeStatus() error {
 		st.Loss = &l
 	}
 	g.inspected(&st)
-	st.Map = g.mapped()
+	st.Map, st.Typing = g.mapped(), g.props.Typed.Field
 	st.Film = g.rec.status(g.last)
 	st.Eye = g.layout.seen
 	_, st.Rays, st.Field = g.settings.eye()
@@ -181,6 +182,7 @@ func (g *game) writeStatus() error {
 	add("population", l.population)
 	add("bar", l.bar)
 	add("emergence", l.timeline)
+	add("properties", l.properties)
 	for _, p := range g.panes {
 		for _, spot := range p.picture.Spots() {
 			add(spot.ID, spot.Rect)

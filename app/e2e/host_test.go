@@ -149,6 +149,7 @@ type status struct {
 	Sheet       string
 	Dialog      string
 	DialogText  string `json:"dialog_text"`
+	Typing      string
 	Notice      string
 	Failure     bool
 	Title       string

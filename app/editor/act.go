@@ -1,6 +1,7 @@
 package editor
 
 import (
+	"math"
 	"slices"
 
 	"gridrat/world"
@@ -14,12 +15,17 @@ func (e *Editor) doorHere() (maze.Door, bool) {
 	if !ok || !is || !e.Over {
 		return maze.Door{}, false
 	}
+	next := nextOf[maze.Door](e)
 	along := w.B.Sub(w.A)
 	length := along.Norm()
 	u := along.Mul(1 / length)
-	half := min(doorWidth, length) / 2
+	half := min(next.B.Norm(), length) / 2
 	middle := min(max(e.mouse.At.Sub(w.A).Dot(u), half), length-half)
-	return maze.Door{A: w.A.Add(u.Mul(middle - half)), B: w.A.Add(u.Mul(middle + half)), Thickness: min(w.Thickness, 2*wallThickness)}, true
+	next.A, next.B = w.A.Add(u.Mul(middle-half)), w.A.Add(u.Mul(middle+half))
+	if next.Thickness == wallThickness { // not set otherwise
+		next.Thickness = min(w.Thickness, 2*wallThickness)
+	}
+	return next, true
 }
 
 // toggleDoor opens or closes a door.
@@ -37,7 +43,7 @@ func (e *Editor) toggleDoor(r maze.Ref) {
 // eraseHere takes away what is under the mouse, until the gesture ends.
 func (e *Editor) eraseHere() {
 	r, ok := e.base.NearestElement(e.mouse.At, pickReach*e.mouse.Point)
-	if !ok || !works(Erase, r.Kind) || slices.Contains(e.erased, r) {
+	if !ok || r.Kind == maze.OutlineKind || r.Kind == maze.StartKind || slices.Contains(e.erased, r) {
 		return
 	}
 	e.erased = append(e.erased, r)
@@ -49,6 +55,9 @@ func (e *Editor) eraseHere() {
 
 // Delete takes away what is selected.
 func (e *Editor) Delete() {
+	if e.removeCorner() {
+		return
+	}
 	refs := movable(e.Selected)
 	if len(refs) == 0 {
 		e.Tell(false, "Nothing is selected: V, then click or drag a box around what is to go.")
@@ -70,6 +79,9 @@ func (e *Editor) Duplicate() {
 		return
 	}
 	add, copies := d.Map().Duplicate(refs, world.Vec{X: 2 * gridStep, Y: -2 * gridStep})
+	for i, x := range add.Elements {
+		add.Elements[i] = e.aside(d.Map(), x)
+	}
 	if err := d.Do("duplicate", add); err != nil {
 		e.Tell(true, "There can be no more of them: "+err.Error()+".")
 		return
@@ -84,4 +96,19 @@ func (e *Editor) WorkDoor() {
 		return
 	}
 	e.Tell(false, "Put the mouse on a door, or click it, to open or close it.")
+}
+
+// aside is a copy where it can be told from what it is a copy of: a distal cue
+// beside it, a patch on the nearest wall.
+func (e *Editor) aside(m maze.Map, x maze.Element) maze.Element {
+	switch x := x.(type) {
+	case maze.DistalCue:
+		x.Direction = math.Mod(x.Direction+x.Width+turnStep, 360)
+		return x
+	case maze.Patch:
+		at := x.A.Add(x.B).Mul(0.5)
+		x.A, x.B = m.NearestFace(at).Span(at, x.B.Sub(x.A).Norm())
+		return x
+	}
+	return x
 }

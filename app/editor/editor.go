@@ -6,6 +6,7 @@ package editor
 import (
 	"image"
 	"math"
+	"slices"
 
 	"gridrat/render/figure"
 	"gridrat/world"
@@ -24,6 +25,7 @@ const (
 	Goal   Tool = "goal"
 	Rat    Tool = "rat"
 	Erase  Tool = "erase"
+	Add    Tool = "add" // a start or a cue
 )
 
 // Button is a button of the mouse.
@@ -64,9 +66,14 @@ type Editor struct {
 	Hover    maze.Ref // the element under the mouse
 	Over     bool     // there is one
 	Problems []maze.Problem
+	Adding   maze.Kind // what the tool for starts and cues adds
 
 	mouse   Pointer
-	grip    bool // a handle of the selection is under the mouse
+	grip    bool         // a grip of the selection is under the mouse
+	held    grip         // which
+	corner  int          // of the outline that was dragged last, from 1; 0 is none
+	refused maze.Element // what the mouse wants and the map cannot have
+	why     string       // not
 	place   world.Vec
 	snapped maze.SnapTo // what the place under the mouse was snapped to
 
@@ -74,13 +81,19 @@ type Editor struct {
 	button  Button
 	start   image.Point // where it began on the screen
 	from    world.Vec   // and on the map, snapped
+	pressed world.Vec   // and not
 	dragged bool        // it is more than a click
-	handle  maze.Handle
-	base    maze.Map   // of when an erasing gesture began
-	erased  []maze.Ref // of it
+	base    maze.Map    // of when the gesture began
+	erased  []maze.Ref  // of it
+
+	next  map[maze.Kind]maze.Element // what tools draw next
+	nudge nudge
 
 	shapes []figure.Shape
 }
+
+// New returns an editor without a tool.
+func New(h Host) Editor { return Editor{Host: h, Adding: maze.StartKind, next: newNext()} }
 
 // Sizes of what is drawn, in metres.
 const (
@@ -88,6 +101,9 @@ const (
 	wallThickness = 0.03
 	goalRadius    = 0.1
 	doorWidth     = 0.3 // of one that a click hangs in a wall
+	startRadius   = 0.15
+	spotRadius    = 0.12
+	patchLength   = 0.3
 )
 
 // Within so many points the mouse finds elements, ends and bodies.
@@ -102,6 +118,9 @@ const leastDrag = 3
 // Take takes a tool, or lays all of them down.
 func (e *Editor) Take(t Tool) {
 	e.Stop(true)
+	if t == Add && e.Tool == Add {
+		e.Adding = addable[(slices.Index(addable, e.Adding)+1)%len(addable)]
+	}
 	e.Tool = t
 	if t != Select {
 		e.Selected = nil
@@ -116,7 +135,7 @@ func (e *Editor) Carrying() bool { return e.gesture == carrying }
 
 // Stop ends what the mouse does; what it has changed stays or not.
 func (e *Editor) Stop(keep bool) {
-	e.gesture, e.dragged = resting, false
+	e.gesture, e.dragged, e.nudge, e.refused = resting, false, nudge{}, nil
 	if d := e.Doc(); keep {
 		d.Commit()
 	} else {
@@ -126,7 +145,7 @@ func (e *Editor) Stop(keep bool) {
 
 // Forget lets go of what was selected or is under the mouse: the map is
 // another.
-func (e *Editor) Forget() { e.Selected, e.Over = nil, false }
+func (e *Editor) Forget() { e.Selected, e.Over, e.corner = nil, false, 0 }
 
 // Update lets the mouse look at the map and edit it, and tells whether it is
 // held by that.
@@ -142,9 +161,9 @@ func (e *Editor) Update(p Pointer) (held bool) {
 	}
 	m := e.Doc().Map()
 	e.Hover, e.Over = e.under(m)
-	e.Over = e.Over && works(e.Tool, e.Hover.Kind)
+	e.Over = e.Over && e.works(e.Hover.Kind)
 	if e.Tool == Select {
-		e.handle, e.grip = m.NearestHandle(p.At, pickReach*p.Point, e.Selected)
+		e.held, e.grip = e.nearestGrip(m)
 	}
 	e.place, e.snapped = e.snapTo(p.At, nil)
 	for b, down := range p.Down {
@@ -156,10 +175,10 @@ func (e *Editor) Update(p Pointer) (held bool) {
 	return false
 }
 
-// works tells whether a tool, or a click without one, does something with
+// works tells whether the tool, or a click without one, does something with
 // elements of a kind.
-func works(t Tool, k maze.Kind) bool {
-	switch t {
+func (e *Editor) works(k maze.Kind) bool {
+	switch e.Tool {
 	case Select:
 		return true
 	case Erase:
@@ -170,6 +189,8 @@ func works(t Tool, k maze.Kind) bool {
 		return k == maze.DoorKind || k == maze.WallKind
 	case Rat:
 		return false
+	case Add:
+		return k == maze.DoorKind || k == e.Adding
 	}
 	return k == maze.DoorKind
 }
@@ -178,6 +199,9 @@ func works(t Tool, k maze.Kind) bool {
 // below all else: their centre and their rim can be caught.
 func (e *Editor) under(m maze.Map) (maze.Ref, bool) {
 	reach := pickReach * e.mouse.Point
+	if r, ok := e.distalUnder(m); ok {
+		return r, true
+	}
 	r, ok := m.NearestElement(e.mouse.At, reach)
 	if ok && r.Kind == maze.StartKind {
 		s := m.Starts[r.Index]

@@ -1,6 +1,7 @@
 package editor
 
 import (
+	"errors"
 	"slices"
 
 	"gridrat/world"
@@ -29,30 +30,35 @@ func (e *Editor) grab(b Button) {
 		}
 		return
 	}
-	e.button, e.start, e.from, e.dragged = b, e.mouse.Pixel, e.place, false
+	e.button, e.start, e.from, e.dragged, e.base, e.erased, e.corner = b, e.mouse.Pixel, e.place, false, e.Doc().Map(), nil, 0
 	e.Hush() // what a click does is to be read there
+	e.pressed = at
 	d := e.Doc()
 	switch {
 	case b == Right || e.Tool == Erase:
-		e.gesture, e.base, e.erased = erasing, d.Map(), nil
+		e.gesture = erasing
 		d.Begin("erase")
 		e.eraseHere()
 	case e.Tool == Select && e.grip:
 		e.gesture = gripping
-		if e.handle.Ref.Kind == maze.OutlineKind {
+		if e.held.Ref.Kind == maze.OutlineKind {
 			e.Hold() // the floor is not to grow under the mouse
+			e.corner = e.held.Index + 1
+			if e.held.kind == sideGrip {
+				e.corner++
+			}
 		}
-		d.Begin("reshape")
+		d.Begin(map[gripKind]string{handleGrip: "reshape", thickGrip: "thickness", sideGrip: "new corner", edgeGrip: "width"}[e.held.kind])
 	case e.Tool == Select && e.Over:
 		e.pick(e.Hover, e.mouse.Shift)
 		e.gesture, e.from = moving, at
 		d.Begin("move")
 	case e.Tool == Select:
 		e.gesture, e.from = boxing, at
-	case e.Tool == Goal && e.Over && e.Hover.Kind == maze.GoalKind:
+	case (e.Tool == Goal || e.Tool == Add) && e.Over && e.Hover.Kind != maze.DoorKind:
 		e.Selected = []maze.Ref{e.Hover}
 		e.gesture, e.from = moving, at
-		d.Begin("move goal")
+		d.Begin("move " + words[e.Hover.Kind][0])
 	case e.Tool == Rat:
 		e.gesture = carrying
 		e.PutRat(at)
@@ -100,7 +106,7 @@ func (e *Editor) goOn() {
 	switch e.gesture {
 	case sketching:
 		e.place, e.snapped = e.snapTo(at, &e.from)
-		if e.Tool == Goal {
+		if e.Tool == Goal || e.Tool == Add {
 			e.place, _ = e.snapTo(at, nil, e.Selected...)
 		}
 		if !held {
@@ -108,21 +114,25 @@ func (e *Editor) goOn() {
 		}
 	case moving:
 		if e.dragged {
-			err = d.Update(maze.Move{Refs: movable(e.Selected), By: e.moveBy(at)})
+			err = d.Update(e.moved()...)
 		} else if !held && len(e.Selected) > 0 && e.Over && e.Hover.Kind == maze.DoorKind && !e.mouse.Shift {
 			d.Cancel()
 			e.toggleDoor(e.Hover)
 		}
+		if !held && !e.dragged && !e.mouse.Shift && e.Over {
+			e.Selected = []maze.Ref{e.Hover} // a click on one of several
+		}
 	case gripping:
 		if e.dragged {
-			h := e.handle
-			if before, ok := d.Map().Get(h.Ref); ok {
-				var from *world.Vec
-				if handles := before.Handles(); len(handles) == 2 && h.Ref.Kind <= maze.DoorKind {
-					from = &handles[1-h.Index]
+			if before, ok := e.base.Get(e.held.Ref); ok {
+				with := e.gripped(before)
+				e.refused = nil
+				if err := d.Update(maze.Replace{Ref: e.held.Ref, With: with}); err != nil {
+					e.refused, e.why = with, err.Error()
 				}
-				at, _ = e.snapGrip(at, from, h.Ref)
-				err = d.Update(maze.Replace{Ref: h.Ref, With: before.Dragged(h.Index, at)})
+			}
+			if !held && e.refused != nil {
+				err = errors.New(e.why)
 			}
 		}
 	case boxing:
@@ -196,9 +206,9 @@ func (e *Editor) finishDrawing() error {
 			e.Tell(false, "Drag to draw a wall: from one end to the other.")
 			return nil
 		}
-		return d.Do("wall", maze.Add{Elements: []maze.Element{maze.Wall{A: e.from, B: e.place, Thickness: wallThickness}}})
+		return d.Do("wall", maze.Add{Elements: []maze.Element{e.wall()}})
 	case Door:
-		door := maze.Door{A: e.from, B: e.place, Thickness: wallThickness}
+		door := e.door()
 		if !e.dragged || length < maze.MinLength {
 			var ok bool
 			if door, ok = e.doorHere(); !ok {
@@ -208,11 +218,9 @@ func (e *Editor) finishDrawing() error {
 		}
 		return d.Do("door", m.Hang(door)...)
 	case Goal:
-		goal := maze.Goal{At: e.from, Radius: goalRadius, Visible: true}
-		if e.dragged && length >= maze.MinRadius {
-			goal.Radius = length
-		}
-		return d.Do("goal", maze.Add{Elements: []maze.Element{goal}})
+		return d.Do("goal", maze.Add{Elements: []maze.Element{e.goal()}})
+	case Add:
+		return d.Do(words[e.Adding][0], maze.Add{Elements: []maze.Element{e.added()}})
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func (e *Editor) Cursor() Cursor {
 		return Hand
 	case e.gesture == gripping || e.grip || e.gesture == carrying:
 		return Hand
-	case e.gesture == moving, e.Tool == Select && e.Over, e.Tool == Goal && e.Over && e.Hover.Kind == maze.GoalKind:
+	case e.gesture == moving, e.Tool == Select && e.Over, (e.Tool == Goal || e.Tool == Add) && e.Over:
 		return Move
 	case e.Tool == Erase && e.Over, e.Tool == Rat:
 		return Hand
@@ -71,35 +71,78 @@ func (e *Editor) Hint() string {
 	switch e.Tool {
 	case Select:
 		switch {
+		case e.gesture == gripping && e.refused != nil:
+			return "This cannot be: " + e.why
 		case e.grip:
-			return "Drag the handle: Shift straight or 45°, Alt no snapping" + at
+			return e.gripHint() + at
 		case e.Over && len(e.Selected) > 1 && slices.Contains(e.Selected, e.Hover):
 			return fmt.Sprintf("Drag moves all %d that are selected · Ctrl+D duplicates · Delete deletes%s", len(e.Selected), at)
 		case e.Over && e.Hover.Kind == maze.OutlineKind:
-			return "Click selects the outer wall, whose corners can be dragged then" + at
+			return "Click selects the outer wall: its size below, its corners to drag" + at
 		case e.Over:
-			return "Click selects " + e.Hover.String() + ", drag moves it · Shift+click selects more · Ctrl+D duplicates · Delete deletes" + at
+			return "Click selects the " + words[e.Hover.Kind][0] + ", drag moves it · double-click types its size · Shift+click selects more · Ctrl+D duplicates · Delete deletes" + at
 		}
 		return "Drag a box around what is to be selected · click selects" + at
 	case Wall:
 		return "Drag draws a wall: Shift straight or 45°, Alt no snapping" + at
 	case Door:
 		if _, ok := e.doorHere(); ok {
-			return fmt.Sprintf("Click hangs a door of %.1f m in the wall · drag for another width%s", doorWidth, at)
+			return fmt.Sprintf("Click hangs a door of %.2g m in the wall · drag for another width%s", nextOf[maze.Door](e).B.Norm(), at)
 		}
 		return "Drag draws a door, in a wall or between walls" + at
 	case Goal:
 		if e.Over && e.Hover.Kind == maze.GoalKind {
 			return "Drag moves the goal" + at
 		}
-		return fmt.Sprintf("Click sets a goal of radius %.1f m · drag for another radius%s", goalRadius, at)
+		return fmt.Sprintf("Click sets a goal of radius %.2g m · drag for another radius%s", e.goal().Radius, at)
+	case Add:
+		return e.addHint() + at
 	case Rat:
-		return "Drag puts the rat here · arrows drive it · Esc ends editing"
+		return "Drag puts the rat here · arrows drive it (A left, S back), Shift+arrows sideways · Esc ends editing"
 	case Erase:
 		if e.Over {
-			return "Click erases " + e.Hover.String() + " · Ctrl+Z brings it back · Esc ends editing"
+			return "Click erases the " + words[e.Hover.Kind][0] + " · Ctrl+Z brings it back · Esc ends editing"
 		}
 		return "Click or drag over what is to be erased · Ctrl+Z brings it back · Esc ends editing"
 	}
 	return ""
+}
+
+// gripHint says what dragging the grip under the mouse does.
+func (e *Editor) gripHint() string {
+	outline := e.held.Ref.Kind == maze.OutlineKind
+	switch {
+	case e.held.kind == thickGrip:
+		return "Drag changes the thickness"
+	case e.held.kind == sideGrip:
+		return "Drag makes a new corner here"
+	case e.held.kind == edgeGrip:
+		return "Drag changes the width of the cue"
+	case outline && len(e.Doc().Map().Outline.Corners) > 0:
+		return "Drag moves the corner · Delete removes it"
+	case outline:
+		return "Drag changes the diameter"
+	case e.held.Ref.Kind == maze.PatchKind:
+		return "Drag makes the patch longer or shorter, along the wall"
+	case e.held.Index == 1 && e.held.Ref.Kind >= maze.GoalKind:
+		return "Drag changes the radius"
+	}
+	return "Drag the handle: Shift straight or 45°, Alt no snapping"
+}
+
+// addHint says what a click with the tool for starts and cues does.
+func (e *Editor) addHint() string {
+	if e.Over && e.Hover.Kind == e.Adding {
+		return "Drag moves the " + words[e.Adding][0]
+	}
+	const next = " · A: the next of start, spot, patch, distal cue"
+	switch x := e.next[e.Adding].(type) {
+	case maze.Start:
+		return fmt.Sprintf("Click sets a start of radius %.2g m, where rats begin · drag for another radius%s", x.Radius, next)
+	case maze.Spot:
+		return fmt.Sprintf("Click paints a spot of radius %.2g m on the floor · drag for another radius%s", x.Radius, next)
+	case maze.Patch:
+		return fmt.Sprintf("Click paints %.2g m of the nearest wall · drag along the wall for more or less%s", x.B.Norm(), next)
+	}
+	return "Click puts a cue at infinity in the direction of the mouse · drag round for its width" + next
 }

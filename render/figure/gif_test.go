@@ -20,7 +20,7 @@ func TestGIF(t *testing.T) {
 	for i := range 5 {
 		c := NewCanvas(120, 80, &Dark, 1)
 		c.Text(c.Bounds(), 6, 14, Font{Size: 11}, Left, Dark.Ink, "update "+string(rune('0'+i)))
-		c.RateMap(image.Rect(10+10*i, 20, 60+10*i, 70), lattice(12, 5, float64(i)), Viridis, false)
+		c.RateMap(image.Rect(10+10*i, 20, 60+10*i, 70), lattice(12, 5, float64(i)), Viridis, nil)
 		frames = append(frames, c.Img)
 	}
 	frames = append(frames, frames[4]) // nothing changes
@@ -148,7 +148,7 @@ func window(offset float64) *image.RGBA {
 	c := NewCanvas(640, 400, &Dark, 1)
 	for i, m := range []*ColorMap{Viridis, Viridis, Inferno, Viridis} {
 		x := 10 + 150*i
-		c.RateMap(image.Rect(x, 20, x+140, 160), lattice(20, 5+float64(i), offset), m, false)
+		c.RateMap(image.Rect(x, 20, x+140, 160), lattice(20, 5+float64(i), offset), m, nil)
 		c.Text(c.Bounds(), float64(x), 180, Font{Size: 11}, Left, c.Theme.Ink, "unit 12, grid score 1.23")
 		c.Text(c.Bounds(), float64(x), 195, Font{Size: 10}, Left, c.Theme.Muted, "beyond its null")
 		c.Polyline(c.Bounds(), []Pt{{float64(x), 300}, {float64(x) + 40 + offset, 210}, {float64(x) + 140, 290}}, 1.5, c.Theme.Series[i])

@@ -18,6 +18,7 @@ const (
 	FilledShape // a quadrangle
 	CircleShape
 	HandleShape
+	FaintHandleShape // a smaller one, hollow: of what is not there yet
 	TextShape
 )
 
@@ -51,6 +52,9 @@ func (c *Canvas) Shape(s Shape, v View) {
 	case HandleShape:
 		c.Disc(r, at[0], c.Px0(5), c.Theme.Background)
 		c.Disc(r, at[0], c.Px0(3.8), s.Color)
+	case FaintHandleShape:
+		c.Disc(r, at[0], c.Px0(4.2), c.Theme.Background)
+		c.Circle(r, at[0], c.Px0(3.2), 1.2, s.Color)
 	case TextShape:
 		f := Font{Size: 11, Medium: true}
 		w := c.TextWidth(f, s.Text)
