@@ -77,7 +77,7 @@ func TestBorder(t *testing.T) {
 func TestBorderOfDrawnWalls(t *testing.T) {
 	const n = 20
 	at := func(x, y float64) world.Vec { return world.Vec{X: x, Y: y} }
-	outline := []world.Face{{at(-1, -1), at(1, -1)}, {at(1, -1), at(1, 1)}, {at(1, 1), at(-1, 1)}, {at(-1, 1), at(-1, -1)}}
+	outline := []world.Face{{A: at(-1, -1), B: at(1, -1)}, {A: at(1, -1), B: at(1, 1)}, {A: at(1, 1), B: at(-1, 1)}, {A: at(-1, 1), B: at(-1, -1)}}
 	square, drawn := world.Enclosure{Shape: world.Square, Size: 2}, world.Enclosure{Shape: world.Drawn, Size: 2}
 	rapid.Check(t, func(t *rapid.T) {
 		rates := rapid.SliceOfN(rapid.Float64Range(0, 5), n*n, n*n).Draw(t, "rates")
@@ -87,7 +87,7 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 		}
 	})
 	// A wall without thickness across the middle, from the west to the middle.
-	across := &world.Walls{Faces: append(slices.Clone(outline), world.Face{at(-1, 0), at(0, 0)}, world.Face{at(0, 0), at(-1, 0)})}
+	across := &world.Walls{Faces: append(slices.Clone(outline), world.Face{A: at(-1, 0), B: at(0, 0)}, world.Face{A: at(0, 0), B: at(-1, 0)})}
 	north := filled(n, func(x, y int) float64 {
 		if x < 10 && y >= 10 && y < 13 {
 			return 3
@@ -100,7 +100,7 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 	if got := Border(north, square, nil, Absolute); !(got < 0.2) {
 		t.Errorf("the same without that wall: %v", got)
 	}
-	short := &world.Walls{Faces: append(slices.Clone(outline), world.Face{at(-0.1, 0), at(0.1, 0)})}
+	short := &world.Walls{Faces: append(slices.Clone(outline), world.Face{A: at(-0.1, 0), B: at(0.1, 0)})}
 	dot := filled(n, func(x, y int) float64 {
 		if (x == 9 || x == 10) && y >= 10 && y < 13 {
 			return 3
@@ -123,7 +123,7 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 	if got := Border(ring, drawn, round, Absolute); math.Abs(got-0.5) > 1e-12 {
 		t.Errorf("along a round wall: %v, want 0.5", got)
 	}
-	corridor := &world.Walls{Faces: []world.Face{{at(-1, 0), at(1, 0)}, {at(1, 0.3), at(-1, 0.3)}}}
+	corridor := &world.Walls{Faces: []world.Face{{A: at(-1, 0), B: at(1, 0)}, {A: at(1, 0.3), B: at(-1, 0.3)}}}
 	narrow := filled(n, func(x, y int) float64 {
 		if y >= 10 && y < 13 {
 			return float64(x)
