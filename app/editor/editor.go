@@ -53,7 +53,7 @@ type Pointer struct {
 type Host struct {
 	Doc    func() *maze.History            // the map that is shown
 	Tell   func(failure bool, text string) // a sentence to be read
-	Hush   func()                          // what was told is not to be read any more
+	Hush   func()                          // what was told, a failure too, is not to be read any more
 	PutRat func(at world.Vec)
 	Hold   func() // the view stays as it is, whatever becomes of the outline
 }

@@ -50,10 +50,11 @@ type Properties struct {
 	Typed   Typed
 
 	texts map[string]image.Rectangle // within the picture, where values can be typed
+	tight bool                       // fields are narrow, colours cannot be typed: there is little room
 }
 
 // PropertiesHeight is the height of the panel in points.
-const PropertiesHeight = 104.0
+const PropertiesHeight = 110.0
 
 // SpotProperty begins the spots of fields; the name follows and, where a click
 // is a value, "=" with that.
@@ -64,7 +65,7 @@ var Palette = []string{"#e05d52", "#ea9a4c", "#e8cf5a", "#67b868", "#4fb8b0", "#
 
 const (
 	fieldHeight = 17.0
-	fieldPitch  = 22.5
+	fieldPitch  = 20.5
 	numberWidth = 56.0
 	nameWidth   = 110.0
 	swatchWidth = 15.0
@@ -77,30 +78,49 @@ func (p *Properties) Pieces() []Piece { return p.list(p.lay) }
 
 func (p *Properties) lay(todo *work) {
 	c := p.Canvas
-	area := c.Bounds().Inset(c.Px(8))
+	area := c.Bounds().Inset(c.Px(6))
 	p.texts = map[string]image.Rectangle{}
 	head := area
-	head.Min.Y -= c.Px(3)
+	head.Min.Y -= c.Px(2)
 	head.Max.Y = head.Min.Y + c.Px(buttonHeight)
 	var all []button
 	for _, t := range p.Buttons {
 		all = append(all, button{t.ID, t.Label, t.Tip, false})
 	}
 	todo.text("subject", todo.buttons(head, all...), figure.Font{Size: 11.5, Medium: true}, ink, capitalized(p.Subject))
-	y := head.Max.Y + c.Px(5)
+	y := head.Max.Y + c.Px(4)
 	if len(p.Fields) == 0 {
 		todo.text("hint", image.Rect(area.Min.X, y, area.Max.X, y+c.Px(fieldHeight)), fieldFont, muted, p.Hint)
 		return
 	}
-	x := area.Min.X
+	area.Min.Y = y
+	p.tight = false
+	p.tight = p.flow(area, func(Field, image.Rectangle) {}) > area.Max.Y
+	p.flow(area, func(f Field, r image.Rectangle) { p.field(todo, f, r) })
+}
+
+// flow lays the fields out in rows and returns where they end.
+func (p *Properties) flow(area image.Rectangle, place func(Field, image.Rectangle)) (bottom int) {
+	c := p.Canvas
+	x, y := area.Min.X, area.Min.Y
 	for _, f := range p.Fields {
 		width := p.width(f)
 		if x > area.Min.X && x+width > area.Max.X {
 			x, y = area.Min.X, y+c.Px(fieldPitch)
 		}
-		p.field(todo, f, image.Rect(x, y, min(x+width, area.Max.X), y+c.Px(fieldHeight)))
-		x += width + c.Px(12)
+		place(f, image.Rect(x, y, min(x+width, area.Max.X), y+c.Px(fieldHeight)))
+		x += width + c.Px(p.sized(12, 8))
 	}
+	return y + c.Px(fieldHeight)
+}
+
+// sized is one of two sizes in points: where there is room, and where there is
+// little.
+func (p *Properties) sized(wide, tight float64) float64 {
+	if p.tight {
+		return tight
+	}
+	return wide
 }
 
 func capitalized(s string) string {
@@ -144,11 +164,14 @@ func (p *Properties) width(f Field) int {
 	}
 	switch f.Kind {
 	case NumberField:
-		w += c.Px(numberWidth)
+		w += c.Px(p.sized(numberWidth, 47))
 	case TextField:
-		w += c.Px(nameWidth)
+		w += c.Px(p.sized(nameWidth, 84))
 	case ColorField:
-		w += len(p.swatches(f))*c.Px(swatchWidth) + c.Px(4) + c.Px(numberWidth)
+		w += len(p.swatches(f)) * c.Px(p.sized(swatchWidth, 12))
+		if !p.tight {
+			w += c.Px(4) + c.Px(numberWidth)
+		}
 	}
 	return w
 }
@@ -185,11 +208,13 @@ func (p *Properties) field(todo *work, f Field, r image.Rectangle) {
 	case ColorField:
 		for _, s := range p.swatches(f) {
 			at := r
-			at.Max.X = min(at.Min.X+c.Px(swatchWidth), r.Max.X)
+			at.Max.X = min(at.Min.X+c.Px(p.sized(swatchWidth, 12)), r.Max.X)
 			r.Min.X = at.Max.X
 			p.swatch(todo, name+"="+s, s, f, at.Inset(c.Px(1)))
 		}
-		r.Min.X += c.Px(4)
+		if r.Min.X += c.Px(4); p.tight {
+			return
+		}
 	}
 	p.box(todo, name, f, r)
 }
