@@ -6,7 +6,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/app/editor"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -22,7 +21,12 @@ const (
 // act carries out an action, whether it came from a key or from a button.
 func (g *game) act(a action) {
 	s := g.snap
+	if g.watch.episode != nil && g.actInEpisode(a) {
+		return
+	}
 	switch a {
+	case actTasks:
+		g.toggleTasks()
 	case actPlay:
 		g.play(!g.playing)
 	case actLearn:
@@ -30,7 +34,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.Tool != editor.Rat {
+		if !g.playing {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -72,6 +76,10 @@ func (g *game) act(a action) {
 		g.toggleMazes()
 	case actEye:
 		g.nextEye()
+	case actHere:
+		g.toggleHere()
+	case actKeepMaps:
+		g.toggleKeepMaps()
 	case actSaveMapAs:
 		g.askSaveMap()
 	case actModules, actLSTM, actPaper, actEgo:
@@ -80,7 +88,7 @@ func (g *game) act(a action) {
 			g.tell(true, err.Error())
 			return
 		}
-		g.restart(r, s.Seed)
+		g.restart(r.In(s.Recipe.Map), s.Seed)
 	case actRectify:
 		next := gridnet.ReLU
 		if s.Recipe.Activation == gridnet.ReLU {
@@ -103,6 +111,8 @@ func (g *game) act(a action) {
 		g.askOpen()
 	case actShot:
 		g.shot = freePath(g.folders.out, "gridrat", ".png")
+	case actRecord:
+		g.record()
 	case actColors:
 		all := figure.ColorMaps()
 		g.setColors(all[(slices.Index(all, g.wall.Colors)+1)%len(all)])
@@ -111,9 +121,6 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.Tool == editor.Rat {
-			return // the arrows drive it
-		}
 		g.choose(g.neighbour(a == actNext))
 		g.wall.Show(g.chosen())
 	case actPageUp:
@@ -182,6 +189,7 @@ func (g *game) do(r learner.Request) {
 func (g *game) turnTo(r learner.Request) {
 	g.awaited = g.awaited || g.learnOn
 	g.learnOn = false
+	g.here.toShow, g.here.from = true, g.snap.Run
 	g.do(r)
 }
 
@@ -220,7 +228,7 @@ func (g *game) begin() {
 // restart starts from scratch.
 func (g *game) restart(r gridnet.Recipe, seed uint64) {
 	g.begin()
-	g.do(learner.Restart{Recipe: r, Seed: seed})
+	g.do(learner.Restart{Recipe: r.In(r.Map), Seed: seed})
 }
 
 func (g *game) setSpeed(s learner.Speed) { g.do(learner.SetSpeed{Speed: s}) }
@@ -329,6 +337,8 @@ func (g *game) cancel() {
 		g.setTool("")
 	case g.notice.Text != "":
 		g.hush()
+	case g.rec != nil:
+		g.endRecording("")
 	case g.task.running(""):
 		g.task.stop()
 	case g.emergence.at != nil:

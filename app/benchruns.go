@@ -71,7 +71,7 @@ func timeRun(ctx context.Context, seed uint64, workers int, show func(share floa
 func latticesStand(ctx context.Context, t *gridnet.Trainer, workers int) (bool, error) {
 	r := t.Network().Recipe
 	maps := gridnet.NewEvaluator(t.Network(), t.Seed()).Maps(t.Weights(), gridnet.ScoreBins, t.Horizon().Steps, mapSamples)
-	p, err := tuning.ScorePopulation(ctx, maps, 0, tuning.Scoring{Enclosure: r.Arena(), Seed: t.Seed(), Workers: workers})
+	p, err := tuning.ScorePopulation(ctx, maps, 0, r.Scoring(t.Seed(), workers))
 	if err != nil {
 		return false, err
 	}

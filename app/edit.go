@@ -92,6 +92,9 @@ func (g *game) stopGesture(keep bool) {
 // pointAtArena lets the mouse look at the map and edit it, and tells whether
 // the mouse is held by that.
 func (g *game) pointAtArena(p image.Point) (held bool) {
+	if g.watch.episode != nil {
+		return g.pointAtEpisode(p)
+	}
 	e := &g.edit
 	in := p.In(g.layout.arena)
 	g.lookAround(p, in)
@@ -164,6 +167,9 @@ func zoomFactor(turns float64) float64 {
 
 // overlay lists what the editor shows over the arena.
 func (g *game) overlay() []figure.Shape {
+	if g.watch.episode != nil {
+		return g.episodeShapes()
+	}
 	if g.watch.route != nil {
 		return nil
 	}
@@ -195,6 +201,9 @@ func (g *game) shapeCursor() {
 // editHint says what a click on the map will do; "" is that the mouse is
 // elsewhere and nothing is edited.
 func (g *game) editHint() string {
+	if g.watch.episode != nil {
+		return g.episodeHint()
+	}
 	if g.watch.route != nil {
 		return ""
 	}

@@ -66,7 +66,7 @@ func (g *game) scorePast(unit int) {
 		return
 	}
 	kept := a.Population.Scores[unit].Score60
-	scoring := tuning.Scoring{Enclosure: g.snap.Recipe.Arena(), Workers: 1}
+	scoring := g.snap.Recipe.Scoring(g.snap.Seed, 1)
 	if p, err := tuning.ScorePopulation(context.Background(), a.Maps[unit:unit+1], 0, scoring); err == nil {
 		a.Population.Scores[unit] = p.Scores[0]
 		a.Population.Scores[unit].Score60 = kept

@@ -14,7 +14,6 @@ import (
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
-	"gridrat/world"
 )
 
 // emergenceFilm draws the wall of a run's maps, moment by moment, with every
@@ -26,13 +25,14 @@ type emergenceFilm struct {
 	columns int
 	tile    int // width in pixels
 	canvas  *figure.Canvas
+	walls   *figure.MapWalls
 }
 
 // filmHead is the height of a frame's title in pixels.
 const filmHead = 58
 
 func newEmergenceFilm(s *learner.Snapshot, colors *figure.ColorMap) *emergenceFilm {
-	f := &emergenceFilm{run: s, colors: colors}
+	f := &emergenceFilm{run: s, colors: colors, walls: figure.NewMapWalls(s.Recipe.Arena(), s.Recipe.Walls())}
 	last := s.Timeline[len(s.Timeline)-1]
 	f.order = orderOf(last)
 	const width, most = 960, 80 // of a frame and of a map
@@ -65,7 +65,7 @@ func (f *emergenceFilm) frame(i int) *image.RGBA {
 		x, y := 8+k%f.columns*f.tile, filmHead+k/f.columns*(f.tile+figure.TileHeader)
 		score := float64(m.Scores[u])
 		c.Tile(image.Rect(x, y, x+f.tile-2, y+f.tile+figure.TileHeader-2), figure.Tile{
-			Map: panel.Matrix(m.Map(u), r.Activation.Signed()), Score: score, Beyond: score > m.NullP95, Round: r.Arena().Shape == world.Circle,
+			Map: panel.Matrix(m.Map(u), r.Activation.Signed()), Score: score, Beyond: score > m.NullP95, Walls: f.walls,
 		}, f.colors)
 	}
 	return c.Img
@@ -84,7 +84,7 @@ func (g *game) saveFilm() {
 	g.start(taskFilm, "Saving the film", func(ctx context.Context, progress func(float64)) (string, error) {
 		var buf bytes.Buffer
 		err := figure.WriteGIF(&buf, len(film.run.Timeline), func(i int) (*image.RGBA, error) { return film.frame(i), ctx.Err() },
-			filmDelay, film.colors, &figure.Dark, progress)
+			filmDelay, progress)
 		if err == nil {
 			err = os.MkdirAll(filepath.Dir(path), 0o755)
 		}

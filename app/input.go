@@ -30,7 +30,7 @@ func (g *game) input(now time.Time) {
 			g.endTyping(true)
 		}
 	case !g.bar.Typing():
-		for _, a := range pressed() {
+		for _, a := range pressed(g.taken) {
 			g.act(a)
 		}
 	case inpututil.IsKeyJustPressed(ebiten.KeyEscape):
@@ -59,7 +59,7 @@ func (g *game) input(now time.Time) {
 	if g.editing() && g.turnProperty(p) {
 		return
 	}
-	if g.dragOn(p) || g.pointAtSpots(p, clicked) {
+	if g.pointAtResult(p, clicked) || g.dragOn(p) || g.pointAtSpots(p, clicked) {
 		return
 	}
 	held := g.pointAtArena(p)

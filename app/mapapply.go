@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"gridrat/app/editor"
 	"gridrat/brain/learner"
 	"gridrat/world"
@@ -32,6 +30,9 @@ func (g *game) applyMap() {
 func (g *game) layFloor() (changed bool) {
 	e, d := &g.edit, g.maps.now()
 	m := d.Map()
+	if g.watch.episode != nil {
+		return false // it has a world of its own
+	}
 	if d.Open() || m.Equal(e.applied) {
 		return false
 	}
@@ -43,7 +44,7 @@ func (g *game) layFloor() (changed bool) {
 	}
 	before := g.watch.free()
 	g.watch.lay(m, floor)
-	if home := g.snap.Recipe.Enclosure; before && !openAs(m, home) {
+	if home := g.snap.Recipe.Enclosure; before && !g.learnsHere() && !openAs(m, home) {
 		told := ""
 		if g.notice.Text != "" && !g.notice.Failure {
 			told = g.notice.Text + " "
@@ -56,13 +57,18 @@ func (g *game) layFloor() (changed bool) {
 
 // lay gives the rat a floor to run on.
 func (w *watch) lay(m maze.Map, floor *ground.Ground) {
+	if !m.Outline.Equal(w.plan.Outline) {
+		w.outline++
+	}
 	w.plan, w.floor = m, floor
 	w.settle()
 }
 
 // free tells whether the rat moves as the recipe's rats do, without walls to
 // run into that these do not know.
-func (w *watch) free() bool { return w.floor == nil || w.home.Size == 0 || openAs(w.plan, w.home) }
+func (w *watch) free() bool {
+	return w.floor == nil || w.home.Size == 0 || !w.drawn && openAs(w.plan, w.home)
+}
 
 // settle makes the motion for the floor: among walls the body has a size.
 func (w *watch) settle() {
@@ -74,12 +80,7 @@ func (w *watch) settle() {
 	if !ok {
 		return // it stays where it is
 	}
-	low, high := w.floor.Bounds()
-	size := max(high.X-low.X, high.Y-low.Y)
-	region, err := space.NewRegion(w.floor.Space, at, maze.BodyRadius, max(space.Pitch, size/100))
-	if err != nil { // in a nook
-		region, err = space.NewRegion(w.floor.Space, at, maze.BodyRadius, 0.01)
-	}
+	region, err := w.floor.Around(at, maze.BodyRadius)
 	if err != nil {
 		return
 	}
@@ -149,19 +150,13 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 	return d.Pose
 }
 
-// steer lets the arrows drive the rat while its tool is in use.
+// steer lets keys drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.Tool != editor.Rat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.typing() {
+	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.typing() {
 		return
 	}
-	pressed := func(k ebiten.Key) float64 {
-		if ebiten.IsKeyPressed(k) {
-			return 1
-		}
-		return 0
-	}
-	c := body.Command{Forward: pressed(ebiten.KeyArrowUp) - pressed(ebiten.KeyArrowDown), Turn: pressed(ebiten.KeyArrowLeft) - pressed(ebiten.KeyArrowRight)}
+	c := driven()
 	if w.drive == nil && c != (body.Command{}) {
 		w.drive = newDrive(w.to)
 		w.drive.Pos, _ = w.floor.NearestFree(w.to.Pos, maze.BodyRadius)

@@ -90,7 +90,7 @@ func openAs(m maze.Map, e world.Enclosure) bool {
 	return same && len(m.Walls) == 0
 }
 
-// newHome is the recipe's enclosure, to begin with.
+// newHome is the recipe's enclosure.
 func (g *game) newHome() *document {
 	d, err := newDocument(homeMap(g.snap.Recipe.Enclosure))
 	if err != nil {
@@ -105,6 +105,7 @@ func (g *game) newHome() *document {
 func (g *game) followRecipe() {
 	if len(g.maps.docs) == 0 {
 		g.maps.show(g.newHome())
+		g.here.toShow, g.here.from = true, -1 // the map that it learns in, if it does
 		return
 	}
 	d := g.maps.now()
@@ -115,6 +116,7 @@ func (g *game) followRecipe() {
 
 // showMap turns to a map that was opened, made or chosen.
 func (g *game) showMap(d *document) {
+	g.leaveEpisode()
 	if g.watch.route != nil {
 		g.setRoute(nil)
 	}

@@ -13,7 +13,10 @@ import (
 // the network's enclosure or the box of the route where that is larger or what
 // is shown is of it.
 func (g *game) floor() scene.Floor {
-	home := g.snap.Recipe.Enclosure
+	home := g.snap.Recipe.Arena()
+	if e := g.watch.episode; e != nil {
+		return scene.Floor{Map: e.shown, Home: home.Size}
+	}
 	if r := g.watch.route; r != nil {
 		if r.box.Size > home.Size || g.recorded.source != panel.Live {
 			home = r.box
@@ -25,11 +28,15 @@ func (g *game) floor() scene.Floor {
 
 // showTools brings the strip above the arena up to date.
 func (g *game) showTools() {
+	if g.showEpisodeTools() {
+		return
+	}
 	e, d := &g.edit, g.maps.now()
 	name := d.Map().Name
 	texts := []string{name}
 	s := &g.tools
-	before := fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing)
+	before := fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing, s.Tools)
+	s.Tools = g.toolButtons()
 	s.Warn, s.Unsaved, s.On, s.Editing = false, d.Unsaved(), toolID(e.Tool), g.editing()
 	switch {
 	case g.watch.route != nil:
@@ -51,19 +58,20 @@ func (g *game) showTools() {
 		}
 		s.About = strings.TrimSuffix(s.About, ";")
 	}
-	if before != fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing) {
+	if before != fmt.Sprint(s.Name, s.About, s.Unsaved, s.On, s.Editing, s.Tools) {
 		g.hurry(&s.Picture)
 	}
 }
 
 // toolButtons are the buttons of the strip: letters are the keys of the table.
-func toolButtons() []panel.Tool {
+func (g *game) toolButtons() []panel.Tool {
 	words := map[action]string{actSelect: "select", actWall: "wall", actDoor: "door", actGoal: "goal", actRat: "rat", actErase: "erase", actAdd: "add"}
 	var all []panel.Tool
 	for _, a := range tools {
 		all = append(all, panel.Tool{ID: string(a), Label: shownKey(a) + " " + words[a], Short: shownKey(a), Tip: help(a) + keysOf(a)})
 	}
-	return append(all, panel.Tool{ID: string(actMazes), Label: "mazes", Tip: help(actMazes) + keysOf(actMazes)})
+	all = append(all, panel.Tool{ID: string(actMazes), Label: "mazes", Tip: help(actMazes) + keysOf(actMazes)})
+	return append(all, g.hereButtons()...)
 }
 
 // arenaRects are the strip's and the arena's rectangles within what both have.

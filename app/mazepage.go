@@ -16,6 +16,7 @@ import (
 // mazePage is the page of maps to choose from.
 type mazePage struct {
 	panel.Mazes
+	of     action            // that opens and closes it
 	open   map[string]func() // by tile
 	placed bool
 }
@@ -23,13 +24,16 @@ type mazePage struct {
 // toggleMazes opens the page of maps, or closes it.
 func (g *game) toggleMazes() {
 	if g.page != nil {
+		same := g.page.of == actMazes
 		g.closeMazes()
-		return
+		if same {
+			return
+		}
 	}
 	g.stopGesture(true)
 	g.sheet = nil
 	g.whole = true
-	p := &mazePage{open: map[string]func(){}}
+	p := &mazePage{of: actMazes, open: map[string]func(){}}
 	p.Title, p.Foot = "Mazes", "A click opens a map · Ctrl+O or a dropped file opens any other (.json, or a text maze .txt) · Esc closes this page."
 	add := func(id, note string, m maze.Map, open func()) {
 		p.Tiles = append(p.Tiles, panel.Tile{ID: id, Name: m.Name, Note: note, Map: m})

@@ -8,13 +8,13 @@ import (
 	"gridrat/brain/report"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
-	"gridrat/world"
 )
 
 // wall is the contact sheet of a run: all its maps by module, best first.
 func wall(r report.Results, m *report.Measurement) *image.RGBA {
 	// A sheet about half again as wide as high, whose titles have room.
 	columns := max(int(math.Round(math.Sqrt(1.5*float64(r.Units))/float64(len(r.Modules)))), 6)
+	walls := figure.NewMapWalls(r.Settings.Arena(), r.Settings.Walls())
 	var groups []figure.Group
 	for i, mod := range r.Modules {
 		first := i * mod.Units
@@ -26,7 +26,7 @@ func wall(r report.Results, m *report.Measurement) *image.RGBA {
 		for _, u := range p.Order() {
 			g.Tiles = append(g.Tiles, figure.Tile{
 				Map: panel.Matrix(m.Maps[first+u], r.Settings.Activation.Signed()), Score: p.Scores[u].Score60, Beyond: p.Scores[u].Score60 > p.Null.P95,
-				Round: r.Settings.Arena().Shape == world.Circle,
+				Walls: walls,
 			})
 		}
 		groups = append(groups, g)

@@ -2,9 +2,11 @@ package main
 
 import (
 	"cmp"
+	"os"
 	"strings"
 
 	"gridrat/brain/gridnet"
+	"gridrat/world/maze"
 )
 
 // recipeFlags choose what is learnt, in the window and without it.
@@ -12,6 +14,7 @@ type recipeFlags struct {
 	Recipe  string   `help:"Recipe: modules (if none is named), lstm, paper or egocentric." xor:"recipe"`
 	Modules int      `help:"Number of modules of recipe modules, 1 to 4; 0 is the 3 of the recipe." xor:"modules"`
 	Seed    uint64   `help:"Seed of weights, cells, trajectories and dropout." default:"1"`
+	Map     string   `help:"Learn in a map (JSON, or a text maze .txt) in place of the recipe's own enclosure: rats walk on the floor that they reach from its starts." placeholder:"FILE" xor:"map"`
 	Set     []string `help:"Change a setting of the recipe, as lambda=0 or joint.weight=0.3; may be repeated, and the order counts." placeholder:"NAME=VALUE" sep:"none" xor:"set"`
 }
 
@@ -38,6 +41,20 @@ func (f *recipeFlags) recipe() (gridnet.Recipe, error) {
 		if err := r.Set(name, value); err != nil {
 			return r, misuse{err}
 		}
+	}
+	if f.Map == "" {
+		return r, nil
+	}
+	data, err := os.ReadFile(f.Map)
+	if err != nil {
+		return r, misusef("could not read the map of -map: %w", err)
+	}
+	m, err := maze.Open(f.Map, data)
+	if err != nil {
+		return r, misusef("could not read the map %s: %w", f.Map, err)
+	}
+	if r = r.In(&m); r.Validate() != nil {
+		return r, misusef("%s: %w", f.Map, r.Validate())
 	}
 	return r, nil
 }

@@ -20,6 +20,7 @@ type settings struct {
 	UIScale  float64 `json:"ui_scale"`  // 0.75 to 3; 0 goes by the size of the window
 	ColorMap string  `json:"color_map"` // of rate maps
 	Grouped  bool    `json:"grouped"`   // maps by module
+	KeepMaps bool    `json:"keep_maps"` // rate maps continue when the map that the network learns in is edited
 	Width    int     `json:"width"`     // of the window, in device-independent pixels
 	Height   int     `json:"height"`
 

@@ -52,7 +52,7 @@ func (g *game) toggleSheet(a action) {
 	switch a {
 	case actHelp:
 		s.Title = "Keys and mouse"
-		for _, b := range bindings {
+		for _, b := range keyLines() {
 			if n := len(s.Blocks); n == 0 || s.Blocks[n-1].Heading != b.section {
 				s.Blocks = append(s.Blocks, panel.Block{Heading: b.section})
 			}

@@ -56,6 +56,10 @@ func (g *game) useSpot(id string) {
 	}
 	switch id {
 	case panel.SpotMap:
+		if g.watch.episode != nil {
+			g.toggleTasks()
+			return
+		}
 		g.toggleMazes()
 	case panel.SpotHear:
 		g.setSilenced(nil)

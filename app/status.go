@@ -80,9 +80,11 @@ type status struct {
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
 	Map         mapStatus          `json:"map"`
+	Film        filmStatus         `json:"film"`
 	Eye         string             `json:"eye"`  // what is shown of what the rat sees
 	Rays        int                `json:"rays"` // of its retina
 	Field       int                `json:"field_deg"`
+	Episode     episodeStatus      `json:"episode"`
 }
 
 // writeStatus writes the status, if it was asked for.
@@ -106,8 +108,10 @@ func (g *game) writeStatus() error {
 	}
 	g.inspected(&st)
 	st.Map, st.Typing = g.mapped(), g.props.Typed.Field
+	st.Film = g.rec.status(g.last)
 	st.Eye = g.layout.seen
 	_, st.Rays, st.Field = g.settings.eye()
+	st.Episode = g.episodeStatus()
 	st.Sorted = -1
 	if a := g.wall.SortedBy(); a != nil {
 		st.Sorted = a.Update
@@ -147,10 +151,16 @@ func (g *game) writeStatus() error {
 		}
 	}
 	if g.page != nil {
-		st.Sheet = string(actMazes)
+		st.Sheet = string(g.page.of)
 		add("sheet", g.page.Rect)
 		for _, t := range g.page.Tiles {
 			add(t.ID, g.page.RectOf(t.ID))
+		}
+	}
+	if g.result != nil {
+		add("result", g.result.Rect)
+		for _, b := range g.result.Buttons {
+			add("result:"+b.ID, g.result.RectOf(b.ID))
 		}
 	}
 	if g.dialog != nil {

@@ -13,7 +13,6 @@ import (
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
-	"gridrat/world"
 )
 
 // figureFlags choose how figures look.
@@ -147,7 +146,7 @@ func peak(x []float64) float64 {
 }
 
 func (d *drawing) rateMap(c *figure.Canvas, r image.Rectangle, u int) {
-	c.RateMap(r, panel.Matrix(d.v.Maps[u], d.signed), d.colors, d.v.Enclosure.Shape == world.Circle)
+	c.RateMap(r, panel.Matrix(d.v.Maps[u], d.signed), d.colors, figure.NewMapWalls(d.v.Enclosure, d.v.Walls))
 }
 
 func (d *drawing) correlogram(c *figure.Canvas, r image.Rectangle, u int) {

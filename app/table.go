@@ -18,6 +18,9 @@ func table(r report.Results) string {
 		fmt.Fprintf(w, "%s\t%s\n", name, fmt.Sprintf(format, values...))
 	}
 	row("recipe, seed", "%s, %d", r.RecipeName, r.Seed)
+	if m := r.Settings.Map; m != nil {
+		row("learnt in", "map %q", m.Name)
+	}
 	updates := "updates"
 	if r.UpdatesThisCall < r.Updates {
 		row(updates, "%d in %s s", r.Updates, shown("%.1f", r.Seconds))

@@ -23,7 +23,7 @@ type trainCmd struct {
 	Updates     int     `help:"Stop after this many updates; 0 is the length of the recipe." default:"0"`
 	Seconds     float64 `help:"Stop after this time spent on updates, if -updates is not reached before; 0 is no limit." default:"0"`
 	Out         string  `help:"Folder for the results; one with results in it is refused, unless -resume goes on from its own weights.npz." default:"" placeholder:"DIR"`
-	Resume      string  `help:"Go on from a weights.npz; recipe, settings and seed come from it, and the tables beside it are continued; -out may be the folder it lies in." placeholder:"FILE" xor:"recipe,modules,set"`
+	Resume      string  `help:"Go on from a weights.npz; recipe, settings, map and seed come from it, and the tables beside it are continued; -out may be the folder it lies in." placeholder:"FILE" xor:"recipe,modules,set,map"`
 	Workers     int     `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
 	Kernels     string  `help:"Kernel set to use; the best of this machine if not given." placeholder:"NAME"`
 	WeightsOnly bool    `help:"Leave the optimiser's state out of weights.npz: a third of the size, but going on from it is not exact."`

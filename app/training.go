@@ -141,7 +141,7 @@ func (t *training) check(ctx context.Context) error {
 	r := tr.Network().Recipe
 	e := gridnet.NewEvaluator(tr.Network(), tr.Seed())
 	maps := e.Maps(tr.Weights(), gridnet.ScoreBins, tr.Horizon().Steps, mapSamples)
-	p, err := tuning.ScorePopulation(ctx, maps, 1, tuning.Scoring{Enclosure: r.Arena(), Seed: tr.Seed(), Workers: t.cmd.Workers})
+	p, err := tuning.ScorePopulation(ctx, maps, 1, r.Scoring(tr.Seed(), t.cmd.Workers))
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ type windowCmd struct {
 	recipeFlags
 
 	Paused  bool      `help:"Wait for the space bar."`
-	Open    string    `help:"Open a saved network, a folder of published weights, a map, or a trajectory." placeholder:"FILE" xor:"recipe,modules,set"`
+	Open    string    `help:"Open a saved network, a folder of published weights, a map, or a trajectory." placeholder:"FILE" xor:"recipe,modules,set,map"`
 	Out     string    `help:"Folder for pictures and networks." placeholder:"DIR" default:"runs"`
 	Film    []float64 `help:"Take pictures after so many seconds, join them to a strip in the folder -out, and close." placeholder:"5,30,60"`
 	Config  string    `help:"Folder for settings and autosave; the user's own if not given." placeholder:"DIR"`
@@ -91,6 +91,9 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 		g.foreign = true
 		g.tell(true, err.Error())
 	}
+	if g.episodes, err = loadEpisodes(f.config); err != nil {
+		g.tell(true, err.Error()+".")
+	}
 	if len(c.Film) > 0 {
 		g.film = film{at: c.Film, total: len(c.Film), dir: c.Out}
 	}
@@ -135,7 +138,6 @@ func (g *game) open(now time.Time) error {
 	g.opened, g.last, g.whole = now, now, true
 	g.bar = panel.NewBar(controls())
 	g.panes = g.newPanes()
-	g.tools.Tools = toolButtons()
 	g.edit.Editor = g.newEditor()
 	colors, err := figure.ColorMapByName(g.settings.ColorMap)
 	if err != nil {
@@ -170,6 +172,9 @@ func (g *game) shutDown() error {
 	if g.task != nil {
 		g.task.stop()
 		<-g.task.done
+	}
+	if g.rec != nil {
+		g.rec.stop(time.Now())
 	}
 	g.learner.Close()
 	go func() {

@@ -181,3 +181,83 @@ func TestWhatTheRatSees(t *testing.T) {
 }
 
 func bluish(c color.RGBA) bool { return int(c.B) > int(c.R)+60 && int(c.G) > int(c.R)+30 }
+
+// TestDrive drives the rat with letters and arrows, and looks at the map of the
+// driven path.
+func TestDrive(t *testing.T) {
+	w := open(t, 1280, 800, "-paused")
+	w.press(ebiten.KeyL)
+	w.press(ebiten.KeyR)
+	w.clickMap(0, 0)
+	w.moveTo(image.Pt(5, 5))
+	before := w.status()
+	// still waits until the rat stands.
+	still := func() status {
+		last := w.status()
+		return w.until("the rat stands", func(s status) bool {
+			d := math.Hypot(s.Map.Rat[0]-last.Map.Rat[0], s.Map.Rat[1]-last.Map.Rat[1])
+			if d > 1e-7 || math.Abs(s.Map.Heading-last.Map.Heading) > 1e-7 {
+				last = s
+			}
+			return s.RatMoves > last.RatMoves+3
+		})
+	}
+	// moved is how far it has come along its heading and to its left.
+	moved := func(from, to status) (ahead, left, turn float64) {
+		x, y := to.Map.Rat[0]-from.Map.Rat[0], to.Map.Rat[1]-from.Map.Rat[1]
+		sin, cos := math.Sincos(from.Map.Heading)
+		return x*cos + y*sin, y*cos - x*sin, math.Remainder(to.Map.Heading-from.Map.Heading, 2*math.Pi)
+	}
+	w.hold(3, ebiten.KeyA)
+	at := still()
+	if !at.Map.Driven || !at.Playing {
+		t.Fatalf("A does not drive the rat: %+v", at.Map)
+	}
+	for _, c := range []struct {
+		what              string
+		keys              []ebiten.Key
+		ahead, left, turn float64 // signs
+	}{
+		{"A", []ebiten.Key{ebiten.KeyA}, 0, 0, 1},
+		{"S", []ebiten.Key{ebiten.KeyS}, -1, 0, 0},
+		{"Up", []ebiten.Key{ebiten.KeyArrowUp}, 1, 0, 0},
+		{"Right", []ebiten.Key{ebiten.KeyArrowRight}, 0, 0, -1},
+		{"Shift+Left", []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyArrowLeft}, 0, 1, 0},
+		{"Shift+Right", []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyArrowRight}, 0, -1, 0},
+	} {
+		w.hold(12, c.keys...)
+		now := still()
+		ahead, left, turn := moved(at, now)
+		for _, v := range []struct {
+			name      string
+			got, want float64
+		}{{"ahead, m", ahead, c.ahead}, {"to the left, m", left, c.left}, {"turned, rad", turn, c.turn}} {
+			if v.want == 0 && math.Abs(v.got) > 1e-6 || v.want != 0 && v.got*v.want < 0.01 {
+				t.Errorf("%s: %s %v", c.what, v.name, v.got)
+			}
+		}
+		at = now
+	}
+	if at.Update != before.Update || at.Unit != before.Unit || at.Back != 0 {
+		t.Errorf("driving has done something else: update %d, before %d; unit %d, before %d; %d moves back", at.Update, before.Update, at.Unit, before.Unit, at.Back)
+	}
+	// Its path fills a map.
+	w.click("inspector-path")
+	s := w.status()
+	if s.Inspector != "path" {
+		t.Fatalf("the inspector shows %q", s.Inspector)
+	}
+	inspector := s.rect("inspector")
+	first := w.part(inspector)
+	w.hold(60, ebiten.KeyArrowUp, ebiten.KeyArrowRight)
+	still()
+	w.keep("own-path")
+	if n := differ(first, w.part(inspector)); n < 200 {
+		t.Errorf("driven on, the map of the path differs in %d pixels", n)
+	}
+	// D is the door tool, which ends driving.
+	w.press(ebiten.KeyD)
+	if s := w.status(); s.Map.Driven || s.Map.Tool != "tool-door" {
+		t.Errorf("D: tool %q, driven %v", s.Map.Tool, s.Map.Driven)
+	}
+}

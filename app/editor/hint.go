@@ -98,7 +98,7 @@ func (e *Editor) Hint() string {
 	case Add:
 		return e.addHint() + at
 	case Rat:
-		return "Drag puts the rat here · arrows drive it · Esc ends editing"
+		return "Drag puts the rat here · arrows drive it (A left, S back), Shift+arrows sideways · Esc ends editing"
 	case Erase:
 		if e.Over {
 			return "Click erases the " + words[e.Hover.Kind][0] + " · Ctrl+Z brings it back · Esc ends editing"

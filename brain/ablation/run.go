@@ -116,7 +116,7 @@ func Measure(ctx context.Context, c Cell, t *gridnet.Trainer, workers int, secon
 
 	e := gridnet.NewEvaluator(t.Network(), t.Seed())
 	maps := e.Maps(t.Network().Init(t.Seed()), gridnet.ScoreBins, m.MapMoves, 100_000)
-	p, err := tuning.ScorePopulation(ctx, maps, surrogates, tuning.Scoring{Enclosure: recipe.Arena(), Seed: t.Seed(), Workers: workers})
+	p, err := tuning.ScorePopulation(ctx, maps, surrogates, recipe.Scoring(t.Seed(), workers))
 	if err != nil {
 		return run, err
 	}

@@ -140,7 +140,11 @@ func (d *Digest) Title() string {
 	if d.Published {
 		return fmt.Sprintf("the authors' weights, %d units", r.Units)
 	}
-	title := fmt.Sprintf("%s, %d units, %s of %g m", r.Name, r.Units*len(r.Modules), r.Enclosure.Shape, r.Enclosure.Size)
+	place := fmt.Sprintf("%s of %g m", r.Enclosure.Shape, r.Enclosure.Size)
+	if r.Map != nil {
+		place = fmt.Sprintf("map %q", r.Map.Name)
+	}
+	title := fmt.Sprintf("%s, %d units, %s", r.Name, r.Units*len(r.Modules), place)
 	flags, _ := r.Flags()
 	for i, f := range flags {
 		name, _, _ := strings.Cut(f, "=")

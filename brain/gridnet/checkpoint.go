@@ -20,7 +20,7 @@ const (
 	version     = 1
 	firstName   = "optimiser_first_moment"
 	secondName  = "optimiser_second_moment"
-	aboutLimit  = 1 << 20
+	aboutLimit  = 8 << 20 // bytes; two maps may be in it
 )
 
 // about is the JSON text of a checkpoint.

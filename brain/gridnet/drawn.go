@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 
 	"gridrat/brain/cells"
+	"gridrat/brain/tuning"
 	"gridrat/world"
 	"gridrat/world/ground"
 	"gridrat/world/maze"
@@ -47,6 +48,37 @@ func arenaOf(m maze.Map) world.Enclosure {
 		}
 	}
 	return e
+}
+
+// Walls are those of a drawn Arena, for border scores; nil of others.
+func (r Recipe) Walls() *world.Walls {
+	if r.Arena().Shape != world.Drawn {
+		return nil
+	}
+	w := &world.Walls{Diameter: r.Map.Outline.Diameter, Outer: len(r.Map.Outline.Corners)}
+	for i, a := range r.Map.Outline.Corners {
+		w.Faces = append(w.Faces, world.Face{A: a, B: r.Map.Outline.Corners[(i+1)%len(r.Map.Outline.Corners)]})
+	}
+	solid := func(corners [4]world.Vec) { // the floor is on the outer side of each
+		for i, a := range corners {
+			w.Faces = append(w.Faces, world.Face{A: corners[(i+1)%4], B: a})
+		}
+	}
+	for _, x := range r.Map.Walls {
+		solid(x.Rectangle())
+	}
+	for _, d := range r.Map.Doors {
+		if !d.Open {
+			solid(d.Rectangle())
+		}
+	}
+	return w
+}
+
+// Scoring is how rate maps of r are scored, by so many goroutines, with nulls
+// drawn from the seed.
+func (r Recipe) Scoring(seed uint64, workers int) tuning.Scoring {
+	return tuning.Scoring{Enclosure: r.Arena(), Walls: r.Walls(), Seed: seed, Workers: workers}
 }
 
 // In returns r for learning in a map, from scratch: the place cells are spread

@@ -136,7 +136,7 @@ func (a *appraiser) work(j job) (r result) {
 // appraise does the work of an appraisal.
 func (a *appraiser) appraise(j job) (*Appraisal, error) {
 	r := j.net.Recipe
-	scoring := tuning.Scoring{Enclosure: r.Arena(), Seed: j.seed, Workers: 1}
+	scoring := r.Scoring(j.seed, 1)
 	e := gridnet.NewEvaluator(j.net, j.seed)
 	rec, err := e.Tuning(a.ctx, j.weights, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
 	if err != nil {

@@ -55,9 +55,8 @@ func (a *Appraisal) Shuffle(ctx context.Context, workers int, progress func(shar
 	}
 	v := &Shuffles{Update: a.Update, Scores: a.Population.Scores60()}
 	var done atomic.Int64
-	scoring := tuning.Scoring{Enclosure: a.job.net.Recipe.Arena(), Seed: a.job.seed, Workers: workers, Scored: func() {
-		progress(float64(done.Add(1)) / float64(len(a.Maps)+1))
-	}}
+	scoring := a.job.net.Recipe.Scoring(a.job.seed, workers)
+	scoring.Scored = func() { progress(float64(done.Add(1)) / float64(len(a.Maps)+1)) }
 	var err error
 	if v.Shuffled, err = tuning.DrawNulls(ctx, a.Maps, tuning.ShuffledField, ownDraws, scoring); err != nil {
 		return nil, err

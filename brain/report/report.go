@@ -40,7 +40,7 @@ func Measure(ctx context.Context, t *gridnet.Trainer, workers int, progress func
 		return nil, err
 	}
 	var err error
-	m.Population, err = tuning.ScorePopulation(ctx, m.Maps, surrogates, tuning.Scoring{Enclosure: r.Arena(), Seed: t.Seed(), Workers: workers})
+	m.Population, err = tuning.ScorePopulation(ctx, m.Maps, surrogates, r.Scoring(t.Seed(), workers))
 	if err != nil {
 		return nil, err
 	}

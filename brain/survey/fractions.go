@@ -2,6 +2,7 @@ package survey
 
 import (
 	"math"
+	"slices"
 
 	"gridrat/brain/tuning"
 )
@@ -55,6 +56,9 @@ func (v *Survey) Fraction(m Measure, threshold float64) Fraction {
 		Measure: m.Name, Threshold: Number(threshold), Units: nan, Median: Number(tuning.Quantile(values, 0.5)),
 		Shuffle: nan, Noise: nan, Shift: nan, Untrained: nan, BeyondShuffle: nan, BeyondNoise: nan, BeyondShift: nan, BeyondPooledShuffle: nan,
 		BeyondPooledNoise: nan, BeyondPooledShift: nan, BeyondUntrained: nan, ShuffleP95: nan, NoiseP95: nan, ShiftP95: nan, UntrainedP95: nan,
+	}
+	if !slices.ContainsFunc(values, func(x float64) bool { return x == x }) {
+		return f // not defined here, as border scores where nothing is away from walls
 	}
 	above := threshold == threshold
 	if above {

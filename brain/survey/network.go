@@ -26,8 +26,9 @@ type NetworkOptions struct {
 // of the given seed run along the same trajectories, with dropout off. It
 // returns ctx's error if that ends first.
 func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed uint64, o NetworkOptions) (*Survey, *Positions, error) {
+	var walls *world.Walls
 	if o.Paths == nil {
-		o.Floor = n.Recipe.Arena()
+		o.Floor, walls = n.Recipe.Arena(), n.Recipe.Walls()
 	}
 	// Shares of the whole work of its parts, about as measured.
 	const record, shift, errors = 0.1, 0.1, 0.04
@@ -46,6 +47,7 @@ func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed ui
 	if err != nil {
 		return nil, nil, err
 	}
+	subject.Walls, before.Walls = walls, walls
 	progress := part(errors)
 	positions := positions(n, weights, untrained, o)
 	progress(1)

@@ -28,6 +28,7 @@ func (o Options) opexebo() int { return min(o.Draws, opexeboDraws) }
 // ran.
 type Subject struct {
 	Enclosure world.Enclosure
+	Walls     *world.Walls // of a drawn one
 	tuning.Recording
 	// Fine are the rate maps in bins of tuning.OpexeboBin, not smoothed.
 	Fine []tuning.Map
@@ -40,7 +41,7 @@ type Subject struct {
 
 // Pick returns the subject of some of the units, by their place.
 func (s Subject) Pick(places []int) Subject {
-	p := Subject{Enclosure: s.Enclosure, Shifted: s.Shifted.Pick(places)}
+	p := Subject{Enclosure: s.Enclosure, Walls: s.Walls, Shifted: s.Shifted.Pick(places)}
 	for _, i := range places {
 		p.Units, p.Fine = append(p.Units, s.Units[i]), append(p.Fine, s.Fine[i])
 		p.Maps, p.Directions, p.Speeds = append(p.Maps, s.Maps[i]), append(p.Directions, s.Directions[i]), append(p.Speeds, s.Speeds[i])
@@ -128,7 +129,7 @@ func Make(ctx context.Context, s Subject, untrained *Subject, o Options) (*Surve
 	}
 	var spent atomic.Int64 // microseconds
 	scoring := func(cost float64) tuning.Scoring {
-		return tuning.Scoring{Enclosure: s.Enclosure, Seed: o.Seed, Workers: o.Workers, Units: s.Units, Scored: func() {
+		return tuning.Scoring{Enclosure: s.Enclosure, Walls: s.Walls, Seed: o.Seed, Workers: o.Workers, Units: s.Units, Scored: func() {
 			o.Progress(min(float64(spent.Add(int64(1000*cost)))/1000/total, 1))
 		}}
 	}

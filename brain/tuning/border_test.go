@@ -2,7 +2,10 @@ package tuning
 
 import (
 	"math"
+	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"gridrat/world"
 )
@@ -61,9 +64,76 @@ func TestBorder(t *testing.T) {
 		}), 0.5},
 		{"all of a round wall", world.Circle, Absolute, outside(func(r, a float64) float64 { return pick(r >= n/2-3, 3, 1) }), 0.5},
 	} {
-		got := Border(filled(n, c.at), c.shape, c.convention)
+		got := Border(filled(n, c.at), world.Enclosure{Shape: c.shape, Size: 2.2}, nil, c.convention)
 		if math.IsNaN(got) != math.IsNaN(c.want) || math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
+	}
+}
+
+// TestBorderOfDrawnWalls: in a box that is drawn the score is that of the box;
+// along inner walls either face is a wall of its own, and where no bin is away
+// from walls, or nothing is known of them, there is no score.
+func TestBorderOfDrawnWalls(t *testing.T) {
+	const n = 20
+	at := func(x, y float64) world.Vec { return world.Vec{X: x, Y: y} }
+	outline := []world.Face{{A: at(-1, -1), B: at(1, -1)}, {A: at(1, -1), B: at(1, 1)}, {A: at(1, 1), B: at(-1, 1)}, {A: at(-1, 1), B: at(-1, -1)}}
+	square, drawn := world.Enclosure{Shape: world.Square, Size: 2}, world.Enclosure{Shape: world.Drawn, Size: 2}
+	rapid.Check(t, func(t *rapid.T) {
+		rates := rapid.SliceOfN(rapid.Float64Range(0, 5), n*n, n*n).Draw(t, "rates")
+		m := filled(n, func(x, y int) float64 { return rates[y*n+x] })
+		if a, b := Border(m, square, nil, Absolute), Border(m, drawn, &world.Walls{Faces: outline}, Absolute); math.Abs(a-b) > 1e-12 {
+			t.Fatalf("%v in a box that is drawn, %v in a box", b, a)
+		}
+	})
+	// A wall without thickness across the middle, from the west to the middle.
+	across := &world.Walls{Faces: append(slices.Clone(outline), world.Face{A: at(-1, 0), B: at(0, 0)}, world.Face{A: at(0, 0), B: at(-1, 0)})}
+	north := filled(n, func(x, y int) float64 {
+		if x < 10 && y >= 10 && y < 13 {
+			return 3
+		}
+		return 1
+	})
+	if got := Border(north, drawn, across, Absolute); math.Abs(got-0.5) > 1e-12 {
+		t.Errorf("along the north face of an inner wall: %v, want 0.5", got)
+	}
+	if got := Border(north, square, nil, Absolute); !(got < 0.2) {
+		t.Errorf("the same without that wall: %v", got)
+	}
+	short := &world.Walls{Faces: append(slices.Clone(outline), world.Face{A: at(-0.1, 0), B: at(0.1, 0)})}
+	dot := filled(n, func(x, y int) float64 {
+		if (x == 9 || x == 10) && y >= 10 && y < 13 {
+			return 3
+		}
+		return 1
+	})
+	if got := Border(dot, drawn, short, Absolute); math.Abs(got) > 1e-12 {
+		t.Errorf("along a face of two bins: %v, want 0", got)
+	}
+	round := &world.Walls{Diameter: 2}
+	ring := filled(n, func(x, y int) float64 {
+		switch r := at(float64(x)+0.5-n/2, float64(y)+0.5-n/2).Norm(); {
+		case r > n/2:
+			return math.NaN()
+		case r > n/2-3:
+			return 3
+		}
+		return 1
+	})
+	if got := Border(ring, drawn, round, Absolute); math.Abs(got-0.5) > 1e-12 {
+		t.Errorf("along a round wall: %v, want 0.5", got)
+	}
+	corridor := &world.Walls{Faces: []world.Face{{A: at(-1, 0), B: at(1, 0)}, {A: at(1, 0.3), B: at(-1, 0.3)}}}
+	narrow := filled(n, func(x, y int) float64 {
+		if y >= 10 && y < 13 {
+			return float64(x)
+		}
+		return math.NaN()
+	})
+	if got := Border(narrow, drawn, corridor, Absolute); !math.IsNaN(got) {
+		t.Errorf("in a corridor: %v, want none", got)
+	}
+	if got := Border(north, drawn, nil, Absolute); !math.IsNaN(got) {
+		t.Errorf("with unknown walls: %v, want none", got)
 	}
 }

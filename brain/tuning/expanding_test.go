@@ -81,7 +81,7 @@ func TestCentralField(t *testing.T) {
 // TestExpandingTellsLattices: a hexagonal lattice scores high, a square one
 // low.
 func TestExpandingTellsLattices(t *testing.T) {
-	w := newWorker(32, arena)
+	w := newWorker(32, Scoring{Enclosure: arena})
 	if s := w.score(hexagons(32, 0.6, 0.2, world.Vec{})); s.Expanding60 < 1.1 {
 		t.Errorf("a hexagonal lattice scores %.2f", s.Expanding60)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 func TestLatticeIsRecovered(t *testing.T) {
-	w := newWorker(20, arena)
+	w := newWorker(20, Scoring{Enclosure: arena})
 	rapid.Check(t, func(t *rapid.T) {
 		spacing := rapid.Float64Range(0.35, 1.15).Draw(t, "spacing")
 		orientation := rapid.Float64Range(0, math.Pi/3).Draw(t, "orientation")

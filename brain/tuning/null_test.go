@@ -136,7 +136,7 @@ func TestInvarianceOfAllScores(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 4))
 	const n = 20
 	for _, m := range []Map{noise(n, rng), hexagons(n, 0.6, 0.2, world.Vec{X: 0.1}), bumps(n, 2, world.Vec{X: 3, Y: 12})} {
-		w := newWorker(n, arena)
+		w := newWorker(n, Scoring{Enclosure: arena})
 		want := w.score(m)
 		for name, at := range map[string]func(x, y int) float64{
 			"turned":   func(x, y int) float64 { return m.Rate[x*n+n-1-y] },

@@ -12,6 +12,7 @@ import (
 // Scoring is how many maps are scored at once.
 type Scoring struct {
 	Enclosure world.Enclosure // that the maps are of
+	Walls     *world.Walls    // of a drawn one; nil for others
 	Seed      uint64          // of the nulls: every unit has a stream of its own
 	Workers   int             // goroutines; results do not depend on their number
 	Units     []int           // numbers of the maps' units, which choose their streams; nil is 0, 1, ...
@@ -101,7 +102,7 @@ func (s Scoring) each(ctx context.Context, maps []Map, work func(w *worker, unit
 	var wait sync.WaitGroup
 	for range min(max(s.Workers, 1), len(maps)) {
 		wait.Go(func() {
-			w := newWorker(maps[0].N, s.Enclosure)
+			w := newWorker(maps[0].N, s)
 			for {
 				u := int(next.Add(1)) - 1
 				if u >= len(maps) || ctx.Err() != nil {
@@ -121,6 +122,7 @@ func (s Scoring) each(ctx context.Context, maps []Map, work func(w *worker, unit
 // worker has what one goroutine needs to score.
 type worker struct {
 	enclosure  world.Enclosure
+	borders    *borders
 	correlator *Correlator
 	sac        Correlogram
 	scorer     *Scorer
@@ -129,9 +131,10 @@ type worker struct {
 	drawn      Map
 }
 
-func newWorker(n int, e world.Enclosure) *worker {
+func newWorker(n int, s Scoring) *worker {
 	return &worker{
-		enclosure:  e,
+		enclosure:  s.Enclosure,
+		borders:    newBorders(n, s.Enclosure, s.Walls),
 		correlator: NewCorrelator(n),
 		sac:        Correlogram{N: 2*n - 1, R: make([]float64, (2*n-1)*(2*n-1))},
 		scorer:     NewScorer(n),
@@ -144,7 +147,7 @@ func newWorker(n int, e world.Enclosure) *worker {
 // is left empty. The autocorrelogram stays in sac.
 func (w *worker) patterns(m Map) Score {
 	w.correlator.Autocorrelogram(w.sac, m)
-	return Score{Gridness: w.scorer.Gridness(w.sac), Border: Border(m, w.enclosure.Shape, Absolute)}
+	return Score{Gridness: w.scorer.Gridness(w.sac), Border: w.borders.score(m, Absolute)}
 }
 
 func (w *worker) score(m Map) Score {

@@ -22,7 +22,7 @@ func network(units int) []Map {
 }
 
 func BenchmarkScore(b *testing.B) {
-	maps, w := network(64), newWorker(20, arena)
+	maps, w := network(64), newWorker(20, Scoring{Enclosure: arena})
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
@@ -45,7 +45,7 @@ func BenchmarkScorePopulation(b *testing.B) {
 
 // BenchmarkNulls draws and scores maps of chance.
 func BenchmarkNulls(b *testing.B) {
-	maps, w := network(64), newWorker(20, arena)
+	maps, w := network(64), newWorker(20, Scoring{Enclosure: arena})
 	for c, name := range []string{"surrogates", "shuffles"} {
 		b.Run(name, func(b *testing.B) {
 			const draws = 100

@@ -64,7 +64,7 @@ func TestInvariance(t *testing.T) {
 			m.Rate[rng.IntN(n*n)] = math.NaN()
 		}
 		scale, offset := rapid.Float64Range(0.01, 100).Draw(t, "scale"), rapid.Float64Range(-10, 10).Draw(t, "offset")
-		w := newWorker(n, arena)
+		w := newWorker(n, Scoring{Enclosure: arena})
 		want := w.score(m)
 		for name, at := range map[string]func(x, y int) float64{
 			"scaled":   func(x, y int) float64 { return scale*m.Rate[y*n+x] + offset },
@@ -87,7 +87,7 @@ func TestInvariance(t *testing.T) {
 
 func TestConstantMapScoresZero(t *testing.T) {
 	m := Map{N: 20, Rate: make([]float64, 400)}
-	if s := newWorker(20, arena).score(m); s.Score60 != 0 || s.Score90 != 0 || s.OK || s.Fields != 0 {
+	if s := newWorker(20, Scoring{Enclosure: arena}).score(m); s.Score60 != 0 || s.Score90 != 0 || s.OK || s.Fields != 0 {
 		t.Errorf("a map that does not vary has %+v", s)
 	}
 }

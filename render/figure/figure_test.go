@@ -86,7 +86,7 @@ func TestGolden(t *testing.T) {
 		}
 		c.Tile(image.Rect(10, 10, 100, 114), Tile{Map: m, Score: 1.234, Beyond: true}, Viridis)
 		c.Tile(image.Rect(110, 10, 200, 114), Tile{Map: m, Score: -0.12, Chosen: true}, Inferno)
-		c.Tile(image.Rect(210, 10, 300, 114), Tile{Map: m, Score: math.NaN(), Round: true, Hover: true}, Jet)
+		c.Tile(image.Rect(210, 10, 300, 114), Tile{Map: m, Score: math.NaN(), Walls: Round, Hover: true}, Jet)
 		c.Correlogram(image.Rect(310, 20, 410, 120), lattice(39, 8, 19), 4, 12, []Pt{{8, 0}, {-8, 0}, {4, 6.9}})
 		golden(t, "tiles_"+name, c.Img)
 
@@ -153,7 +153,7 @@ func TestNothingBeside(t *testing.T) {
 		m := Matrix{N: n, Values: values}
 		switch rapid.IntRange(0, 9).Draw(t, "plot") {
 		case 0:
-			c.Tile(r, Tile{Map: m, Score: math.NaN(), Chosen: true, Round: true}, Viridis)
+			c.Tile(r, Tile{Map: m, Score: math.NaN(), Chosen: true, Walls: Round}, Viridis)
 		case 1:
 			c.Correlogram(r, m, 1, 3, []Pt{{1, 1}, {math.NaN(), 0}})
 		case 2:

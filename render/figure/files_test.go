@@ -23,7 +23,7 @@ func sheet() *Canvas {
 	gap := []float64{0.4, 0.1, -0.2, math.NaN(), 0.3, 0.35}
 	p := Polar{Rates: rates, Length: 0.7, Angle: 2 - math.Pi}
 	return Sheet("one of each & more", []string{"a line", "words enough for a line that is broken because it is longer than the sheet is wide"}, []Cell{
-		{Left: "1.25", Right: "320", Strong: true, Draw: func(c *Canvas, r image.Rectangle) { c.RateMap(r, m, Viridis, false) }},
+		{Left: "1.25", Right: "320", Strong: true, Draw: func(c *Canvas, r image.Rectangle) { c.RateMap(r, m, Viridis, nil) }},
 		{Left: "0.37", Right: "0.66 m", Draw: func(c *Canvas, r image.Rectangle) {
 			c.Correlogram(r, lattice(39, 8, 19), 4, 12, []Pt{{8, 0}, {-8, 0}})
 		}},
@@ -153,7 +153,7 @@ func TestSVGPicture(t *testing.T) {
 	m := Matrix{N: 2, Values: []float64{0, 1, math.NaN(), 0.5}} // south-west, south-east, north-west, north-east
 	c := NewCanvas(51, 51, &Light, 1)
 	c.Record()
-	c.RateMap(image.Rect(3, 4, 40, 41), m, Grey, false)
+	c.RateMap(image.Rect(3, 4, 40, 41), m, Grey, nil)
 	data := string(c.SVG(nil))
 	at := strings.Index(data, "base64,")
 	encoded := data[at+len("base64,"):]

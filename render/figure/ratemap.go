@@ -68,23 +68,22 @@ func (m Matrix) Scale() (low, high float64) {
 }
 
 // RateMap draws a rate map into a square: crisp bins, north up, unvisited
-// bins blank, on its own Scale. In a round enclosure, bins outside stay blank.
-func (c *Canvas) RateMap(r image.Rectangle, m Matrix, colors *ColorMap, round bool) {
+// bins blank, on its own Scale, with the walls around and, where there is room,
+// in it.
+func (c *Canvas) RateMap(r image.Rectangle, m Matrix, colors *ColorMap, walls *MapWalls) {
 	low, high := m.Scale()
-	c.RateMapWithin(r, m, low, high, colors, round)
+	c.RateMapWithin(r, m, low, high, colors, walls)
 }
 
 // RateMapWithin draws a rate map on a scale from low to high, such as one that
 // it shares with another map; what lies beyond has the colour of the end.
-func (c *Canvas) RateMapWithin(r image.Rectangle, m Matrix, low, high float64, colors *ColorMap, round bool) {
+func (c *Canvas) RateMapWithin(r image.Rectangle, m Matrix, low, high float64, colors *ColorMap, walls *MapWalls) {
 	scale := 0.0
 	if high > low {
 		scale = 1 / (high - low)
 	}
 	c.bins(r, m, func(v float64) float64 { return (v - low) * scale }, colors)
-	if round {
-		c.Circle(r, middle(r), float64(r.Dx())/2-0.5, 1, c.Theme.Muted)
-	}
+	c.mapWalls(r, walls)
 }
 
 // bins draws the values of a matrix, scaled to [0, 1], straight into pixels.
@@ -131,7 +130,7 @@ type Tile struct {
 	Map    Matrix
 	Score  float64 // grid score; NaN is not scored yet
 	Beyond bool    // it exceeds the null
-	Round  bool
+	Walls  *MapWalls
 	Chosen bool
 	Beside bool // compared with the chosen one
 	Hover  bool
@@ -165,7 +164,7 @@ func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
 	}
 	left := r.Min.X + (r.Dx()-side)/2
 	m := image.Rect(left, r.Min.Y+head, left+side, r.Min.Y+head+side)
-	c.RateMap(m, t.Map, colors, t.Round)
+	c.RateMap(m, t.Map, colors, t.Walls)
 
 	score, ink := Score(t.Score), c.Theme.Muted
 	if t.Beyond {

@@ -39,7 +39,7 @@ func TestSignedMaps(t *testing.T) {
 			t.Errorf("%s: the scale runs from %v to %v, want %v to %v", c.name, low, peak, c.low, c.peak)
 		}
 		canvas := NewCanvas(40, 40, &Dark, 1)
-		canvas.RateMap(canvas.Bounds(), c.m, Viridis, false)
+		canvas.RateMap(canvas.Bounds(), c.m, Viridis, nil)
 		seen := map[color.RGBA]bool{}
 		for i := range 40 * 40 {
 			seen[canvas.Img.RGBAAt(i%40, i/40)] = true

@@ -195,7 +195,7 @@ func (p *Inspector) rateMap(todo *work, u Shown, r image.Rectangle, scale rates)
 	todo.add(fmt.Sprint("map", r.Min), r, k, func() {
 		c.Fill(r, c.Theme.Blank)
 		if m.N > 0 {
-			c.RateMapWithin(r, m, scale.low, scale.high, p.Colors, u.round())
+			c.RateMapWithin(r, m, scale.low, scale.high, p.Colors, u.walls())
 		}
 	})
 }

@@ -6,7 +6,10 @@ import (
 
 // Tool is a button of the strip above the arena.
 // Short is what it shows where there is little room.
-type Tool struct{ ID, Label, Short, Tip string }
+type Tool struct {
+	ID, Label, Short, Tip string
+	On                    bool // what it stands for is so
+}
 
 // Tools is the strip above the arena: the name of the map, tools to edit it,
 // and whatever else is to be done with maps.
@@ -48,7 +51,7 @@ func (p *Tools) lay(todo *work) {
 		if room < 0 && t.Short != "" {
 			label = t.Short
 		}
-		all = append(all, button{t.ID, label, t.Tip, t.ID == p.On})
+		all = append(all, button{t.ID, label, t.Tip, t.On || t.ID == p.On})
 	}
 	r = todo.buttons(r, all...)
 	texts := p.Name

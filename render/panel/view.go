@@ -7,7 +7,6 @@ import (
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // Source is whose units a View has.
@@ -37,6 +36,9 @@ type View struct {
 	Numbers   []int // of recorded cells; units of a network are counted from 0
 	// Own are the own nulls of all units that were drawn last; nil is none.
 	Own *learner.Shuffles
+
+	walled bool // drawn is known
+	drawn  *figure.MapWalls
 }
 
 // Units is the number of units.
@@ -85,7 +87,14 @@ func (v *View) modules() (modules, each int) {
 // signed tells whether the units can be negative.
 func (v *View) signed() bool { return v.Source != Cells && v.Recipe.Activation.Signed() }
 
-func (v *View) round() bool { return v.Recipe.Arena().Shape == world.Circle }
+// walls are those that rate maps are drawn with. They belong to the snapshot,
+// and are put together once for it.
+func (v *View) walls() *figure.MapWalls {
+	if !v.walled {
+		v.walled, v.drawn = true, figure.NewMapWalls(v.Recipe.Arena(), v.Recipe.Walls())
+	}
+	return v.drawn
+}
 
 func (v *View) silent(unit int) bool {
 	return v.Source != Cells && slices.Contains(v.Silenced, unit)

@@ -10,6 +10,8 @@ import (
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
+	"gridrat/world"
+	"gridrat/world/maze"
 )
 
 // Wall shows the rate maps of all units, best first.
@@ -158,12 +160,14 @@ func (w *Wall) tiling(area image.Rectangle, groups, gap, per int) (columns, tile
 
 // look is what a tile shows.
 type look struct {
-	unit                         int
-	rates                        *float64 // of the map; maps never change
-	score                        float64
-	beyond, round, chosen, hover bool
-	beside, silent               bool
-	colors                       *figure.ColorMap
+	unit                  int
+	rates                 *float64 // of the map; maps never change
+	score                 float64
+	beyond, chosen, hover bool
+	in                    *maze.Map // that the maps are of, or an enclosure of some shape
+	shape                 world.Shape
+	beside, silent        bool
+	colors                *figure.ColorMap
 }
 
 // Pieces lists what has to be drawn anew to show a view: a piece per row of
@@ -247,7 +251,7 @@ func (w *Wall) tiles(todo *work, s *View) {
 			flush()
 		}
 		t := w.tile(s, cell.unit)
-		l := look{unit: cell.unit, score: t.Score, beyond: t.Beyond, round: t.Round, chosen: t.Chosen, hover: t.Hover, beside: t.Beside, silent: t.Silent, colors: w.Colors}
+		l := look{unit: cell.unit, score: t.Score, beyond: t.Beyond, in: s.Recipe.Map, shape: s.Recipe.Arena().Shape, chosen: t.Chosen, hover: t.Hover, beside: t.Beside, silent: t.Silent, colors: w.Colors}
 		if t.Score != t.Score {
 			l.score = math.Inf(-1) // NaN is not equal to itself
 		}
@@ -358,7 +362,7 @@ func (w *Wall) tile(s *View, unit int) figure.Tile {
 	t := figure.Tile{
 		Score: math.NaN(), Chosen: unit == w.Chosen, Hover: unit == w.Hover,
 		Beside: unit == w.Beside, Silent: s.silent(unit),
-		Round: s.round(), Map: Shown{s, unit}.matrix(),
+		Walls: s.walls(), Map: Shown{s, unit}.matrix(),
 	}
 	if a := s.Appraisal; a != nil {
 		t.Score = a.Population.Scores[unit].Score60

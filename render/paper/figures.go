@@ -10,7 +10,6 @@ import (
 	"gridrat/brain/digest"
 	"gridrat/brain/gridnet"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // emergence draws how the fraction above 0.37 and the position error of every
@@ -114,7 +113,7 @@ func sheets(d *digest.Digest) []*figure.Canvas {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(key(b), key(a)) })
 	signed := d.Settings.Activation.Signed()
-	round := d.Settings.Arena().Shape == world.Circle
+	walls := figure.NewMapWalls(d.Settings.Arena(), d.Settings.Walls())
 	title := fmt.Sprintf("%s, seed %d", d.Title(), d.Seed)
 	lines := []string{fmt.Sprintf("Rate maps of all %d units by falling grid score (released formula), colours as published. Left: grid score, in bold above 0.37; right: number of the unit and peak activity. %d x %d bins, not smoothed; each map from 0 to its peak or, where activity can be negative, between the 2nd and the 98th percentile of its bins.",
 		len(order), gridnet.ScoreBins, gridnet.ScoreBins)}
@@ -127,7 +126,7 @@ func sheets(d *digest.Digest) []*figure.Canvas {
 			cells = append(cells, figure.Cell{
 				Left: figure.Score(s), Right: fmt.Sprintf("#%d  %s", u, figure.Short(float64(d.Maps.High[u]))), Strong: s > 0.37,
 				Draw: func(c *figure.Canvas, r image.Rectangle) {
-					c.RateMap(r, figure.Matrix{N: d.Maps.Bins, Values: d.Maps.Unit(u), Signed: signed}, figure.Jet, round)
+					c.RateMap(r, figure.Matrix{N: d.Maps.Bins, Values: d.Maps.Unit(u), Signed: signed}, figure.Jet, walls)
 				},
 			})
 		}

@@ -10,10 +10,10 @@ import (
 // Trial is the run from a start to a goal.
 type Trial struct {
 	Start        world.Pose
-	Began, Ended int       // ticks of the body; Ended is 0 while it goes on
-	Goal         int       // that was reached; -1 is none yet
-	At           world.Vec // where
-	Way          float64   // that the rat went, m
+	Began, Ended int        // ticks of the body; Ended is 0 while it goes on
+	Goal         int        // that was reached; -1 is none yet
+	At           world.Pose // where the goal was reached
+	Way          float64    // that the rat went, m
 
 	doors doorBits // that were open, at any time of the trial
 }

@@ -223,7 +223,7 @@ func trials(t *rapid.T, w *World) {
 		if trial.Way < least-1e-4 {
 			t.Fatalf("trial %d went %v m, and the shortest way is %v m", i, trial.Way, least)
 		}
-		if g := w.Goals()[trial.Goal]; trial.At.Sub(g.At).Norm() > g.Radius || trial.Ended <= trial.Began {
+		if g := w.Goals()[trial.Goal]; trial.At.Pos.Sub(g.At).Norm() > g.Radius || trial.Ended <= trial.Began {
 			t.Fatalf("trial %d reached %+v at %v: %+v", i, g, trial.At, trial)
 		}
 	}

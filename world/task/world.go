@@ -147,7 +147,7 @@ func (w *World) Step(c body.Command) (o Outcome) {
 		o.Felt.Touched = o.Felt.Touched || f.Touched
 		trial.Way += math.Sqrt(f.Forward*f.Forward + f.Left*f.Left)
 		if g := w.goalAt(w.body.Pos); g >= 0 {
-			trial.Goal, trial.Ended, trial.At = g, w.tick, w.body.Pos
+			trial.Goal, trial.Ended, trial.At = g, w.tick, w.body.Pose
 			w.visits++
 			w.score += w.task.Reward
 			o.Reward, o.Teleported = w.task.Reward, true
