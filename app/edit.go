@@ -212,6 +212,9 @@ func (g *game) editHint() string {
 
 // stepMap undoes or redoes an edit of the map.
 func (g *game) stepMap(back bool) {
+	if back && g.edit.Uncorner() {
+		return
+	}
 	if g.edit.Busy() && !g.edit.Carrying() {
 		g.stopGesture(false)
 		return
