@@ -96,9 +96,7 @@ func TestPlayTask(t *testing.T) {
 	w.until("the clock runs", func(s status) bool { return s.Episode.Left < 89 })
 	w.press(ebiten.KeySpace)
 	paused := w.status().Episode
-	for range 10 {
-		w.step()
-	}
+	w.run(10)
 	if s := w.status(); s.Playing || s.Episode.Left != paused.Left {
 		t.Errorf("paused, the clock went from %v to %v", paused.Left, s.Episode.Left)
 	}
@@ -188,6 +186,7 @@ func TestEpisodeKeys(t *testing.T) {
 	w.keys(ebiten.KeyShiftLeft, ebiten.KeyArrowLeft)
 	s = w.until("it goes sideways", func(s status) bool { return math.Hypot(s.Episode.Rat[0]-at[0], s.Episode.Rat[1]-at[1]) > 0.1 })
 	w.keys()
+	w.step()
 	moved := world.Vec{X: s.Episode.Rat[0] - at[0], Y: s.Episode.Rat[1] - at[1]}.Angle()
 	if s.Episode.Rat[2] != heading || math.Abs(world.WrapAngle(moved-heading-math.Pi/2)) > 0.3 {
 		t.Errorf("heading %v, it moved towards %v and then heads %v", heading, moved, s.Episode.Rat[2])
