@@ -414,7 +414,7 @@ func (w *window) press(keys ...ebiten.Key) {
 	for _, k := range keys {
 		w.guest.PressKey(k)
 	}
-	w.step()
+	w.advance(false)
 	for _, k := range keys {
 		w.guest.ReleaseKey(k)
 	}
@@ -460,7 +460,7 @@ func (w *window) button(down bool) {
 	} else {
 		w.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
 	}
-	w.step()
+	w.advance(false)
 	w.step()
 }
 
