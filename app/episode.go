@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"gridrat/world"
 	"gridrat/world/body"
+	"gridrat/world/ground"
 	"gridrat/world/maze"
 	rules "gridrat/world/task"
 )
@@ -21,14 +23,21 @@ type episode struct {
 	command body.Command
 	arrived bool // the rat is shown in the goal, and will next be shown where it starts again
 	over    bool
-	back    world.Vec // where the rat was before
-	door    int       // under the mouse; -1 is none
 
-	shown   maze.Map // the map, with as much of it as may be seen
-	changes int      // of the world, when it was made
-	visits  int      // that were judged
-	metres  float64  // gone to the goals reached
-	least   float64  // that had to be
+	// Where the rat was before.
+	back  world.Vec
+	plan  maze.Map
+	floor *ground.Ground
+
+	door int // under the mouse; -1 is none
+
+	shown   maze.Map  // the map, with as much of it as may be seen
+	changes int       // of the world, when it was made
+	visits  int       // that were judged
+	metres  float64   // gone to the goals reached
+	least   float64   // that had to be
+	lost    []float64 // metres too many, of each visit
+	worst   []int     // trials that lost most, once it is over
 }
 
 // decision is how long a decision lasts, s.
@@ -81,9 +90,9 @@ func (g *game) playTask(t rules.Task, seed uint64, again bool) {
 	g.setTool("")
 	w.Reset(rand.New(rand.NewPCG(seed, rules.Stream)))
 	rat, _ := g.watch.now(0)
-	e := &episode{world: w, seed: seed, again: again, back: rat.Pos, door: -1}
+	e := &episode{world: w, seed: seed, again: again, back: rat.Pos, plan: g.watch.plan, floor: g.watch.floor, door: -1}
 	if before := g.watch.episode; before != nil {
-		e.back = before.back
+		e.back, e.plan, e.floor = before.back, before.plan, before.floor
 	}
 	g.result = nil
 	e.reveal()
@@ -134,8 +143,7 @@ func (g *game) leaveEpisode() {
 		return
 	}
 	w.episode, g.result = nil, nil
-	g.edit.applied = maze.Map{} // to be laid again
-	g.layFloor()
+	w.plan, w.floor = e.plan, e.floor
 	w.to = world.Pose{Pos: w.place(e.back), Heading: w.to.Heading}
 	w.settle()
 	g.showEpisode()
@@ -152,12 +160,17 @@ func (g *game) followEpisode() {
 		return
 	}
 	for ; e.visits < e.world.Visits(); e.visits++ {
-		e.metres += e.world.Trials()[e.visits].Way
-		e.least += e.world.Shortest(e.visits)
+		way, least := e.world.Trials()[e.visits].Way, e.world.Shortest(e.visits)
+		e.metres, e.least, e.lost = e.metres+way, e.least+least, append(e.lost, way-least)
 	}
 	if e.world.Done() && !e.over {
 		e.over = true
 		e.changes = -1
+		for i := range e.lost {
+			e.worst = append(e.worst, i)
+		}
+		slices.SortFunc(e.worst, func(a, b int) int { return cmp.Compare(e.lost[b], e.lost[a]) })
+		e.worst = e.worst[:min(len(e.worst), 5)]
 		g.finishEpisode(e)
 	}
 	if e.changes != e.world.Changes() {

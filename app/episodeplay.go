@@ -217,10 +217,7 @@ func (g *game) episodeShapes() []figure.Shape {
 	if !e.over {
 		return shapes
 	}
-	for i, trial := range e.world.Trials() {
-		if trial.Goal < 0 {
-			continue
-		}
+	for _, i := range e.worst {
 		path := e.world.TrialPath(nil, i)
 		for k := range path[:max(len(path)-1, 0)] {
 			shapes = append(shapes, figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{path[k], path[k+1]}, Width: 1.5, Color: figure.Dark.Series[2]})
@@ -246,7 +243,7 @@ func (g *game) episodeHint() string {
 // episodeCaption says what the arena shows, in full and short.
 func (g *game) episodeCaption() [2]string {
 	if g.watch.episode.over {
-		return [2]string{"green: the shortest ways to the goals reached", "green: shortest ways"}
+		return [2]string{"green: the shortest ways where most was lost", "green: shortest ways"}
 	}
 	return [2]string{"ring: where the network believes the rat to be", "ring: belief"}
 }

@@ -70,7 +70,8 @@ func (g *game) toolButtons() []panel.Tool {
 	for _, a := range tools {
 		all = append(all, panel.Tool{ID: string(a), Label: shownKey(a) + " " + words[a], Short: shownKey(a), Tip: help(a) + keysOf(a)})
 	}
-	all = append(all, panel.Tool{ID: string(actMazes), Label: "mazes", Tip: help(actMazes) + keysOf(actMazes)})
+	all = append(all, panel.Tool{ID: string(actMazes), Label: "mazes", Tip: help(actMazes) + keysOf(actMazes)},
+		panel.Tool{ID: string(actTasks), Label: "tasks", Tip: help(actTasks) + keysOf(actTasks)})
 	return append(all, g.hereButtons()...)
 }
 

@@ -43,7 +43,7 @@ func GoalDriven() Task {
 // to the goal are open and half of the rest, so that a path always exists
 // (Banino et al. 2018, Methods; DeepMind Lab's explore_obstructed_goals).
 func GoalDoors() Task {
-	t := fresh("goal-doors", "Goal-doors maze", "The same with doors, which change at every start.")
+	t := fresh("goal-doors", "Goal-doors maze", "Reach the goal; doors open and close at every start.")
 	t.Plan, t.Doors = maze.GoalDoors, DoorsRandom
 	t.Published = []Published{{"grid-cell agent", 284.3}, {"place-cell agent", 90.5}, {"A3C", 48.7}, {"expert human", 240.5}}
 	return t
@@ -56,7 +56,7 @@ var large = maze.Plan{W: 17, H: 11, Rooms: 6, MinRoom: 3, MaxRoom: 5, Loops: maz
 // LargeGoalDoors is goal-doors in mazes of 11 x 17 cells, on which agents were
 // tested only (Banino et al. 2018, Methods).
 func LargeGoalDoors() Task {
-	t := fresh("large-goal-doors", "Large goal-doors maze", "Goal-doors in mazes of 11 x 17 cells.")
+	t := fresh("large-goal-doors", "Large goal-doors maze", "Reach the goal in a maze of 11 x 17 cells, with doors.")
 	t.Plan, t.Doors, t.TestOnly = large, DoorsRandom, true
 	t.Published = []Published{{"grid-cell agent", 366.5}, {"place-cell agent", 175.7}, {"A3C", 219.4}}
 	return t
