@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"image"
-	"image/color"
 	"net"
 	"os"
 	"os/exec"
@@ -27,20 +26,15 @@ var (
 	program  string // the binary under test
 )
 
-// Update does jobs, so that what they draw is flushed with its frame. A frame
-// of a hidden window takes a sixtieth of a second, however little it does: so
-// one serves many jobs, until the window system needs its turn.
+// Update does one job, so that what it draws is flushed with its frame.
 func (h *host) Update() error {
-	for begun := time.Now(); time.Since(begun) < 100*time.Millisecond; {
-		select {
-		case job, ok := <-h.jobs:
-			if !ok {
-				return ebiten.Termination
-			}
-			job()
-		case <-time.After(2 * time.Millisecond):
-			return nil
+	select {
+	case job, ok := <-h.jobs:
+		if !ok {
+			return ebiten.Termination
 		}
+		job()
+	case <-time.After(2 * time.Millisecond): // give the window system a turn
 	}
 	return nil
 }
@@ -298,9 +292,6 @@ func (w *window) resize(width, height int) {
 	})
 }
 
-// probe is a pixel to be drawn and read.
-var probe = ebiten.NewImage(1, 1)
-
 // step lets the program update and draw once.
 func (w *window) step() {
 	w.t.Helper()
@@ -319,19 +310,12 @@ func (w *window) advance(draw bool) {
 			return
 		}
 		w.guest.AdvanceFrame()
-		ok = w.guest.WaitFrame()
-		flush()
+		ok = w.guest.WaitFrame() && w.guest.CompositeFrame()
+		w.screen.At(0, 0) // has the frame drawn: commands of a hidden window pile up otherwise
 	})
 	if !ok {
 		w.t.Fatalf("the program stopped: %v\n%s", w.guest.Err(), w.stderr)
 	}
-}
-
-// flush has what was drawn so far be drawn: commands of a hidden window pile
-// up otherwise.
-func flush() {
-	probe.Fill(color.White)
-	probe.At(0, 0)
 }
 
 // tick is how long an update takes at the program's own pace.
@@ -414,7 +398,7 @@ func (w *window) press(keys ...ebiten.Key) {
 	for _, k := range keys {
 		w.guest.PressKey(k)
 	}
-	w.step()
+	w.advance(false)
 	for _, k := range keys {
 		w.guest.ReleaseKey(k)
 	}
@@ -460,7 +444,7 @@ func (w *window) button(down bool) {
 	} else {
 		w.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
 	}
-	w.step()
+	w.advance(false)
 	w.step()
 }
 
