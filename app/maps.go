@@ -36,6 +36,7 @@ func (m *maps) now() *document { return m.docs[m.at] }
 func (m *maps) show(d *document) {
 	if len(m.docs) > 0 {
 		m.docs = m.docs[:m.at+1]
+		m.now().DropRedo()
 	}
 	m.docs = append(m.docs, d)
 	m.at = len(m.docs) - 1

@@ -68,6 +68,23 @@ func TestUndoAcrossMaps(t *testing.T) {
 	}
 }
 
+// A map that is opened after undo comes next: what was undone before is not
+// done again on the way to it.
+func TestOpenAfterUndo(t *testing.T) {
+	var all maps
+	a, b := testDocument(t, "a"), testDocument(t, "b")
+	all.show(a)
+	if err := a.Do("goal", maze.Add{Elements: []maze.Element{maze.Goal{Radius: 0.1}}}); err != nil {
+		t.Fatal(err)
+	}
+	all.undo()
+	all.show(b)
+	all.undo()
+	if label, ok := all.redo(); !ok || label != "open b" || all.now() != b || len(a.Map().Goals) != 0 {
+		t.Errorf("redone: %q (%v), with %d goals in the map before", label, ok, len(a.Map().Goals))
+	}
+}
+
 // Only in what bounds the rat do maps differ from a recipe's enclosure.
 func TestOpenAs(t *testing.T) {
 	square, circle := world.Enclosure{Shape: world.Square, Size: 2.2}, world.Enclosure{Shape: world.Circle, Size: 2.2}

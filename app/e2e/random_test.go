@@ -87,7 +87,9 @@ func TestRandomSession(t *testing.T) {
 	w.press(ebiten.KeyV)
 	s := w.status()
 	last, redoable, steps := s.Map.Text, s.Map.Redoable, 0
+	var texts []string
 	for w.status().Map.Undoable {
+		texts = append(texts, w.status().Map.Text)
 		w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
 		if steps++; steps > 400 {
 			t.Fatal("undo does not come to an end")
@@ -96,8 +98,11 @@ func TestRandomSession(t *testing.T) {
 	if s := w.status(); s.Map.Unsaved || s.Map.Text != first {
 		t.Errorf("all taken back, yet unsaved %v the map is\n%s", s.Map.Unsaved, s.Map.Text)
 	}
-	for range steps {
+	for i := range steps {
 		w.press(ebiten.KeyControlLeft, ebiten.KeyY)
+		if s := w.status(); s.Map.Text != texts[steps-1-i] {
+			t.Fatalf("redo %d of %d (%s) comes to\n%s\nnot\n%s", i+1, steps, s.Notice, s.Map.Text, texts[steps-1-i])
+		}
 	}
 	if s := w.status(); s.Map.Text != last || s.Map.Redoable != redoable {
 		t.Errorf("all done again, yet the map is\n%s\nnot\n%s", s.Map.Text, last)

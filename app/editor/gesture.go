@@ -33,6 +33,7 @@ func (e *Editor) grab(b Button) {
 	e.button, e.start, e.from, e.dragged, e.base, e.erased, e.corner = b, e.mouse.Pixel, e.place, false, e.Doc().Map(), nil, 0
 	e.Hush() // what a click does is to be read there
 	e.pressed = at
+	e.Settle()
 	d := e.Doc()
 	switch {
 	case b == Right && e.Uncorner():

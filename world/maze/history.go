@@ -114,6 +114,13 @@ func (h *History) Redo() (label string, ok bool) {
 	return h.entries[h.at].label, true
 }
 
+// DropRedo forgets what was taken back, as an edit does: what comes next is
+// elsewhere, such as another map.
+func (h *History) DropRedo() {
+	h.Commit()
+	h.entries = h.entries[:h.at+1]
+}
+
 // CanUndo and CanRedo return the labels of what Undo and Redo would do, and
 // whether there is any.
 func (h *History) CanUndo() (label string, ok bool) {
