@@ -104,7 +104,7 @@ func (g *game) hereButtons() []panel.Tool {
 	learn.Tip = fmt.Sprintf("The network learns here. A click starts it again in the open %s of its recipe", g.snap.Recipe.Enclosure.Shape) + keysOf(actHere)
 	keep := panel.Tool{ID: string(actKeepMaps), Label: "edits restart maps", Short: "restart", Tip: help(actKeepMaps) + keysOf(actKeepMaps)}
 	if g.settings.KeepMaps {
-		keep.Label, keep.Short, keep.On = "edits keep maps", "keep", true
+		keep.Label, keep.Short, keep.On = "edits continue maps", "continue", true
 	}
 	return []panel.Tool{keep, learn}
 }

@@ -267,10 +267,15 @@ type mapStatus struct {
 	Hint     string         `json:"hint"`
 	Rat      [2]float64     `json:"rat"` // m
 	Heading  float64        `json:"heading"`
-	Driven   bool           `json:"driven"` // by the user
-	Free     bool           `json:"free"`   // the rat moves as the recipe's rats do
-	Origin   [2]float64     `json:"origin"` // of the map on the screen, in pixels
-	Metre    float64        `json:"metre"`  // in pixels
+	Driven   bool           `json:"driven"`    // by the user
+	Free     bool           `json:"free"`      // the rat moves as the recipe's rats do
+	Learns   string         `json:"learns"`    // the map that the network learns in, as a file; "" is its recipe's enclosure
+	Spread   bool           `json:"spread"`    // its place cells are those of an earlier shape
+	MapsFrom int            `json:"maps_from"` // update after which the running rate maps began
+	KeepMaps bool           `json:"keep_maps"` // they continue when the map is edited
+	Caption  string         `json:"caption"`   // of the arena
+	Origin   [2]float64     `json:"origin"`    // of the map on the screen, in pixels
+	Metre    float64        `json:"metre"`     // in pixels
 }
 
 func (g *game) mapped() mapStatus {
@@ -282,6 +287,12 @@ func (g *game) mapped() mapStatus {
 		Busy: e.Busy(), Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
 		Counts: map[string]int{}, Rat: [2]float64{rat.Pos.X, rat.Pos.Y}, Hint: g.editHint(),
 		Heading: rat.Heading, Driven: g.watch.drive != nil, Free: g.watch.free(),
+		Spread: g.snap.Recipe.Spread != nil, MapsFrom: g.snap.MapsFrom, KeepMaps: g.settings.KeepMaps, Caption: g.caption()[0],
+	}
+	if in := g.snap.Recipe.Map; in != nil {
+		if data, err := maze.Encode(*in); err == nil {
+			s.Learns = string(data)
+		}
 	}
 	if data, err := maze.Encode(m); err == nil {
 		s.Text = string(data)

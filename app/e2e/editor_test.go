@@ -37,6 +37,11 @@ type mapStatus struct {
 	Heading  float64
 	Driven   bool
 	Free     bool
+	Learns   string
+	Spread   bool
+	MapsFrom int  `json:"maps_from"`
+	KeepMaps bool `json:"keep_maps"`
+	Caption  string
 	Origin   [2]float64
 	Metre    float64
 }

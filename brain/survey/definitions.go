@@ -20,7 +20,7 @@ func definitions() map[string]string {
 		"grid_60_expanding": "opexebo's formula, min(60°, 120°) - max(30°, 90°, 150°) on a circle that grows from the central field on, best mean of three radii, on the 20 x 20 maps",
 		"grid_60_opexebo":   "the same on maps of 2.5 cm bins smoothed with a Gaussian of 2 bins, as opexebo's users take it",
 		"grid_90":           "90° - mean(45°, 135°) in the rings of the released code: square symmetry",
-		"border":            "largest (b - c)/(b + c) over walls, b mean of bins within 3 bins of the wall, c of bins further than 3 from all walls, of the absolute activity",
+		"border":            "largest (b - c)/(b + c) over walls, b mean of bins within 3 bins of the wall, c of bins further than 3 from all walls, of the absolute activity; walls of a map are its straight faces of 3 bins or more, each on its own side, and a round outline in quarters; not defined where no bin is that far from walls",
 		"direction":         "length of the mean vector of the head-direction curve, 20 bins, of the absolute value of the mean activity per bin; 0 rad is east",
 		"speed":             "Pearson correlation of activity and running speed over all samples; above 0.3 of either sign counts; its null is that of its absolute value by shifts",
 		"information_bits":  "Skaggs information, bits per spike, of the absolute activity; no threshold, its null is by shifts: a field shuffle moves the rates of a map and leaves it almost as it was. Where activity is negative as often as positive, little is left of the means of a shifted map, unevenly spread: such units have a high null",

@@ -15,11 +15,11 @@ func TestToolsFit(t *testing.T) {
 	for _, width := range []int{312, 330, 400, 454, 900} {
 		var p Tools
 		p.Name = []string{"A map with a name that is as long as names can be"}
-		for _, word := range []string{"select", "wall", "door", "goal", "rat", "erase"} {
+		for _, word := range []string{"select", "wall", "door", "goal", "add", "rat", "erase"} {
 			p.Tools = append(p.Tools, Tool{ID: word, Label: "W " + word, Short: "W", Tip: "a tip"})
 		}
 		p.Tools = append(p.Tools,
-			Tool{ID: "mazes", Label: "mazes", Tip: "a tip"}, Tool{ID: "keep-maps", Label: "edits restart maps", Short: "restart", Tip: "a tip"},
+			Tool{ID: "mazes", Label: "mazes", Tip: "a tip"}, Tool{ID: "keep-maps", Label: "edits continue maps", Short: "continue", Tip: "a tip"},
 			Tool{ID: "learn-here", Label: "learn here", Short: "learn", Tip: "a tip", On: true})
 		p.Place(image.Rect(10, 10, 10+width, 10+int(ToolsHeight)), 1)
 		p.Pieces()
