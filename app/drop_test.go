@@ -63,7 +63,7 @@ func openedBy(t *testing.T, files fs.FS) *learner.Snapshot {
 		t.Fatal(err)
 	}
 	t.Cleanup(l.Close)
-	g := &game{ctx: context.Background(), learner: l}
+	g := &game{ctx: context.Background(), learner: l, snap: <-l.Snapshots()}
 	g.opened = time.Now()
 	g.takeDropped(dropped(files))
 	for s := range l.Snapshots() {
