@@ -203,6 +203,10 @@ func (g *game) pointAtResult(p image.Point, clicked bool) bool {
 	if r == nil {
 		return false
 	}
+	over := p.In(r.Rect)
+	if over {
+		g.tipText = "" // of what lies below
+	}
 	b, _ := r.At(p)
 	if b.ID != r.Over {
 		r.Over, r.Stale = b.ID, true
@@ -210,5 +214,5 @@ func (g *game) pointAtResult(p image.Point, clicked bool) bool {
 	if clicked && b.ID != "" {
 		g.act(action(b.ID))
 	}
-	return p.In(r.Rect)
+	return over
 }
