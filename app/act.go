@@ -21,7 +21,12 @@ const (
 // act carries out an action, whether it came from a key or from a button.
 func (g *game) act(a action) {
 	s := g.snap
+	if g.watch.episode != nil && g.actInEpisode(a) {
+		return
+	}
 	switch a {
+	case actTasks:
+		g.toggleTasks()
 	case actPlay:
 		g.play(!g.playing)
 	case actLearn:
@@ -29,7 +34,7 @@ func (g *game) act(a action) {
 	case actTick:
 		g.tick()
 	case actBack:
-		if !g.playing && g.edit.tool != actRat {
+		if !g.playing {
 			g.lookBack(g.back + 1)
 		}
 	case actStep:
@@ -57,18 +62,20 @@ func (g *game) act(a action) {
 		default:
 			g.turnTo(learner.Redo{})
 		}
-	case actSelect, actWall, actDoor, actGoal, actRat, actErase:
+	case actSelect, actWall, actDoor, actGoal, actRat, actErase, actAdd:
 		g.setTool(a)
 	case actDelete:
-		g.deleteSelected()
+		g.edit.Delete()
 	case actDouble:
-		g.duplicate()
+		g.edit.Duplicate()
 	case actWorkDoor:
-		g.workDoor()
+		g.edit.WorkDoor()
 	case actFit:
 		g.arena.Fit()
 	case actMazes:
 		g.toggleMazes()
+	case actEye:
+		g.nextEye()
 	case actHere:
 		g.toggleHere()
 	case actKeepMaps:
@@ -104,6 +111,8 @@ func (g *game) act(a action) {
 		g.askOpen()
 	case actShot:
 		g.shot = freePath(g.folders.out, "gridrat", ".png")
+	case actRecord:
+		g.record()
 	case actColors:
 		all := figure.ColorMaps()
 		g.setColors(all[(slices.Index(all, g.wall.Colors)+1)%len(all)])
@@ -112,9 +121,6 @@ func (g *game) act(a action) {
 		g.settings.Grouped = g.wall.Grouped
 		g.hurry(&g.wall.Picture)
 	case actPrev, actNext:
-		if g.edit.tool == actRat {
-			return // the arrows drive it
-		}
 		g.choose(g.neighbour(a == actNext))
 		g.wall.Show(g.chosen())
 	case actPageUp:
@@ -324,12 +330,15 @@ func (g *game) cancel() {
 		g.sheet, g.whole = nil, true
 	case g.page != nil:
 		g.closeMazes()
-	case g.edit.gesture != resting:
+	case g.edit.Busy(), g.edit.Nudging():
+		g.drag = drag{}
 		g.stopGesture(false)
 	case g.editing():
 		g.setTool("")
 	case g.notice.Text != "":
 		g.hush()
+	case g.rec != nil:
+		g.endRecording("")
 	case g.task.running(""):
 		g.task.stop()
 	case g.emergence.at != nil:

@@ -99,6 +99,7 @@ func controls() []panel.Item {
 	button(actSave, "save", "save map", "")
 	button(actExport, "export", "", "")
 	button(actShot, "picture", "", "")
+	button(actRecord, "record", "", "")
 	button(actHelp, "help", "", "Keys and mouse")
 	button(actInfo, "numbers", "", "What the numbers mean and how they are computed")
 	button(actFull, "full screen", "", "")
@@ -113,7 +114,7 @@ var recipeTips = map[action]string{
 }
 
 func help(a action) string {
-	for _, b := range bindings {
+	for _, b := range keyLines() {
 		if b.action == a {
 			return capital(b.help)
 		}
@@ -190,7 +191,9 @@ func (g *game) states() map[string]panel.State {
 	set(actRectify, panel.State{On: s.Recipe.Activation == gridnet.ReLU})
 	set(actGroup, panel.State{On: g.wall.Grouped, Why: whyNot(len(s.Recipe.Modules) < 2, "this recipe has a single module")})
 	set(actColors, panel.State{Label: g.wall.Colors.Name})
+	set(actRecord, panel.State{On: g.rec != nil})
 	set(actFull, panel.State{On: ebiten.IsFullscreen()})
+	g.episodeStates(m)
 	return m
 }
 

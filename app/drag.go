@@ -12,9 +12,10 @@ import (
 
 // drag is a drag of the mouse that a panel has begun.
 type drag struct {
-	spot string // "" is none
-	from image.Point
-	axis figure.Axis // of the histogram it is over
+	spot  string // "" is none
+	from  image.Point
+	axis  figure.Axis // of the histogram it is over
+	moved bool        // it is more than a click
 }
 
 // leastDrag is how many pixels make a drag of a click.
@@ -22,6 +23,10 @@ const leastDrag = 3
 
 // beginDrag begins a drag on a spot that takes one.
 func (g *game) beginDrag(spot string, p image.Point) bool {
+	if _, number := g.numberOf(spot); number {
+		g.drag, g.props.steps = drag{spot: spot, from: p}, 0
+		return true
+	}
 	of, histogram := strings.CutPrefix(spot, panel.SpotRange)
 	if !histogram && spot != panel.SpotScrub {
 		return false
@@ -42,6 +47,10 @@ func (g *game) dragOn(p image.Point) bool {
 	held := ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft)
 	if !held {
 		g.drag = drag{}
+	}
+	if name, ok := strings.CutPrefix(d.spot, panel.SpotProperty); ok {
+		g.dragProperty(name, p, d, held)
+		return true
 	}
 	if d.spot == panel.SpotScrub {
 		g.emergence.playing = false

@@ -12,13 +12,21 @@ import (
 	"gridrat/render/scene"
 )
 
-// Draw implements ebiten.Game. The screen keeps what was drawn, so that only
-// what has changed is drawn again; what lies on top is drawn again when
-// something below it is.
+// Draw implements ebiten.Game.
 func (g *game) Draw(screen *ebiten.Image) {
-	if g.learner == nil {
-		return
+	switch {
+	case g.learner == nil:
+	case g.rec == nil:
+		g.paint(screen)
+	default:
+		g.paintAndRecord(screen)
 	}
+}
+
+// paint draws the window and tells whether anything was to be drawn. The
+// screen keeps what was drawn, so that only what has changed is drawn again;
+// what lies on top is drawn again when something below it is.
+func (g *game) paint(screen *ebiten.Image) bool {
 	begin := time.Now()
 	var tip image.Rectangle
 	if g.panels {
@@ -27,12 +35,12 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if tip != g.tip && !g.tip.Empty() {
 		g.whole = true // what the tip has covered
 	}
-	whole := g.whole || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
+	whole := g.whole || g.result != nil || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
 	controls := g.panels && (whole || g.bar.Changed() || tip != g.tip || begin.Before(g.restless))
 	over := g.overlay()
 	g.moved = g.moved || !slices.Equal(over, g.edit.drawn)
 	if !whole && !controls && !g.moved {
-		return
+		return false
 	}
 	if whole {
 		screen.Fill(figure.Dark.Background)
@@ -54,6 +62,9 @@ func (g *game) Draw(screen *ebiten.Image) {
 	if controls || !tip.Empty() {
 		g.bar.Draw(screen)
 	}
+	if g.result != nil {
+		g.result.Draw(screen)
+	}
 	if g.sheet != nil {
 		g.sheet.Draw(screen)
 	}
@@ -66,6 +77,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 	g.whole, g.moved, g.tip = false, false, tip
 	g.takeShot(screen)
 	g.profile.drawn(time.Since(begin))
+	return true
 }
 
 // LayoutF implements ebiten.LayoutFer: the screen has the pixels of the

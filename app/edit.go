@@ -2,76 +2,71 @@ package main
 
 import (
 	"image"
-	"math"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
-	"gridrat/render/scene"
-	"gridrat/world"
+	"gridrat/app/editor"
+	"gridrat/render/figure"
+	"gridrat/render/panel"
 	"gridrat/world/maze"
 )
 
-// editor is how the user edits the map.
-type editor struct {
-	tool     action // "" is none: the map is looked at
-	selected []maze.Ref
-	hover    maze.Ref // the element under the mouse
-	over     bool     // there is one
-	grip     bool     // a handle of the selection is under the mouse
-	place    world.Vec
-	snapped  maze.SnapTo // what the place under the mouse was snapped to
-
-	gesture gesture
-	button  ebiten.MouseButton
-	start   image.Point // where it began on the screen
-	from    world.Vec   // and on the map, snapped
-	dragged bool        // it is more than a click
-	handle  maze.Handle
-	base    maze.Map   // of when an erasing gesture began
-	erased  []maze.Ref // of it
+// edit is the editor and what the window does for it.
+type edit struct {
+	editor.Editor
 	pan     image.Point
 	panning bool
 
-	applied  maze.Map // the rat runs in
-	toStart  bool     // the rat goes to a start of the map that comes next
-	problems []maze.Problem
-	shapes   []scene.Shape // over the arena, those of the last frame drawn
-	drawn    []scene.Shape
-	cursor   ebiten.CursorShapeType
+	clicked   int // tick of the last click
+	clickedAt image.Point
+
+	applied maze.Map // the rat runs in
+	toStart bool     // the rat goes to a start of the map that comes next
+	drawn   []figure.Shape
+	cursor  ebiten.CursorShapeType
 }
 
-// Sizes of what is drawn, in metres.
-const (
-	gridStep      = 0.05
-	wallThickness = 0.03
-	goalRadius    = 0.1
-	doorWidth     = 0.3 // of one that a click hangs in a wall
-)
-
-// Within so many points the mouse finds elements, ends and bodies.
-const (
-	pickReach = 6.0
-	snapReach = 8.0
-)
-
 // tools are those of the strip, in its order.
-var tools = []action{actSelect, actWall, actDoor, actGoal, actRat, actErase}
+var tools = []action{actSelect, actWall, actDoor, actGoal, actAdd, actRat, actErase}
+
+// toolOf is the tool that an action takes.
+func toolOf(a action) editor.Tool {
+	return editor.Tool(strings.TrimPrefix(string(a), "tool-"))
+}
+
+// toolID is the action that takes a tool; "" is that of none.
+func toolID(t editor.Tool) string {
+	if t == editor.None {
+		return ""
+	}
+	return "tool-" + string(t)
+}
+
+// newEditor returns the editor of the map that the window shows.
+func (g *game) newEditor() editor.Editor {
+	return editor.New(editor.Host{
+		Doc: func() *maze.History { return g.maps.now().History }, Tell: g.tell, PutRat: g.putRat, Hold: g.arena.Hold,
+		Hush: func() {
+			if g.notice.Text != "" && !g.notice.Failure {
+				g.hush()
+			}
+		},
+	})
+}
 
 // editing tells whether a tool is in use.
-func (g *game) editing() bool { return g.edit.tool != "" }
+func (g *game) editing() bool { return g.edit.Tool != editor.None }
 
-// setTool takes a tool, or lays all of them down.
+// setTool takes a tool, or with "" lays all of them down.
 func (g *game) setTool(tool action) {
 	if tool != "" && g.watch.route != nil {
 		g.tell(false, "The rat follows "+g.watch.route.name+"; Shift+O lets it forage again, in a world that can be edited.")
 		return
 	}
 	g.stopGesture(true)
-	g.edit.tool = tool
-	if tool != actSelect {
-		g.edit.selected = nil
-	}
+	g.edit.Take(toolOf(tool))
 	if tool != actRat {
 		g.watch.drive = nil
 	}
@@ -80,78 +75,53 @@ func (g *game) setTool(tool action) {
 
 // stopGesture ends what the mouse does; what it has changed stays or not.
 func (g *game) stopGesture(keep bool) {
-	e := &g.edit
-	e.gesture, e.dragged, e.panning = resting, false, false
-	if len(g.maps.docs) == 0 {
-		return
-	}
-	if d := g.maps.now(); keep {
-		d.Commit()
-	} else {
-		d.Cancel()
+	g.edit.panning = false
+	if len(g.maps.docs) > 0 {
+		g.edit.Stop(keep)
 	}
 }
 
 // pointAtArena lets the mouse look at the map and edit it, and tells whether
 // the mouse is held by that.
 func (g *game) pointAtArena(p image.Point) (held bool) {
+	if g.watch.episode != nil {
+		return g.pointAtEpisode(p)
+	}
 	e := &g.edit
 	in := p.In(g.layout.arena)
 	g.lookAround(p, in)
-	if e.gesture != resting {
-		g.goOn(p)
-		return true
+	m := editor.Pointer{
+		At: g.arena.Metres(p), Pixel: p, In: in && g.watch.route == nil, Point: g.arena.Reach(1),
+		Shift: ebiten.IsKeyPressed(ebiten.KeyShift), Alt: ebiten.IsKeyPressed(ebiten.KeyAlt),
 	}
-	e.over, e.grip = false, false
-	if !in || g.watch.route != nil {
-		return e.panning
+	for b, of := range [...]ebiten.MouseButton{editor.Left: ebiten.MouseButtonLeft, editor.Right: ebiten.MouseButtonRight} {
+		m.Down[b], m.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
 	}
-	m := g.maps.now().Map()
-	at := g.arena.Metres(p)
-	e.hover, e.over = g.under(m, at)
-	e.over = e.over && works(e.tool, e.hover.Kind)
-	if e.tool == actSelect {
-		e.handle, e.grip = m.NearestHandle(at, g.arena.Reach(pickReach), e.selected)
+	held = e.Update(m) || e.panning
+	if m.Down[editor.Left] && in {
+		g.doubleClick(p)
 	}
-	e.place, e.snapped = g.snapTo(at, nil)
-	for _, b := range []ebiten.MouseButton{ebiten.MouseButtonLeft, ebiten.MouseButtonRight} {
-		if inpututil.IsMouseButtonJustPressed(b) {
-			g.grab(b, p, at)
-			return true
+	return held
+}
+
+// doubleClick lets the size of what is clicked twice be typed.
+func (g *game) doubleClick(p image.Point) {
+	const apart = 24 // ticks
+	e := &g.edit
+	off := p.Sub(e.clickedAt)
+	twice := g.ticks-e.clicked <= apart && abs(off.X) < leastDrag && abs(off.Y) < leastDrag
+	e.clicked, e.clickedAt = g.ticks, p
+	if !twice || !e.Over || e.Hover.Kind == maze.DoorKind || len(e.Selected) == 0 {
+		return
+	}
+	g.stopGesture(false)
+	g.showProperties()
+	for _, f := range g.props.Fields {
+		if f.Kind == panel.NumberField {
+			g.typeInto(f.Name)
+			return
 		}
 	}
-	return e.panning
-}
-
-// works tells whether a tool, or a click without one, does something with
-// elements of a kind.
-func works(tool action, k maze.Kind) bool {
-	switch tool {
-	case actSelect:
-		return true
-	case actErase:
-		return k != maze.OutlineKind && k != maze.StartKind
-	case actGoal:
-		return k == maze.DoorKind || k == maze.GoalKind
-	case actDoor:
-		return k == maze.DoorKind || k == maze.WallKind
-	case actRat:
-		return false
-	}
-	return k == maze.DoorKind
-}
-
-// under returns the element that the mouse means. Starts are large and lie
-// below all else: their centre and their rim can be caught.
-func (g *game) under(m maze.Map, at world.Vec) (maze.Ref, bool) {
-	reach := g.arena.Reach(pickReach)
-	r, ok := m.NearestElement(at, reach)
-	if ok && r.Kind == maze.StartKind {
-		s := m.Starts[r.Index]
-		d := at.Sub(s.At).Norm()
-		ok = d <= 2*reach || math.Abs(d-s.Radius) <= reach
-	}
-	return r, ok
 }
 
 // lookAround pans with the middle button and zooms with the wheel.
@@ -185,4 +155,73 @@ func zoomFactor(turns float64) float64 {
 		factor /= 1.2
 	}
 	return factor * (1 + 0.2*turns)
+}
+
+// overlay lists what the editor shows over the arena.
+func (g *game) overlay() []figure.Shape {
+	if g.watch.episode != nil {
+		return g.episodeShapes()
+	}
+	if g.watch.route != nil {
+		return nil
+	}
+	return g.edit.Shapes()
+}
+
+// cursors are the shapes of the mouse.
+var cursors = [...]ebiten.CursorShapeType{
+	editor.Arrow: ebiten.CursorShapeDefault, editor.Hand: ebiten.CursorShapePointer,
+	editor.Cross: ebiten.CursorShapeCrosshair, editor.Move: ebiten.CursorShapeMove,
+}
+
+// shapeCursor gives the mouse the shape of what it would do.
+func (g *game) shapeCursor() {
+	e := &g.edit
+	shape := ebiten.CursorShapeDefault
+	switch {
+	case e.panning:
+		shape = ebiten.CursorShapeMove
+	case g.cursor.In(g.layout.arena) && g.dialog == nil && g.sheet == nil && g.page == nil && g.watch.route == nil:
+		shape = cursors[e.Cursor()]
+	}
+	if shape != e.cursor {
+		e.cursor = shape
+		ebiten.SetCursorShape(shape)
+	}
+}
+
+// editHint says what a click on the map will do; "" is that the mouse is
+// elsewhere and nothing is edited.
+func (g *game) editHint() string {
+	if g.watch.episode != nil {
+		return g.episodeHint()
+	}
+	if g.watch.route != nil {
+		return ""
+	}
+	return g.edit.Hint()
+}
+
+// stepMap undoes or redoes an edit of the map.
+func (g *game) stepMap(back bool) {
+	if g.edit.Busy() && !g.edit.Carrying() {
+		g.stopGesture(false)
+		return
+	}
+	step := g.maps.redo
+	if back {
+		step = g.maps.undo
+	}
+	label, ok := step()
+	switch {
+	case ok && back:
+		g.tell(false, "Taken back: "+label+".")
+	case ok:
+		g.tell(false, "Done again: "+label+".")
+	case back:
+		g.tell(false, "Nothing has been drawn that could be taken back.")
+	default:
+		g.tell(false, "Nothing was taken back.")
+	}
+	g.edit.Forget()
 }

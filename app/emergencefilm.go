@@ -84,7 +84,7 @@ func (g *game) saveFilm() {
 	g.start(taskFilm, "Saving the film", func(ctx context.Context, progress func(float64)) (string, error) {
 		var buf bytes.Buffer
 		err := figure.WriteGIF(&buf, len(film.run.Timeline), func(i int) (*image.RGBA, error) { return film.frame(i), ctx.Err() },
-			filmDelay, film.colors, &figure.Dark, progress)
+			filmDelay, progress)
 		if err == nil {
 			err = os.MkdirAll(filepath.Dir(path), 0o755)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -250,12 +249,12 @@ func (g *game) askDialog(clicked bool) {
 		g.pointAtSetting(clicked)
 	}
 	answer := d.Update()
-	for _, a := range pressed() {
+	for _, a := range pressed(g.taken) {
 		switch a {
 		case actCancel:
 			g.closeDialog()
 			return
-		case actShot: // not a key that types
+		case actShot, actRecord: // not keys that type
 			g.act(a)
 		}
 	}
@@ -315,18 +314,24 @@ func expandHome(path string) string {
 	return path
 }
 
-// saved is a picture that was written in the background, or could not be.
+// saved is a picture or a film that was written in the background, or could
+// not be.
 type saved struct {
+	what string
 	path string
+	more string // to be said of it
 	err  error
 }
+
+// sentence says that it was written.
+func (s saved) sentence() string { return fmt.Sprintf("Saved the %s %s%s.", s.what, s.path, s.more) }
 
 // failure is the error as the user reads it; nil is none.
 func (s saved) failure() error {
 	if s.err == nil {
 		return nil
 	}
-	return fmt.Errorf("could not save the picture %s: %w", s.path, s.err)
+	return fmt.Errorf("could not save the %s %s: %w", s.what, s.path, s.err)
 }
 
 // freePath is a dated path that is not taken.
@@ -337,7 +342,7 @@ func freePath(dir, name, ending string) string {
 		if i > 1 {
 			path = fmt.Sprintf("%s-%d%s", base, i, ending)
 		}
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(path); err != nil { // not there, or nothing can be: writing tells
 			return path
 		}
 	}
@@ -362,6 +367,6 @@ func (g *game) takeShot(screen *ebiten.Image) {
 		if err == nil {
 			err = writeFile(filepath.Dir(path), filepath.Base(path), buf.Bytes())
 		}
-		g.saves <- saved{path, err}
+		g.saves <- saved{what: "picture", path: path, err: err}
 	})
 }

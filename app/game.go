@@ -54,8 +54,11 @@ type game struct {
 	drag      drag
 	task      *task // nil is none
 	maps      maps
-	edit      editor
+	edit      edit
+	props     properties
 	keeper    keeper
+	eyes      eyes
+	episodes  *episodes // that were played
 	here      here
 	panels    bool
 	profiling bool
@@ -75,6 +78,8 @@ type game struct {
 	bar        *panel.Bar
 	sheet      *sheet
 	page       *mazePage
+	clock      panel.Episode
+	result     *panel.Result // of the episode that is over
 	dialog     *dialog
 	notice     notice
 	profile    profile
@@ -89,6 +94,7 @@ type game struct {
 	// Pictures and files.
 	shot     string // path of a picture to be taken
 	film     film
+	rec      *camera    // nil is none
 	saves    chan saved // files written in the background
 	writing  sync.WaitGroup
 	failed   error       // of a film, which has no user to tell
@@ -120,7 +126,9 @@ func (g *game) Update() error {
 	g.applyMap()
 	g.layMap()
 	g.steer()
+	g.steerEpisode()
 	g.run(dt)
+	g.followEpisode()
 	g.receive()
 	g.askFocus(now)
 	g.evaluateAlong(now)
@@ -131,6 +139,7 @@ func (g *game) Update() error {
 	g.place()
 	g.placeSheet()
 	g.placeMazes()
+	g.placeResult()
 	g.keepMap()
 	if g.profiling {
 		g.profile.show(g, now)
@@ -138,6 +147,7 @@ func (g *game) Update() error {
 	g.refresh(now)
 	g.profile.update(now, time.Since(now))
 	g.filming(now)
+	g.watchRecording(now)
 	return g.writeStatus()
 }
 
@@ -150,6 +160,11 @@ func (g *game) run(dt float64) {
 	const budget = 4 * time.Millisecond
 	before := g.watch.moves()
 	wanted := dt * g.ratSpeed
+	if e := g.watch.episode; e != nil { // in real time
+		if wanted = dt; e.over {
+			wanted = 0
+		}
+	}
 	done := g.watch.advance(g.snap, wanted, budget, time.Now)
 	if wanted > 0 {
 		g.reached += 0.05 * (g.ratSpeed*done/wanted - g.reached)

@@ -24,11 +24,16 @@ func (g *game) input(now time.Time) {
 		g.askDialog(clicked)
 		return
 	}
-	if !g.bar.Typing() {
-		for _, a := range pressed() {
+	switch {
+	case g.props.Typed.Field != "":
+		if g.typeProperty(); clicked && !p.In(g.layout.properties) {
+			g.endTyping(true)
+		}
+	case !g.bar.Typing():
+		for _, a := range pressed(g.taken) {
 			g.act(a)
 		}
-	} else if inpututil.IsKeyJustPressed(ebiten.KeyEscape) {
+	case inpututil.IsKeyJustPressed(ebiten.KeyEscape):
 		g.bar.Leave()
 		g.restless = now.Add(restlessFor)
 	}
@@ -51,7 +56,10 @@ func (g *game) input(now time.Time) {
 		g.hush()
 		return
 	}
-	if g.dragOn(p) || g.pointAtSpots(p, clicked) {
+	if g.editing() && g.turnProperty(p) {
+		return
+	}
+	if g.pointAtResult(p, clicked) || g.dragOn(p) || g.pointAtSpots(p, clicked) {
 		return
 	}
 	held := g.pointAtArena(p)
@@ -59,6 +67,7 @@ func (g *game) input(now time.Time) {
 	if held {
 		return
 	}
+	g.pointAtEye()
 	g.pointAtMaps(p, clicked)
 	if g.panels {
 		for _, e := range g.bar.Update(g.states()) {

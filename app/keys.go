@@ -1,8 +1,12 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gridrat/render/panel"
 )
 
 // action is something the user can ask for, by key or by button.
@@ -33,6 +37,7 @@ const (
 	actOpen       action = "open"
 	actForage     action = "forage"
 	actShot       action = "screenshot"
+	actRecord     action = "record"
 	actColors     action = "colors"
 	actGroup      action = "group"
 	actPrev       action = "previous-unit"
@@ -65,6 +70,7 @@ const (
 	actGoal       action = "tool-goal"
 	actRat        action = "tool-rat"
 	actErase      action = "tool-erase"
+	actAdd        action = "tool-add"
 	actDelete     action = "delete"
 	actDouble     action = "duplicate"
 	actWorkDoor   action = "work-door"
@@ -73,7 +79,21 @@ const (
 	actHere       action = "learn-here"
 	actKeepMaps   action = "keep-maps"
 	actSaveMapAs  action = "save-map-as"
+	actEye        action = panel.SpotEye
 	actCancel     action = "cancel"
+	actTasks      action = "tasks"
+
+	// While a task is played.
+	driveForward    action = "drive-forward"
+	driveBack       action = "drive-back"
+	driveTurnLeft   action = "drive-turn-left"
+	driveTurnRight  action = "drive-turn-right"
+	driveLeft       action = "drive-left"
+	driveRight      action = "drive-right"
+	actPauseEpisode action = "episode-pause"
+	actAgainEpisode action = "episode-again"
+	actNewEpisode   action = "episode-new"
+	actEndEpisode   action = "episode-end"
 )
 
 // chord is a key with its modifiers. Ctrl stands for Cmd on macOS too.
@@ -125,7 +145,7 @@ var bindings = []binding{
 	{actColors, []chord{{key: ebiten.KeyC}}, "C", "next colour map", "Maps"},
 	{actGroup, []chord{{key: ebiten.KeyM}}, "M", "maps by module or all together", "Maps"},
 
-	{actInspect, []chord{{key: ebiten.KeyI}}, "I", "next page of the inspector: map, tuning, scores", "Units"},
+	{actInspect, []chord{{key: ebiten.KeyI}}, "I", "next page of the inspector: map, tuning, scores, own path", "Units"},
 	{actCompare, []chord{{key: ebiten.KeyB}}, "B", "another unit beside the chosen one (beside a recorded cell, the network's), or not; Shift+click on a map says which", "Units"},
 	{actSource, []chord{{key: ebiten.KeyK}}, "K", "whose units are shown: the network's, the same along an opened trajectory, or recorded cells", "Units"},
 	{actSilence, []chord{{key: ebiten.KeyX}}, "X", "silence the chosen unit in the watched network, or let it be heard again", "Units"},
@@ -141,13 +161,16 @@ var bindings = []binding{
 	{actWall, []chord{{key: ebiten.KeyW}}, "W", "draw walls", "Map"},
 	{actDoor, []chord{{key: ebiten.KeyD}}, "D", "draw doors, or hang one in a wall with a click", "Map"},
 	{actGoal, []chord{{key: ebiten.KeyG}}, "G", "set goals", "Map"},
-	{actRat, []chord{{key: ebiten.KeyR}}, "R", "put the rat elsewhere, or drive it with the arrows", "Map"},
+	{actRat, []chord{{key: ebiten.KeyR}}, "R", "put the rat elsewhere, or drive it: arrows, A left, S back; Shift+Left and Right sideways", "Map"},
 	{actErase, []chord{{key: ebiten.KeyE}}, "E", "erase walls, doors, goals", "Map"},
+	{actAdd, []chord{{key: ebiten.KeyA}}, "A", "add a start, a spot on the floor, a patch on a wall or a distal cue; again: the next of these", "Map"},
 	{actWorkDoor, []chord{{key: ebiten.KeyO}}, "O", "open or close the door under the mouse, as a click does", "Map"},
 	{actDelete, []chord{{key: ebiten.KeyDelete}}, "Delete", "delete what is selected", "Map"},
 	{actDouble, []chord{{key: ebiten.KeyD, ctrl: true}}, "Ctrl+D", "duplicate what is selected", "Map"},
 	{actFit, []chord{{key: ebiten.KeyF}}, "F", "show all of the map", "Map"},
 	{actMazes, []chord{{key: ebiten.KeyM, ctrl: true}}, "Ctrl+M", "mazes to choose from, recent maps, and a new one", "Map"},
+	{actEye, []chord{{key: ebiten.KeyQ}}, "Q", "what the rat sees: strip, strip and 3-D picture, off", "Map"},
+	{actTasks, []chord{{key: ebiten.KeyP, ctrl: true}}, "Ctrl+P", "play a task yourself", "Map"},
 	{actHere, []chord{{key: ebiten.KeyL, ctrl: true}}, "Ctrl+L", "start the recipe from scratch in the map that is shown; again: in the recipe's own enclosure", "Map"},
 	{actKeepMaps, []chord{{key: ebiten.KeyL, shift: true}}, "Shift+L", "when the map that the network learns in is edited, its rate maps restart, or continue", "Map"},
 	{actSaveMapAs, []chord{{key: ebiten.KeyS, ctrl: true, shift: true}}, "Ctrl+Shift+S", "save the map under another name", "Map"},
@@ -158,6 +181,7 @@ var bindings = []binding{
 	{actExport, []chord{{key: ebiten.KeyE, ctrl: true}}, "Ctrl+E", "export the chosen unit, the contact sheets, the scores and the arrays", "Files"},
 	{actFilm, []chord{{key: ebiten.KeyG, ctrl: true}}, "Ctrl+G", "save a film (GIF) of the emergence of the maps", "Files"},
 	{actShot, []chord{{key: ebiten.KeyF12}}, "F12", "save a picture of the window", "Files"},
+	{actRecord, []chord{{key: ebiten.KeyF9}}, "F9", "film the window (GIF) until F9 or Esc, at most two minutes", "Files"},
 
 	{actHelp, []chord{{key: ebiten.KeyF1}, {key: ebiten.KeySlash, shift: true}}, "F1 or ?", "this help", "Window"},
 	{actInfo, []chord{{key: ebiten.KeyF2}}, "F2", "what the numbers mean; again: the scores of a unit", "Window"},
@@ -169,9 +193,29 @@ var bindings = []binding{
 	{actCancel, []chord{{key: ebiten.KeyEscape}}, "Esc", "close what is open, cancel what is drawn, end editing", "Window"},
 }
 
+// driving are the lines of the table that hold while a task is played, in
+// place of those that have the same keys.
+var driving = []binding{
+	{driveForward, []chord{{key: ebiten.KeyArrowUp}, {key: ebiten.KeyW}, {key: ebiten.KeyArrowUp, shift: true}, {key: ebiten.KeyW, shift: true}}, "Up or W", "drive the rat ahead", playing},
+	{driveBack, []chord{{key: ebiten.KeyArrowDown}, {key: ebiten.KeyS}, {key: ebiten.KeyArrowDown, shift: true}, {key: ebiten.KeyS, shift: true}}, "Down or S", "drive it backwards", playing},
+	{driveTurnLeft, []chord{{key: ebiten.KeyArrowLeft}, {key: ebiten.KeyA}}, "Left or A", "turn it left", playing},
+	{driveTurnRight, []chord{{key: ebiten.KeyArrowRight}, {key: ebiten.KeyD}}, "Right or D", "turn it right", playing},
+	{driveLeft, []chord{{key: ebiten.KeyArrowLeft, shift: true}, {key: ebiten.KeyA, shift: true}}, "Shift+Left", "drive it sideways to its left", playing},
+	{driveRight, []chord{{key: ebiten.KeyArrowRight, shift: true}, {key: ebiten.KeyD, shift: true}}, "Shift+Right", "drive it sideways to its right", playing},
+	{actPauseEpisode, []chord{{key: ebiten.KeySpace}}, "Space", "pause, with learning, or go on", playing},
+	{actAgainEpisode, []chord{{key: ebiten.KeyBackspace}}, "Backspace", "begin the same episode again", playing},
+	{actNewEpisode, []chord{{key: ebiten.KeyN}}, "N", "begin an episode of a new seed", playing},
+	{actEndEpisode, []chord{{key: ebiten.KeyEscape}}, "Esc", "end the episode; unfinished, it does not count", playing},
+}
+
+const playing = "Playing a task"
+
+// keyLines are all lines of the table of keys.
+func keyLines() []binding { return append(slices.Clone(bindings), driving...) }
+
 // shownKey returns the keys of an action as people read them.
 func shownKey(a action) string {
-	for _, b := range bindings {
+	for _, b := range keyLines() {
 		if b.action == a {
 			return b.shown
 		}
@@ -187,13 +231,16 @@ func repeats(k ebiten.Key) bool {
 }
 
 // pressed returns the actions whose keys went down in this tick, or are held
-// down and act again.
-func pressed() []action {
+// down and act again; keys that are taken, without Ctrl, do something else.
+func pressed(taken func(ebiten.Key) bool) []action {
 	ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
 	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
 	var out []action
 	for _, b := range bindings {
 		for _, c := range b.chords {
+			if !ctrl && taken(c.key) {
+				continue
+			}
 			if c.ctrl == ctrl && c.shift == shift && (inpututil.IsKeyJustPressed(c.key) || repeated[b.action] && repeats(c.key)) {
 				out = append(out, b.action)
 				break

@@ -20,6 +20,10 @@ func keyTable() string {
 	for _, k := range bindings {
 		fmt.Fprintf(&b, "| %s | %s |\n", k.shown, k.help)
 	}
+	b.WriteString("\nWhile a task is played:\n\n| key | does |\n|---|---|\n")
+	for _, k := range driving {
+		fmt.Fprintf(&b, "| %s | %s |\n", k.shown, k.help)
+	}
 	return b.String()
 }
 
@@ -35,16 +39,18 @@ func TestReadmeHasTheKeys(t *testing.T) {
 }
 
 func TestNoKeyMeansTwoThings(t *testing.T) {
-	owner := map[chord]action{}
-	for _, b := range bindings {
-		for _, c := range b.chords {
-			if other, ok := owner[c]; ok {
-				t.Errorf("%v belongs to %s and to %s", c, other, b.action)
+	for _, lines := range [][]binding{bindings, driving} { // that hold at the same time
+		owner := map[chord]action{}
+		for _, b := range lines {
+			for _, c := range b.chords {
+				if other, ok := owner[c]; ok {
+					t.Errorf("%v belongs to %s and to %s", c, other, b.action)
+				}
+				owner[c] = b.action
 			}
-			owner[c] = b.action
-		}
-		if len(b.chords) == 0 || b.shown == "" || b.help == "" {
-			t.Errorf("%s has no key or no help", b.action)
+			if len(b.chords) == 0 || b.shown == "" || b.help == "" {
+				t.Errorf("%s has no key or no help", b.action)
+			}
 		}
 	}
 }
@@ -78,7 +84,7 @@ func TestGlyphs(t *testing.T) {
 		t.Fatal(err)
 	}
 	var texts []string
-	for _, b := range bindings {
+	for _, b := range keyLines() {
 		texts = append(texts, b.shown, b.help, b.section)
 	}
 	for _, c := range controls() {

@@ -10,9 +10,11 @@ import (
 // layout says where everything is on the screen, in pixels.
 type layout struct {
 	scale                       float64 // pixels per point
-	tools, arena, numbers       image.Rectangle
+	tools, arena, eye, numbers  image.Rectangle
+	seen                        string // what there is room for of what the rat sees
 	wall, inspector, population image.Rectangle
 	timeline, notice, bar       image.Rectangle
+	properties                  image.Rectangle // empty unless the map is edited
 }
 
 // Below so many points the window does not hold what it shows, and everything
@@ -38,11 +40,11 @@ func firstScale(w, h float64) float64 {
 }
 
 // arrange lays out a window of w x h pixels: the arena under its strip of
-// tools and the numbers on the left, the maps over their timeline, inspector and population on the right, below them a
-// sentence and the bar. Without panels, arena and maps remain, and a sentence
-// if there is one. barHeight and noticeHeight tell how much those need in so
+// tools, what the rat sees and the numbers on the left, the maps over their timeline, inspector and population on the right, below them a
+// sentence and the bar. Without panels, arena, eye and maps remain, and a
+// sentence if there is one. eye is the most to be shown of what the rat sees. barHeight and noticeHeight tell how much those need in so
 // many pixels of width.
-func arrange(w, h int, scale float64, panels bool, barHeight, noticeHeight func(width int, scale float64) int) layout {
+func arrange(w, h int, scale float64, panels bool, eye string, barHeight, noticeHeight func(width int, scale float64) int) layout {
 	l := layout{scale: scaleFor(w, h, scale)}
 	gap := int(l.scale*4 + 0.5)
 	bottom := h
@@ -55,13 +57,15 @@ func arrange(w, h int, scale float64, panels bool, barHeight, noticeHeight func(
 	room := image.Rect(gap, gap, w-gap, bottom-gap/2)
 	if !panels {
 		side := min(room.Dy(), room.Dx()*9/20)
-		l.arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+side, room.Max.Y)
+		var high int
+		l.seen, high = eyeFor(eye, room.Dy(), side, gap, l.scale)
+		l.arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+side, room.Max.Y-high)
 		l.wall = image.Rect(l.arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
+		l.eye = below(l.arena, high, gap)
 		l.tools, l.arena = arenaRects(l.arena, l.scale)
 		return l
 	}
 	// The curves go before a large arena, a small one before the curves.
-	const leastArena = 210
 	column := float64(room.Dy()) / l.scale
 	numbers := int(panel.NumbersHeight(column, true) * l.scale)
 	if room.Dy()-numbers-gap < int(leastArena*l.scale) {
@@ -70,8 +74,15 @@ func arrange(w, h int, scale float64, panels bool, barHeight, noticeHeight func(
 	numbers = min(numbers, room.Dy()*3/5)
 	side := min(room.Dy()-numbers-gap, room.Dx()*2/5)
 	width := max(side, min(int(330*l.scale), room.Dx()*2/5))
+	if eye == panel.EyeView { // which takes the place of the curves
+		numbers = min(numbers, int(panel.NumbersHeight(column, false)*l.scale))
+	}
+	var high int
+	l.seen, high = eyeFor(eye, room.Dy()-numbers-gap, width, gap, l.scale)
+	side = min(side, room.Dy()-numbers-gap-high)
 	l.arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+width, room.Min.Y+side)
-	l.numbers = image.Rect(room.Min.X, l.arena.Max.Y+gap, l.arena.Max.X, room.Max.Y)
+	l.eye = below(l.arena, high, gap)
+	l.numbers = image.Rect(room.Min.X, l.arena.Max.Y+high+gap, l.arena.Max.X, room.Max.Y)
 	l.tools, l.arena = arenaRects(l.arena, l.scale)
 	right := image.Rect(l.arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
 	lower := max(min(int(300*l.scale), right.Dy()*9/20), right.Dy()*2/5)
@@ -83,4 +94,30 @@ func arrange(w, h int, scale float64, panels bool, barHeight, noticeHeight func(
 	l.inspector = image.Rect(low.Min.X, low.Min.Y, middle, low.Max.Y)
 	l.population = image.Rect(middle+gap, low.Min.Y, low.Max.X, low.Max.Y)
 	return l
+}
+
+// leastArena is the height in points that what else is shown leaves the arena.
+const leastArena = 210
+
+// eyeFor returns how much of what the rat sees there is room for below an
+// arena, of what is wanted, and the height in pixels that it takes from a
+// column of so many pixels, with a gap.
+func eyeFor(wanted string, column, width, gap int, scale float64) (mode string, high int) {
+	for _, mode = range []string{wanted, panel.EyeStrip} {
+		if high = int(panel.EyeHeight(mode, float64(width)/scale) * scale); high == 0 {
+			break
+		}
+		if column-high-gap >= int(leastArena*scale) {
+			return mode, high + gap
+		}
+	}
+	return panel.EyeOff, 0
+}
+
+// below is what of so many pixels lies below a rectangle and a gap.
+func below(r image.Rectangle, high, gap int) image.Rectangle {
+	if high == 0 {
+		return image.Rectangle{}
+	}
+	return image.Rect(r.Min.X, r.Max.Y+gap, r.Max.X, r.Max.Y+high)
 }

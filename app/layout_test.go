@@ -4,6 +4,7 @@ import (
 	"image"
 	"testing"
 
+	"gridrat/render/panel"
 	"pgregory.net/rapid"
 )
 
@@ -32,8 +33,17 @@ func TestArrange(t *testing.T) {
 			return int(float64(rows)*29*scale) + int(7*scale)
 		}
 		notice := func(width int, scale float64) int { return int(23 * scale) }
-		l := arrange(w, h, scale, panels, bar, notice)
+		eye := rapid.SampledFrom(panel.EyeModes).Draw(t, "eye")
+		l := arrange(w, h, scale, panels, eye, bar, notice)
 		rects := map[string]image.Rectangle{"tools": l.tools, "arena": l.arena, "wall": l.wall, "notice": l.notice}
+		if l.seen != panel.EyeOff {
+			rects["eye"] = l.eye
+			if l.arena.Dy() < l.eye.Dy() {
+				t.Errorf("the arena is %v, what the rat sees %v", l.arena, l.eye)
+			}
+		} else if !l.eye.Empty() {
+			t.Errorf("nothing is to be seen, yet the eye is at %v", l.eye)
+		}
 		if panels {
 			rects["numbers"], rects["inspector"], rects["population"], rects["timeline"], rects["bar"] = l.numbers, l.inspector, l.population, l.timeline, l.bar
 		}

@@ -30,6 +30,7 @@ type cli struct {
 	Export  exportCmd  `cmd:"" help:"Export single units of a trained network as pictures, arrays or a table."`
 	Ablate  ablateCmd  `cmd:"" help:"Train recipes with one ingredient changed at a time: what hexagons need."`
 	Report  reportCmd  `cmd:"" help:"Put runs beside the paper, in one HTML file."`
+	Mazes   mazesCmd   `cmd:"" help:"Draw mazes on a sheet: those that come with the program, or your maps."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
 

@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
+	"gridrat/app/editor"
 	"gridrat/brain/learner"
 	"gridrat/world"
 	"gridrat/world/body"
@@ -31,10 +30,13 @@ func (g *game) applyMap() {
 func (g *game) layFloor() (changed bool) {
 	e, d := &g.edit, g.maps.now()
 	m := d.Map()
+	if g.watch.episode != nil {
+		return false // it has a world of its own
+	}
 	if d.Open() || m.Equal(e.applied) {
 		return false
 	}
-	e.applied, e.problems = m, m.Problems(maze.BodyRadius)
+	e.applied, e.Problems = m, m.Problems(maze.BodyRadius)
 	floor, err := ground.New(m)
 	if err != nil {
 		g.tell(true, err.Error()+".")
@@ -55,6 +57,9 @@ func (g *game) layFloor() (changed bool) {
 
 // lay gives the rat a floor to run on.
 func (w *watch) lay(m maze.Map, floor *ground.Ground) {
+	if !m.Outline.Equal(w.plan.Outline) {
+		w.outline++
+	}
 	w.plan, w.floor = m, floor
 	w.settle()
 }
@@ -145,19 +150,13 @@ func (d *drive) step(on *space.Space, seconds float64) world.Pose {
 	return d.Pose
 }
 
-// steer lets the arrows drive the rat while its tool is in use.
+// steer lets keys drive the rat while its tool is in use.
 func (g *game) steer() {
 	w := g.watch
-	if g.edit.tool != actRat || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.typing() {
 		return
 	}
-	pressed := func(k ebiten.Key) float64 {
-		if ebiten.IsKeyPressed(k) {
-			return 1
-		}
-		return 0
-	}
-	c := body.Command{Forward: pressed(ebiten.KeyArrowUp) - pressed(ebiten.KeyArrowDown), Turn: pressed(ebiten.KeyArrowLeft) - pressed(ebiten.KeyArrowRight)}
+	c := driven()
 	if w.drive == nil && c != (body.Command{}) {
 		w.drive = newDrive(w.to)
 		w.drive.Pos, _ = w.floor.NearestFree(w.to.Pos, maze.BodyRadius)

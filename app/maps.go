@@ -116,13 +116,15 @@ func (g *game) followRecipe() {
 
 // showMap turns to a map that was opened, made or chosen.
 func (g *game) showMap(d *document) {
+	g.leaveEpisode()
 	if g.watch.route != nil {
 		g.setRoute(nil)
 	}
 	g.stopGesture(true)
 	g.keepUnsaved()
 	g.maps.show(d)
-	g.edit.selected, g.edit.toStart = nil, true
+	g.edit.toStart = true
+	g.edit.Forget()
 	g.arena.Fit()
 	g.whole = true
 }

@@ -6,14 +6,17 @@ import (
 	"os"
 	"path/filepath"
 
+	"gridrat/app/editor"
 	"gridrat/assets"
 	"gridrat/render/panel"
+	"gridrat/world"
 	"gridrat/world/maze"
 )
 
 // mazePage is the page of maps to choose from.
 type mazePage struct {
 	panel.Mazes
+	of     action            // that opens and closes it
 	open   map[string]func() // by tile
 	placed bool
 }
@@ -21,23 +24,24 @@ type mazePage struct {
 // toggleMazes opens the page of maps, or closes it.
 func (g *game) toggleMazes() {
 	if g.page != nil {
+		same := g.page.of == actMazes
 		g.closeMazes()
-		return
+		if same {
+			return
+		}
 	}
 	g.stopGesture(true)
 	g.sheet = nil
 	g.whole = true
-	p := &mazePage{open: map[string]func(){}}
+	p := &mazePage{of: actMazes, open: map[string]func(){}}
 	p.Title, p.Foot = "Mazes", "A click opens a map · Ctrl+O or a dropped file opens any other (.json, or a text maze .txt) · Esc closes this page."
 	add := func(id, note string, m maze.Map, open func()) {
 		p.Tiles = append(p.Tiles, panel.Tile{ID: id, Name: m.Name, Note: note, Map: m})
 		p.open[id] = open
 	}
-	add("maze:new", "new", homeMap(g.snap.Recipe.Enclosure), func() {
-		g.showMap(g.newHome())
-		g.setTool(actWall)
-		g.tell(false, "A new map: the enclosure that the recipe's rats run in. Drag to draw walls."+g.undoNote())
-	})
+	for i, m := range newMaps(g.snap.Recipe.Enclosure) {
+		add([]string{"maze:new", "maze:new-other", "maze:new-polygon"}[i], "new", m, func() { g.newMap(m, i == 0) })
+	}
 	for i, file := range g.keptFiles() {
 		if m, path, err := readKept(file); err == nil {
 			add(fmt.Sprintf("maze:kept:%d", i), "not saved", m, func() { g.openKept(m, path, file) })
@@ -60,6 +64,34 @@ func (g *game) toggleMazes() {
 		add("maze:"+string(z), "", m, func() { g.openMap(m.Name, "", z.File()) })
 	}
 	g.page = p
+}
+
+// newMaps are those to begin from: a recipe's enclosure, the same as a circle
+// or as a square, and as a polygon.
+func newMaps(e world.Enclosure) []maze.Map {
+	other := e
+	other.Shape = world.Circle
+	if e.Shape == world.Circle {
+		other.Shape = world.Square
+	}
+	six := homeMap(e)
+	six.Name, six.Outline = fmt.Sprintf("Open polygon, %.3g m", e.Size), editor.Polygon(six.Outline)
+	return []maze.Map{homeMap(e), homeMap(other), six.Rounded()}
+}
+
+// newMap shows a new map; home is that it is the recipe's enclosure.
+func (g *game) newMap(m maze.Map, home bool) {
+	d := g.newHome()
+	if !home {
+		d.home = false
+		if err := d.Do("new map", maze.Become{Map: m}); err != nil {
+			panic("a new map is none: " + err.Error()) // it is like the recipe's enclosure
+		}
+	}
+	g.showMap(d)
+	g.setTool(actSelect)
+	g.edit.Selected = []maze.Ref{{Kind: maze.OutlineKind}}
+	g.tell(false, "A new map: its shape and size are below the arena, its corners can be dragged. W draws walls."+g.undoNote())
 }
 
 // openKept shows a map that was not saved.

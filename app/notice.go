@@ -66,7 +66,7 @@ func (g *game) background() {
 		case err != nil:
 			g.tell(true, err.Error())
 		default:
-			g.tell(false, "Saved the picture "+s.path+".")
+			g.tell(false, s.sentence())
 		}
 	case arrived := <-g.arrived:
 		arrived()

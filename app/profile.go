@@ -62,17 +62,21 @@ func (p *profile) show(g *game, now time.Time) {
 	}
 	p.shown, g.moved = now, true
 	scale := g.layout.scale
-	w, h := int(330*scale), int(84*scale)
-	p.Place(image.Rect(g.layout.arena.Min.X, g.layout.arena.Min.Y, g.layout.arena.Min.X+w, g.layout.arena.Min.Y+h), scale)
-	c := p.Canvas
-	c.Fill(c.Bounds(), c.Theme.Background)
-	f := figure.Font{Size: 11}
-	for i, line := range []string{
+	lines := []string{
 		fmt.Sprintf("window: %.0f updates/s, %.0f frames/s", ebiten.ActualTPS(), ebiten.ActualFPS()),
 		fmt.Sprintf("update %.1f ms (longest of the last second %.1f), draw %.1f ms", p.inUpdate, p.longestUpdate, p.inDraw),
 		fmt.Sprintf("learner: %.0f updates/s, %d at work", g.snap.Rate, g.config.workers()),
 		fmt.Sprintf("rat: %.2g of %.2g times real time", g.reached, g.ratSpeed),
-	} {
+	}
+	if g.rec != nil {
+		lines = append(lines, g.rec.words())
+	}
+	w, h := int(330*scale), int((16+17*float64(len(lines)))*scale)
+	p.Place(image.Rect(g.layout.arena.Min.X, g.layout.arena.Min.Y, g.layout.arena.Min.X+w, g.layout.arena.Min.Y+h), scale)
+	c := p.Canvas
+	c.Fill(c.Bounds(), c.Theme.Background)
+	f := figure.Font{Size: 11}
+	for i, line := range lines {
 		c.Text(c.Bounds(), c.Px0(8), c.Px0(18+17*float64(i)), f, figure.Left, c.Theme.Ink, line)
 	}
 	p.Upload(c.Bounds())

@@ -28,6 +28,9 @@ func (g *game) newPanes() []*pane {
 	return []*pane{
 		{picture: &g.notice.Picture, pieces: g.notice.Pieces},
 		{picture: &g.tools.Picture, pieces: g.tools.Pieces},
+		{picture: &g.props.Picture, pieces: g.props.Pieces},
+		{picture: &g.eyes.Picture, pieces: g.eyes.Pieces},
+		{picture: &g.clock.Picture, pieces: g.clock.Pieces},
 		{picture: &g.numbers.Picture, every: 125 * time.Millisecond, pieces: func() []panel.Piece {
 			rat, belief := g.watch.now(g.back)
 			return g.numbers.Pieces(g.snap, panel.Watched{OffCM: 100 * belief.Sub(rat.Pos).Norm(), Moves: g.watch.tracker.Moves(), Back: g.back})
@@ -52,6 +55,10 @@ func (g *game) inspectorPieces() []panel.Piece {
 	g.scorePast(look.Unit)
 	if b := look.Beside; b.View != nil && b.Source == panel.Past {
 		g.scorePast(b.Unit)
+	}
+	if g.inspector.Page == panel.PagePath && g.recorded.source != panel.Cells {
+		look.Path = g.watch.ownPath(look.Unit, g.oldest)
+		comparePath(look.Path, g.snap.Appraisal, g.snap.Recipe.Enclosure, look.Unit)
 	}
 	if units := g.watch.activity(g.back); g.recorded.source != panel.Cells && look.Unit < len(units) {
 		look.Activity = units[look.Unit]
@@ -99,6 +106,7 @@ func (g *game) hurry(pictures ...*panel.Picture) {
 // allows, and the trail's newest moves.
 func (g *game) refresh(now time.Time) {
 	begin := time.Now()
+	g.lookAhead()
 	g.extendTrail()
 	for _, p := range g.panes {
 		if !p.visible() {
@@ -129,8 +137,13 @@ func (p *pane) redraw(now time.Time) {
 // place puts everything where it belongs, if anything has changed.
 func (g *game) place() {
 	g.showTools()
+	g.showProperties()
 	scale := g.scale() * g.device
-	l := arrange(g.width, g.height, scale, g.panels, g.bar.Fit, g.noticeHeight)
+	mode, rays, degrees := g.settings.eye()
+	g.eyes.SetRetina(rays, degrees)
+	l := arrange(g.width, g.height, scale, g.panels, mode, g.bar.Fit, g.noticeHeight)
+	l.makeRoom(g.editing(), g.panels)
+	strip := g.clockRect(&l)
 	if l != g.layout {
 		g.layout = l
 		g.bar.Place(l.bar)
@@ -140,8 +153,9 @@ func (g *game) place() {
 		}
 	}
 	rects := map[*panel.Picture]image.Rectangle{
-		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
-		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline,
+		&g.notice.Picture: l.notice, &g.tools.Picture: l.tools, &g.clock.Picture: strip, &g.numbers.Picture: l.numbers, &g.inspector.Picture: l.inspector,
+		&g.wall.Picture: l.wall, &g.population.Picture: l.population, &g.timeline.Picture: l.timeline, &g.eyes.Picture: l.eye,
+		&g.props.Picture: l.properties,
 	}
 	for _, p := range g.panes {
 		r := rects[p.picture]
@@ -173,6 +187,9 @@ func (g *game) ordering() *panel.View {
 // caption says what the arena shows, in full and short.
 func (g *game) caption() [2]string {
 	r := g.watch.route
+	if g.watch.episode != nil {
+		return g.episodeCaption()
+	}
 	if g.recorded.source == panel.Cells {
 		fired := fmt.Sprintf("red: %d spikes of %s", len(g.recorded.set.fired[g.recorded.cell]), g.recorded.set.view.Name(g.recorded.cell))
 		return [2]string{fmt.Sprintf("%s · %s, %s", r.name, fired, g.recorded.set.how), fired}

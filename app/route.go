@@ -111,6 +111,7 @@ func (g *game) about(r *route) (note string) {
 
 // setRoute gives the rat a route, or lets it forage again.
 func (g *game) setRoute(r *route) {
+	g.leaveEpisode()
 	if r != nil {
 		g.setTool("") // its box cannot be edited
 	}

@@ -24,6 +24,10 @@ type settings struct {
 	Width    int     `json:"width"`     // of the window, in device-independent pixels
 	Height   int     `json:"height"`
 
+	Eye      string `json:"eye,omitempty"`           // what is shown of what the rat sees: strip, picture, off; "" is strip
+	EyeRays  int    `json:"eye_rays,omitempty"`      // of its retina, 8 to 512; 0 is 64
+	EyeField int    `json:"eye_field_deg,omitempty"` // of view, 60 to 360; 0 is 240
+
 	RecentMaps []string `json:"recent_maps,omitempty"` // paths, the newest first
 }
 
@@ -76,6 +80,9 @@ func parseSettings(data []byte) (settings, error) {
 	}
 	if len(s.RecentMaps) > mostRecent || slices.Contains(s.RecentMaps, "") {
 		return s, fmt.Errorf("recent_maps has %d paths; it may have at most %d, none of them empty", len(s.RecentMaps), mostRecent)
+	}
+	if err := s.checkEye(); err != nil {
+		return s, err
 	}
 	if _, err := figure.ColorMapByName(s.ColorMap); err != nil {
 		return s, fmt.Errorf("color_map: %w", err)

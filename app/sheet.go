@@ -26,6 +26,7 @@ var mouseHelp = panel.Block{Heading: "Mouse", Rows: []panel.Row{
 	{Term: "drag over a histogram", Text: "see the maps of these units alone"},
 	{Term: "drag the timeline", Text: "go back through the emergence of the maps; it is saved with the network"},
 	{Term: "wheel", Text: "scroll the rate maps; over the arena, zoom"},
+	{Term: "over what the rat sees", Text: "wheel: more or fewer rays; Shift+wheel: wider or narrower"},
 	{Term: "middle-drag", Text: "move the arena's view; F shows all of it"},
 	{Term: "click a door", Text: "open or close it, also while nothing is edited"},
 	{Term: "Shift, Alt", Text: "while drawing: straight or 45°; no snapping"},
@@ -51,7 +52,7 @@ func (g *game) toggleSheet(a action) {
 	switch a {
 	case actHelp:
 		s.Title = "Keys and mouse"
-		for _, b := range bindings {
+		for _, b := range keyLines() {
 			if n := len(s.Blocks); n == 0 || s.Blocks[n-1].Heading != b.section {
 				s.Blocks = append(s.Blocks, panel.Block{Heading: b.section})
 			}

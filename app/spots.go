@@ -38,6 +38,10 @@ func (g *game) useSpot(id string) {
 		g.populationPage(page)
 		return
 	}
+	if name, ok := strings.CutPrefix(id, panel.SpotProperty); ok {
+		g.useProperty(name)
+		return
+	}
 	if name, ok := strings.CutPrefix(id, panel.SpotScore); ok {
 		g.explain(name)
 		return
@@ -52,6 +56,10 @@ func (g *game) useSpot(id string) {
 	}
 	switch id {
 	case panel.SpotMap:
+		if g.watch.episode != nil {
+			g.toggleTasks()
+			return
+		}
 		g.toggleMazes()
 	case panel.SpotHear:
 		g.setSilenced(nil)

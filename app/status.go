@@ -61,6 +61,7 @@ type status struct {
 	Sheet       string             `json:"sheet"`
 	Dialog      string             `json:"dialog"`
 	DialogText  string             `json:"dialog_text"` // what is in its field
+	Typing      string             `json:"typing"`      // field of the properties that is being typed in
 	Notice      string             `json:"notice"`
 	Failure     bool               `json:"failure"`
 	Title       string             `json:"title"`
@@ -79,6 +80,11 @@ type status struct {
 	Drawn       map[string]int64   `json:"drawn"`        // pixels of panels drawn so far
 	Milli       map[string]float64 `json:"milliseconds"` // time spent, see profile
 	Map         mapStatus          `json:"map"`
+	Film        filmStatus         `json:"film"`
+	Eye         string             `json:"eye"`  // what is shown of what the rat sees
+	Rays        int                `json:"rays"` // of its retina
+	Field       int                `json:"field_deg"`
+	Episode     episodeStatus      `json:"episode"`
 }
 
 // writeStatus writes the status, if it was asked for.
@@ -101,7 +107,11 @@ func (g *game) writeStatus() error {
 		st.Loss = &l
 	}
 	g.inspected(&st)
-	st.Map = g.mapped()
+	st.Map, st.Typing = g.mapped(), g.props.Typed.Field
+	st.Film = g.rec.status(g.last)
+	st.Eye = g.layout.seen
+	_, st.Rays, st.Field = g.settings.eye()
+	st.Episode = g.episodeStatus()
 	st.Sorted = -1
 	if a := g.wall.SortedBy(); a != nil {
 		st.Sorted = a.Update
@@ -141,10 +151,16 @@ func (g *game) writeStatus() error {
 		}
 	}
 	if g.page != nil {
-		st.Sheet = string(actMazes)
+		st.Sheet = string(g.page.of)
 		add("sheet", g.page.Rect)
 		for _, t := range g.page.Tiles {
 			add(t.ID, g.page.RectOf(t.ID))
+		}
+	}
+	if g.result != nil {
+		add("result", g.result.Rect)
+		for _, b := range g.result.Buttons {
+			add("result:"+b.ID, g.result.RectOf(b.ID))
 		}
 	}
 	if g.dialog != nil {
@@ -157,12 +173,16 @@ func (g *game) writeStatus() error {
 	add("notice", l.notice)
 	add("curves", g.numbers.CurvesRect())
 	add("arena", l.arena)
+	add("eye", l.eye)
+	add("eye-strip", g.eyes.StripRect())
+	add("eye-view", g.eyes.ViewRect())
 	add("numbers", l.numbers)
 	add("wall", l.wall)
 	add("inspector", l.inspector)
 	add("population", l.population)
 	add("bar", l.bar)
 	add("emergence", l.timeline)
+	add("properties", l.properties)
 	for _, p := range g.panes {
 		for _, spot := range p.picture.Spots() {
 			add(spot.ID, spot.Rect)
@@ -263,8 +283,8 @@ func (g *game) mapped() mapStatus {
 	m := d.Map()
 	rat, _ := g.watch.now(g.back)
 	s := mapStatus{
-		Tool: string(e.tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
-		Busy: e.gesture != resting, Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
+		Tool: toolID(e.Tool), Name: m.Name, Path: d.path, Unsaved: d.Unsaved(), Undoable: g.maps.canUndo(), Redoable: g.maps.canRedo(),
+		Busy: e.Busy(), Kept: g.keeper.begun && m.Equal(g.keeper.latest) && g.keeper.wanted == nil && !g.keeper.busy,
 		Counts: map[string]int{}, Rat: [2]float64{rat.Pos.X, rat.Pos.Y}, Hint: g.editHint(),
 		Heading: rat.Heading, Driven: g.watch.drive != nil, Free: g.watch.free(),
 		Spread: g.snap.Recipe.Spread != nil, MapsFrom: g.snap.MapsFrom, KeepMaps: g.settings.KeepMaps, Caption: g.caption()[0],
@@ -280,13 +300,13 @@ func (g *game) mapped() mapStatus {
 	for _, r := range m.Refs() {
 		s.Counts[r.Kind.String()]++
 	}
-	for _, r := range e.selected {
+	for _, r := range e.Selected {
 		s.Selected = append(s.Selected, r.String())
 	}
-	if e.over {
-		s.Hover = e.hover.String()
+	if e.Over {
+		s.Hover = e.Hover.String()
 	}
-	for _, p := range e.problems {
+	for _, p := range e.Problems {
 		s.Problems = append(s.Problems, p.String())
 	}
 	x, y := g.arena.Pixels(world.Vec{})

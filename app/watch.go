@@ -17,12 +17,13 @@ import (
 // newest weights track it. It keeps what it did last, so that spikes can be
 // drawn for any unit. Time is simulated time, in seconds.
 type watch struct {
-	rng    *rand.Rand
-	motion world.Motion
-	home   world.Enclosure
-	drawn  bool   // the network learns in a map, among its walls
-	route  *route // that it follows instead of foraging; nil if none
-	drive  *drive // the user steers it; nil if not
+	rng     *rand.Rand
+	motion  world.Motion
+	home    world.Enclosure
+	drawn   bool     // the network learns in a map, among its walls
+	route   *route   // that it follows instead of foraging; nil if none
+	drive   *drive   // the user steers it; nil if not
+	episode *episode // that it acts in; nil if none
 
 	// The map that it runs in, and how it forages there; among is nil where it
 	// does so as the recipe's rats do, and where it cannot move.
@@ -50,17 +51,21 @@ type watch struct {
 	peaks   []float32 // highest rate in the map of each unit
 	peaksOf *learner.Snapshot
 
+	outline int // how often it has come to another outline
+
 	past []moment // oldest first, at most pastLimit
 	lost int      // moments of the past that are no longer kept
 }
 
 // moment is a completed move.
 type moment struct {
-	from  world.Vec // where it began
-	at    world.Pose
-	guess world.Vec // where the network believed to be
-	units []float32
-	luck  float32 // in [0, 1): the spike threshold of this move
+	from    world.Vec // where it began
+	at      world.Pose
+	guess   world.Vec // where the network believed to be
+	units   []float32
+	driven  bool    // by the user
+	outline int     // of watch, then
+	luck    float32 // in [0, 1): the spike threshold of this move
 
 	// Of the weights that made the move: the highest rate in the map of each
 	// unit, and the update.
@@ -86,11 +91,13 @@ func (w *watch) follow(s *learner.Snapshot) (fresh bool) {
 	}
 	w.net, w.run, w.tracker = s.Net, s.Run, gridnet.NewTracker(s.Net)
 	if fresh {
-		*w = watch{net: w.net, run: w.run, tracker: w.tracker, route: w.route, plan: w.plan, floor: w.floor, rng: rand.New(rand.NewPCG(s.Seed, 0x5ca1ab1e))}
+		*w = watch{net: w.net, run: w.run, tracker: w.tracker, route: w.route, episode: w.episode, plan: w.plan, floor: w.floor, rng: rand.New(rand.NewPCG(s.Seed, 0x5ca1ab1e))}
 		w.motion, w.home, w.drawn = s.Recipe.MotionModel(), s.Recipe.Arena(), s.Recipe.Map != nil
 		w.to = world.Pose{Heading: 2 * math.Pi * w.rng.Float64()}
 		w.settle()
-		if w.route != nil {
+		if w.episode != nil {
+			w.to = w.episode.world.Pose()
+		} else if w.route != nil {
 			w.to = w.route.begin()
 		} else if !w.free() {
 			w.to.Pos = w.place(w.to.Pos)
@@ -138,6 +145,9 @@ func (w *watch) weights(s *learner.Snapshot) []float32 {
 // next is the pose that the rat goes to; jump tells that it is put there, at
 // the beginning of another piece of its route.
 func (w *watch) next() (to world.Pose, jump bool) {
+	if w.episode != nil {
+		return w.episode.next()
+	}
 	if w.route != nil {
 		return w.route.next()
 	}
@@ -158,6 +168,7 @@ func (w *watch) next() (to world.Pose, jump bool) {
 // take lets the rat follow a route, or forage again if it is nil.
 func (w *watch) take(r *route, s *learner.Snapshot) {
 	w.route = r
+	w.outline++
 	if r != nil {
 		w.to, w.drive = r.begin(), nil
 	} else {
@@ -172,6 +183,9 @@ func (w *watch) take(r *route, s *learner.Snapshot) {
 // real time allows, and returns how many seconds did.
 func (w *watch) advance(s *learner.Snapshot, dt float64, budget time.Duration, now func() time.Time) float64 {
 	period := w.motion.Period()
+	if w.episode != nil {
+		period = w.episode.decision()
+	}
 	begin, done := now(), 0.0
 	for {
 		left := (1 - w.phase) * period
@@ -201,7 +215,7 @@ func (w *watch) arrive(s *learner.Snapshot) {
 		}
 	}
 	w.past = append(w.past, moment{
-		from: w.from.Pos, at: w.to, guess: w.guessTo, units: slices.Clone(w.tracker.Units()), luck: w.luck, peaks: w.peaks, update: s.Update,
+		from: w.from.Pos, at: w.to, guess: w.guessTo, units: slices.Clone(w.tracker.Units()), luck: w.luck, driven: w.drive != nil, outline: w.outline, peaks: w.peaks, update: s.Update,
 	})
 	w.metres += w.to.Pos.Sub(w.from.Pos).Norm()
 	w.setOut(s)

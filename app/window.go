@@ -91,6 +91,9 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 		g.foreign = true
 		g.tell(true, err.Error())
 	}
+	if g.episodes, err = loadEpisodes(f.config); err != nil {
+		g.tell(true, err.Error()+".")
+	}
 	if len(c.Film) > 0 {
 		g.film = film{at: c.Film, total: len(c.Film), dir: c.Out}
 	}
@@ -135,6 +138,7 @@ func (g *game) open(now time.Time) error {
 	g.opened, g.last, g.whole = now, now, true
 	g.bar = panel.NewBar(controls())
 	g.panes = g.newPanes()
+	g.edit.Editor = g.newEditor()
 	colors, err := figure.ColorMapByName(g.settings.ColorMap)
 	if err != nil {
 		return err // the settings were checked
@@ -168,6 +172,9 @@ func (g *game) shutDown() error {
 	if g.task != nil {
 		g.task.stop()
 		<-g.task.done
+	}
+	if g.rec != nil {
+		g.rec.stop(time.Now())
 	}
 	g.learner.Close()
 	go func() {

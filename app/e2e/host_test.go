@@ -142,6 +142,7 @@ type status struct {
 	Sheet       string
 	Dialog      string
 	DialogText  string `json:"dialog_text"`
+	Typing      string
 	Notice      string
 	Failure     bool
 	Title       string
@@ -157,6 +158,11 @@ type status struct {
 	Disabled    map[string]string
 	Drawn       map[string]int64
 	Map         mapStatus
+	Film        filmStatus
+	Eye         string
+	Rays        int
+	Field       int `json:"field_deg"`
+	Episode     episodeStatus
 }
 
 func (s status) rect(name string) image.Rectangle {
@@ -174,6 +180,7 @@ type window struct {
 	config string
 	out    string
 	stderr *strings.Builder
+	at     image.Point // of the mouse
 	closed bool
 }
 
@@ -284,6 +291,9 @@ func (w *window) resize(width, height int) {
 	})
 }
 
+// probe is a pixel of a screen: to read it is less than to read all of it.
+var probe = ebiten.NewImage(1, 1)
+
 // step lets the program update and draw once.
 func (w *window) step() {
 	w.t.Helper()
@@ -292,7 +302,8 @@ func (w *window) step() {
 		w.guest.AdvanceTicks(1)
 		w.guest.AdvanceFrame()
 		ok = w.guest.WaitFrame() && w.guest.CompositeFrame()
-		w.screen.At(0, 0) // has the frame drawn: commands of a hidden window pile up otherwise
+		probe.DrawImage(w.screen, nil)
+		probe.At(0, 0) // has the frame drawn: commands of a hidden window pile up otherwise
 	})
 	if !ok {
 		w.t.Fatalf("the program stopped: %v\n%s", w.guest.Err(), w.stderr)
@@ -379,6 +390,7 @@ func (w *window) point(name string) {
 func (w *window) moveTo(p image.Point) {
 	w.t.Helper()
 	w.guest.MoveCursor(float64(p.X)+0.5, float64(p.Y)+0.5)
+	w.at = p
 	w.step()
 }
 

@@ -58,7 +58,7 @@ func (c *Canvas) Elements(r image.Rectangle, m maze.Map, v View, starts bool) {
 	low, high := m.Outline.Box()
 	p := plan{Canvas: c, r: r, m: m, middle: low.Add(high).Mul(0.5), half: high.Sub(low).Mul(0.5), scale: v.Scale}
 	p.centre = v.To(p.middle)
-	p.edge, p.frame = c.Px0(1.5), c.Px0(7)
+	p.edge, p.frame = c.Px0(1.5), c.Px0(DistalFrame)
 	p.elements(starts)
 }
 
@@ -267,28 +267,7 @@ func (p *plan) taken(v world.Vec) bool {
 // distal draws a distal cue on a frame around the floor, in its direction from
 // the middle; taller ones are thicker.
 func (p *plan) distal(d maze.DistalCue) {
-	w, h := p.half.X*p.scale+p.frame, p.half.Y*p.scale+p.frame
-	from, to := (d.Direction-d.Width/2)*math.Pi/180, (d.Direction+d.Width/2)*math.Pi/180
-	if p.m.Outline.Diameter > 0 {
-		p.Polyline(p.r, bow(p.centre, w, from, to), 2+d.Height/20, rgba(d.Color))
-		return
-	}
-	var points []Pt
-	at := func(angle float64) {
-		sin, cos := math.Sincos(angle)
-		reach := 1 / max(math.Abs(cos)/w, math.Abs(sin)/h)
-		points = append(points, Pt{p.centre.X + reach*cos, p.centre.Y - reach*sin})
-	}
-	at(from)
-	for turn := -2 * math.Pi; turn <= 2*math.Pi; turn += math.Pi { // the corners of the frame in between
-		for _, corner := range []float64{turn - math.Atan2(h, w), turn + math.Atan2(h, w)} {
-			if corner > from && corner < to {
-				at(corner)
-			}
-		}
-	}
-	at(to)
-	p.Polyline(p.r, points, 2+d.Height/20, rgba(d.Color))
+	p.Polyline(p.r, p.points(DistalLine(p.m.Outline, d, p.frame/p.scale)), 2+d.Height/20, rgba(d.Color))
 }
 
 // bar draws a scale of a round length under the floor.

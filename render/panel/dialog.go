@@ -7,6 +7,7 @@ import (
 	"github.com/ebitenui/ebitenui"
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
 	"gridrat/render/figure"
 )
@@ -97,6 +98,9 @@ func (d *Dialog) submit() {
 func (d *Dialog) Update() Answer {
 	d.answer = Answer{}
 	d.ui.Update()
+	if ctrl := ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta); ctrl && inpututil.IsKeyJustPressed(ebiten.KeyA) {
+		d.input.SelectAll()
+	}
 	if !d.input.IsFocused() && !held() { // a click beside it takes the keys away
 		d.ui.SetFocusedWidget(d.input)
 		d.input.CursorMoveEnd()

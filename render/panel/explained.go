@@ -21,7 +21,7 @@ func Explain(name string) (means string, ok bool) {
 // and not from what goes on now.
 func FromScores(name string) bool {
 	switch name {
-	case "position error", "loss", "updates", "learning speed", "rate maps", "active now", "dropout pressure λ", "rat and ring", "recipes", "silenced":
+	case "position error", "loss", "updates", "learning speed", "rate maps", "active now", "dropout pressure λ", "rat and ring", "recipes", "silenced", "own path", "what the rat sees":
 		return false
 	}
 	return true
@@ -73,5 +73,7 @@ var Explained = []Number{
 	{"rate maps", "Mean activity by place over the last training batches (what an update saw counts half after 40 more), dropout off, 32 x 32 bins, each on its own scale: from zero to its peak or, for units that can be negative (paper), between the 2nd and the 98th percentile of its bins; the numbers on it are the true lowest and highest. Bins not visited are grey."},
 	{"dropout pressure λ", "Dropout on the place read-out in its exact expected form, λ = p/(1−p): the pressure that spreads the code over all units. Slide it to 0, start again, and no grid forms. Where the recipe changes it during training, the value of now stands beside the one that was set."},
 	{"rat and ring", "The rat on screen moves as the recipe's training rats do; the ring is where the network with the newest weights believes it to be. It is told the truth again after the recipe's number of moves. Red: moves at which the chosen unit's activity, as a share of the peak rate of its map at that time, exceeded a random number; only with weights from the second half of training so far."},
+	{"own path", "Mean activity of the unit by place along the path of the watched rat, at the ends of its moves: of the last 2000 to 3000 moves those in the outline of now and with weights from the second half of training so far and, while you drive, those that you drove. Bins as for scores (a twentieth of the recipe's enclosure), not smoothed; unvisited ones are grey. The network is told where the rat is after the recipe's number of moves, so that its error is in the map. Correlates: Pearson, with the 20 x 20 map of the scores, over the bins that both have, once a tenth of them are visited."},
+	{"what the rat sees", "Rays from the middle of its body, evenly spread over its field of view; each shows the colour of the nearest wall, patch, shut door or visible goal, darker with distance; above, cues at infinity by their height (to 50°). The picture: 100° ahead, a ray per column, eye 8 cm and walls 30 cm above the floor, goals as posts; its shades and the floor's checks of 25 cm are for the viewer. The networks of these recipes do not see: they are given their own motion alone."},
 	{"recipes", "modules, lstm and egocentric are this program's variants, whose grid spacing is set by the width of the place code. paper is the published recipe: noisy, quasi-periodic maps whose fraction above 0.37 lies close to the null."},
 }

@@ -77,7 +77,9 @@ func TestEveryNumberIsExplained(t *testing.T) {
 		for _, page := range InspectorPages {
 			for _, beside := range []Shown{{}, {live, 4}} {
 				p := Inspector{Page: page, Colors: figure.Viridis}
-				look(fmt.Sprint(s.Source, page, " beside ", beside.Unit), &p.Picture, func() []Piece { return p.Pieces(s, Look{Unit: 2, Chosen: 2, Beside: beside, Activity: 0.4}) })
+				look(fmt.Sprint(s.Source, page, " beside ", beside.Unit), &p.Picture, func() []Piece {
+					return p.Pieces(s, Look{Unit: 2, Chosen: 2, Beside: beside, Activity: 0.4, Path: ownPath()})
+				})
 			}
 		}
 		for _, page := range PopulationPages {

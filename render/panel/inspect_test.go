@@ -77,6 +77,7 @@ func TestNothingIsLeft(t *testing.T) {
 			shows{page, &View{Snapshot: live, Source: Along, Recording: "rat.csv"}, Look{Unit: 2, Chosen: 2}},
 			shows{page, cells, Look{Unit: 1, Chosen: 1}}, shows{page, cells, Look{Unit: 0, Chosen: 1, Beside: Shown{s, 2}}})
 	}
+	all = append(all, shows{slices.Index(InspectorPages, PagePath), s, Look{Unit: 2, Chosen: 2, Path: ownPath()}})
 	inspector := func() (*Picture, func(shows)) {
 		p := &Inspector{Colors: figure.Viridis}
 		return &p.Picture, func(v shows) {
@@ -87,7 +88,7 @@ func TestNothingIsLeft(t *testing.T) {
 	population := func() (*Picture, func(shows)) {
 		p := &Population{}
 		return &p.Picture, func(v shows) {
-			p.Page = PopulationPages[v.page]
+			p.Page = PopulationPages[v.page%len(PopulationPages)]
 			finish(&p.Picture, p.Pieces(v.s))
 		}
 	}

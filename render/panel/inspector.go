@@ -16,10 +16,11 @@ const (
 	PageMap    = "map"
 	PageTuning = "tuning"
 	PageScores = "scores"
+	PagePath   = "path"
 )
 
 // InspectorPages lists the pages in the order of their tabs.
-var InspectorPages = []string{PageMap, PageTuning, PageScores}
+var InspectorPages = []string{PageMap, PageTuning, PageScores, PagePath}
 
 // Spots of the inspector. Those of a page are called inspector-map and so on,
 // those of a score score: and the name of its explanation.
@@ -44,11 +45,12 @@ type Inspector struct {
 // Look is what the inspector shows.
 type Look struct {
 	Unit     int
-	Chosen   int     // the unit that is pinned; another is only looked at
-	Beside   Shown   // the unit that is compared with it, of this view or of another; the zero value is none
-	Activity float32 // of the unit, in the watched rat
-	Back     int     // moves of the past that are looked back
-	OffCM    float64 // of the watched rat, from where the network believes it to be
+	Chosen   int      // the unit that is pinned; another is only looked at
+	Beside   Shown    // the unit that is compared with it, of this view or of another; the zero value is none
+	Activity float32  // of the unit, in the watched rat
+	Back     int      // moves of the past that are looked back
+	Path     *OwnPath // of the unit, where its page is shown
+	OffCM    float64  // of the watched rat, from where the network believes it to be
 }
 
 // units are those that are shown, one or two.
@@ -89,6 +91,8 @@ func (p *Inspector) lay(todo *work, s *View, look Look) {
 		p.tuningPage(todo, s, look, area)
 	case PageScores:
 		p.scoresPage(todo, s, look, area)
+	case PagePath:
+		p.pathPage(todo, s, look, area)
 	default:
 		p.mapPage(todo, s, look, area)
 	}
@@ -110,7 +114,7 @@ func (p *Inspector) head(todo *work, s *View, look Look, r image.Rectangle) {
 	}
 	tips := map[string]string{
 		PageMap: "Rate map, autocorrelogram and lattice", PageTuning: "Tuning to head direction and to speed",
-		PageScores: "All scores with their percentiles among chance",
+		PageScores: "All scores with their percentiles among chance", PagePath: "Rate map of the watched rat's own path, driven or not, beside the one from training",
 	}
 	all := []button{silence, compare}
 	if s.Source == Cells {

@@ -23,6 +23,7 @@ type Mazes struct {
 type Tile struct {
 	ID, Name, Note string
 	Map            maze.Map
+	Lines          []string // below the map
 }
 
 // At returns the tile at a point of the screen.
@@ -54,7 +55,7 @@ func (p *Mazes) Redraw() {
 	columns, best := 1, 0.0
 	for n := 1; n <= len(p.Tiles); n++ {
 		rows := (len(p.Tiles) + n - 1) / n
-		w, h := float64(area.Dx()/n-gap), float64(area.Dy()/rows-gap)-c.Px0(18)
+		w, h := float64(area.Dx()/n-gap), float64(area.Dy()/rows-gap)-c.Px0(18)-p.below()
 		if side := math.Min(w, h); side > best {
 			columns, best = n, side
 		}
@@ -69,6 +70,23 @@ func (p *Mazes) Redraw() {
 	}
 }
 
+// linesBelow is the room for lines below a map, lineBelow their height in
+// points.
+const (
+	linesBelow = 4
+	lineBelow  = 13.0
+)
+
+// below is the height of the lines below a map, in pixels, if any map has some.
+func (p *Mazes) below() float64 {
+	for _, t := range p.Tiles {
+		if len(t.Lines) > 0 {
+			return p.Canvas.Px0(linesBelow * lineBelow)
+		}
+	}
+	return 0
+}
+
 func (p *Mazes) tile(r image.Rectangle, tile Tile) {
 	c := p.Canvas
 	t := c.Theme
@@ -81,6 +99,18 @@ func (p *Mazes) tile(r image.Rectangle, tile Tile) {
 	c.Text(head, float64(r.Max.X)-c.Px0(5), base, small, figure.Right, t.Accent, note)
 	c.Text(head, float64(r.Min.X)+c.Px0(5), base, f, figure.Left, t.Ink, c.Fit(f, tile.Name, inner-c.TextWidth(small, note)-c.Px0(6)))
 	r.Min.Y = head.Max.Y
+	r.Max.Y -= int(p.below())
+	y := float64(r.Max.Y) + c.Px0(11)
+	for i, s := range tile.Lines {
+		color := t.Muted
+		if i > 0 {
+			color = t.Accent
+		}
+		for _, l := range c.Wrap(small, s, inner) {
+			c.Text(c.Bounds(), float64(r.Min.X)+c.Px0(5), y, small, figure.Left, color, l)
+			y += c.Px0(lineBelow)
+		}
+	}
 	c.FloorPlan(r.Inset(c.Px(2)), tile.Map)
 }
 

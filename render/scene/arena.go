@@ -47,8 +47,8 @@ type Arena struct {
 	spikes  *ebiten.Image
 	sprites *sprites
 	lines   lines
-	shapes  []Shape // what is drawn over the arena
-	stale   bool    // it has to be drawn anew
+	shapes  []figure.Shape // what is drawn over the arena
+	stale   bool           // it has to be drawn anew
 	over    *figure.Canvas
 	overlay *ebiten.Image
 	fresh   image.Rectangle // changed and not yet on the screen, within Rect
@@ -270,9 +270,9 @@ func stamp(dst, sprite *ebiten.Image, x, y float32) {
 // View is what changes from frame to frame.
 type View struct {
 	Rat     world.Pose
-	Running float64   // metres run, for the legs
-	Belief  world.Vec // where the network believes the rat to be
-	Over    []Shape   // what the editor shows
+	Running float64        // metres run, for the legs
+	Belief  world.Vec      // where the network believes the rat to be
+	Over    []figure.Shape // what the editor shows
 }
 
 // Draw draws on the screen what has changed in the arena, or all of it.

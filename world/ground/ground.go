@@ -29,27 +29,37 @@ type solid struct {
 	tag int32
 }
 
-// New returns the floor of a map that passes Check, with the doors as they are
-// drawn.
-func New(m maze.Map) (*Ground, error) {
-	outline := m.Outline.Corners
+// Walls returns the outline of a map, and the sides of its walls and doors.
+func Walls(m maze.Map) (outline []world.Vec, walls []space.Wall) {
+	outline = m.Outline.Corners
 	if d := m.Outline.Diameter; d > 0 {
 		outline = world.Enclosure{Shape: world.Circle, Size: d}.Outline()
 	}
-	g := &Ground{}
-	var walls []space.Wall
-	add := func(e maze.Element, corners [4]world.Vec, tag int) {
+	add := func(corners [4]world.Vec, tag int) {
 		for i, a := range corners {
 			walls = append(walls, space.Wall{A: a, B: corners[(i+1)%4], Tag: int32(tag)})
 		}
-		g.solids = append(g.solids, solid{e, int32(tag)})
 	}
 	for i, w := range m.Walls {
-		add(w, w.Rectangle(), i)
+		add(w.Rectangle(), i)
 	}
 	for i, d := range m.Doors {
-		add(d, d.Rectangle(), DoorTag+i)
+		add(d.Rectangle(), DoorTag+i)
 	}
+	return outline, walls
+}
+
+// New returns the floor of a map that passes Check, with the doors as they are
+// drawn.
+func New(m maze.Map) (*Ground, error) {
+	g := &Ground{}
+	for i, w := range m.Walls {
+		g.solids = append(g.solids, solid{w, int32(i)})
+	}
+	for i, d := range m.Doors {
+		g.solids = append(g.solids, solid{d, int32(DoorTag + i)})
+	}
+	outline, walls := Walls(m)
 	var err error
 	if g.Space, err = space.New(outline, walls); err != nil {
 		return nil, fmt.Errorf("could not make a floor of map %q: %w", m.Name, err)
@@ -102,3 +112,6 @@ func (g *Ground) NearestFree(p world.Vec, radius float64) (place world.Vec, ok b
 	}
 	return place, ok
 }
+
+// Clone returns a floor with the same walls, and doors of its own.
+func (g *Ground) Clone() *Ground { return &Ground{Space: g.Space.Clone(), solids: g.solids} }

@@ -146,7 +146,7 @@ func (m Map) FloorColor() Color { return cmp.Or(m.Floor, FloorGrey) }
 // Equal tells whether two maps are the same in everything.
 func (m Map) Equal(n Map) bool {
 	return m.Name == n.Name && m.Wall == n.Wall && m.Floor == n.Floor &&
-		m.Outline.Diameter == n.Outline.Diameter && slices.Equal(m.Outline.Corners, n.Outline.Corners) &&
+		m.Outline.Equal(n.Outline) &&
 		slices.Equal(m.Walls, n.Walls) && slices.Equal(m.Doors, n.Doors) && slices.Equal(m.Goals, n.Goals) &&
 		slices.Equal(m.Starts, n.Starts) && slices.Equal(m.Distal, n.Distal) &&
 		slices.Equal(m.Patches, n.Patches) && slices.Equal(m.Spots, n.Spots)
@@ -179,4 +179,9 @@ func (o Outline) Inside(p world.Vec) world.Vec {
 		}
 	}
 	return best
+}
+
+// Equal tells whether two outlines are the same.
+func (o Outline) Equal(p Outline) bool {
+	return o.Diameter == p.Diameter && slices.Equal(o.Corners, p.Corners)
 }

@@ -30,6 +30,9 @@ type Scene struct {
 	// Skyline holds the heights of cues at infinity, as angles above the
 	// horizon, in directions -π, -π + 2π/n, ...; between them it is linear.
 	Skyline []float64
+	// SkyColors are the colours of the cues, direction by direction; between
+	// them that of the nearest counts. nil is black.
+	SkyColors []Color
 }
 
 // Retina is a fan of rays. It may be shared by goroutines.
@@ -65,12 +68,13 @@ type View struct {
 	Tag      []int32
 	Color    []Color   // not shaded
 	Sky      []float64 // height of the skyline, rad
+	SkyColor []Color   // of the cue there
 }
 
 // NewView returns the view of so many rats, to be used again.
 func (r *Retina) NewView(rats int) *View {
 	n := rats * r.Len()
-	return &View{make([]float64, n), make([]int32, n), make([]Color, n), make([]float64, n)}
+	return &View{make([]float64, n), make([]int32, n), make([]Color, n), make([]float64, n), make([]Color, n)}
 }
 
 // Look fills v with what every rat sees, each in its own scene; scenes may
@@ -96,7 +100,7 @@ func (r *Retina) look(v *View, first int, s *Scene, rat world.Pose) {
 		if s.Palette != nil {
 			v.Color[at] = s.Palette(h.Tag)
 		}
-		v.Sky[at] = s.sky(rat.Heading + r.offsets[i])
+		v.Sky[at], v.SkyColor[at] = s.Sky(rat.Heading + r.offsets[i])
 	}
 }
 
@@ -116,14 +120,17 @@ func (d *Disc) meet(from, dir world.Vec) (float64, bool) {
 	return c / (b + math.Sqrt(disc)), true
 }
 
-// sky is the height of the skyline in a direction.
-func (s *Scene) sky(angle float64) float64 {
+// Sky is the skyline in a direction: its height in rad, and its colour.
+func (s *Scene) Sky(angle float64) (height float64, c Color) {
 	n := len(s.Skyline)
 	if n == 0 {
-		return 0
+		return 0, c
 	}
 	x := (world.WrapAngle(angle) + math.Pi) / (2 * math.Pi) * float64(n)
 	i := int(x)
 	part := x - float64(i)
-	return s.Skyline[i%n]*(1-part) + s.Skyline[(i+1)%n]*part
+	if len(s.SkyColors) == n {
+		c = s.SkyColors[int(x+0.5)%n]
+	}
+	return s.Skyline[i%n]*(1-part) + s.Skyline[(i+1)%n]*part, c
 }

@@ -89,7 +89,7 @@ func TestSquareRoom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scene := &Scene{Space: s, Discs: []Disc{{world.Vec{X: 0.5}, 0.1, 7}}, Skyline: []float64{0, 0.4}}
+	scene := &Scene{Space: s, Discs: []Disc{{world.Vec{X: 0.5}, 0.1, 7}}, Skyline: []float64{0, 0.4}, SkyColors: []Color{{}, {1, 0, 0}}}
 	r := New(3, 3*math.Pi/2) // left, ahead, right
 	v := r.NewView(2)
 	r.Look(v, []*Scene{scene, scene}, []world.Pose{{}, {Pos: world.Vec{X: -0.25}, Heading: math.Pi / 2}})
@@ -98,6 +98,9 @@ func TestSquareRoom(t *testing.T) {
 		tag      int32
 		sky      float64
 	}{{1, -3, 0.2}, {0.4, 7, 0.4}, {1, -1, 0.2}, {0.75, -4, 0}, {1, -3, 0.2}, {0.65, 7, 0.4}} {
+		if red := v.SkyColor[i] == (Color{1, 0, 0}); red != (want.sky == 0.4) && want.sky != 0.2 {
+			t.Errorf("ray %d: sky of colour %v", i, v.SkyColor[i])
+		}
 		if math.Abs(v.Distance[i]-want.distance) > 1e-12 || v.Tag[i] != want.tag || math.Abs(v.Sky[i]-want.sky) > 1e-12 {
 			t.Errorf("ray %d: %v m, tag %d, sky %v; want %+v", i, v.Distance[i], v.Tag[i], v.Sky[i], want)
 		}

@@ -14,6 +14,7 @@ type Field struct {
 	graph *Graph
 	goal  world.Vec
 	left  []float64 // way from touch i to the goal
+	then  []int32   // touch after touch i on it; -1 is that the circle is left for the goal
 	exits []exit    // of circle c in sense k: 2c+k
 }
 
@@ -25,7 +26,7 @@ type exit struct {
 
 // To returns the field of a goal. ok is false if the disc does not fit there.
 func (g *Graph) To(goal world.Vec) (f *Field, ok bool) {
-	f = &Field{graph: g, goal: goal, left: make([]float64, len(g.touches))}
+	f = &Field{graph: g, goal: goal, left: make([]float64, len(g.touches)), then: make([]int32, len(g.touches))}
 	for i := range f.left {
 		f.left[i] = math.Inf(1)
 	}
@@ -47,7 +48,7 @@ func (g *Graph) To(goal world.Vec) (f *Field, ok bool) {
 			for i := g.first[2*c+int(sense)]; i < g.first[2*c+int(sense)+1]; i++ {
 				t := &g.touches[i]
 				if way := g.arc(c, sense, t.angle, angle) + length; way < f.left[i] {
-					f.left[i] = way
+					f.left[i], f.then[i] = way, -1
 					heap.Push(q, entry{way, i})
 				}
 			}
@@ -61,7 +62,7 @@ func (g *Graph) To(goal world.Vec) (f *Field, ok bool) {
 		t := &g.touches[e.touch]
 		relax := func(i int32, way float64) {
 			if way < f.left[i] {
-				f.left[i] = way
+				f.left[i], f.then[i] = way, e.touch
 				heap.Push(q, entry{way, i})
 			}
 		}
@@ -93,18 +94,39 @@ func (g *Graph) toPoint(c int, sense int32, p world.Vec) (angle, length float64,
 // if there is none. A disc that is in a wall at p, or touches one, first goes
 // to the nearest free place.
 func (f *Field) Distance(p world.Vec) float64 {
-	g, before := f.graph, 0.0
-	if !g.space.Free(p, g.radius) {
-		q, ok := g.space.NearestFree(p, g.radius)
-		if !ok {
-			return math.Inf(1)
-		}
-		before, p = q.Sub(p).Norm(), q
+	q, ok := f.free(p)
+	if !ok {
+		return math.Inf(1)
 	}
+	return q.Sub(p).Norm() + f.choose(q).way
+}
+
+// free is p, or the nearest place to it where the disc fits.
+func (f *Field) free(p world.Vec) (world.Vec, bool) {
+	if f.graph.space.Free(p, f.graph.radius) {
+		return p, true
+	}
+	return f.graph.space.NearestFree(p, f.graph.radius)
+}
+
+// approach is how a way begins: straight to the goal if circle is -1; else
+// straight to a circle, met at an angle and followed in a sense to a touch or,
+// if that is -1, to where it is left straight for the goal.
+type approach struct {
+	circle int
+	sense  int32
+	angle  float64
+	touch  int32
+	way    float64 // of all of it; +Inf if there is none
+}
+
+// choose finds the shortest way from a free place.
+func (f *Field) choose(p world.Vec) approach {
+	g := f.graph
 	if g.space.Clear(p, f.goal, g.radius) {
-		return before + f.goal.Sub(p).Norm()
+		return approach{circle: -1, way: f.goal.Sub(p).Norm()}
 	}
-	best := math.Inf(1)
+	best := approach{way: math.Inf(1)}
 	for c := range g.circles {
 		for sense := range int32(2) {
 			// Arriving in this sense is leaving in the other, walked back.
@@ -115,20 +137,20 @@ func (f *Field) Distance(p world.Vec) float64 {
 			at := g.at(c, angle)
 			line := p.Sub(at).Norm()
 			i := f.next(c, sense, angle)
-			if i < 0 || line+f.left[i] >= best {
+			if i < 0 || line+f.left[i] >= best.way {
 				continue
 			}
-			if way := line + f.left[i] + g.arc(c, sense, angle, g.touches[i].angle); way < best && g.space.Clear(p, at, g.radius) {
-				best = way
+			if way := line + f.left[i] + g.arc(c, sense, angle, g.touches[i].angle); way < best.way && g.space.Clear(p, at, g.radius) {
+				best = approach{c, sense, angle, i, way}
 			}
 		}
 	}
-	return before + min(best, f.around(p, best))
+	return f.around(p, best)
 }
 
 // around is the shortest way from p by a single circle, if shorter than best:
 // it may leave the circle before any line between circles does.
-func (f *Field) around(p world.Vec, best float64) float64 {
+func (f *Field) around(p world.Vec, best approach) approach {
 	g := f.graph
 	for c := range g.circles {
 		for sense := range int32(2) {
@@ -142,8 +164,8 @@ func (f *Field) around(p world.Vec, best float64) float64 {
 			}
 			at := g.at(c, angle)
 			way := p.Sub(at).Norm() + sweepOf(sense, angle, exit.angle)*g.circles[c].radius + exit.length
-			if way < best && g.space.Clear(p, at, g.radius) && !math.IsInf(g.arc(c, sense, angle, exit.angle), 1) {
-				best = way
+			if way < best.way && g.space.Clear(p, at, g.radius) && !math.IsInf(g.arc(c, sense, angle, exit.angle), 1) {
+				best = approach{c, sense, angle, -1, way}
 			}
 		}
 	}

@@ -181,6 +181,60 @@ func dijkstra(s *space.Space, node func(int) world.Vec, n, goal int, radius floa
 	return d
 }
 
+// TestPath: a path leads from its place to the goal, is as long as Distance
+// says but for its corners, and the disc passes along it; there is none where
+// Distance is infinite.
+func TestPath(t *testing.T) {
+	bent := 0
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))
+		var walls []space.Wall
+		for range rapid.IntRange(0, 12).Draw(t, "walls") {
+			a := world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}
+			walls = append(walls, space.Wall{A: a, B: a.Add(world.Polar(0.9*rng.Float64(), 7*rng.Float64())), Thickness: 0.01 + 0.05*rng.Float64()})
+		}
+		s, err := space.New(room, walls)
+		if err != nil {
+			t.Fatal(err)
+		}
+		radius := rapid.SampledFrom([]float64{0, 0.03, 0.07}).Draw(t, "radius")
+		f, ok := New(s, radius).To(world.Vec{X: 1.8*rng.Float64() - 0.9, Y: 1.8*rng.Float64() - 0.9})
+		if !ok {
+			return
+		}
+		for range 20 {
+			p := world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}
+			path, ok := f.Path(nil, p)
+			want := f.Distance(p)
+			if ok != !math.IsInf(want, 1) {
+				t.Fatalf("from %v there is a path: %v; the way is %v m", p, ok, want)
+			}
+			if !ok {
+				continue
+			}
+			if path[0] != p || path[len(path)-1] != f.goal {
+				t.Fatalf("the path from %v to %v is %v", p, f.goal, path)
+			}
+			length := 0.0
+			for i, q := range path[1:] {
+				length += q.Sub(path[i]).Norm()
+				if free := s.Free(path[0], radius); (free || i > 0) && !s.Clear(path[i], q, 0.999*radius) {
+					t.Fatalf("the path from %v runs into a wall between %v and %v", p, path[i], q)
+				}
+			}
+			if length < want-1e-9 || length > want*(1+2.3e-4)+1e-9 {
+				t.Fatalf("the path from %v is %v m long, the way %v m", p, length, want)
+			}
+			if len(path) > 5 {
+				bent++
+			}
+		}
+	})
+	if bent == 0 {
+		t.Error("no path bends")
+	}
+}
+
 func BenchmarkGraph(b *testing.B) {
 	s := clutter(b, rand.New(rand.NewPCG(1, 2)), 40)
 	for b.Loop() {

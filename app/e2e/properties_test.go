@@ -1,0 +1,179 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/world"
+	"gridrat/world/maze"
+)
+
+// wheel turns the wheel over something.
+func (w *window) wheel(over string, turns float64) {
+	w.t.Helper()
+	w.point(over)
+	w.guest.ScrollWheel(0, turns)
+	w.step()
+}
+
+// TestEverythingByMouse makes and changes what a map can hold by mouse and
+// fields, takes all back and does all again, saves, and opens the file in
+// another window.
+func TestEverythingByMouse(t *testing.T) {
+	dir := t.TempDir()
+	w := openIn(t, dir, 1280, 800, "-paused")
+	first := w.status().Map.Text
+	w.room()
+	one := func(what string, so func(maze.Map) bool) {
+		t.Helper()
+		if m := w.decoded(); !so(m) {
+			t.Errorf("%s: notice %q, map\n%s", what, w.status().Notice, w.status().Map.Text)
+		}
+	}
+	w.press(ebiten.KeyV)
+	w.clickMap(0.9, 0.1)
+	w.click("property:thickness")
+	if s := w.status(); s.Typing != "thickness" || s.rect("properties").Overlaps(s.rect("arena")) {
+		t.Errorf("a click on the thickness types into %q; the fields at %v, the arena at %v", s.Typing, s.rect("properties"), s.rect("arena"))
+	}
+	w.typed("6 cm")
+	one("6 cm was typed", func(m maze.Map) bool { return m.Walls[1].Thickness == 0.06 })
+	w.wheel("property:thickness", 2)
+	w.moveTo(w.status().rect("properties").Min)
+	one("the wheel was turned by two", func(m maze.Map) bool { return m.Walls[1].Thickness == 0.08 })
+	w.click("property:color=#e05d52")
+	one("red was clicked", func(m maze.Map) bool { return m.Walls[1].Color == "#e05d52" })
+	w.click("property:length")
+	w.typed("99")
+	if s := w.status(); !s.Failure || !strings.Contains(s.Notice, "must lie between -10 and 10 m") {
+		t.Errorf("a wall of 99 m: %q", s.Notice)
+	}
+	one("a wall of 99 m was refused", func(m maze.Map) bool { return m.Walls[1].A.Sub(m.Walls[1].B).Norm() < 1 })
+	w.clickMap(0.2, 0.6) // opens the door, and selects it
+	w.click("property:locked")
+	one("the door is locked", func(m maze.Map) bool { return m.Doors[0].Locked && m.Doors[0].Open })
+	w.clickMap(0.75, 0.6)
+	w.click("property:visible")
+	one("the goal is hidden", func(m maze.Map) bool { return !m.Goals[0].Visible })
+	// A double-click on the map types a size.
+	w.clickMap(0.72, 0.58)
+	w.clickMap(0.72, 0.58)
+	if s := w.status(); s.Typing != "radius" {
+		t.Errorf("a double-click types into %q", s.Typing)
+	}
+	w.typed("0.15")
+	one("the goal has a radius of 15 cm", func(m maze.Map) bool { return m.Goals[0].Radius == 0.15 })
+	// Several at once.
+	w.draw(-0.3, 1, 1, -0.3)
+	if s := w.status(); len(s.Map.Selected) < 4 {
+		t.Errorf("a box selects %q", s.Map.Selected)
+	}
+	// Starts and cues.
+	w.press(ebiten.KeyA)
+	w.clickMap(-0.6, -0.6)
+	w.press(ebiten.KeyA)
+	w.draw(-0.6, 0.6, -0.6, 0.7)
+	w.click("property:add=patch")
+	w.draw(-1.08, -0.2, -1.08, 0.2)
+	w.press(ebiten.KeyA)
+	w.clickMap(0, -0.9)
+	w.keep("cues")
+	one("a start and three cues are made", func(m maze.Map) bool {
+		return len(m.Starts) == 2 && len(m.Spots) == 1 && m.Spots[0].Radius == 0.1 && len(m.Distal) == 1 && m.Distal[0].Direction == 270 &&
+			len(m.Patches) == 1 && m.Patches[0].A.X == -1.1 && m.Patches[0].B.X == -1.1
+	})
+	w.press(ebiten.KeyV)
+	w.draw(-0.6, -0.6, -0.8, -0.5)  // the start
+	w.draw(-0.55, 0.6, -0.35, 0.65) // the spot
+	w.draw(-1.1, 0, 0, 1.1)         // the patch
+	out := 1.1 + 7/w.status().Map.Metre
+	w.draw(0.02, -out, out, 0.02) // the cue
+	one("they are moved", func(m maze.Map) bool {
+		return m.Starts[1].At == world.Vec{X: -0.8, Y: -0.5} && m.Spots[0].At == world.Vec{X: -0.4, Y: 0.65} && m.Patches[0].A.Y == 1.1 && m.Distal[0].Direction == 0
+	})
+	w.keep("moved")
+	full := w.status().Map.Text
+	steps := 0
+	for ; w.status().Map.Undoable; steps++ {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	}
+	if s := w.status(); s.Map.Text != first || s.Map.Unsaved {
+		t.Errorf("all taken back, the map is\n%s", s.Map.Text)
+	}
+	for range steps {
+		w.press(ebiten.KeyControlLeft, ebiten.KeyY)
+	}
+	if s := w.status(); s.Map.Text != full || s.Map.Redoable {
+		t.Errorf("all done again, the map is\n%s\nnot\n%s", s.Map.Text, full)
+	}
+	path := filepath.Join(dir, "everything.json")
+	w.press(ebiten.KeyControlLeft, ebiten.KeyS)
+	w.saveAs(path)
+	s := w.until("the map is saved", func(s status) bool { return !s.Map.Unsaved })
+	saved, err := os.ReadFile(path)
+	if err != nil || string(saved) != s.Map.Text {
+		t.Fatalf("%v; the file has\n%s", err, saved)
+	}
+	w.close()
+	w = openIn(t, dir, 1280, 800, "-paused", "-open", path)
+	if s := w.until("the map is open", func(s status) bool { return s.Map.Name == "everything" }); s.Map.Text != string(saved) {
+		t.Errorf("opened again it is\n%s\nnot\n%s", s.Map.Text, saved)
+	}
+}
+
+// TestNewMaps begins from a polygon, gives it another size, a corner more and
+// one less.
+func TestNewMaps(t *testing.T) {
+	w := open(t, 1280, 800, "-paused")
+	w.press(ebiten.KeyControlLeft, ebiten.KeyM)
+	w.keep("new")
+	w.click("maze:new-other")
+	if s := w.status(); !strings.Contains(s.Map.Text, `"circle": 2.2`) || s.Map.Tool != "tool-select" {
+		t.Errorf("a new circle: tool %q\n%s", s.Map.Tool, s.Map.Text)
+	}
+	w.click("property:diameter")
+	w.typed("3")
+	if m := w.decoded(); m.Outline.Diameter != 3 {
+		t.Errorf("3 m were typed, the circle has %v", m.Outline.Diameter)
+	}
+	w.press(ebiten.KeyControlLeft, ebiten.KeyM)
+	w.click("maze:new-polygon")
+	if m := w.decoded(); len(m.Outline.Corners) != 6 {
+		t.Fatalf("a new polygon has %d corners", len(m.Outline.Corners))
+	}
+	w.click("property:corners")
+	w.typed("5")
+	corners := w.decoded().Outline.Corners
+	if len(corners) != 5 {
+		t.Fatalf("5 corners were typed, there are %d", len(corners))
+	}
+	w.clickMap(corners[0].X, corners[0].Y) // selects it again
+	middle := corners[0].Add(corners[1]).Mul(0.5)
+	w.draw(middle.X, middle.Y, middle.X+0.2, middle.Y+0.2)
+	if m := w.decoded(); len(m.Outline.Corners) != 6 {
+		t.Errorf("the middle of a side makes %d corners", len(m.Outline.Corners))
+	}
+	w.keep("corner")
+	w.press(ebiten.KeyDelete)
+	if m := w.decoded(); len(m.Outline.Corners) != 5 {
+		t.Errorf("with one deleted there are %d corners", len(m.Outline.Corners))
+	}
+	// Over the opposite side it would cross itself.
+	m := w.status().Map
+	w.moveTo(m.pixel(corners[0].X, corners[0].Y))
+	w.button(true)
+	w.moveTo(m.pixel(-1.3, 0.2))
+	w.step()
+	w.keep("crossing")
+	if s := w.status(); !strings.Contains(s.Map.Hint, "must not cross") || s.Failure {
+		t.Errorf("while it would cross itself: hint %q, notice %q", s.Map.Hint, s.Notice)
+	}
+	w.button(false)
+	if s := w.status(); !s.Failure || !strings.Contains(s.Notice, "must not cross") || len(w.decoded().Outline.Corners) != 5 {
+		t.Errorf("let go there: %q", s.Notice)
+	}
+}

@@ -1,0 +1,47 @@
+package panel
+
+import (
+	"image"
+
+	"gridrat/render/figure"
+)
+
+// Episode is the strip over the arena while the user plays a task: clock,
+// score and what else counts, large enough to be read while driving.
+type Episode struct {
+	Picture
+	Cells  []Cell
+	Urgent bool // the first cell stands out
+}
+
+// Cell is a number with its name.
+type Cell struct{ Name, Value string }
+
+// EpisodeHeight is the height of the strip in points.
+const EpisodeHeight = 38.0
+
+// Pieces lists what has to be drawn anew.
+func (p *Episode) Pieces() []Piece { return p.list(p.lay) }
+
+func (p *Episode) lay(todo *work) {
+	c := p.Canvas
+	r := c.Bounds()
+	small, large := figure.Font{Size: 10}, figure.Font{Size: 18, Medium: true}
+	n := max(len(p.Cells), 1)
+	for i, cell := range p.Cells {
+		at := image.Rect(r.Min.X+i*r.Dx()/n, r.Min.Y, r.Min.X+(i+1)*r.Dx()/n, r.Max.Y)
+		urgent := p.Urgent && i == 0
+		todo.add(cell.Name, at, [2]any{cell, urgent}, func() {
+			t := c.Theme
+			ink := t.Ink
+			if urgent {
+				ink = t.Warn
+			}
+			c.Fill(at, t.Panel)
+			x := float64(at.Min.X) + c.Px0(8)
+			width := float64(at.Max.X) - x
+			c.Text(at, x, float64(at.Min.Y)+c.Px0(12), small, figure.Left, t.Muted, c.Fit(small, cell.Name, width))
+			c.Text(at, x, float64(at.Min.Y)+c.Px0(31), large, figure.Left, ink, c.Fit(large, cell.Value, width))
+		})
+	}
+}

@@ -1,0 +1,217 @@
+package panel
+
+import (
+	"image"
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/render/figure"
+)
+
+// Result is the page that tells what came of an episode, beside the arena.
+type Result struct {
+	Picture
+	Title   string
+	Lines   []string
+	Table   Table
+	Means   []Mean
+	Note    string // below the means
+	Buttons []Tool
+
+	Stale bool // it has to be drawn anew
+
+	rects []image.Rectangle // of the buttons, within the picture
+}
+
+// Table is rows of text under a heading.
+type Table struct {
+	Title string
+	Head  []string
+	Rows  [][]string
+	Mark  int // row that stands out; -1 is none
+}
+
+// Mean is a mean score with whose it is.
+type Mean struct {
+	Label, Text string
+	Value       float64
+	Mine        bool
+}
+
+// At returns the button at a point of the screen.
+func (p *Result) At(at image.Point) (Tool, bool) {
+	for i, r := range p.rects {
+		if at.Sub(p.Rect.Min).In(r) {
+			return p.Buttons[i], true
+		}
+	}
+	return Tool{}, false
+}
+
+// RectOf returns where a button is on the screen; empty if there is none.
+func (p *Result) RectOf(id string) image.Rectangle {
+	for i, r := range p.rects {
+		if p.Buttons[i].ID == id {
+			return r.Add(p.Rect.Min)
+		}
+	}
+	return image.Rectangle{}
+}
+
+// Redraw draws the page.
+func (p *Result) Redraw() {
+	c := p.Canvas
+	t := c.Theme
+	foot := ""
+	if i := p.button(p.Over); i >= 0 {
+		foot = p.Buttons[i].Tip
+	}
+	area := pageOf(c, p.Title, foot)
+	y := float64(area.Min.Y) + c.Px0(34)
+	text := figure.Font{Size: 12.5}
+	for _, s := range p.Lines {
+		for _, l := range c.Wrap(text, s, float64(area.Dx())) {
+			c.Text(area, float64(area.Min.X), y, text, figure.Left, t.Ink, l)
+			y += c.Px0(18)
+		}
+	}
+	area.Max.Y -= c.Px(8)
+	p.buttons(image.Rect(area.Min.X, area.Max.Y-c.Px(24), area.Max.X, area.Max.Y))
+	area.Max.Y -= c.Px(34)
+	y += c.Px0(8)
+	bars := p.barsHeight(area.Dx())
+	p.table(image.Rect(area.Min.X, int(y), area.Max.X, max(area.Max.Y-bars, int(y))))
+	p.bars(image.Rect(area.Min.X, max(area.Max.Y-bars, int(y)), area.Max.X, area.Max.Y))
+}
+
+func (p *Result) button(id string) int {
+	for i, b := range p.Buttons {
+		if b.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// buttons draws the buttons from the left.
+func (p *Result) buttons(r image.Rectangle) {
+	c := p.Canvas
+	f := figure.Font{Size: 12.5}
+	p.rects = p.rects[:0]
+	for _, b := range p.Buttons {
+		at := r
+		at.Max.X = at.Min.X + int(c.TextWidth(f, b.Label)) + c.Px(20)
+		ground := c.Theme.Raised
+		if b.ID == p.Over {
+			ground = c.Theme.Faint
+		}
+		c.Fill(at, ground)
+		c.Frame(at, 1, c.Theme.Muted)
+		c.Text(at, float64(at.Min.X+at.Max.X)/2, float64(at.Min.Y)+c.Px0(16.5), f, figure.Centre, c.Theme.Ink, b.Label)
+		p.rects = append(p.rects, at)
+		r.Min.X = at.Max.X + c.Px(8)
+	}
+}
+
+// table draws as many rows as there is room for, with the marked one.
+func (p *Result) table(r image.Rectangle) {
+	c := p.Canvas
+	t := c.Theme
+	const line = 17.0
+	head, cell := figure.Font{Size: 12.5, Medium: true}, figure.Font{Size: 11.5}
+	y := float64(r.Min.Y) + c.Px0(12)
+	c.Text(r, float64(r.Min.X), y, head, figure.Left, t.Accent, p.Table.Title)
+	y += c.Px0(line + 2)
+	rows := p.Table.Rows
+	room := int((float64(r.Max.Y)-y)/c.Px0(line)) - 1
+	if room < 1 || len(rows) == 0 {
+		return
+	}
+	first := 0
+	if m := p.Table.Mark; len(rows) > room {
+		first = max(min(m-room/2, len(rows)-room), 0)
+		rows = rows[first : first+room]
+	}
+	widths := make([]float64, len(p.Table.Head))
+	for i, h := range p.Table.Head {
+		widths[i] = c.TextWidth(cell, h)
+		for _, row := range rows {
+			widths[i] = math.Max(widths[i], c.TextWidth(cell, row[i]))
+		}
+	}
+	put := func(row []string, mark, names bool) {
+		x := float64(r.Min.X) + c.Px0(4)
+		if mark {
+			c.Fill(image.Rect(r.Min.X, int(y-c.Px0(12)), r.Max.X, int(y+c.Px0(5))), t.Raised)
+		}
+		for i, s := range row {
+			ink := t.Ink
+			switch {
+			case names:
+				ink = t.Muted
+			case mark:
+				ink = t.Accent
+			}
+			if i == len(row)-1 { // names may be long
+				c.Text(r, x, y, cell, figure.Left, ink, c.Fit(cell, s, float64(r.Max.X)-x))
+			} else {
+				c.Text(r, x+widths[i], y, cell, figure.Right, ink, s)
+			}
+			x += widths[i] + c.Px0(18)
+		}
+		y += c.Px0(line)
+	}
+	put(p.Table.Head, false, true)
+	for i, row := range rows {
+		put(row, first+i == p.Table.Mark, false)
+	}
+}
+
+// Sizes of the bars in points.
+const (
+	barLine  = 17.0
+	barLabel = 150.0
+)
+
+var noteFont = figure.Font{Size: 10.5}
+
+func (p *Result) barsHeight(width int) int {
+	c := p.Canvas
+	return c.Px(barLine*float64(len(p.Means)) + 26 + 14*float64(len(c.Wrap(noteFont, p.Note, float64(width)))))
+}
+
+// bars draws mean scores side by side.
+func (p *Result) bars(r image.Rectangle) {
+	c := p.Canvas
+	t := c.Theme
+	head, cell := figure.Font{Size: 12.5, Medium: true}, figure.Font{Size: 11.5}
+	c.Text(r, float64(r.Min.X), float64(r.Min.Y)+c.Px0(12), head, figure.Left, t.Accent, "Mean scores")
+	top := 1.0
+	for _, b := range p.Means {
+		top = math.Max(top, b.Value)
+	}
+	left := r.Min.X + c.Px(barLabel)
+	room := float64(r.Max.X-left) - c.Px0(170)
+	y := float64(r.Min.Y) + c.Px0(20)
+	for _, b := range p.Means {
+		fill, ink := t.Faint, t.Muted
+		if b.Mine {
+			fill, ink = t.Accent, t.Ink
+		}
+		base := y + c.Px0(12.5)
+		c.Text(r, float64(left)-c.Px0(8), base, cell, figure.Right, ink, c.Fit(cell, b.Label, c.Px0(barLabel-10)))
+		end := left + int(math.Max(room*b.Value/top, 1))
+		c.Fill(image.Rect(left, int(y+c.Px0(3)), end, int(y+c.Px0(barLine-2))), fill)
+		c.Text(r, float64(end)+c.Px0(6), base, cell, figure.Left, ink, c.Fit(cell, b.Text, float64(r.Max.X-end)-c.Px0(6)))
+		y += c.Px0(barLine)
+	}
+	y += c.Px0(13)
+	for _, l := range c.Wrap(noteFont, p.Note, float64(r.Dx())) {
+		c.Text(r, float64(r.Min.X), y, noteFont, figure.Left, t.Muted, l)
+		y += c.Px0(14)
+	}
+}
+
+// Draw puts the page on the screen.
+func (p *Result) Draw(screen *ebiten.Image) { p.Picture.Draw(screen, true) }
