@@ -52,7 +52,7 @@ func (g *game) toggleHere() {
 // in it and it has changed; the learner lays the newest of many. A map that it
 // refused is not sent again before another edit.
 func (g *game) layMap() {
-	if !g.learnsHere() || g.watch.route != nil {
+	if !g.learnsHere() || g.watch.route != nil || g.watch.episode != nil {
 		return
 	}
 	h := &g.here

@@ -58,7 +58,7 @@ func (g *game) inspectorPieces() []panel.Piece {
 	}
 	if g.inspector.Page == panel.PagePath && g.recorded.source != panel.Cells {
 		look.Path = g.watch.ownPath(look.Unit, g.oldest)
-		comparePath(look.Path, g.snap.Appraisal, g.snap.Recipe.Enclosure, look.Unit)
+		comparePath(look.Path, g.snap.Appraisal, g.snap.Recipe.Arena(), look.Unit)
 	}
 	if units := g.watch.activity(g.back); g.recorded.source != panel.Cells && look.Unit < len(units) {
 		look.Activity = units[look.Unit]
