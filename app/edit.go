@@ -19,7 +19,8 @@ type edit struct {
 	pan     image.Point
 	panning bool
 
-	clicked   int // tick of the last click
+	refusal   string // what the editor has told last
+	clicked   int    // tick of the last click
 	clickedAt image.Point
 
 	applied maze.Map // the rat runs in
@@ -47,13 +48,20 @@ func toolID(t editor.Tool) string {
 // newEditor returns the editor of the map that the window shows.
 func (g *game) newEditor() editor.Editor {
 	return editor.New(editor.Host{
-		Doc: func() *maze.History { return g.maps.now().History }, Tell: g.tell, PutRat: g.putRat, Hold: g.arena.Hold,
+		Doc: func() *maze.History { return g.maps.now().History }, Tell: g.refuse, PutRat: g.putRat, Hold: g.arena.Hold,
 		Hush: func() {
-			if g.notice.Text != "" && !g.notice.Failure {
+			if g.notice.Text != "" && (!g.notice.Failure || g.notice.Text == g.edit.refusal) {
 				g.hush()
 			}
 		},
 	})
+}
+
+// refuse tells what the editor has to say; a failure goes with the next edit
+// that succeeds.
+func (g *game) refuse(failure bool, text string) {
+	g.tell(failure, text)
+	g.edit.refusal = g.notice.Text
 }
 
 // editing tells whether a tool is in use.
@@ -204,6 +212,9 @@ func (g *game) editHint() string {
 
 // stepMap undoes or redoes an edit of the map.
 func (g *game) stepMap(back bool) {
+	if back && g.edit.Uncorner() {
+		return
+	}
 	if g.edit.Busy() && !g.edit.Carrying() {
 		g.stopGesture(false)
 		return

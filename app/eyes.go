@@ -19,10 +19,18 @@ import (
 type eyes struct {
 	panel.Eye
 	sight *sight.Sight
-	of    *ground.Ground // whose map is seen; nil is that of a route
+	of    seenWorld
 	plan  maze.Map
 	pose  world.Pose // of when they were drawn
 	drawn bool
+}
+
+// seenWorld is where the rat is: on a floor, or on a route through a box.
+type seenWorld struct {
+	floor *ground.Ground
+	route *route
+	shown panel.Source // of whose units the box is shown
+	home  world.Enclosure
 }
 
 // Bounds of the settings of the eye.
@@ -127,13 +135,16 @@ func (g *game) lookAhead() {
 // see keeps up with the map and its doors, and tells whether they changed.
 func (g *game) see() (changed bool) {
 	e, w := &g.eyes, g.watch
-	plan, floor := w.plan, w.floor
+	now := seenWorld{floor: w.floor}
 	if w.route != nil {
-		plan, floor = g.floor().Map, nil
+		now = seenWorld{nil, w.route, g.recorded.source, g.snap.Recipe.Enclosure}
 	}
-	if e.sight == nil || floor != e.of || floor == nil && !plan.Equal(e.plan) {
-		e.of, e.plan = floor, plan
-		s, err := sight.New(plan)
+	if now != e.of {
+		e.of, e.plan = now, w.plan
+		if w.route != nil {
+			e.plan = g.floor().Map
+		}
+		s, err := sight.New(e.plan)
 		if err != nil {
 			g.tell(true, err.Error()+".")
 			e.sight = nil
@@ -141,8 +152,8 @@ func (g *game) see() (changed bool) {
 		}
 		e.sight, changed = s, true
 	}
-	if floor != nil {
-		changed = e.sight.Match(floor) || changed
+	if now.floor != nil && e.sight != nil {
+		changed = e.sight.Match(now.floor) || changed
 	}
 	return changed
 }

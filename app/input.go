@@ -29,6 +29,12 @@ func (g *game) input(now time.Time) {
 		if g.typeProperty(); clicked && !p.In(g.layout.properties) {
 			g.endTyping(true)
 		}
+		if ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta) {
+			for _, a := range pressed(g.taken) { // what was typed is saved too
+				g.endTyping(true)
+				g.act(a)
+			}
+		}
 	case !g.bar.Typing():
 		for _, a := range pressed(g.taken) {
 			g.act(a)

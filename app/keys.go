@@ -163,7 +163,7 @@ var bindings = []binding{
 	{actGoal, []chord{{key: ebiten.KeyG}}, "G", "set goals", "Map"},
 	{actRat, []chord{{key: ebiten.KeyR}}, "R", "put the rat elsewhere, or drive it: arrows, A left, S back; Shift+Left and Right sideways", "Map"},
 	{actErase, []chord{{key: ebiten.KeyE}}, "E", "erase walls, doors, goals", "Map"},
-	{actAdd, []chord{{key: ebiten.KeyA}}, "A", "add a start, a spot on the floor, a patch on a wall or a distal cue; again: the next of these", "Map"},
+	{actAdd, []chord{{key: ebiten.KeyA}}, "A", "add a start, a spot on the floor, a patch on a wall, a distal cue or a new outer wall; again: the next of these", "Map"},
 	{actWorkDoor, []chord{{key: ebiten.KeyO}}, "O", "open or close the door under the mouse, as a click does", "Map"},
 	{actDelete, []chord{{key: ebiten.KeyDelete}}, "Delete", "delete what is selected", "Map"},
 	{actDouble, []chord{{key: ebiten.KeyD, ctrl: true}}, "Ctrl+D", "duplicate what is selected", "Map"},

@@ -84,6 +84,11 @@ func TestBadSettings(t *testing.T) {
 		"low":          {with(func(s *settings) { s.Height = 239 }), "width and height are 1280 and 239"},
 		"tall":         {with(func(s *settings) { s.Height = 16385 }), "width and height are 1280 and 16385"},
 		"colour map":   {with(func(s *settings) { s.ColorMap = "rainbow" }), `color_map: no colour map is called "rainbow"; there are viridis, `},
+		"eye":          {with(func(s *settings) { s.Eye = "both" }), `eye is "both"; it must be strip, picture or off`},
+		"few rays":     {with(func(s *settings) { s.EyeRays = 7 }), "eye_rays is 7; it must lie between 8 and 512, or be 0 for 64"},
+		"many rays":    {with(func(s *settings) { s.EyeRays = 513 }), "eye_rays is 513"},
+		"narrow view":  {with(func(s *settings) { s.EyeField = 59 }), "eye_field_deg is 59; it must lie between 60 and 360 degrees, or be 0 for 240"},
+		"wide view":    {with(func(s *settings) { s.EyeField = -361 }), "eye_field_deg is -361"},
 		"no path":      {with(func(s *settings) { s.RecentMaps = []string{""} }), "recent_maps has 1 paths"},
 		"many paths":   {with(func(s *settings) { s.RecentMaps = strings.Split("abcdefg", "") }), "recent_maps has 7 paths; it may have at most 6"},
 		"no map named": {with(func(s *settings) { s.ColorMap = "" }), "color_map: "},
@@ -109,6 +114,7 @@ func TestBadSettings(t *testing.T) {
 	for name, edit := range map[string]func(*settings){
 		"least":    func(s *settings) { s.UIScale, s.Width, s.Height = leastScale, 320, 240 },
 		"greatest": func(s *settings) { s.UIScale, s.Width, s.Height = greatestScale, 16384, 16384 },
+		"eye's":    func(s *settings) { s.Eye, s.EyeRays, s.EyeField = "off", 8, 360 },
 	} {
 		if _, err := parseSettings([]byte(with(edit))); err != nil {
 			t.Errorf("the %s values are refused: %v", name, err)
@@ -151,7 +157,7 @@ func FuzzParseSettings(f *testing.F) {
 		}
 		_, unknown := figure.ColorMapByName(s.ColorMap)
 		if s.Version != 1 || s.UIScale != 0 && !(s.UIScale >= 0.75 && s.UIScale <= 3) || unknown != nil ||
-			s.Width < 320 || s.Width > 16384 || s.Height < 240 || s.Height > 16384 {
+			s.checkEye() != nil || s.Width < 320 || s.Width > 16384 || s.Height < 240 || s.Height > 16384 {
 			t.Errorf("%q was taken as %+v", data, s)
 		}
 		if again, err := parseSettings(text(t, s)); err != nil || !same(again, s) {

@@ -31,6 +31,8 @@ var mouseHelp = panel.Block{Heading: "Mouse", Rows: []panel.Row{
 	{Term: "click a door", Text: "open or close it, also while nothing is edited"},
 	{Term: "Shift, Alt", Text: "while drawing: straight or 45°; no snapping"},
 	{Term: "right-drag", Text: "while editing: erase"},
+	{Term: "below the arena", Text: "while editing: click a value to type it; drag over a number, or turn the wheel"},
+	{Term: "double-click", Text: "while editing: type the size of what is there"},
 	{Term: "drop a file", Text: "open a network, a map, a trajectory, cells recorded along it, or these two at once"},
 	{Term: "over a control", Text: "what it does, its key, and why it cannot act"},
 }}

@@ -96,9 +96,7 @@ func TestPlayTask(t *testing.T) {
 	w.until("the clock runs", func(s status) bool { return s.Episode.Left < 89 })
 	w.press(ebiten.KeySpace)
 	paused := w.status().Episode
-	for range 10 {
-		w.step()
-	}
+	w.run(10)
 	if s := w.status(); s.Playing || s.Episode.Left != paused.Left {
 		t.Errorf("paused, the clock went from %v to %v", paused.Left, s.Episode.Left)
 	}

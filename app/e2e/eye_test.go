@@ -36,9 +36,7 @@ func (w *window) hold(ticks int, keys ...ebiten.Key) {
 	for _, k := range keys {
 		w.guest.PressKey(k)
 	}
-	for range ticks {
-		w.step()
-	}
+	w.run(ticks)
 	for _, k := range keys {
 		w.guest.ReleaseKey(k)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"image"
+	"image/color"
 	"net"
 	"os"
 	"os/exec"
@@ -26,15 +27,20 @@ var (
 	program  string // the binary under test
 )
 
-// Update does one job, so that what it draws is flushed with its frame.
+// Update does jobs, so that what they draw is flushed with its frame. A frame
+// of a hidden window takes a sixtieth of a second, however little it does: so
+// one serves many jobs, until the window system needs its turn.
 func (h *host) Update() error {
-	select {
-	case job, ok := <-h.jobs:
-		if !ok {
-			return ebiten.Termination
+	for begun := time.Now(); time.Since(begun) < 100*time.Millisecond; {
+		select {
+		case job, ok := <-h.jobs:
+			if !ok {
+				return ebiten.Termination
+			}
+			job()
+		case <-time.After(2 * time.Millisecond):
+			return nil
 		}
-		job()
-	case <-time.After(2 * time.Millisecond): // give the window system a turn
 	}
 	return nil
 }
@@ -79,6 +85,7 @@ func run(m *testing.M) int {
 		}
 	}()
 	ebiten.SetWindowVisible(false)
+	ebiten.SetWindowSize(16, 16) // to draw nothing costs the less
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	ebiten.SetVsyncEnabled(false)
 	ebiten.SetRunnableOnUnfocused(true)
@@ -291,32 +298,70 @@ func (w *window) resize(width, height int) {
 	})
 }
 
-// probe is a pixel of a screen: to read it is less than to read all of it.
+// probe is a pixel to be drawn and read.
 var probe = ebiten.NewImage(1, 1)
 
 // step lets the program update and draw once.
 func (w *window) step() {
 	w.t.Helper()
+	w.advance(true)
+}
+
+// advance lets the program update once and, if it is to, draw.
+func (w *window) advance(draw bool) {
+	w.t.Helper()
 	ok := false
 	theHost.do(func() {
 		w.guest.AdvanceTicks(1)
+		if !draw {
+			w.guest.WaitTicks()
+			ok = w.guest.Err() == nil
+			return
+		}
 		w.guest.AdvanceFrame()
-		ok = w.guest.WaitFrame() && w.guest.CompositeFrame()
-		probe.DrawImage(w.screen, nil)
-		probe.At(0, 0) // has the frame drawn: commands of a hidden window pile up otherwise
+		ok = w.guest.WaitFrame()
+		flush()
 	})
 	if !ok {
 		w.t.Fatalf("the program stopped: %v\n%s", w.guest.Err(), w.stderr)
 	}
 }
 
+// flush has what was drawn so far be drawn: commands of a hidden window pile
+// up otherwise.
+func flush() {
+	probe.Fill(color.White)
+	probe.At(0, 0)
+}
+
+// tick is how long an update takes at the program's own pace.
+const tick = time.Second / 60
+
+// run lets the program run for some updates, at most at its own pace.
+func (w *window) run(ticks int) {
+	w.t.Helper()
+	for range ticks {
+		next := time.Now().Add(tick)
+		w.step()
+		time.Sleep(time.Until(next))
+	}
+}
+
 // picture is what is on the screen.
 func (w *window) picture() *image.RGBA {
+	w.t.Helper()
 	var img *image.RGBA
 	theHost.do(func() {
+		w.guest.AdvanceFrame()
+		if !w.guest.WaitFrame() || !w.guest.CompositeFrame() {
+			return
+		}
 		img = image.NewRGBA(w.screen.Bounds())
 		w.screen.ReadPixels(img.Pix)
 	})
+	if img == nil {
+		w.t.Fatalf("there is no picture: %v\n%s", w.guest.Err(), w.stderr)
+	}
 	return img
 }
 
@@ -334,12 +379,15 @@ func (w *window) status() status {
 	return s
 }
 
-// until steps until something is so.
+// until lets the program run until something is so: as fast as it can at
+// first, then at its own pace and with fewer frames drawn, which leaves the
+// processor to what is waited for.
 func (w *window) until(what string, so func(status) bool) status {
 	w.t.Helper()
 	deadline := time.Now().Add(patience)
-	for {
-		w.step()
+	for n := 0; ; n++ {
+		next := time.Now().Add(tick)
+		w.advance(n < 5 || n%4 == 0)
 		s := w.status()
 		if so(s) {
 			return s
@@ -347,6 +395,9 @@ func (w *window) until(what string, so func(status) bool) status {
 		if time.Now().After(deadline) {
 			s.Rects, s.Disabled = nil, nil
 			w.t.Fatalf("not seen: %s; the window says %+v", what, s)
+		}
+		if n >= 5 {
+			time.Sleep(time.Until(next))
 		}
 	}
 }

@@ -20,9 +20,7 @@ func (w *window) changed(name string, act func()) bool {
 	r := w.status().rect(name)
 	before := w.picture()
 	act()
-	for range 12 {
-		w.step()
-	}
+	w.run(18)
 	after := w.picture()
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		a, b := before.Pix[before.PixOffset(r.Min.X, y):before.PixOffset(r.Max.X, y)], after.Pix[after.PixOffset(r.Min.X, y):after.PixOffset(r.Max.X, y)]
@@ -189,9 +187,7 @@ func TestSilence(t *testing.T) {
 	w.until("the unit is silenced and the cost measured", func(s status) bool {
 		return slices.Equal(s.Silenced, []int{unit}) && s.Lesion > 0
 	})
-	for range 20 {
-		w.step()
-	}
+	w.run(30)
 	if after := marked(); after < before+20 {
 		t.Errorf("of the silenced map, %d pixels are marked, %d before", after, before)
 	}

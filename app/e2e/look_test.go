@@ -14,8 +14,7 @@ import (
 func (w *window) rest(d time.Duration) {
 	w.t.Helper()
 	for end := time.Now().Add(d); time.Now().Before(end); {
-		w.step()
-		time.Sleep(2 * time.Millisecond)
+		w.run(1)
 	}
 }
 
@@ -163,9 +162,7 @@ func TestTimeline(t *testing.T) {
 	}
 	before := s.Back
 	w.guest.PressKey(ebiten.KeyArrowRight)
-	for range 60 {
-		w.step()
-	}
+	w.run(60)
 	w.guest.ReleaseKey(ebiten.KeyArrowRight)
 	w.step()
 	if s = w.status(); s.Back > before-5 {

@@ -140,6 +140,18 @@ func TestNewMaps(t *testing.T) {
 	if m := w.decoded(); m.Outline.Diameter != 3 {
 		t.Errorf("3 m were typed, the circle has %v", m.Outline.Diameter)
 	}
+	// Drawn corner by corner, or dragged.
+	w.press(ebiten.KeyA)
+	w.click("property:add=outer wall")
+	for _, c := range [][2]float64{{-1, -1}, {0.5, -1}, {1, 0}, {-0.5, 0.75}} {
+		w.clickMap(c[0], c[1])
+	}
+	w.moveTo(w.status().Map.pixel(-1, -0.3))
+	w.keep("outline")
+	w.clickMap(-1, -1)
+	if m := w.decoded(); len(m.Outline.Corners) != 4 || m.Outline.Corners[3] != (world.Vec{X: -0.5, Y: 0.75}) {
+		t.Errorf("an outer wall of four clicks has the corners %v", m.Outline.Corners)
+	}
 	w.press(ebiten.KeyControlLeft, ebiten.KeyM)
 	w.click("maze:new-polygon")
 	if m := w.decoded(); len(m.Outline.Corners) != 6 {

@@ -76,19 +76,17 @@ func TestRandomSession(t *testing.T) {
 		m := w.decoded() // fails if it is not valid
 		if s := w.status(); s.Map.Text != before {
 			edits++
-		} else if s.Map.Busy {
+		} else if s.Map.Busy && s.Map.Tool != "tool-add" { // an outer wall waits for its next corner
 			t.Fatalf("after action %d (%s) something is still being dragged", n, what)
 		}
 		if err := m.Check(); err != nil {
 			t.Fatalf("after action %d (%s): %v", n, what, err)
 		}
 	}
-	s := w.status()
 	w.keep("random")
-	if s.Map.Tool == "" {
-		w.press(ebiten.KeyV)
-	}
-	last, steps := s.Map.Text, 0
+	w.press(ebiten.KeyV)
+	s := w.status()
+	last, redoable, steps := s.Map.Text, s.Map.Redoable, 0
 	for w.status().Map.Undoable {
 		w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
 		if steps++; steps > 400 {
@@ -101,7 +99,7 @@ func TestRandomSession(t *testing.T) {
 	for range steps {
 		w.press(ebiten.KeyControlLeft, ebiten.KeyY)
 	}
-	if s := w.status(); s.Map.Text != last || s.Map.Redoable {
+	if s := w.status(); s.Map.Text != last || s.Map.Redoable != redoable {
 		t.Errorf("all done again, yet the map is\n%s\nnot\n%s", s.Map.Text, last)
 	}
 }

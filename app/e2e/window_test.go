@@ -84,9 +84,7 @@ func TestSpacePauses(t *testing.T) {
 	if paused.Playing || paused.Running {
 		t.Fatalf("after Space: playing %v, running %v", paused.Playing, paused.Running)
 	}
-	for range 30 {
-		w.step()
-	}
+	w.run(30)
 	s := w.status()
 	if s.Update != paused.Update || s.RatMoves != paused.RatMoves {
 		t.Errorf("paused, yet updates went from %d to %d and the rat's moves from %d to %d", paused.Update, s.Update, paused.RatMoves, s.RatMoves)
@@ -127,50 +125,64 @@ func TestSpacePauses(t *testing.T) {
 	})
 }
 
-// Every control with a key does the same by both.
+// Every control with a key does the same by both. All do it in one window, each
+// from the state that the one before has been taken back to.
 func TestKeysAndButtons(t *testing.T) {
 	ctrl := ebiten.KeyControlLeft
+	press := func(keys ...ebiten.Key) func(*window) { return func(w *window) { w.press(keys...) } }
+	click := func(control string) func(*window) { return func(w *window) { w.click(control) } }
+	var w *window
 	for _, c := range []struct {
 		control string
 		keys    []ebiten.Key
 		before  func(status) bool
 		after   func(status) bool
+		back    func(*window)
 	}{
-		{"play", []ebiten.Key{ebiten.KeySpace}, func(s status) bool { return s.Playing }, func(s status) bool { return !s.Playing && !s.Running }},
-		{"learn", []ebiten.Key{ebiten.KeyL}, func(s status) bool { return s.Running }, func(s status) bool { return s.Playing && !s.Running && !s.Learning }},
-		{"faster", []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyEqual}, func(s status) bool { return s.RatSpeed == 1 }, func(s status) bool { return s.RatSpeed == 2 }},
-		{"slower", []ebiten.Key{ebiten.KeyMinus}, func(s status) bool { return s.RatSpeed == 1 }, func(s status) bool { return s.RatSpeed == 0.5 }},
-		{"new-seed", []ebiten.Key{ebiten.KeyN}, func(s status) bool { return s.Seed == 1 }, func(s status) bool { return s.Seed == 2 }},
-		{"lstm", []ebiten.Key{ctrl, ebiten.KeyDigit2}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "lstm" }},
-		{"paper", []ebiten.Key{ctrl, ebiten.KeyDigit3}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "paper" }},
-		{"egocentric", []ebiten.Key{ctrl, ebiten.KeyDigit4}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "egocentric" }},
-		{"rectify", []ebiten.Key{ctrl, ebiten.KeyR}, func(s status) bool { return s.Activation == "relu" }, func(s status) bool { return s.Activation == "linear" }},
-		{"pretrained", []ebiten.Key{ebiten.KeyP}, func(s status) bool { return s.Origin == "from scratch" }, func(s status) bool { return s.Origin == "pretrained modules" && !s.Running && s.Update >= 4000 }},
-		{"colors", []ebiten.Key{ebiten.KeyC}, func(s status) bool { return s.Colors == "viridis" }, func(s status) bool { return s.Colors == "inferno" }},
-		{"group", []ebiten.Key{ebiten.KeyM}, func(s status) bool { return s.Grouped }, func(s status) bool { return !s.Grouped }},
-		{"help", []ebiten.Key{ebiten.KeyF1}, func(s status) bool { return s.Sheet == "" }, func(s status) bool { return s.Sheet == "help" }},
-		{"info", []ebiten.Key{ebiten.KeyF2}, func(s status) bool { return s.Sheet == "" }, func(s status) bool { return s.Sheet == "info" }},
-		{"settings", []ebiten.Key{ebiten.KeyF4}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return s.Sheet == "settings" && s.Dialog != "" }},
-		{"save", []ebiten.Key{ctrl, ebiten.KeyS}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return strings.HasPrefix(s.Dialog, "Save") }},
-		{"open", []ebiten.Key{ctrl, ebiten.KeyO}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return strings.HasPrefix(s.Dialog, "Open") }},
-		{"screenshot", []ebiten.Key{ebiten.KeyF12}, func(s status) bool { return s.Notice == "" }, func(s status) bool { return strings.HasPrefix(s.Notice, "Saved the picture") && !s.Failure }},
-		{"learn-1", nil, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-1" }},
-		{"learn-0", []ebiten.Key{ebiten.KeyBracketRight}, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-0" }},
-		{"", []ebiten.Key{ebiten.KeyBracketLeft}, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-50" }},
-		{"", []ebiten.Key{ebiten.KeyTab}, func(s status) bool { return s.Panels }, func(s status) bool { return !s.Panels && s.rect("bar").Empty() }},
-		{"", []ebiten.Key{ctrl, ebiten.KeyEqual}, func(s status) bool { return s.Scale == 1 }, func(s status) bool { return s.Scale == 1.25 }},
-		{"", []ebiten.Key{ctrl, ebiten.KeyMinus}, func(s status) bool { return s.Scale == 1 }, func(s status) bool { return s.Scale == 0.75 }},
+		{"play", []ebiten.Key{ebiten.KeySpace}, func(s status) bool { return s.Playing }, func(s status) bool { return !s.Playing && !s.Running }, press(ebiten.KeySpace)},
+		{"learn", []ebiten.Key{ebiten.KeyL}, func(s status) bool { return s.Running }, func(s status) bool { return s.Playing && !s.Running && !s.Learning }, press(ebiten.KeyL)},
+		{"faster", []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyEqual}, func(s status) bool { return s.RatSpeed == 1 }, func(s status) bool { return s.RatSpeed == 2 }, press(ebiten.KeyMinus)},
+		{"slower", []ebiten.Key{ebiten.KeyMinus}, func(s status) bool { return s.RatSpeed == 1 }, func(s status) bool { return s.RatSpeed == 0.5 }, press(ebiten.KeyShiftLeft, ebiten.KeyEqual)},
+		{"new-seed", []ebiten.Key{ebiten.KeyN}, func(s status) bool { return s.Seed == 1 }, func(s status) bool { return s.Seed == 2 }, press(ctrl, ebiten.KeyZ)},
+		{"lstm", []ebiten.Key{ctrl, ebiten.KeyDigit2}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "lstm" }, press(ctrl, ebiten.KeyDigit1)},
+		{"paper", []ebiten.Key{ctrl, ebiten.KeyDigit3}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "paper" }, press(ctrl, ebiten.KeyDigit1)},
+		{"egocentric", []ebiten.Key{ctrl, ebiten.KeyDigit4}, func(s status) bool { return s.Recipe == "modules" }, func(s status) bool { return s.Recipe == "egocentric" }, press(ctrl, ebiten.KeyDigit1)},
+		{"rectify", []ebiten.Key{ctrl, ebiten.KeyR}, func(s status) bool { return s.Activation == "relu" }, func(s status) bool { return s.Activation == "linear" }, press(ctrl, ebiten.KeyR)},
+		{"pretrained", []ebiten.Key{ebiten.KeyP}, func(s status) bool { return s.Origin == "from scratch" }, func(s status) bool { return s.Origin == "pretrained modules" && !s.Running && s.Update >= 4000 }, press(ebiten.KeyBackspace)},
+		{"colors", []ebiten.Key{ebiten.KeyC}, func(s status) bool { return s.Colors == "viridis" }, func(s status) bool { return s.Colors == "inferno" }, func(w *window) { press(ebiten.KeyC)(w); press(ebiten.KeyC)(w); press(ebiten.KeyC)(w) }},
+		{"group", []ebiten.Key{ebiten.KeyM}, func(s status) bool { return s.Grouped }, func(s status) bool { return !s.Grouped }, press(ebiten.KeyM)},
+		{"help", []ebiten.Key{ebiten.KeyF1}, func(s status) bool { return s.Sheet == "" }, func(s status) bool { return s.Sheet == "help" }, press(ebiten.KeyEscape)},
+		{"info", []ebiten.Key{ebiten.KeyF2}, func(s status) bool { return s.Sheet == "" }, func(s status) bool { return s.Sheet == "info" }, press(ebiten.KeyEscape)},
+		{"settings", []ebiten.Key{ebiten.KeyF4}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return s.Sheet == "settings" && s.Dialog != "" }, press(ebiten.KeyEscape)},
+		{"save", []ebiten.Key{ctrl, ebiten.KeyS}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return strings.HasPrefix(s.Dialog, "Save") }, press(ebiten.KeyEscape)},
+		{"open", []ebiten.Key{ctrl, ebiten.KeyO}, func(s status) bool { return s.Dialog == "" }, func(s status) bool { return strings.HasPrefix(s.Dialog, "Open") }, press(ebiten.KeyEscape)},
+		{"screenshot", []ebiten.Key{ebiten.KeyF12}, func(s status) bool { return s.Notice == "" }, func(s status) bool { return strings.HasPrefix(s.Notice, "Saved the picture") && !s.Failure }, press(ebiten.KeyEscape)},
+		{"learn-1", nil, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-1" }, click("learn-gentle")},
+		{"learn-0", []ebiten.Key{ebiten.KeyBracketRight}, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-0" }, click("learn-gentle")},
+		{"", []ebiten.Key{ebiten.KeyBracketLeft}, func(s status) bool { return s.LearnSpeed == "learn-gentle" }, func(s status) bool { return s.LearnSpeed == "learn-50" }, click("learn-gentle")},
+		{"", []ebiten.Key{ebiten.KeyTab}, func(s status) bool { return s.Panels }, func(s status) bool { return !s.Panels && s.rect("bar").Empty() }, press(ebiten.KeyTab)},
+		{"", []ebiten.Key{ctrl, ebiten.KeyEqual}, func(s status) bool { return s.Scale == 1 }, func(s status) bool { return s.Scale == 1.25 }, press(ctrl, ebiten.KeyMinus)},
+		{"", []ebiten.Key{ctrl, ebiten.KeyMinus}, func(s status) bool { return s.Scale == 1 }, func(s status) bool { return s.Scale == 0.75 }, press(ctrl, ebiten.KeyEqual)},
 	} {
 		name := c.control
 		if name == "" {
 			name = c.keys[len(c.keys)-1].String()
 		}
+		all := t
 		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if t.Failed() { // the others go on in another window
+					w.t, w = all, nil
+				}
+			}()
 			for _, by := range []string{"key", "button"} {
 				if by == "key" && c.keys == nil || by == "button" && c.control == "" {
 					continue
 				}
-				w := open(t, 1280, 800)
+				if w == nil {
+					w = open(all, 1280, 800)
+				}
+				w.t = t
 				w.until("the state before, by "+by, c.before)
 				if by == "key" {
 					w.press(c.keys...)
@@ -178,9 +190,13 @@ func TestKeysAndButtons(t *testing.T) {
 					w.click(c.control)
 				}
 				w.until("its effect, by "+by, c.after)
-				w.close()
+				c.back(w)
+				w.until("the state before again", c.before)
 			}
 		})
+	}
+	if w != nil {
+		w.t = t
 	}
 }
 

@@ -36,7 +36,7 @@ func (e *Editor) radius(otherwise float64) float64 {
 }
 
 // addable are the kinds that the tool for starts and cues adds.
-var addable = []maze.Kind{maze.StartKind, maze.SpotKind, maze.PatchKind, maze.DistalKind}
+var addable = []maze.Kind{maze.StartKind, maze.SpotKind, maze.PatchKind, maze.DistalKind, maze.OutlineKind}
 
 // added is the start or cue that is being drawn, or that a click would add.
 func (e *Editor) added() maze.Element {

@@ -53,7 +53,7 @@ type Pointer struct {
 type Host struct {
 	Doc    func() *maze.History            // the map that is shown
 	Tell   func(failure bool, text string) // a sentence to be read
-	Hush   func()                          // what was told is not to be read any more
+	Hush   func()                          // what was told, a failure too, is not to be read any more
 	PutRat func(at world.Vec)
 	Hold   func() // the view stays as it is, whatever becomes of the outline
 }
@@ -72,6 +72,7 @@ type Editor struct {
 	grip    bool         // a grip of the selection is under the mouse
 	held    grip         // which
 	corner  int          // of the outline that was dragged last, from 1; 0 is none
+	corners []world.Vec  // of an outer wall that is being drawn
 	refused maze.Element // what the mouse wants and the map cannot have
 	why     string       // not
 	place   world.Vec
@@ -128,7 +129,7 @@ func (e *Editor) Take(t Tool) {
 }
 
 // Busy tells whether something is being drawn or dragged.
-func (e *Editor) Busy() bool { return e.gesture != resting }
+func (e *Editor) Busy() bool { return e.gesture != resting || len(e.corners) > 0 }
 
 // Carrying tells whether the rat is.
 func (e *Editor) Carrying() bool { return e.gesture == carrying }
@@ -136,6 +137,7 @@ func (e *Editor) Carrying() bool { return e.gesture == carrying }
 // Stop ends what the mouse does; what it has changed stays or not.
 func (e *Editor) Stop(keep bool) {
 	e.gesture, e.dragged, e.nudge, e.refused = resting, false, nudge{}, nil
+	e.corners = nil
 	if d := e.Doc(); keep {
 		d.Commit()
 	} else {
@@ -190,7 +192,7 @@ func (e *Editor) works(k maze.Kind) bool {
 	case Rat:
 		return false
 	case Add:
-		return k == maze.DoorKind || k == e.Adding
+		return !e.drawsRoom() && (k == maze.DoorKind || k == e.Adding)
 	}
 	return k == maze.DoorKind
 }

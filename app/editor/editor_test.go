@@ -374,6 +374,42 @@ func TestActs(t *testing.T) {
 	}
 }
 
+// The outer wall is drawn corner by corner, never across itself, and in either
+// direction; or it is dragged.
+func TestRoom(t *testing.T) {
+	h := edit(t, square())
+	h.Take(Add)
+	h.Set("add", "outer wall")
+	h.click(-0.5, -0.5)
+	h.click(-0.5, 0.5)
+	h.click(0.5, 0.5)
+	h.at(-0.8, 0)
+	h.click(-0.8, 0) // across the first side
+	if last := h.told[len(h.told)-1]; last != "The outer wall must not cross or touch itself." || !h.Busy() {
+		t.Errorf("across itself: %q", last)
+	}
+	h.click(0.8, 0.8)
+	h.at(0, 0)
+	h.press(Right) // takes it back
+	h.release()
+	h.click(0.5, -0.5)
+	h.click(-0.5, -0.5)
+	want := []world.Vec{{X: 0.5, Y: -0.5}, {X: 0.5, Y: 0.5}, {X: -0.5, Y: 0.5}, {X: -0.5, Y: -0.5}}
+	if o := h.m().Outline.Corners; !slices.Equal(o, want) || h.Busy() || h.entries() != 1 {
+		t.Errorf("drawn clockwise from (-0.5, -0.5): %v, %d entries", o, h.entries())
+	}
+	h.drag(1.5, 1, -1, -0.75)
+	if o := h.m().Outline.Corners; !slices.Equal(o, []world.Vec{{X: -1, Y: -0.75}, {X: 1.5, Y: -0.75}, {X: 1.5, Y: 1}, {X: -1, Y: 1}}) {
+		t.Errorf("dragged: %v", o)
+	}
+	h.click(0, 0)
+	h.click(0.5, 0)
+	h.Take(Select)
+	if h.Busy() || h.entries() != 2 {
+		t.Errorf("with another tool: busy %v, %d entries", h.Busy(), h.entries())
+	}
+}
+
 // Whatever mouse and fields do, the map stays valid, hints and shapes are
 // there, and undo and redo lose nothing.
 func TestAnything(t *testing.T) {
@@ -396,7 +432,7 @@ func TestAnything(t *testing.T) {
 						h.Nudge(p.Name, rapid.IntRange(-20, 20).Draw(r, "steps"))
 						h.Settle()
 					} else {
-						h.Set(p.Name, rapid.SampledFrom([]string{"", "0.1", "-3", "45", "1e9", "NaN", "true", "#67b868", "circle", "polygon", "spot", "x"}).Draw(r, "value"))
+						h.Set(p.Name, rapid.SampledFrom([]string{"", "0.1", "-3", "45", "1e9", "NaN", "true", "#67b868", "circle", "polygon", "spot", "outer wall", "x"}).Draw(r, "value"))
 					}
 				}
 			default:
@@ -405,7 +441,7 @@ func TestAnything(t *testing.T) {
 			if err := h.m().Check(); err != nil {
 				r.Fatalf("not valid: %v", err)
 			}
-			if h.h.Open() || h.Busy() {
+			if h.h.Open() || h.Busy() && !h.drawsRoom() {
 				r.Fatal("something is still being dragged")
 			}
 			h.Shapes()
@@ -413,6 +449,7 @@ func TestAnything(t *testing.T) {
 				r.Fatal("no hint while editing")
 			}
 		}
+		h.Take(Select)
 		last := h.m()
 		n := 0
 		for ; ; n++ {

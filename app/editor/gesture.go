@@ -35,6 +35,7 @@ func (e *Editor) grab(b Button) {
 	e.pressed = at
 	d := e.Doc()
 	switch {
+	case b == Right && e.Uncorner():
 	case b == Right || e.Tool == Erase:
 		e.gesture = erasing
 		d.Begin("erase")
@@ -62,6 +63,10 @@ func (e *Editor) grab(b Button) {
 	case e.Tool == Rat:
 		e.gesture = carrying
 		e.PutRat(at)
+	case e.drawsRoom():
+		e.from, _ = e.snapGrip(at, nil, maze.Ref{})
+		e.gesture = sketching
+		e.Hold()
 	default:
 		e.gesture = sketching
 	}
@@ -108,6 +113,11 @@ func (e *Editor) goOn() {
 		e.place, e.snapped = e.snapTo(at, &e.from)
 		if e.Tool == Goal || e.Tool == Add {
 			e.place, _ = e.snapTo(at, nil, e.Selected...)
+		}
+		if !held && e.drawsRoom() {
+			err = e.setCorner()
+			e.gesture = resting // what is being drawn goes on
+			break
 		}
 		if !held {
 			err = e.finishDrawing()
@@ -156,7 +166,7 @@ func (e *Editor) goOn() {
 	if err != nil {
 		e.Tell(true, "This cannot be: "+err.Error()+".")
 	}
-	if !held {
+	if !held && e.gesture != resting {
 		e.Stop(true)
 	}
 }

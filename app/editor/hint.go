@@ -96,6 +96,9 @@ func (e *Editor) Hint() string {
 		}
 		return fmt.Sprintf("Click sets a goal of radius %.2g m · drag for another radius%s", e.goal().Radius, at)
 	case Add:
+		if e.drawsRoom() {
+			return e.roomHint()
+		}
 		return e.addHint() + at
 	case Rat:
 		return "Drag puts the rat here · arrows drive it (A left, S back), Shift+arrows sideways · Esc ends editing"
@@ -135,7 +138,7 @@ func (e *Editor) addHint() string {
 	if e.Over && e.Hover.Kind == e.Adding {
 		return "Drag moves the " + words[e.Adding][0]
 	}
-	const next = " · A: the next of start, spot, patch, distal cue"
+	const next = " · A: the next of start, spot, patch, distal cue, outer wall"
 	switch x := e.next[e.Adding].(type) {
 	case maze.Start:
 		return fmt.Sprintf("Click sets a start of radius %.2g m, where rats begin · drag for another radius%s", x.Radius, next)

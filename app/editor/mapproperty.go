@@ -51,9 +51,14 @@ func shaped(o maze.Outline, shape string) maze.Outline {
 	case shape == circle:
 		return maze.Outline{Diameter: math.Max(size.X, size.Y)}
 	case shape == rectangle:
-		return maze.Outline{Corners: []world.Vec{low, {X: high.X, Y: low.Y}, high, {X: low.X, Y: high.Y}}}
+		return rectangleOf(low, high)
 	}
 	return regular(low.Add(high).Mul(0.5), math.Max(size.X, size.Y)/2, 6)
+}
+
+// rectangleOf is a rectangle with two opposite corners.
+func rectangleOf(low, high world.Vec) maze.Outline {
+	return maze.Outline{Corners: []world.Vec{low, {X: high.X, Y: low.Y}, high, {X: low.X, Y: high.Y}}}
 }
 
 // Polygon is an outline with six equal sides, about as large as another.

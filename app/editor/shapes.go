@@ -56,6 +56,8 @@ func (e *Editor) Shapes() []figure.Shape {
 		}
 	}
 	switch {
+	case e.drawsRoom():
+		e.showRoom()
 	case e.gesture == sketching:
 		e.preview()
 	case e.gesture == boxing:

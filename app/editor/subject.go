@@ -189,8 +189,10 @@ func (e *Editor) Set(name, value string) (ok bool) {
 	}
 	if err != nil {
 		e.Tell(true, refusal(name, err))
+		return false
 	}
-	return err == nil
+	e.Hush() // what was refused before
+	return true
 }
 
 // setNext changes what the tool draws next.

@@ -15,7 +15,7 @@ func TestToolsFit(t *testing.T) {
 	for _, width := range []int{312, 330, 400, 454, 900} {
 		var p Tools
 		p.Name = []string{"A map with a name that is as long as names can be"}
-		for _, word := range []string{"select", "wall", "door", "goal", "rat", "erase"} {
+		for _, word := range []string{"select", "wall", "door", "goal", "add", "rat", "erase"} {
 			p.Tools = append(p.Tools, Tool{ID: word, Label: "W " + word, Short: "W", Tip: "a tip"})
 		}
 		p.Tools = append(p.Tools,

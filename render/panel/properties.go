@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gridrat/render/figure"
+	"gridrat/world/maze"
 )
 
 // FieldKind is how a field is shown and changed.
@@ -50,10 +51,11 @@ type Properties struct {
 	Typed   Typed
 
 	texts map[string]image.Rectangle // within the picture, where values can be typed
+	tight bool                       // fields are narrow, colours cannot be typed: there is little room
 }
 
 // PropertiesHeight is the height of the panel in points.
-const PropertiesHeight = 104.0
+const PropertiesHeight = 110.0
 
 // SpotProperty begins the spots of fields; the name follows and, where a click
 // is a value, "=" with that.
@@ -64,7 +66,7 @@ var Palette = []string{"#e05d52", "#ea9a4c", "#e8cf5a", "#67b868", "#4fb8b0", "#
 
 const (
 	fieldHeight = 17.0
-	fieldPitch  = 22.5
+	fieldPitch  = 20.5
 	numberWidth = 56.0
 	nameWidth   = 110.0
 	swatchWidth = 15.0
@@ -77,30 +79,49 @@ func (p *Properties) Pieces() []Piece { return p.list(p.lay) }
 
 func (p *Properties) lay(todo *work) {
 	c := p.Canvas
-	area := c.Bounds().Inset(c.Px(8))
+	area := c.Bounds().Inset(c.Px(6))
 	p.texts = map[string]image.Rectangle{}
 	head := area
-	head.Min.Y -= c.Px(3)
+	head.Min.Y -= c.Px(2)
 	head.Max.Y = head.Min.Y + c.Px(buttonHeight)
 	var all []button
 	for _, t := range p.Buttons {
 		all = append(all, button{t.ID, t.Label, t.Tip, false})
 	}
 	todo.text("subject", todo.buttons(head, all...), figure.Font{Size: 11.5, Medium: true}, ink, capitalized(p.Subject))
-	y := head.Max.Y + c.Px(5)
+	y := head.Max.Y + c.Px(4)
 	if len(p.Fields) == 0 {
 		todo.text("hint", image.Rect(area.Min.X, y, area.Max.X, y+c.Px(fieldHeight)), fieldFont, muted, p.Hint)
 		return
 	}
-	x := area.Min.X
+	area.Min.Y = y
+	p.tight = false
+	p.tight = p.flow(area, func(Field, image.Rectangle) {}) > area.Max.Y
+	p.flow(area, func(f Field, r image.Rectangle) { p.field(todo, f, r) })
+}
+
+// flow lays the fields out in rows and returns where they end.
+func (p *Properties) flow(area image.Rectangle, place func(Field, image.Rectangle)) (bottom int) {
+	c := p.Canvas
+	x, y := area.Min.X, area.Min.Y
 	for _, f := range p.Fields {
 		width := p.width(f)
 		if x > area.Min.X && x+width > area.Max.X {
 			x, y = area.Min.X, y+c.Px(fieldPitch)
 		}
-		p.field(todo, f, image.Rect(x, y, min(x+width, area.Max.X), y+c.Px(fieldHeight)))
-		x += width + c.Px(12)
+		place(f, image.Rect(x, y, min(x+width, area.Max.X), y+c.Px(fieldHeight)))
+		x += width + c.Px(p.sized(12, 8))
 	}
+	return y + c.Px(fieldHeight)
+}
+
+// sized is one of two sizes in points: where there is room, and where there is
+// little.
+func (p *Properties) sized(wide, tight float64) float64 {
+	if p.tight {
+		return tight
+	}
+	return wide
 }
 
 func capitalized(s string) string {
@@ -144,11 +165,14 @@ func (p *Properties) width(f Field) int {
 	}
 	switch f.Kind {
 	case NumberField:
-		w += c.Px(numberWidth)
+		w += c.Px(p.sized(numberWidth, 47))
 	case TextField:
-		w += c.Px(nameWidth)
+		w += c.Px(p.sized(nameWidth, 84))
 	case ColorField:
-		w += len(p.swatches(f))*c.Px(swatchWidth) + c.Px(4) + c.Px(numberWidth)
+		w += len(p.swatches(f)) * c.Px(p.sized(swatchWidth, 12))
+		if !p.tight {
+			w += c.Px(4) + c.Px(numberWidth)
+		}
 	}
 	return w
 }
@@ -185,11 +209,13 @@ func (p *Properties) field(todo *work, f Field, r image.Rectangle) {
 	case ColorField:
 		for _, s := range p.swatches(f) {
 			at := r
-			at.Max.X = min(at.Min.X+c.Px(swatchWidth), r.Max.X)
+			at.Max.X = min(at.Min.X+c.Px(p.sized(swatchWidth, 12)), r.Max.X)
 			r.Min.X = at.Max.X
 			p.swatch(todo, name+"="+s, s, f, at.Inset(c.Px(1)))
 		}
-		r.Min.X += c.Px(4)
+		if r.Min.X += c.Px(4); p.tight {
+			return
+		}
 	}
 	p.box(todo, name, f, r)
 }
@@ -249,99 +275,11 @@ func (p *Properties) swatch(todo *work, id, value string, f Field, r image.Recta
 	todo.spot(id, r, capitalized(tip))
 }
 
-// parsed is a colour "#rrggbb", or another for what is none.
+// parsed is a colour "#rrggbb"; "" is another.
 func parsed(s string, otherwise color.RGBA) color.RGBA {
-	if len(s) != 7 || s[0] != '#' {
+	if s == "" {
 		return otherwise
 	}
-	var v [3]uint8
-	for i := range v {
-		for _, d := range s[1+2*i : 3+2*i] {
-			n := uint8(0)
-			switch {
-			case d >= '0' && d <= '9':
-				n = uint8(d - '0')
-			case d >= 'a' && d <= 'f':
-				n = uint8(d-'a') + 10
-			default:
-				return otherwise
-			}
-			v[i] = v[i]<<4 | n
-		}
-	}
-	return color.RGBA{v[0], v[1], v[2], 255}
-}
-
-// box is a field to type in.
-func (p *Properties) box(todo *work, name string, f Field, r image.Rectangle) {
-	c := p.Canvas
-	p.texts[f.Name] = r
-	typed := p.Typed
-	if typed.Field != f.Name {
-		typed = Typed{}
-	}
-	over := p.Over == name
-	todo.add(name, r, [5]any{f.Value, f.Mixed, f.Unit, typed, over}, func() {
-		t := c.Theme
-		c.Fill(r, t.Background)
-		edge := t.Faint
-		switch {
-		case typed.Field != "":
-			edge = t.Accent
-		case over:
-			edge = t.Muted
-		}
-		c.Frame(r, 1, edge)
-		inner := r.Inset(c.Px(2))
-		x, base := float64(r.Min.X)+c.Px0(5), float64(r.Min.Y)+c.Px0(12.5)
-		if typed.Field != "" {
-			caret := x + c.TextWidth(fieldFont, string([]rune(typed.Text)[:typed.Caret]))
-			if over := caret - (float64(inner.Max.X) - c.Px0(2)); over > 0 {
-				x, caret = x-over, caret-over
-			}
-			if typed.All && typed.Text != "" {
-				c.Fill(image.Rect(int(x), inner.Min.Y, int(x+c.TextWidth(fieldFont, typed.Text))+1, inner.Max.Y).Intersect(inner), color.RGBA{38, 84, 128, 255})
-			}
-			c.Text(inner, x, base, fieldFont, figure.Left, t.Ink, typed.Text)
-			c.Fill(image.Rect(int(caret), inner.Min.Y+c.Px(1), int(caret)+c.Px(1), inner.Max.Y-c.Px(1)), t.Accent)
-			return
-		}
-		text, ink := f.Value, t.Ink
-		switch {
-		case f.Mixed:
-			text, ink = "mixed", t.Muted
-		case text == "" && f.Free:
-			text, ink = "map's", t.Muted
-		}
-		right := float64(inner.Max.X) - c.Px0(3)
-		if f.Unit != "" {
-			c.Text(inner, right, base, fieldFont, figure.Right, t.Muted, f.Unit)
-			right -= c.TextWidth(fieldFont, f.Unit) + c.Px0(3)
-		}
-		c.Text(inner, x, base, fieldFont, figure.Left, ink, c.Fit(fieldFont, text, right-x))
-	})
-	tip := f.Tip
-	switch f.Kind {
-	case NumberField:
-		tip = f.Name + " " + tip + " · click to type, drag or turn the wheel to change"
-	case ColorField:
-		tip = "click to type a colour such as #4f9be8"
-	case TextField:
-		tip = f.Name + " " + tip + " · click to type"
-	}
-	todo.spot(name, r, capitalized(tip))
-}
-
-// CaretAt is the letter of a field before which a point of the screen lies.
-func (p *Properties) CaretAt(field string, at image.Point) int {
-	c, r := p.Canvas, p.texts[field].Add(p.Rect.Min)
-	text := []rune(p.Typed.Text)
-	best, least := 0, 1e9
-	for i := range len(text) + 1 {
-		x := float64(r.Min.X) + c.Px0(5) + c.TextWidth(fieldFont, string(text[:i]))
-		if d := x - float64(at.X); d*d < least {
-			best, least = i, d*d
-		}
-	}
-	return best
+	r, g, b := maze.Color(s).RGB()
+	return color.RGBA{r, g, b, 255}
 }

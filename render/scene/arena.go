@@ -152,7 +152,7 @@ func (a *Arena) bar() (left, right figure.Pt, metres float64) {
 	v := a.view()
 	low, high := a.floorPlan.Outline.Box()
 	left = v.To(low)
-	left.Y += 8 * a.scale
+	left.Y += 8*a.scale + a.foot()
 	if a.free {
 		left = figure.Pt{X: margin * a.scale, Y: float64(a.Rect.Dy()) - 6*a.scale}
 	}

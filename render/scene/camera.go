@@ -24,13 +24,23 @@ func (a *Arena) view() figure.View {
 	}
 	low, high := a.floorPlan.Outline.Box()
 	size := high.Sub(low)
+	centre.Y -= a.foot() / 2
 	return figure.View{Middle: low.Add(high).Mul(0.5), Centre: centre, Scale: a.fits(size.X, size.Y)}
 }
 
 // fits is the scale in pixels per metre at which a floor of that size fits.
 func (a *Arena) fits(w, h float64) float64 {
 	edge := 2 * margin * a.scale
-	return max(min((float64(a.Rect.Dx())-edge)/w, (float64(a.Rect.Dy())-edge)/h), 1)
+	return max(min((float64(a.Rect.Dx())-edge)/w, (float64(a.Rect.Dy())-edge-a.foot())/h), 1)
+}
+
+// foot is the room in pixels that a cue at infinity to the south takes from the
+// caption.
+func (a *Arena) foot() float64 {
+	if len(a.floorPlan.Distal) == 0 {
+		return 0
+	}
+	return 8 * a.scale
 }
 
 // Free tells whether the user has moved or zoomed the view.

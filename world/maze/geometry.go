@@ -84,3 +84,31 @@ func meet(a, b, c, d lattice) bool {
 		abc == 0 && between(a, b, c) || abd == 0 && between(a, b, d) ||
 		cda == 0 && between(c, d, a) || cdb == 0 && between(c, d, b)
 }
+
+// Crosses tells whether a line from the last of some corners to p would meet
+// the edges between them, or run back on the last one. Only at the first corner
+// it may end.
+func Crosses(corners []world.Vec, p world.Vec) bool {
+	n := len(corners)
+	if n < 2 {
+		return false
+	}
+	a, b := onLattice(corners[n-1]), onLattice(p)
+	before := onLattice(corners[n-2])
+	if turn(before, a, b) == 0 && (a.x-before.x)*(b.x-a.x)+(a.y-before.y)*(b.y-a.y) < 0 {
+		return true
+	}
+	for i := range n - 2 {
+		c, d := onLattice(corners[i]), onLattice(corners[i+1])
+		if i == 0 && b == c { // the first corner closes it: the line may end there
+			if turn(a, b, d) == 0 && between(a, b, d) {
+				return true
+			}
+			continue
+		}
+		if meet(a, b, c, d) {
+			return true
+		}
+	}
+	return false
+}
