@@ -68,6 +68,15 @@ func (g *game) layMap() {
 	}
 }
 
+// awaitLearnt has the map shown of a network that was asked for, if it learns
+// in one.
+func (g *game) awaitLearnt() {
+	g.here.toShow, g.here.from = true, -1
+	if g.snap != nil {
+		g.here.from = g.snap.Run
+	}
+}
+
 // showLearnt shows the map that a network learns in which has just come.
 func (g *game) showLearnt() {
 	m := *g.snap.Recipe.Map
