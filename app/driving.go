@@ -20,28 +20,28 @@ func (g *game) taken(k ebiten.Key) bool {
 	return false
 }
 
-// driven is what the keys that are down tell the rat to do: arrows turn it and
-// move it on and back, with Shift sideways; A turns left and S goes back.
-func driven() body.Command {
-	pressed := func(keys ...ebiten.Key) float64 {
-		for _, k := range keys {
-			if ebiten.IsKeyPressed(k) {
+// commanded is what the keys that are down tell the rat to do, those that are
+// free for it. Keys may be combined.
+func commanded(free func(ebiten.Key) bool) body.Command {
+	if ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta) {
+		return body.Command{} // Ctrl+S saves
+	}
+	return body.Command{
+		Forward: held(driveForward, free) - held(driveBack, free),
+		Left:    held(driveLeft, free) - held(driveRight, free),
+		Turn:    held(driveTurnLeft, free) - held(driveTurnRight, free),
+	}
+}
+
+// held is 1 while a free key of an action of driving is down.
+func held(a action, free func(ebiten.Key) bool) float64 {
+	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
+	for _, b := range driving {
+		for _, c := range b.chords {
+			if b.action == a && c.shift == shift && free(c.key) && ebiten.IsKeyPressed(c.key) {
 				return 1
 			}
 		}
-		return 0
 	}
-	if pressed(ebiten.KeyControl, ebiten.KeyMeta) > 0 {
-		return body.Command{} // Ctrl+S saves
-	}
-	c := body.Command{Forward: pressed(ebiten.KeyArrowUp) - pressed(ebiten.KeyArrowDown, ebiten.KeyS)}
-	if side := pressed(ebiten.KeyArrowLeft) - pressed(ebiten.KeyArrowRight); pressed(ebiten.KeyShift) > 0 {
-		c.Left = side
-	} else {
-		c.Turn = side
-	}
-	if pressed(ebiten.KeyA) > 0 {
-		c.Turn = 1
-	}
-	return c
+	return 0
 }

@@ -25,12 +25,14 @@ type eyes struct {
 	drawn bool
 }
 
-// seenWorld is where the rat is: on a floor, or on a route through a box.
+// seenWorld is where the rat is: on a floor, in a task too, or on a route through
+// a box.
 type seenWorld struct {
-	floor *ground.Ground
-	route *route
-	shown panel.Source // of whose units the box is shown
-	home  world.Enclosure
+	floor   *ground.Ground
+	episode int // changes of the world that a task has made
+	route   *route
+	shown   panel.Source // of whose units the box is shown
+	home    world.Enclosure
 }
 
 // Bounds of the settings of the eye.
@@ -136,8 +138,11 @@ func (g *game) lookAhead() {
 func (g *game) see() (changed bool) {
 	e, w := &g.eyes, g.watch
 	now := seenWorld{floor: w.floor}
+	if w.episode != nil {
+		now.episode = w.episode.changes
+	}
 	if w.route != nil {
-		now = seenWorld{nil, w.route, g.recorded.source, g.snap.Recipe.Enclosure}
+		now = seenWorld{nil, 0, w.route, g.recorded.source, g.snap.Recipe.Arena()}
 	}
 	if now != e.of {
 		e.of, e.plan = now, w.plan

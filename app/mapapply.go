@@ -156,7 +156,7 @@ func (g *game) steer() {
 	if g.edit.Tool != editor.Rat || w.episode != nil || w.route != nil || g.dialog != nil || g.sheet != nil || g.page != nil || g.typing() {
 		return
 	}
-	c := driven()
+	c := commanded(g.taken)
 	if w.drive == nil && c != (body.Command{}) {
 		w.drive = newDrive(w.to)
 		w.drive.Pos, _ = w.floor.NearestFree(w.to.Pos, maze.BodyRadius)

@@ -9,8 +9,8 @@ import (
 	"gridrat/world"
 )
 
-// pathBins is the number of bins across the recipe's enclosure, as for scores;
-// other worlds have bins of that size.
+// pathBins is the number of bins across the square of the recipe's maps, as for
+// scores; larger worlds have more bins of that size.
 const pathBins = 20
 
 // ownPath is what a unit did along the path of the watched rat, of the moves
@@ -18,7 +18,7 @@ const pathBins = 20
 // than an update, and, while the user steers the rat, those that the user
 // steered.
 func (w *watch) ownPath(unit, oldest int) *panel.OwnPath {
-	p := &panel.OwnPath{Plan: w.plan, Driven: w.drive != nil}
+	p := &panel.OwnPath{Plan: w.plan, Driven: w.steered()}
 	if w.route != nil {
 		p.Plan = homeMap(w.route.box)
 	}
@@ -26,8 +26,12 @@ func (w *watch) ownPath(unit, oldest int) *panel.OwnPath {
 	p.Middle = low.Add(high).Mul(0.5)
 	p.Half = max(high.X-low.X, high.Y-low.Y) / 2
 	bin := 0.11
-	if w.home.Size > 0 {
-		bin = w.home.Size / pathBins
+	if home := w.home.Half(); home > 0 {
+		bin = 2 * home / pathBins
+		const rounding = 1e-9
+		if max(-low.X, -low.Y, high.X, high.Y) <= home+rounding { // as the maps from training
+			p.Middle, p.Half = world.Vec{}, home
+		}
 	}
 	n := min(max(int(math.Round(2*p.Half/bin)), 8), 80)
 	sum := tuning.NewAccumulator(n, 1, p.Half)

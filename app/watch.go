@@ -215,11 +215,14 @@ func (w *watch) arrive(s *learner.Snapshot) {
 		}
 	}
 	w.past = append(w.past, moment{
-		from: w.from.Pos, at: w.to, guess: w.guessTo, units: slices.Clone(w.tracker.Units()), luck: w.luck, driven: w.drive != nil, outline: w.outline, peaks: w.peaks, update: s.Update,
+		from: w.from.Pos, at: w.to, guess: w.guessTo, units: slices.Clone(w.tracker.Units()), luck: w.luck, driven: w.steered(), outline: w.outline, peaks: w.peaks, update: s.Update,
 	})
 	w.metres += w.to.Pos.Sub(w.from.Pos).Norm()
 	w.setOut(s)
 }
+
+// steered tells whether the user drives the rat.
+func (w *watch) steered() bool { return w.drive != nil || w.episode != nil }
 
 // moves is how many moves the rat has completed.
 func (w *watch) moves() int { return w.lost + len(w.past) }

@@ -223,18 +223,27 @@ func TestDrive(t *testing.T) {
 		{"Shift+Left", []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyArrowLeft}, 0, 1, 0},
 		{"Shift+Right", []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyArrowRight}, 0, -1, 0},
 	} {
-		w.hold(12, c.keys...)
-		now := still()
-		ahead, left, turn := moved(at, now)
+		for _, k := range c.keys {
+			w.guest.PressKey(k)
+		}
+		var ahead, left, turn float64
+		w.until(c.what+" drives", func(s status) bool {
+			ahead, left, turn = moved(at, s)
+			return math.Abs(ahead)+math.Abs(left)+math.Abs(turn) > 0.03
+		})
+		for _, k := range c.keys {
+			w.guest.ReleaseKey(k)
+		}
+		w.step()
 		for _, v := range []struct {
 			name      string
 			got, want float64
 		}{{"ahead, m", ahead, c.ahead}, {"to the left, m", left, c.left}, {"turned, rad", turn, c.turn}} {
-			if v.want == 0 && math.Abs(v.got) > 1e-6 || v.want != 0 && v.got*v.want < 0.01 {
+			if v.want == 0 && math.Abs(v.got) > 1e-6 || v.want != 0 && v.got*v.want < 0.03 {
 				t.Errorf("%s: %s %v", c.what, v.name, v.got)
 			}
 		}
-		at = now
+		at = still()
 	}
 	if at.Update != before.Update || at.Unit != before.Unit || at.Back != 0 {
 		t.Errorf("driving has done something else: update %d, before %d; unit %d, before %d; %d moves back", at.Update, before.Update, at.Unit, before.Unit, at.Back)

@@ -56,12 +56,12 @@ func TestInspectorPages(t *testing.T) {
 		if s.Inspector != "map" {
 			t.Fatalf("the inspector opens with %q", s.Inspector)
 		}
-		for _, page := range []string{"tuning", "scores", "map"} {
+		for _, page := range []string{"tuning", "scores", "path", "map"} {
 			if !w.changed("inspector", func() { w.press(ebiten.KeyI) }) || w.status().Inspector != page {
 				t.Errorf("at %v, I shows %q, want %q, or looks the same", size, w.status().Inspector, page)
 			}
 		}
-		for _, page := range []string{"scores", "map", "tuning"} {
+		for _, page := range []string{"scores", "map", "path", "tuning"} {
 			w.click("inspector-" + page)
 			if got := w.status().Inspector; got != page {
 				t.Errorf("at %v, the tab of %s shows %q", size, page, got)
