@@ -189,7 +189,7 @@ func (g *game) do(r learner.Request) {
 func (g *game) turnTo(r learner.Request) {
 	g.awaited = g.awaited || g.learnOn
 	g.learnOn = false
-	g.here.toShow, g.here.from = true, g.snap.Run
+	g.awaitLearnt()
 	g.do(r)
 }
 

@@ -54,6 +54,8 @@ func (g *game) actInEpisode(a action) bool {
 	case actTick, actBack, actStep, actPrev, actNext, actWall, actDoor: // keys that drive
 	case actFaster, actSlower:
 		g.tell(false, "A task is played in real time.")
+	case actHere:
+		g.tell(false, "A task is played; Esc ends the episode, and then the network can learn in the map.")
 	case actSelect, actGoal, actRat, actErase, actDelete, actDouble, actSaveMapAs:
 		g.tell(false, "The map is not edited while a task is played; Esc ends the episode.")
 	default:

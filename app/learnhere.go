@@ -52,7 +52,7 @@ func (g *game) toggleHere() {
 // in it and it has changed; the learner lays the newest of many. A map that it
 // refused is not sent again before another edit.
 func (g *game) layMap() {
-	if !g.learnsHere() || g.watch.route != nil {
+	if !g.learnsHere() || g.watch.route != nil || g.watch.episode != nil {
 		return
 	}
 	h := &g.here
@@ -65,6 +65,15 @@ func (g *game) layMap() {
 	if m := g.edit.applied; !h.toShow && !m.Equal(*g.snap.Recipe.Map) && !m.Equal(h.sent) {
 		h.sent = m
 		g.do(learner.Lay{Map: m, Continue: g.settings.KeepMaps})
+	}
+}
+
+// awaitLearnt has the map shown of a network that was asked for, if it learns
+// in one.
+func (g *game) awaitLearnt() {
+	g.here.toShow, g.here.from = true, -1
+	if g.snap != nil {
+		g.here.from = g.snap.Run
 	}
 }
 

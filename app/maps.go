@@ -106,7 +106,7 @@ func (g *game) newHome() *document {
 func (g *game) followRecipe() {
 	if len(g.maps.docs) == 0 {
 		g.maps.show(g.newHome())
-		g.here.toShow, g.here.from = true, -1 // the map that it learns in, if it does
+		g.here.toShow, g.here.from = true, -1 // the map of the first network, if it learns in one
 		return
 	}
 	d := g.maps.now()

@@ -25,6 +25,8 @@ func TestTrainMisuse(t *testing.T) {
 	good := checkpoint(t)
 	weights, cut, rubbish := put("weights.npz", good), put("cut.npz", good[:len(good)/2]), put("rubbish.npz", strings.Repeat("rat", 500))
 	missing := filepath.Join(dir, "missing.npz")
+	broken := put("broken.json", `{"format": "gridrat map", "version": 1, "name": "x", "outline": {"circle": 2}, "walls": [{"from": [0, 0], "to": [1, 0]}]}`)
+	solid := put("solid.json", `{"format": "gridrat map", "version": 1, "name": "x", "outline": {"circle": 2}, "walls": [{"from": [-1, 0], "to": [1, 0], "thickness": 2}]}`)
 	for _, c := range []struct {
 		args []string
 		code int
@@ -54,6 +56,10 @@ func TestTrainMisuse(t *testing.T) {
 		{[]string{"-set", "lambda=lots"}, 2, []string{"lambda", `"lots"`}},
 		{[]string{"-set", "activation=sigmoid"}, 2, []string{`activation is "sigmoid"`, "relu or linear or tanh"}},
 		{[]string{"-set", "horizons=[]"}, 2, []string{"horizons must start with one from update 0"}},
+		{[]string{"-map", missing}, 2, []string{"could not read the map of -map", missing}},
+		{[]string{"-map", broken}, 2, []string{broken, "walls[0]", "thickness"}},
+		{[]string{"-map", solid}, 2, []string{solid, `could not learn in map "x": there is no floor`}},
+		{[]string{"-map", solid, "-resume", weights}, 2, []string{"--map and --resume can't be used together"}},
 		{[]string{"-resume", missing}, 1, []string{missing}},
 		{[]string{"-resume", dir}, 1, []string{dir, "directory"}},
 		{[]string{"-resume", rubbish}, 1, []string{rubbish, "no npz file"}},

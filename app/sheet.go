@@ -76,6 +76,9 @@ func (g *game) toggleSheet(a action) {
 		s.Blocks = []panel.Block{{Rows: rows}}
 	case actRecipe:
 		s.Title = fmt.Sprintf("Settings of recipe %s", g.snap.Recipe.Name)
+		if m := g.snap.Recipe.Map; m != nil {
+			s.Title += ", in the map " + m.Name
+		}
 		s.Foot = ""
 		var rows []panel.Row
 		for _, f := range g.snap.Recipe.Settings() {

@@ -75,6 +75,24 @@ func TestTrainKernels(t *testing.T) {
 	}
 }
 
+// TestTrainInMap: a run learns in a map, which its results name, and goes on
+// there after a stop as if it had not been stopped.
+func TestTrainInMap(t *testing.T) {
+	const rooms = "../assets/mazes/four-rooms.json"
+	whole := trained(t, with("-map", rooms, "-updates", "8")...)
+	if m := results(t, whole).Settings.Map; m == nil || m.Name != "Four rooms with doors" {
+		t.Errorf("the results name the map %+v", m)
+	}
+	half := trained(t, with("-map", rooms, "-updates", "5")...)
+	rest := trained(t, "train", "-resume", filepath.Join(half, "weights.npz"), "-updates", "8")
+	if !bytes.Equal(read(t, whole, "weights.npz"), read(t, rest, "weights.npz")) {
+		t.Error("the resumed run went another way")
+	}
+	if bytes.Equal(read(t, whole, "weights.npz"), read(t, trained(t, with("-updates", "8")...), "weights.npz")) {
+		t.Error("the map changed nothing")
+	}
+}
+
 // TestTrainReproducible: one seed gives the same bytes in two processes with
 // different numbers of workers; another seed gives others.
 func TestTrainReproducible(t *testing.T) {

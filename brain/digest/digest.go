@@ -145,7 +145,7 @@ func (d *Digest) Title() string {
 		place = fmt.Sprintf("map %q", r.Map.Name)
 	}
 	title := fmt.Sprintf("%s, %d units, %s", r.Name, r.Units*len(r.Modules), place)
-	flags, _ := r.Flags()
+	flags, _ := r.In(nil).Flags()
 	for i, f := range flags {
 		name, _, _ := strings.Cut(f, "=")
 		if i > 0 && flags[i-1] == "-set" && name != "units" && !strings.HasPrefix(name, "enclosure") {
@@ -171,11 +171,14 @@ func (d *Digest) Name() string {
 		return "published" + Suffix
 	}
 	name := d.Settings.Name
-	if flags, ok := d.Settings.Flags(); ok {
+	if flags, ok := d.Settings.In(nil).Flags(); ok {
 		name = ""
 		for i := 1; i < len(flags); i += 2 {
 			name += " " + flags[i]
 		}
+	}
+	if m := d.Settings.Map; m != nil {
+		name += " map " + m.Name
 	}
 	return strings.Trim(notPlain.ReplaceAllString(strings.ToLower(fmt.Sprintf("%s seed %d updates %d", name, d.Seed, d.Updates)), "-"), "-") + Suffix
 }

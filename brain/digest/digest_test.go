@@ -11,6 +11,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
 	"gridrat/brain/survey"
+	"gridrat/world/maze"
 )
 
 func made() *Digest {
@@ -61,6 +62,11 @@ func TestDigest(t *testing.T) {
 	}
 	if d.Title() != "paper, 512 units, square of 2.2 m" || d.Name() != "paper-seed-2-updates-9.digest.gz" {
 		t.Errorf("it is called %q, %q", d.Title(), d.Name())
+	}
+	inside := made()
+	inside.Settings = inside.Settings.In(&maze.Map{Name: "Four rooms"})
+	if inside.Title() != `paper, 512 units, map "Four rooms"` || inside.Name() != "paper-map-four-rooms-seed-2-updates-9.digest.gz" || inside.Same(d) {
+		t.Errorf("in a map it is called %q, %q", inside.Title(), inside.Name())
 	}
 	for set, want := range map[string][2]string{
 		"enclosure.shape=circle": {"paper, 512 units, circle of 2.2 m", "paper-enclosure.shape-circle-seed-2-updates-9.digest.gz"},

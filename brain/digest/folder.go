@@ -221,10 +221,15 @@ func fromScore(folder fs.FS, data []byte, date string) (*Digest, error) {
 
 // trainCommand is the command line that trained a network.
 func trainCommand(r *report.Results) string {
-	if _, ok := r.Settings.Flags(); !ok {
+	plain := r.Settings.In(nil)
+	if _, ok := plain.Flags(); !ok || r.Settings.Spread != nil {
 		return "go run ./app train -resume weights.npz"
 	}
-	return ablation.Command(r.Settings, r.Seed, r.Updates)
+	command := ablation.Command(plain, r.Seed, r.Updates)
+	if m := r.Settings.Map; m != nil {
+		command += fmt.Sprintf(" -map FILE, the map %q", m.Name)
+	}
+	return command
 }
 
 // scoreCommand is the command line that scored one.
