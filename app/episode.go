@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -32,15 +31,11 @@ type episode struct {
 
 	door int // under the mouse; -1 is none
 
-	shown   maze.Map  // the map, with as much of it as may be seen
-	changes int       // of the world, when it was made
-	visits  int       // that were judged
-	metres  float64   // gone to the goals reached
-	least   float64   // that had to be
-	lost    []float64 // metres too many, of each visit
-	worst   []int     // trials that lost most, once it is over
-
-	ways []figure.Shape // the shortest of those
+	shown   maze.Map // the map, with as much of it as may be seen
+	changes int      // of the world, when it was made
+	judging *judging
+	told    bool           // what came of it, once it is over
+	ways    []figure.Shape // the shortest of the trials that lost most, then
 }
 
 // decision is how long a decision lasts, s.
@@ -99,12 +94,13 @@ func (g *game) playTask(t rules.Task, seed uint64, again bool) {
 		e.back, e.plan, e.floor = before.back, before.plan, before.floor
 	}
 	g.result = nil
+	e.judge()
 	e.reveal()
 	g.watch.enter(e)
 	g.showEpisode()
 	g.hush()
 	if before != nil {
-		g.tellUnfinished(before)
+		g.quit(before)
 	}
 	if !g.playing {
 		g.play(true)
@@ -154,13 +150,17 @@ func (g *game) leaveEpisode() {
 	w.to = world.Pose{Pos: w.place(e.back), Heading: w.to.Heading}
 	w.settle()
 	g.showEpisode()
-	g.tellUnfinished(e)
+	g.quit(e)
 }
 
-// tellUnfinished says that an episode which has been ended does not count, if
-// it was not over.
-func (g *game) tellUnfinished(e *episode) {
-	if !e.over {
+// quit ends an episode: one that is over is kept, of the others it is said that
+// they do not count.
+func (g *game) quit(e *episode) {
+	e.judging.end()
+	switch {
+	case e.over && !e.told:
+		g.keepEpisode(e)
+	case !e.over:
 		t := e.world.Task()
 		g.tell(false, fmt.Sprintf("%s was ended after %.0f s of %.0f s; it does not count.", t.Title, t.Seconds-e.world.Left(), t.Seconds))
 	}
@@ -172,20 +172,13 @@ func (g *game) followEpisode() {
 	if e == nil {
 		return
 	}
-	for ; e.visits < e.world.Visits(); e.visits++ {
-		way, least := e.world.Trials()[e.visits].Way, e.world.Shortest(e.visits)
-		e.metres, e.least, e.lost = e.metres+way, e.least+least, append(e.lost, way-least)
-	}
+	judged := e.judging.follow(e.world)
 	if e.world.Done() && !e.over {
-		e.over = true
-		e.changes = -1
-		for i := range e.lost {
-			e.worst = append(e.worst, i)
-		}
-		slices.SortFunc(e.worst, func(a, b int) int { return cmp.Compare(e.lost[b], e.lost[a]) })
-		e.worst = e.worst[:min(len(e.worst), 5)]
-		e.ways = e.shortestWays()
-		g.finishEpisode(e)
+		e.over, e.changes = true, -1
+		e.judging.until = g.last.Add(judgeLongest)
+	}
+	if e.over && !e.told && (judged || g.last.After(e.judging.until)) {
+		g.showResult(e, g.keepEpisode(e))
 	}
 	if e.changes != e.world.Changes() {
 		e.reveal()
@@ -195,14 +188,18 @@ func (g *game) followEpisode() {
 	g.showClock()
 }
 
-// finishEpisode keeps the episode and shows what came of it.
-func (g *game) finishEpisode(e *episode) {
+// keepEpisode adds an episode that is over to the list.
+func (g *game) keepEpisode(e *episode) played {
+	e.told = true
+	e.judging.end()
+	e.ways = e.judging.shortestWays()
+	way, least := e.judging.sums(e.world)
 	p := played{
 		Date: time.Now().UTC().Truncate(time.Second), Task: e.world.Task().Name, Map: e.world.Map().Name, Seed: e.seed, Again: e.again,
-		Score: e.world.Score(), Goals: e.world.Visits(), Metres: e.metres, Shortest: e.least,
+		Score: e.world.Score(), Goals: e.world.Visits(), Metres: way, Shortest: least,
 	}
 	if err := g.episodes.add(p); err != nil {
 		g.tell(true, err.Error()+".")
 	}
-	g.showResult(e, p)
+	return p
 }

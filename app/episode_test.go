@@ -322,3 +322,58 @@ func TestKeysOfAnEpisode(t *testing.T) {
 		}
 	}
 }
+
+// TestJudging: verdicts that come from the background are those of the world,
+// in the order of the trials; without all of them there is no sum of shortest
+// ways; an episode that is judged too late is kept all the same.
+func TestJudging(t *testing.T) {
+	g, e := playingIn(t, rules.GoalDriven(), 4)
+	e.judge()
+	j := e.judging
+	for e.world.Visits() < 7 && !e.world.Done() {
+		at := e.world.Pose()
+		path := e.world.Path(nil, at.Pos)
+		c := body.GoForward.Command()
+		if aim := path[min(1, len(path)-1)]; math.Abs(world.WrapAngle(aim.Sub(at.Pos).Angle()-at.Heading)) > 0.3 {
+			c = body.TurnLeft.Command()
+		}
+		e.world.Step(c)
+		if e.world.Visits() > 0 {
+			if _, least := j.sums(e.world); len(j.passed) < e.world.Visits() && least != 0 {
+				t.Fatalf("%v m from %d verdicts of %d", least, len(j.passed), e.world.Visits())
+			}
+		}
+		j.follow(e.world)
+	}
+	visits := e.world.Visits()
+	if visits < 2 {
+		t.Fatalf("%d visits", visits)
+	}
+	for !j.follow(e.world) {
+		v := <-j.verdicts
+		j.passed = append(j.passed, v)
+	}
+	for i, v := range j.passed {
+		if least := e.world.Shortest(i); v.least != least || v.way != e.world.Trials()[i].Way || len(v.path) < 2 || v.way < least-1e-6 {
+			t.Errorf("trial %d has the verdict %+v, the world says %v", i, v, least)
+		}
+	}
+	wantWay, wantLeast := e.world.Excess()
+	if way, least := j.sums(e.world); math.Abs(way-wantWay) > 1e-9 || math.Abs(least-wantLeast) > 1e-9 {
+		t.Errorf("sums %v, %v m, want %v, %v", way, least, wantWay, wantLeast)
+	}
+	if len(j.shortestWays()) == 0 {
+		t.Error("no way is drawn")
+	}
+
+	var err error
+	if g.episodes, err = loadEpisodes(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	j.passed = j.passed[:1]
+	e.over = true
+	g.quit(e)
+	if all := g.episodes.all; len(all) != 1 || all[0].Goals != visits || all[0].Shortest != 0 || math.Abs(all[0].Metres-wantWay) > 1e-9 {
+		t.Errorf("the list is %+v", all)
+	}
+}

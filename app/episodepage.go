@@ -133,6 +133,8 @@ func (g *game) showResult(e *episode, p played) {
 	r.Lines = append(r.Lines, fmt.Sprintf("%s in %.0f s, seed %d.", plural(p.Goals, "goal", "goals"), t.Seconds, p.Seed))
 	if p.Shortest > 0 {
 		r.Lines = append(r.Lines, fmt.Sprintf("%.1f m run to them where the shortest ways are %.1f m: %.0f %% more.", p.Metres, p.Shortest, 100*(p.Metres/p.Shortest-1)))
+	} else if p.Goals > 0 {
+		r.Lines = append(r.Lines, fmt.Sprintf("%.1f m run to them; the shortest ways in a map of so many walls were not found in time.", p.Metres))
 	} else {
 		r.Lines = append(r.Lines, "No goal was reached, so there is no way to compare with the shortest.")
 	}

@@ -11,7 +11,6 @@ import (
 
 	"gridrat/render/figure"
 	"gridrat/render/panel"
-	"gridrat/world"
 	"gridrat/world/body"
 )
 
@@ -216,21 +215,12 @@ func (g *game) episodeShapes() []figure.Shape {
 	return append(shapes, e.ways...)
 }
 
-// shortestWays draws the shortest ways of the trials that lost most.
-func (e *episode) shortestWays() (shapes []figure.Shape) {
-	for _, i := range e.worst {
-		path := e.world.TrialPath(nil, i)
-		for k := range path[:max(len(path)-1, 0)] {
-			shapes = append(shapes, figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{path[k], path[k+1]}, Width: 1.5, Color: figure.Dark.Series[2]})
-		}
-	}
-	return shapes
-}
-
 // episodeHint says what can be done while a task is played.
 func (g *game) episodeHint() string {
 	e := g.watch.episode
 	switch {
+	case e.over && !e.told:
+		return "The episode is over; the shortest ways are being found"
 	case e.over:
 		return "The episode is over: N plays on with a new seed, Backspace with the same, Esc goes back to the map"
 	case e.door >= 0 && e.world.Task().Workable:

@@ -173,6 +173,9 @@ func (g *game) shutDown() error {
 		g.task.stop()
 		<-g.task.done
 	}
+	if g.watch.episode != nil {
+		g.quit(g.watch.episode)
+	}
 	if g.rec != nil {
 		g.rec.stop(time.Now())
 	}

@@ -2,6 +2,7 @@ package task
 
 import (
 	"math"
+	"slices"
 
 	"gridrat/world"
 	"gridrat/world/route"
@@ -128,6 +129,29 @@ func (w *World) fieldsOf(doors doorBits) []*route.Field {
 	}
 	j.fields[doors] = fields
 	return fields
+}
+
+// Judge finds the shortest ways of the trials of one episode apart from its
+// world, so that another goroutine can.
+type Judge struct{ of World }
+
+// Judge returns a judge of the episode under way.
+func (w *World) Judge() *Judge {
+	return &Judge{World{task: w.task, site: w.site, goals: slices.Clone(w.goals), open: make([]bool, len(w.open))}}
+}
+
+// Shortest is that of World for a trial of the episode.
+func (j *Judge) Shortest(t Trial) float64 {
+	_, length := j.of.nearest(t.doors, t.Start.Pos)
+	return length
+}
+
+// Path is TrialPath of World for a trial of the episode.
+func (j *Judge) Path(dst []world.Vec, t Trial) []world.Vec {
+	if f, _ := j.of.nearest(t.doors, t.Start.Pos); f != nil {
+		dst, _ = f.Path(dst, t.Start.Pos)
+	}
+	return dst
 }
 
 // Excess compares the trials that reached a goal with the shortest ways: the
