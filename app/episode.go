@@ -75,13 +75,8 @@ func (e *episode) reveal() {
 	e.shown.Goals = goals
 }
 
-// playTask begins an episode of a task.
-func (g *game) playTask(t rules.Task, seed uint64, again bool) {
-	w, err := rules.New(t)
-	if err != nil {
-		g.tell(true, fmt.Sprintf("%s cannot be played: %v.", t.Title, err))
-		return
-	}
+// playTask begins an episode in a world, which is its own from now on.
+func (g *game) playTask(w *rules.World, seed uint64, again bool) {
 	if g.watch.route != nil {
 		g.setRoute(nil)
 	}
@@ -131,7 +126,7 @@ func (g *game) showEpisode() {
 // playAgain begins another episode of the task that is played.
 func (g *game) playAgain(seed uint64) {
 	e := g.watch.episode
-	g.playTask(*e.world.Task(), seed, seed == e.seed)
+	g.playTask(e.world.Clone(), seed, seed == e.seed)
 }
 
 // newEpisodeSeed draws a seed that people can write down.
@@ -168,6 +163,7 @@ func (g *game) quit(e *episode) {
 
 // followEpisode takes over what has happened in the episode.
 func (g *game) followEpisode() {
+	g.takeReadied()
 	e := g.watch.episode
 	if e == nil {
 		return

@@ -377,3 +377,33 @@ func TestJudging(t *testing.T) {
 		t.Errorf("the list is %+v", all)
 	}
 }
+
+// TestReady: a world is made once for a map, in the background where that takes
+// long, and again for another map.
+func TestReady(t *testing.T) {
+	mine := homeMap(world.Enclosure{Shape: world.Square, Size: 20})
+	mine.Goals = []maze.Goal{{At: world.Vec{X: 5}, Radius: 0.1}}
+	for i := range 400 {
+		at := world.Vec{X: -9 + 0.9*float64(i%20), Y: -9 + 0.9*float64(i/20)}
+		mine.Walls = append(mine.Walls, maze.Wall{A: at, B: at.Add(world.Vec{X: 0.3, Y: 0.2}), Thickness: 0.02})
+	}
+	g := &game{}
+	r := g.ready(rules.YourMap(mine, false))
+	if again := g.ready(rules.YourMap(mine, false)); again != r {
+		t.Error("the same map is made ready twice")
+	}
+	if r.made != nil {
+		r.take(<-r.made)
+	}
+	if r.err != nil || r.world == nil || g.ready(rules.YourMap(mine, false)) != r {
+		t.Errorf("the map is ready with %v", r.err)
+	}
+	mine.Goals = nil
+	r = g.ready(rules.YourMap(mine, false))
+	if r.made != nil {
+		r.take(<-r.made)
+	}
+	if r.err == nil || r.world != nil {
+		t.Error("a map without a goal is ready")
+	}
+}

@@ -69,6 +69,7 @@ func (g *game) toggleTasks() {
 		}
 	}
 	g.stopGesture(true)
+	g.playNone()
 	g.sheet = nil
 	g.whole = true
 	p := &mazePage{of: actTasks, open: map[string]func(){}}
@@ -86,7 +87,7 @@ func (g *game) toggleTasks() {
 				g.tell(true, fmt.Sprintf("%s cannot be played: %v.", t.Title, t.err))
 				return
 			}
-			g.playTask(t.Task, newEpisodeSeed(), false)
+			g.playChosen(t.Task)
 		}
 	}
 	g.page = p
@@ -96,8 +97,12 @@ func (g *game) toggleTasks() {
 // played.
 func (g *game) standing(t offered) string {
 	err := t.err
-	if err == nil && t.Plan.W == 0 {
-		_, err = rules.New(t.Task)
+	if err == nil && mapOf(t.Task) != "" { // of the others, a test has made sure
+		r := g.ready(t.Task)
+		if r.made != nil {
+			return "being made ready"
+		}
+		err = r.err
 	}
 	var field *maze.FieldError
 	if errors.As(err, &field) {

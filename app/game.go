@@ -58,7 +58,8 @@ type game struct {
 	props     properties
 	keeper    keeper
 	eyes      eyes
-	episodes  *episodes // that were played
+	episodes  *episodes           // that were played
+	readied   map[string]*readied // by task
 	here      here
 	panels    bool
 	profiling bool
