@@ -35,7 +35,7 @@ func (g *game) paint(screen *ebiten.Image) bool {
 	if tip != g.tip && !g.tip.Empty() {
 		g.whole = true // what the tip has covered
 	}
-	whole := g.whole || g.result != nil || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
+	whole := g.whole || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
 	controls := g.panels && (whole || g.bar.Changed() || tip != g.tip || begin.Before(g.restless))
 	over := g.overlay()
 	g.moved = g.moved || !slices.Equal(over, g.edit.drawn)

@@ -69,6 +69,10 @@ func (g *game) editing() bool { return g.edit.Tool != editor.None }
 
 // setTool takes a tool, or with "" lays all of them down.
 func (g *game) setTool(tool action) {
+	if tool != "" && g.watch.episode != nil {
+		g.tell(false, notEdited)
+		return
+	}
 	if tool != "" && g.watch.route != nil {
 		g.tell(false, "The rat follows "+g.watch.route.name+"; Shift+O lets it forage again, in a world that can be edited.")
 		return

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"gridrat/render/figure"
 	"gridrat/world"
 	"gridrat/world/body"
 	"gridrat/world/ground"
@@ -38,6 +39,8 @@ type episode struct {
 	least   float64   // that had to be
 	lost    []float64 // metres too many, of each visit
 	worst   []int     // trials that lost most, once it is over
+
+	ways []figure.Shape // the shortest of those
 }
 
 // decision is how long a decision lasts, s.
@@ -91,7 +94,8 @@ func (g *game) playTask(t rules.Task, seed uint64, again bool) {
 	w.Reset(rand.New(rand.NewPCG(seed, rules.Stream)))
 	rat, _ := g.watch.now(0)
 	e := &episode{world: w, seed: seed, again: again, back: rat.Pos, plan: g.watch.plan, floor: g.watch.floor, door: -1}
-	if before := g.watch.episode; before != nil {
+	before := g.watch.episode
+	if before != nil {
 		e.back, e.plan, e.floor = before.back, before.plan, before.floor
 	}
 	g.result = nil
@@ -99,6 +103,9 @@ func (g *game) playTask(t rules.Task, seed uint64, again bool) {
 	g.watch.enter(e)
 	g.showEpisode()
 	g.hush()
+	if before != nil {
+		g.tellUnfinished(before)
+	}
 	if !g.playing {
 		g.play(true)
 	}
@@ -147,6 +154,12 @@ func (g *game) leaveEpisode() {
 	w.to = world.Pose{Pos: w.place(e.back), Heading: w.to.Heading}
 	w.settle()
 	g.showEpisode()
+	g.tellUnfinished(e)
+}
+
+// tellUnfinished says that an episode which has been ended does not count, if
+// it was not over.
+func (g *game) tellUnfinished(e *episode) {
 	if !e.over {
 		t := e.world.Task()
 		g.tell(false, fmt.Sprintf("%s was ended after %.0f s of %.0f s; it does not count.", t.Title, t.Seconds-e.world.Left(), t.Seconds))
@@ -171,6 +184,7 @@ func (g *game) followEpisode() {
 		}
 		slices.SortFunc(e.worst, func(a, b int) int { return cmp.Compare(e.lost[b], e.lost[a]) })
 		e.worst = e.worst[:min(len(e.worst), 5)]
+		e.ways = e.shortestWays()
 		g.finishEpisode(e)
 	}
 	if e.changes != e.world.Changes() {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -265,5 +266,59 @@ func TestClock(t *testing.T) {
 	}
 	if got := fmt.Sprint(plural(1, "goal", "goals"), ", ", plural(2, "goal", "goals")); got != "1 goal, 2 goals" {
 		t.Error(got)
+	}
+}
+
+// TestKeysOfAnEpisode: the keys that drive do nothing else while a task is
+// played, and no tool can be taken; a film, work in the background and a
+// failure go before the episode when Esc is pressed; whatever covers the arena
+// stops the clock.
+func TestKeysOfAnEpisode(t *testing.T) {
+	g, e := playingIn(t, rules.GoalDriven(), 1)
+	for _, d := range driving {
+		if !strings.HasPrefix(string(d.action), "drive-") {
+			continue
+		}
+		for _, b := range bindings {
+			for _, c := range b.chords {
+				if slices.Contains(d.chords, c) && !g.actInEpisode(b.action) {
+					t.Errorf("%+v drives, and also does %q", c, b.action)
+				}
+			}
+		}
+	}
+	for _, tool := range tools {
+		if g.setTool(tool); g.editing() || g.notice.Text != notEdited {
+			t.Errorf("%s takes %q, says %q", tool, g.edit.Tool, g.notice.Text)
+		}
+	}
+
+	for name, set := range map[string]func(){
+		"a film":    func() { g.rec = &camera{} },
+		"a task":    func() { g.task = &task{name: taskExport} },
+		"a failure": func() { g.notice.Text, g.notice.Failure = "It failed.", true },
+		"a page":    func() { g.page = &mazePage{} },
+	} {
+		if set(); g.actInEpisode(actCancel) || g.watch.episode != e {
+			t.Errorf("Esc ends the episode before %s", name)
+		}
+		g.rec, g.task, g.page, g.notice.Failure = nil, nil, nil, false
+	}
+
+	g.playing, g.ratSpeed = true, 1
+	for name, cover := range map[string]func(){
+		"a sheet": func() { g.sheet = &sheet{} }, "a page": func() { g.page = &mazePage{} }, "a dialog": func() { g.dialog = &dialog{} },
+	} {
+		left, phase := e.world.Left(), g.watch.phase
+		if cover(); !g.covered() {
+			t.Errorf("%s covers nothing", name)
+		}
+		if g.run(0.1); e.world.Left() != left || g.watch.phase != phase {
+			t.Errorf("under %s the clock ran from %v to %v s", name, left, e.world.Left())
+		}
+		g.sheet, g.page, g.dialog = nil, nil, nil
+		if g.run(0.1); e.world.Left() == left {
+			t.Errorf("after %s the clock does not run", name)
+		}
 	}
 }

@@ -162,7 +162,7 @@ func (g *game) showResult(e *episode, p played) {
 	if len(t.Published) > 0 {
 		r.Note += " Others: " + rules.Source + ", in DeepMind Lab, seen from within; here the world is seen from above."
 	}
-	for _, b := range episodeTools()[1:] {
+	for _, b := range g.episodeTools()[1:] {
 		b.Label += keyNote(action(b.ID))
 		r.Buttons = append(r.Buttons, b)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
@@ -21,7 +22,7 @@ func (g *game) steerEpisode() {
 		return
 	}
 	e.command = body.Command{}
-	if g.dialog != nil || g.sheet != nil || g.page != nil || g.bar.Typing() {
+	if g.covered() || g.bar.Typing() {
 		return
 	}
 	e.command = commanded(func(ebiten.Key) bool { return true })
@@ -45,25 +46,31 @@ func (g *game) actInEpisode(a action) bool {
 	case actEndEpisode:
 		g.leaveEpisode()
 	case actCancel:
-		if g.dialog != nil || g.sheet != nil || g.page != nil {
-			return false
+		if g.covered() || g.notice.Failure && g.notice.Text != "" || g.rec != nil || g.task.running("") || ebiten.IsFullscreen() {
+			return false // that goes first
 		}
 		g.leaveEpisode()
 	case actWorkDoor:
 		g.workTaskDoor()
-	case actTick, actBack, actStep, actPrev, actNext, actWall, actDoor: // keys that drive
+	case actTick, actBack, actStep, actPrev, actNext, actWall, actDoor, actAdd: // keys that drive
 	case actFaster, actSlower:
 		g.tell(false, "A task is played in real time.")
 	case actHere:
 		g.tell(false, "A task is played; Esc ends the episode, and then the network can learn in the map.")
 	case actSelect, actGoal, actRat, actErase, actDelete, actDouble, actSaveMapAs:
-		g.tell(false, "The map is not edited while a task is played; Esc ends the episode.")
+		g.tell(false, notEdited)
 	default:
 		return false
 	}
 	g.moved = true
 	return true
 }
+
+const notEdited = "The map is not edited while a task is played; Esc ends the episode."
+
+// covered tells whether something lies over the window that stops the clock of
+// an episode.
+func (g *game) covered() bool { return g.dialog != nil || g.sheet != nil || g.page != nil }
 
 // pointAtEpisode lets the mouse look at the world of the episode and work its
 // doors, where the rules allow it.
@@ -126,7 +133,7 @@ func (g *game) showClock() {
 	switch {
 	case e.over:
 		first = panel.Cell{Name: "time left", Value: "over"}
-	case !g.playing:
+	case !g.playing || g.covered():
 		first = panel.Cell{Name: "paused", Value: clock(w.Left())}
 	}
 	trial := w.TrialTime()
@@ -160,14 +167,22 @@ func (g *game) clockRect(l *layout) (strip image.Rectangle) {
 }
 
 // episodeTools are the buttons over the arena while a task is played.
-func episodeTools() []panel.Tool {
+func (g *game) episodeTools() []panel.Tool {
+	e, pause, over := g.watch.episode, "pause", ""
+	switch {
+	case e.over:
+		over = "the episode is over."
+	case !g.playing:
+		pause = "go on"
+	}
 	var all []panel.Tool
 	for _, b := range []struct {
 		a     action
 		label string
-	}{{actPauseEpisode, "pause"}, {actAgainEpisode, "again"}, {actNewEpisode, "new seed"}, {actEndEpisode, "end"}} {
+	}{{actPauseEpisode, pause}, {actAgainEpisode, "again"}, {actNewEpisode, "new seed"}, {actEndEpisode, "end"}} {
 		all = append(all, panel.Tool{ID: string(b.a), Label: b.label, Tip: help(b.a) + keysOf(b.a)})
 	}
+	all[0].Why = over
 	return all
 }
 
@@ -175,16 +190,16 @@ func episodeTools() []panel.Tool {
 // whether a task is played.
 func (g *game) showEpisodeTools() bool {
 	s, e := &g.tools, g.watch.episode
-	inEpisode := len(s.Tools) > 0 && s.Tools[0].ID == string(actPauseEpisode)
 	if e == nil {
 		return false
 	}
 	t := e.world.Task()
 	name := []string{fmt.Sprintf("%s, seed %d", t.Title, e.seed), t.Title}
-	if inEpisode && fmt.Sprint(s.Name) == fmt.Sprint(name) {
+	tools := g.episodeTools()
+	if slices.Equal(tools, s.Tools) && slices.Equal(name, s.Name) {
 		return true
 	}
-	s.Tools, s.Name, s.About = episodeTools(), name, t.Rule+" A click shows all tasks"+keysOf(actTasks)
+	s.Tools, s.Name, s.About = tools, name, t.Rule+" A click shows all tasks"+keysOf(actTasks)
 	s.Warn, s.Unsaved, s.On, s.Editing = false, false, "", false
 	g.hurry(&s.Picture)
 	return true
@@ -198,9 +213,11 @@ func (g *game) episodeShapes() []figure.Shape {
 	if e.door >= 0 && e.world.Task().Workable {
 		shapes = append(shapes, figure.Shape{Kind: figure.QuadShape, At: e.shown.Doors[e.door].Rectangle(), Width: 1.5, Color: figure.Dark.Ink})
 	}
-	if !e.over {
-		return shapes
-	}
+	return append(shapes, e.ways...)
+}
+
+// shortestWays draws the shortest ways of the trials that lost most.
+func (e *episode) shortestWays() (shapes []figure.Shape) {
 	for _, i := range e.worst {
 		path := e.world.TrialPath(nil, i)
 		for k := range path[:max(len(path)-1, 0)] {

@@ -161,9 +161,10 @@ func (g *game) run(dt float64) {
 	before := g.watch.moves()
 	wanted := dt * g.ratSpeed
 	if e := g.watch.episode; e != nil { // in real time
-		if wanted = dt; e.over {
-			wanted = 0
+		if e.over || g.covered() {
+			return
 		}
+		wanted = dt
 	}
 	done := g.watch.advance(g.snap, wanted, budget, time.Now)
 	if wanted > 0 {

@@ -174,11 +174,27 @@ func TestEpisodeKeys(t *testing.T) {
 	if first.Shown != 0 || first.Way != nil {
 		t.Fatalf("the hidden goal is shown: %+v", first)
 	}
-	for _, k := range []ebiten.Key{ebiten.KeyV, ebiten.KeyG, ebiten.KeyE, ebiten.KeyR, ebiten.KeyD} {
+	driving := []ebiten.Key{ebiten.KeyW, ebiten.KeyS, ebiten.KeyA, ebiten.KeyD, ebiten.KeyArrowUp, ebiten.KeyArrowDown, ebiten.KeyArrowLeft, ebiten.KeyArrowRight}
+	for _, k := range append([]ebiten.Key{ebiten.KeyV, ebiten.KeyG, ebiten.KeyE, ebiten.KeyR}, driving...) {
 		w.press(k)
+		w.press(ebiten.KeyShiftLeft, k)
+		if s := w.status(); s.Map.Tool != "" || s.Episode.Task == "" {
+			t.Fatalf("%v: the tool %q was taken, the task is %q", k, s.Map.Tool, s.Episode.Task)
+		}
 	}
-	if s := w.status(); s.Map.Tool != "" || s.Episode.Task == "" {
-		t.Errorf("a tool was taken: %+v", s.Map.Tool)
+	w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	if s := w.settled(); s.Map.Text != before.Text || s.Episode.Task == "" {
+		t.Errorf("Ctrl+Z has changed the map")
+	}
+	w.press(ebiten.KeyF1)
+	covered := w.status().Episode.Left
+	w.run(20)
+	if s := w.status(); s.Sheet == "" || s.Episode.Left != covered {
+		t.Errorf("under the help the clock went from %v to %v", covered, s.Episode.Left)
+	}
+	w.press(ebiten.KeyEscape)
+	if s := w.status(); s.Sheet != "" || s.Episode.Task == "" {
+		t.Fatalf("Esc closed more than the help: %q, %q", s.Sheet, s.Episode.Task)
 	}
 	at := w.status().Episode.Rat
 	w.guest.PressKey(ebiten.KeyW)
@@ -189,8 +205,8 @@ func TestEpisodeKeys(t *testing.T) {
 
 	w.press(ebiten.KeyBackspace)
 	s = w.until("it begins again", func(s status) bool { return s.Episode.Left > 89 })
-	if s.Episode.Seed != first.Seed {
-		t.Errorf("seed %d was begun again with %d", first.Seed, s.Episode.Seed)
+	if s.Episode.Seed != first.Seed || !strings.Contains(s.Notice, "does not count") {
+		t.Errorf("seed %d was begun again with %d, %q", first.Seed, s.Episode.Seed, s.Notice)
 	}
 	w.press(ebiten.KeyN)
 	if s = w.status(); s.Episode.Seed == first.Seed || s.Episode.Left < 89 {

@@ -44,13 +44,13 @@ func (p *Emergence) lay(todo *work, r Replay) {
 	c := p.Canvas
 	area := c.Bounds().Inset(c.Px(4))
 	area.Min.X += c.Px(4)
-	play := button{SpotReplay, "play", "Play the emergence of the maps, about eight moments a second", r.Playing}
+	play := button{SpotReplay, "play", "Play the emergence of the maps, about eight moments a second", r.Playing, false}
 	if r.Playing {
 		play.label = "stop"
 	}
 	rest := todo.buttons(area, play,
-		button{SpotLive, "live", "Back to the maps of now", r.At == nil},
-		button{SpotAnimate, "save film", "Save the emergence of the maps as a GIF", r.Busy})
+		button{SpotLive, "live", "Back to the maps of now", r.At == nil, false},
+		button{SpotAnimate, "save film", "Save the emergence of the maps as a GIF", r.Busy, false})
 	f := figure.Font{Size: 11}
 	name := rest
 	name.Max.X = min(rest.Max.X, name.Min.X+int(c.TextWidth(f, "Emergence"))+c.Px(8))

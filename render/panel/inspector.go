@@ -101,11 +101,11 @@ func (p *Inspector) lay(todo *work, s *View, look Look) {
 // head adds the title and the buttons.
 func (p *Inspector) head(todo *work, s *View, look Look, r image.Rectangle) {
 	silent := s.silent(look.Chosen)
-	silence := button{SpotSilence, "silence", fmt.Sprintf("Nothing hears unit %d any more: what does the watched network lose?", look.Chosen), silent}
+	silence := button{SpotSilence, "silence", fmt.Sprintf("Nothing hears unit %d any more: what does the watched network lose?", look.Chosen), silent, false}
 	if silent {
 		silence.tip = fmt.Sprintf("Let unit %d be heard again", look.Chosen)
 	}
-	compare := button{SpotCompare, "compare", "Another unit beside this one, with the same scales if both are of the network; Shift+click chooses which", look.Beside.View != nil}
+	compare := button{SpotCompare, "compare", "Another unit beside this one, with the same scales if both are of the network; Shift+click chooses which", look.Beside.View != nil, false}
 	switch s.Source {
 	case Cells:
 		compare.tip = "The network's chosen unit beside this cell; Shift+click puts another cell there"
@@ -121,7 +121,7 @@ func (p *Inspector) head(todo *work, s *View, look Look, r image.Rectangle) {
 		all = all[1:]
 	}
 	for _, page := range InspectorPages {
-		all = append(all, button{SpotInspector + page, page, tips[page], page == p.Page})
+		all = append(all, button{SpotInspector + page, page, tips[page], page == p.Page, false})
 	}
 	rest := todo.buttons(r, all...)
 	todo.text("title", rest, figure.Font{Size: 12, Medium: true}, ink, p.title(s, look)...)

@@ -67,12 +67,12 @@ func (p *Population) lay(todo *work, s *View) {
 		PageLattices:   "Spacings with their clusters, and orientations; drag to filter the maps",
 		PageFractions:  "Fractions of units over training and over thresholds, with what chance reaches",
 	}
-	tabs := []button{{SpotShuffle, "own nulls", "Draw 100 field shuffles, and shifts of activity against motion, of every unit: who is beyond its own chance? Esc stops it", p.Busy || s.Own.Of(s.Appraisal)}}
+	tabs := []button{{SpotShuffle, "own nulls", "Draw 100 field shuffles, and shifts of activity against motion, of every unit: who is beyond its own chance? Esc stops it", p.Busy || s.Own.Of(s.Appraisal), false}}
 	for _, page := range PopulationPages {
 		if page == PageFractions && !s.Trained() {
 			continue // over thresholds, they are on the first page
 		}
-		tabs = append(tabs, button{SpotPopulation + page, page, tips[page], page == p.Page || page == PagePopulation && p.Page == PageFractions && !s.Trained()})
+		tabs = append(tabs, button{SpotPopulation + page, page, tips[page], page == p.Page || page == PagePopulation && p.Page == PageFractions && !s.Trained(), false})
 	}
 	title, hue := []string{fmt.Sprintf("All %d %s", s.Units(), s.Noun()), "All " + s.Noun(), ""}, ink
 	if own := s.Own; own != nil {

@@ -86,7 +86,7 @@ func (p *Properties) lay(todo *work) {
 	head.Max.Y = head.Min.Y + c.Px(buttonHeight)
 	var all []button
 	for _, t := range p.Buttons {
-		all = append(all, button{t.ID, t.Label, t.Tip, false})
+		all = append(all, button{t.ID, t.Label, t.Tip, false, false})
 	}
 	todo.text("subject", todo.buttons(head, all...), figure.Font{Size: 11.5, Medium: true}, ink, capitalized(p.Subject))
 	y := head.Max.Y + c.Px(4)

@@ -54,6 +54,7 @@ func (w *work) explained(about string, r image.Rectangle) {
 type button struct {
 	id, label, tip string
 	on             bool
+	grey           bool // it cannot be used
 }
 
 var buttonFont = figure.Font{Size: 10.5}
@@ -76,10 +77,12 @@ func (w *work) buttons(r image.Rectangle, all ...button) image.Rectangle {
 		}
 		r.Max.X = at.Min.X - c.Px(3)
 		over := w.p.Over == b.id
-		w.add("button "+b.id, at, [3]any{b.label, b.on, over}, func() {
+		w.add("button "+b.id, at, [4]any{b.label, b.on, over, b.grey}, func() {
 			t := c.Theme
 			ground, ink := t.Raised, t.Muted
 			switch {
+			case b.grey:
+				ink = t.Faint
 			case b.on:
 				ground, ink = t.Faint, t.Ink
 			case over:

@@ -8,7 +8,8 @@ import (
 // Short is what it shows where there is little room.
 type Tool struct {
 	ID, Label, Short, Tip string
-	On                    bool // what it stands for is so
+	Why                   string // it cannot be used; "" is that it can
+	On                    bool   // what it stands for is so
 }
 
 // Tools is the strip above the arena: the name of the map, tools to edit it,
@@ -51,7 +52,11 @@ func (p *Tools) lay(todo *work) {
 		if room < 0 && t.Short != "" {
 			label = t.Short
 		}
-		all = append(all, button{t.ID, label, t.Tip, t.On || t.ID == p.On})
+		tip := t.Tip
+		if t.Why != "" {
+			tip += " Not now: " + t.Why
+		}
+		all = append(all, button{t.ID, label, tip, t.On || t.ID == p.On, t.Why != ""})
 	}
 	r = todo.buttons(r, all...)
 	texts := p.Name

@@ -282,7 +282,7 @@ func (w *Wall) head(todo *work, s *View, r image.Rectangle) {
 			all = append(all, tab)
 		}
 	}
-	all = append(all, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50, by the null of all units, or by each unit's own shuffles (J draws them)", class != ClassAll})
+	all = append(all, button{SpotFilter, "show: " + class, "Show the units of one class: " + strings.Join(Classes, ", ") + ", by the thresholds 0.37, 0.47 and 0.50, by the null of all units, or by each unit's own shuffles (J draws them)", class != ClassAll, false})
 	rest := todo.buttons(r, all...)
 	f := figure.Font{Size: 12, Medium: true}
 	head, col := fmt.Sprintf("Rate maps of %d %s", s.Units(), s.Noun()), ink

@@ -8,13 +8,15 @@ import (
 	"gridrat/world/retina"
 )
 
-// worlds begins n worlds of a task.
+// worlds begins n worlds of a task, at times spread over its episode: in every
+// round of decisions about one in Decisions() begins another.
 func worlds(b *testing.B, name string, n int) []*World {
 	w := make1(b, all(b)[name])
 	many := make([]*World, n)
 	for i := range many {
 		many[i] = w.Clone()
 		many[i].Reset(seeded(uint64(i)))
+		many[i].tick = i * many[i].last / n
 	}
 	return many
 }

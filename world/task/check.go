@@ -39,15 +39,22 @@ func (t *Task) prepare() (*site, error) {
 	return s, t.findWays(s)
 }
 
-// findHidden refuses a floor without a place for the hidden goal.
+// findHidden refuses a floor without a place for the hidden goal that leaves a
+// start.
 func (t *Task) findHidden(s *site) error {
-	radius, parts := t.hidden().Radius, s.fromStarts
+	w, g, room := &World{task: *t}, t.hidden(), false
+	w.enter(s)
 	for i, part := range s.part {
-		if parts[part] && s.ground.Free(s.node(i), radius) {
-			return nil
+		if g.At = s.node(i); s.fromStarts[part] && s.ground.Free(g.At, g.Radius) {
+			if room = true; w.leavesStart(g) {
+				return nil
+			}
 		}
 	}
-	return fieldError("outline", "leaves no place for a goal of radius %g m; there must be more room between walls", radius)
+	if !room {
+		return fieldError("outline", "leaves no place for a goal of radius %g m; there must be more room between walls", g.Radius)
+	}
+	return fieldError("outline", "leaves no place for a goal of radius %g m with a start outside of it and a way between them; starts must be larger, or there must be more room or open doors", g.Radius)
 }
 
 // findWays refuses maps in which a start has no way to a goal in some state of

@@ -34,11 +34,15 @@ func (w *World) doorBits() (b doorBits) {
 // changed.
 func (w *World) Trials() []Trial { return w.trials }
 
-// judge keeps what shortest ways are found with.
+// judge keeps what shortest ways are found with, for as many states of the
+// doors as mostGraphs: there may be 2 to the number of doors.
 type judge struct {
 	graphs map[doorBits]*route.Graph
 	fields map[doorBits][]*route.Field // by goal
 }
+
+// mostGraphs bounds what a judge keeps.
+const mostGraphs = 16
 
 // Shortest is the length in metres of the shortest way from the start of a
 // trial to the nearest goal, along straight lines and round corners, with the
@@ -95,10 +99,10 @@ func (w *World) fieldsOf(doors doorBits) []*route.Field {
 	if f, ok := j.fields[doors]; ok {
 		return f
 	}
-	if j.graphs == nil {
+	if j.graphs == nil || len(j.graphs) >= mostGraphs && j.graphs[doors] == nil {
 		j.graphs = map[doorBits]*route.Graph{}
 	}
-	if j.fields == nil {
+	if j.fields == nil || len(j.graphs) == 0 {
 		j.fields = map[doorBits][]*route.Field{}
 	}
 	g, ok := j.graphs[doors]

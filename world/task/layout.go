@@ -24,7 +24,7 @@ func (w *World) random() *site {
 }
 
 // hide puts the goal somewhere on the floor that can be reached from all
-// starts, a radius away from all walls.
+// starts, a radius away from all walls, and leaves one of them.
 func (w *World) hide() {
 	g := w.task.hidden()
 	for try := 0; ; try++ {
@@ -36,12 +36,20 @@ func (w *World) hide() {
 		if try > 1e5 { // a floor with hardly a place for it
 			g.At = w.node(i)
 		}
-		if part := w.partAt(g.At); part > 0 && w.fromStarts[part] && w.ground.Free(g.At, g.Radius) {
+		if part := w.partAt(g.At); part > 0 && w.fromStarts[part] && w.ground.Free(g.At, g.Radius) && w.leavesStart(g) {
 			break
 		}
 	}
-	w.goals = append(w.goals[:0], g)
 	w.judge.fields = nil
+}
+
+// leavesStart puts the hidden goal to a place and tells whether rats can then
+// begin somewhere.
+func (w *World) leavesStart(g maze.Goal) bool {
+	w.goals = append(w.goals[:0], g)
+	w.markGoals()
+	w.reach()
+	return w.startable()
 }
 
 // hidden is the goal of GoalHidden: the map's, or one of GoalRadius.

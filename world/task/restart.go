@@ -11,14 +11,7 @@ import (
 // restart puts the rat, at rest, to a start and the doors as the rules have
 // them there, and begins a trial.
 func (w *World) restart() {
-	copy(w.reached, w.goalParts)
-	byChance := w.task.Doors == DoorsRandom && !w.allOpen()
-	if byChance {
-		w.mark(w.reached, nil)
-	} else {
-		w.setDoors()
-		w.mark(w.reached, w.open)
-	}
+	byChance := w.reach()
 	pose, ok := w.place()
 	if !ok {
 		panic("task: no start is left") // New has refused such maps, and doors never take the last one
@@ -32,6 +25,19 @@ func (w *World) restart() {
 	w.body = body.Body{Pose: pose}
 	w.changes++
 	w.trials = append(w.trials, Trial{Start: pose, Began: w.tick, Goal: -1, doors: w.doorBits()})
+}
+
+// reach finds the parts of the floor from which a goal can be reached; byChance
+// tells that doors are yet to be opened at random, else they are set.
+func (w *World) reach() (byChance bool) {
+	copy(w.reached, w.goalParts)
+	if byChance = w.task.Doors == DoorsRandom && !w.allOpen(); byChance {
+		w.mark(w.reached, nil)
+	} else {
+		w.setDoors()
+		w.mark(w.reached, w.open)
+	}
+	return byChance
 }
 
 func (w *World) allOpen() bool { return w.task.AllOpen && w.visits > 0 }
@@ -111,24 +117,24 @@ func (w *World) place() (world.Pose, bool) {
 	// Little suits: one is drawn of all places that do.
 	n := 0
 	var at world.Vec
-	w.places(func(p world.Vec) {
+	for p := range w.places {
 		if n++; w.rng.IntN(n) == 0 {
 			at = p
 		}
-	})
+	}
 	return world.Pose{Pos: at, Heading: heading}, n > 0
 }
 
-// places calls f with the nodes and middles of starts that suit.
-func (w *World) places(f func(world.Vec)) {
+// places yields the nodes and middles of starts that suit.
+func (w *World) places(yield func(world.Vec) bool) {
 	for _, i := range w.site.begin {
-		if p := w.node(int(i)); w.suits(p) {
-			f(p)
+		if p := w.node(int(i)); w.suits(p) && !yield(p) {
+			return
 		}
 	}
 	for _, s := range w.m.Starts {
-		if w.suits(s.At) {
-			f(s.At)
+		if w.suits(s.At) && !yield(s.At) {
+			return
 		}
 	}
 }
@@ -138,9 +144,10 @@ func (w *World) startable() bool {
 	if w.task.Start == StartFixed {
 		return w.suits(w.m.Starts[0].At)
 	}
-	ok := false
-	w.places(func(world.Vec) { ok = true })
-	return ok
+	for range w.places {
+		return true
+	}
+	return false
 }
 
 // somewhere draws a place in a start or, where there is none, on the floor.

@@ -585,6 +585,63 @@ func TestImpossible(t *testing.T) {
 	}
 }
 
+// TestHiddenGoalLeavesStart: a hidden goal, however large against the starts,
+// never covers all of them; a map where it always would is refused.
+func TestHiddenGoalLeavesStart(t *testing.T) {
+	arena := preset(t, "hidden-goal")
+	arena.Starts = []maze.Start{{Radius: 0.03}}
+	k, err := SquareArena(arena)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, near := make1(t, k), math.Inf(1)
+	for seed := range uint64(5000) {
+		w.Reset(seeded(seed))
+		if p := w.Pose().Pos; p.Norm() > 0.03 || w.goalAt(p) >= 0 {
+			t.Fatalf("seed %d starts at %v, the goal is at %v", seed, p, w.goals[0].At)
+		}
+		near = min(near, w.goals[0].At.Norm())
+	}
+	if near > GoalRadius+0.03 {
+		t.Errorf("no goal came near the start: %v m at least", near)
+	}
+	arena.Outline = maze.Outline{Corners: []world.Vec{{X: -0.35, Y: -0.35}, {X: 0.35, Y: -0.35}, {X: 0.35, Y: 0.35}, {X: -0.35, Y: 0.35}}}
+	arena.Goals = []maze.Goal{{Radius: 0.3}}
+	k.Map = arena
+	_, err = New(k)
+	var field *maze.FieldError
+	if !errors.As(err, &field) || field.Path != "outline" {
+		t.Errorf("a goal that covers the only start: %v", err)
+	}
+}
+
+// TestEpisodeIsBounded: an episode with a visit in every decision, its trials
+// judged among doors in ever new states, takes no more memory than was set
+// aside.
+func TestEpisodeIsBounded(t *testing.T) {
+	w := make1(t, all(t)["your-map"])
+	w.Reset(seeded(1))
+	room := cap(w.trials)
+	for !w.Done() {
+		visit(t, w)
+	}
+	if len(w.trials) != w.task.Decisions()+1 || cap(w.trials) != room {
+		t.Errorf("%d trials of %d decisions, room for %d, now for %d", len(w.trials), w.task.Decisions(), room, cap(w.trials))
+	}
+
+	w = make1(t, all(t)["goal-doors"])
+	w.Reset(seeded(1))
+	states := 3 * mostGraphs
+	for i := range states {
+		if got := w.fieldsOf(doorBits{uint64(i)}); len(got) != 1 {
+			t.Fatalf("%d goals", len(got))
+		}
+		if len(w.judge.graphs) > mostGraphs || len(w.judge.fields) > len(w.judge.graphs) {
+			t.Fatalf("after %d states of the doors the judge keeps %d graphs, %d fields", i+1, len(w.judge.graphs), len(w.judge.fields))
+		}
+	}
+}
+
 // TestSideBySide: stepping worlds in parts, in different goroutines, is the
 // same as stepping all of them in one, and allocates nothing.
 func TestSideBySide(t *testing.T) {

@@ -73,7 +73,7 @@ func New(t Task) (*World, error) {
 // own gives a world what it does not share.
 func (w *World) own() {
 	w.last = w.task.ticks()
-	w.trials = make([]Trial, 0, 256)
+	w.trials = make([]Trial, 0, w.task.Decisions()+1) // a visit in every decision, at most
 	w.site, w.judge = nil, judge{}
 }
 
@@ -99,22 +99,17 @@ func (w *World) Reset(rng *rand.Rand) {
 	}
 	w.enter(s)
 	w.drawn = s.m
+	w.tick, w.score, w.visits, w.trials = 0, 0, 0, w.trials[:0]
+	if w.task.Doors == DoorsDetour {
+		w.drawDetour()
+	}
 	if w.task.Goal == GoalHidden {
 		w.hide()
 	}
 	if w.task.Dressed {
 		w.dress()
 	}
-	for i := range w.goalParts {
-		w.goalParts[i] = false
-	}
-	for _, g := range w.goals {
-		s.markDisc(w.goalParts, g.At, g.Radius)
-	}
-	if w.task.Doors == DoorsDetour {
-		w.drawDetour()
-	}
-	w.tick, w.score, w.visits, w.trials = 0, 0, 0, w.trials[:0]
+	w.markGoals()
 	w.restart()
 }
 
@@ -128,6 +123,14 @@ func (w *World) enter(s *site) {
 	w.reached, w.goalParts = make([]bool, s.parts+1), make([]bool, s.parts+1)
 	w.via = make([]int32, s.parts+1)
 	w.open, w.detour, w.order = make([]bool, len(s.m.Doors)), make([]bool, len(s.m.Doors)), make([]int32, 0, len(s.m.Doors))
+}
+
+// markGoals finds the parts of the floor that have a goal.
+func (w *World) markGoals() {
+	clear(w.goalParts)
+	for _, g := range w.goals {
+		w.markDisc(w.goalParts, g.At, g.Radius)
+	}
 }
 
 // Step lets the rat try a command for a decision, Repeat ticks of its body.
