@@ -81,6 +81,9 @@ func controls() []panel.Item {
 	add(panel.Item{ID: ctlSeed, Kind: panel.Input, Label: "seed", Tip: "A whole number; Enter starts again from it. Recipe and seed fix a run bit for bit."})
 	button(actNewSeed, "new seed", "", "Start again from the next seed")
 	group++
+	button(actGroup, "by module", "", "Maps by module or all together, best first")
+	button(actColors, "viridis", "viridis", "Colour map of the rate maps")
+	group++
 	for _, a := range []action{actModules, actLSTM, actPaper, actEgo} {
 		button(a, string(a), "", recipeTips[a])
 	}
@@ -91,9 +94,6 @@ func controls() []panel.Item {
 	add(panel.Item{ID: ctlPressure, Kind: panel.Slider, Tip: "The pressure that makes grids: dropout on the place read-out, in its expected form (λ = p/(1−p)), or its rate where the recipe uses real dropout. Slide it to 0 and reset: no grid forms."})
 	label(ctlPressureAt, "λ", "λ 99.5, now 99.5", "")
 	button(actRectify, "rectified", "", "Rectified (on) or linear (off) units, also while learning goes on")
-	group++
-	button(actGroup, "by module", "", "Maps by module or all together, best first")
-	button(actColors, "viridis", "viridis", "Colour map of the rate maps")
 	group++
 	button(actOpen, "open", "", "")
 	button(actSave, "save", "save map", "")

@@ -121,9 +121,6 @@ func (g *game) putRat(at world.Vec) {
 	w := g.watch
 	w.put(g.snap, w.place(at))
 	w.settle()
-	if w.drive != nil {
-		w.drive.Body = body.Body{Pose: w.to}
-	}
 	g.moved = true
 }
 

@@ -47,6 +47,37 @@ func TestOpenMapChangesNothing(t *testing.T) {
 	}
 }
 
+// A driven rat that is put elsewhere, or that a wall is drawn over, drives on
+// from where it is put.
+func TestDrivenRatIsPut(t *testing.T) {
+	w, s := ratIn(t, homeMap(world.Enclosure{Shape: world.Square, Size: 2.2}), nil)
+	w.drive = newDrive(w.to)
+	w.drive.Command.Forward = 1
+	for range 5 {
+		w.arrive(s)
+	}
+	at := world.Vec{X: -0.8, Y: 0.6}
+	w.put(s, at)
+	if from, _ := w.now(0); from.Pos != at || w.to.Pos.Sub(at).Norm() > 0.1 {
+		t.Errorf("put at %v, it goes from %v to %v", at, from.Pos, w.to.Pos)
+	}
+	m := w.plan
+	m.Walls = []maze.Wall{{A: at.Sub(world.Vec{X: 0.3}), B: at.Add(world.Vec{X: 0.3}), Thickness: 0.2}}
+	floor, err := ground.New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.lay(m, floor)
+	w.relocate(s)
+	for range 20 {
+		from, _ := w.now(0)
+		if !w.floor.Free(from.Pos, maze.BodyRadius-1e-9) || !w.floor.Free(w.to.Pos, maze.BodyRadius-1e-9) {
+			t.Fatalf("under the wall it goes from %v to %v", from.Pos, w.to.Pos)
+		}
+		w.arrive(s)
+	}
+}
+
 // A rat that a wall is drawn over moves to the nearest free place, and never
 // comes through a wall or a shut door; steered too.
 func TestRatKeepsToTheMap(t *testing.T) {

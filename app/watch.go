@@ -9,6 +9,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/world"
+	"gridrat/world/body"
 	"gridrat/world/ground"
 	"gridrat/world/maze"
 )
@@ -104,6 +105,9 @@ func (w *watch) follow(s *learner.Snapshot) (fresh bool) {
 		}
 	} else {
 		w.to = w.from
+		if w.drive != nil {
+			w.drive.Pose = w.to
+		}
 	}
 	w.tracker.Start(w.weights(s), w.to)
 	w.guessTo = w.tracker.Position()
@@ -254,6 +258,9 @@ func (w *watch) activity(back int) []float32 {
 func (w *watch) put(s *learner.Snapshot, at world.Vec) {
 	rat, _ := w.now(0)
 	w.to = world.Pose{Pos: at, Heading: rat.Heading}
+	if w.drive != nil {
+		w.drive.Body = body.Body{Pose: w.to}
+	}
 	w.tracker.Start(w.weights(s), w.to)
 	w.setOut(s)
 }

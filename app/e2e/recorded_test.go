@@ -116,7 +116,7 @@ func TestRecordedCells(t *testing.T) {
 	}
 	unit := s.Unit
 	before := part(w.picture(), s.rect("inspector"))
-	for _, page := range []string{"tuning", "scores", "map"} {
+	for _, page := range []string{"tuning", "scores", "path", "map"} {
 		w.press(ebiten.KeyI)
 		if s = w.until(page, func(s status) bool { return s.Inspector == page }); s.With == "" {
 			t.Errorf("on page %s nothing is beside the cell", page)

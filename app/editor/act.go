@@ -40,10 +40,11 @@ func (e *Editor) toggleDoor(r maze.Ref) {
 	}
 }
 
-// eraseHere takes away what is under the mouse, until the gesture ends.
+// eraseHere takes away what is under the mouse, until the gesture ends. Starts,
+// which are large and lie below all else, go with a click, not in passing.
 func (e *Editor) eraseHere() {
-	r, ok := e.base.NearestElement(e.mouse.At, pickReach*e.mouse.Point)
-	if !ok || r.Kind == maze.OutlineKind || r.Kind == maze.StartKind || slices.Contains(e.erased, r) {
+	r, ok := e.under(e.base)
+	if !ok || r.Kind == maze.OutlineKind || r.Kind == maze.StartKind && e.dragged || slices.Contains(e.erased, r) {
 		return
 	}
 	e.erased = append(e.erased, r)

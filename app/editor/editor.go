@@ -184,7 +184,7 @@ func (e *Editor) works(k maze.Kind) bool {
 	case Select:
 		return true
 	case Erase:
-		return k != maze.OutlineKind && k != maze.StartKind
+		return k != maze.OutlineKind
 	case Goal:
 		return k == maze.DoorKind || k == maze.GoalKind
 	case Door:

@@ -374,6 +374,21 @@ func TestActs(t *testing.T) {
 	}
 }
 
+// A start goes with a click of the eraser on its centre, not with a stroke that
+// passes it.
+func TestEraseStart(t *testing.T) {
+	h := edit(t, square())
+	h.Take(Erase)
+	h.drag(-0.5, 0, 0.5, 0)
+	if len(h.m().Starts) != 1 {
+		t.Error("a stroke over a start erases it")
+	}
+	h.click(0, 0)
+	if len(h.m().Starts) != 0 {
+		t.Error("a click on a start leaves it")
+	}
+}
+
 // The outer wall is drawn corner by corner, never across itself, and in either
 // direction; or it is dragged.
 func TestRoom(t *testing.T) {

@@ -129,6 +129,8 @@ func (e *Editor) gripHint() string {
 		return "Drag makes the patch longer or shorter, along the wall"
 	case e.held.Index == 1 && e.held.Ref.Kind >= maze.GoalKind:
 		return "Drag changes the radius"
+	case e.held.Ref.Kind >= maze.GoalKind:
+		return "Drag moves the " + words[e.held.Ref.Kind][0] + ": Alt no snapping"
 	}
 	return "Drag the handle: Shift straight or 45°, Alt no snapping"
 }

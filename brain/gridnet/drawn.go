@@ -13,8 +13,15 @@ import (
 	"gridrat/world/space"
 )
 
-// leastFloor is the least floor, in square metres, that a network learns on.
-const leastFloor = 0.1
+// Rates are scored in scoreBins x scoreBins bins of the arena, of which rats
+// must reach leastBins, or correlations of so few say nothing, and
+// leastAside where the map could be moved to the middle of the arena. A linear
+// track has 40.
+const (
+	scoreBins  = 20
+	leastBins  = 30
+	leastAside = 60
+)
 
 // Arena is what rate maps bin: the recipe's enclosure, or the square around
 // the origin that just encloses its map. The shape of a map with nothing but
@@ -116,10 +123,39 @@ func newFloor(m *maze.Map) (*floor, error) {
 	if err != nil {
 		return refuse(err)
 	}
-	if a := region.Area(); a < leastFloor {
-		return refuse(fmt.Errorf("rats reach %.2g m² of its floor; it must be %v m² at least, between walls and doors that are shut", a, leastFloor))
+	f := &floor{of: m, arena: arena, region: region, nodes: region.Nodes()}
+	low, high := m.Outline.Box()
+	middle := low.Add(high).Mul(0.5)
+	want, better := leastBins, "make its outline smaller, or its floor wider between walls and doors that are shut"
+	if middle.Norm() > arena.Size/scoreBins {
+		want, better = leastAside, fmt.Sprintf("move it so that its middle, now (%.3g, %.3g), is the origin", middle.X, middle.Y)
 	}
-	return &floor{of: m, arena: arena, region: region, nodes: region.Nodes()}, nil
+	if n := f.bins(); n < want {
+		return refuse(fmt.Errorf("the floor that rats reach covers %d of the %d bins of the square of %.3g m around the origin, and must cover %d; %s",
+			n, scoreBins*scoreBins, arena.Size, want, better))
+	}
+	return f, nil
+}
+
+// bins is the number of bins of the arena with floor.
+func (f *floor) bins() (n int) {
+	side := f.arena.Size / scoreBins
+	var covered [scoreBins * scoreBins]bool
+	index := func(x float64) int { return min(max(int((x+f.arena.Half())/side), 0), scoreBins-1) }
+	for _, p := range f.nodes {
+		covered[index(p.Y)*scoreBins+index(p.X)] = true
+	}
+	const looks = 3 // a side, where bins lie between nodes
+	for i, middle := range cells.GridCentres(f.arena, scoreBins) {
+		for k := 0; k < looks*looks && !covered[i]; k++ {
+			off := world.Vec{X: float64(k%looks - looks/2), Y: float64(k/looks - looks/2)}
+			covered[i] = f.region.Contains(middle.Add(off.Mul(side / looks)))
+		}
+		if covered[i] {
+			n++
+		}
+	}
+	return n
 }
 
 // floors are those of a recipe: where rats walk, and where its place cells were

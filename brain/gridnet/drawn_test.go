@@ -295,15 +295,20 @@ func TestUnlearnable(t *testing.T) {
 	for _, c := range [][2]world.Vec{{{X: -0.15, Y: -0.15}, {X: 0.15, Y: -0.15}}, {{X: -0.15, Y: 0.15}, {X: 0.15, Y: 0.15}}, {{X: -0.15, Y: -0.15}, {X: -0.15, Y: 0.15}}, {{X: 0.15, Y: -0.15}, {X: 0.15, Y: 0.15}}} {
 		cell.Walls = append(cell.Walls, maze.Wall{A: c[0], B: c[1], Thickness: 0.1})
 	}
+	aside := box(2) // a room of 2 m that lies 4 m off in both directions
+	for i := range aside.Outline.Corners {
+		aside.Outline.Corners[i] = aside.Outline.Corners[i].Add(world.Vec{X: 4, Y: 4})
+	}
 	wrong := box(2.2)
 	wrong.Walls = []maze.Wall{{Thickness: 0.1}}
 	m := box(2.2)
 	tr := newTestTrainer(t, small(NewModules(1)).In(&m), 1, 1)
 	for want, bad := range map[string]maze.Map{
-		"there is no floor for a body of radius 0.05 m": full,
-		"m² of its floor; it must be 0.1 m² at least":   cell,
-		"fits into a square of 12 m":                    box(12),
-		"walls[0]":                                      wrong,
+		"there is no floor for a body of radius 0.05 m":                                                                                               full,
+		"of the square of 2.2 m around the origin, and must cover 30; make its outline smaller":                                                       cell,
+		"covers 16 of the 400 bins of the square of 10 m around the origin, and must cover 60; move it so that its middle, now (4, 4), is the origin": aside,
+		"fits into a square of 12 m": box(12),
+		"walls[0]":                   wrong,
 	} {
 		before := tr.net
 		if _, err := tr.SetMap(bad); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), `could not learn in map "box": `) {

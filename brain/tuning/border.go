@@ -34,8 +34,8 @@ type borders struct {
 // near a wall, or none away from them, was visited, as in narrow mazes.
 //
 // The walls of a drawn enclosure, which are nil for others, are the straight
-// faces of its walls and of doors that are shut, each on its own side and along
-// its length, and its round outline. Faces shorter than three bins keep bins
+// faces of its walls and of doors that are shut, each on its own side, along
+// its length and up to the next wall, and its round outline. Faces shorter than three bins keep bins
 // from counting as away from walls, but are no walls to fire along.
 func Border(m Map, e world.Enclosure, walls *world.Walls, convention Convention) float64 {
 	return newBorders(m.N, e, walls).score(m, convention)
@@ -109,7 +109,9 @@ func drawnBorders(n int, bin float64, walls *world.Walls) *borders {
 		away := true
 		if walls.Diameter > 0 && p.Norm() > walls.Diameter/2-reach {
 			away = false
-			b.alongArcs(i, p)
+			if r := p.Norm(); r > 0 && !crossed(walls.Faces, p, p.Mul(walls.Diameter/2/r)) {
+				b.alongArcs(i, p)
+			}
 		}
 		for k, f := range walls.Faces {
 			along := f.B.Sub(f.A)
@@ -119,7 +121,7 @@ func drawnBorders(n int, bin float64, walls *world.Walls) *borders {
 			if math.Hypot(x-min(max(x, 0), length), y) < reach {
 				away = false
 			}
-			if length >= reach && x >= 0 && x <= length && y >= 0 && y < reach {
+			if length >= reach && x >= 0 && x <= length && y >= 0 && y < reach && !crossed(walls.Faces, p, f.A.Add(along.Mul(x))) {
 				b.walls[first+k] = append(b.walls[first+k], i)
 			}
 		}
@@ -128,6 +130,25 @@ func drawnBorders(n int, bin float64, walls *world.Walls) *borders {
 		}
 	}
 	return b
+}
+
+// crossed tells whether a face lies across the way from a bin to the foot of
+// its perpendicular on a wall; faces that meet there do not.
+func crossed(faces []world.Face, p, foot world.Vec) bool {
+	cross := func(a, b world.Vec) float64 { return a.X*b.Y - a.Y*b.X }
+	way := foot.Sub(p)
+	for _, f := range faces {
+		along := f.B.Sub(f.A)
+		across := cross(way, along)
+		if across == 0 {
+			continue
+		}
+		t, u := cross(f.A.Sub(p), along)/across, cross(f.A.Sub(p), way)/across
+		if t > 0 && t < 1-1e-9 && u >= 0 && u <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // score is the border score of a map.

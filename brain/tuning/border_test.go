@@ -137,3 +137,55 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 		t.Errorf("with unknown walls: %v, want none", got)
 	}
 }
+
+// TestBorderEndsAtNextWall: the zone along a wall ends at another that stands
+// before it. Walls without thickness lie at x = -0.3 and -0.1, bins are 0.1 m
+// wide, so that each has a zone of two bins between them and three outside.
+func TestBorderEndsAtNextWall(t *testing.T) {
+	const n = 20
+	drawn := world.Enclosure{Shape: world.Drawn, Size: 2}
+	face := func(x float64) []world.Face {
+		low, high := world.Vec{X: x, Y: -1}, world.Vec{X: x, Y: 1}
+		return []world.Face{{A: low, B: high}, {A: high, B: low}}
+	}
+	both := &world.Walls{Faces: append(face(-0.3), face(-0.1)...)}
+	b := newBorders(n, drawn, both)
+	for k, want := range [][]int{{4, 5, 6}, {7, 8}, {7, 8}, {9, 10, 11}} { // columns, west and east of each
+		var got []int
+		for _, i := range b.walls[k] {
+			if i < n {
+				got = append(got, i)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("the zone of face %d has columns %v, want %v", k, got, want)
+		}
+	}
+	// As strong as elsewhere before the west wall, three times east of the
+	// east one.
+	m := filled(n, func(x, y int) float64 {
+		if x >= 9 && x < 12 {
+			return 3
+		}
+		return 1
+	})
+	if got := b.score(m, Absolute); math.Abs(got-0.5) > 1e-12 {
+		t.Errorf("a score of %v, want 0.5", got)
+	}
+	m = filled(n, func(x, y int) float64 {
+		if x == 9 { // within three bins of the west wall, but behind the east one
+			return 3
+		}
+		return 1
+	})
+	if got, want := b.score(m, Absolute), (5.0/3-1)/(5.0/3+1); math.Abs(got-want) > 1e-12 {
+		t.Errorf("a score of %v, want %v", got, want)
+	}
+	// So does that of a round wall.
+	round := newBorders(n, drawn, &world.Walls{Diameter: 2, Faces: face(0.85)})
+	for _, i := range round.walls[0] {
+		if p := binMiddle(i, n).Mul(0.1); p.X < 0.85 && math.Cos(p.Angle()) > 0.85 {
+			t.Errorf("the round wall's zone reaches through a wall to %v", p)
+		}
+	}
+}

@@ -257,3 +257,55 @@ func TestPopulationVector(t *testing.T) {
 		}
 	}
 }
+
+// TestPopulationVectorBesideMask: where a half was never visited, places in the
+// other are decoded as they are without the mask, but for those in the bins
+// beside it, which are to half a bin along x; with activity that points away
+// from all rates too the answer was visited.
+func TestPopulationVectorBesideMask(t *testing.T) {
+	const n, half, sigma = 20, 1.1, 0.25
+	bin := 2 * half / n
+	rng := rand.New(rand.NewPCG(3, 4))
+	centres := make([]world.Vec, 200)
+	for i := range centres {
+		centres[i] = world.Vec{X: half * (2*rng.Float64() - 1), Y: half * (2*rng.Float64() - 1)}
+	}
+	rate := func(p, centre world.Vec) float64 {
+		d := p.Sub(centre).Norm() / sigma
+		return math.Exp(-d * d / 2)
+	}
+	var open, masked []Map
+	for _, c := range centres {
+		m := filled(n, func(x, y int) float64 {
+			return rate(world.Vec{X: (float64(x)+0.5)*bin - half, Y: (float64(y)+0.5)*bin - half}, c)
+		})
+		open = append(open, m)
+		masked = append(masked, filled(n, func(x, y int) float64 {
+			if x >= n/2 {
+				return math.NaN()
+			}
+			return m.Rate[y*n+x]
+		}))
+	}
+	whole, part := NewPopulationVector(open, half), NewPopulationVector(masked, half)
+	activity := make([]float32, len(centres))
+	for range 2000 {
+		p := world.Vec{X: -half * rng.Float64(), Y: 0.85 * half * (2*rng.Float64() - 1)}
+		for u, c := range centres {
+			activity[u] = float32(rate(p, c))
+		}
+		got, want := part.Decode(activity), whole.Decode(activity)
+		if want.X < -1.01*bin && got != want {
+			t.Fatalf("%v is decoded as %v, without the mask as %v", p, got, want)
+		}
+		if d := got.Sub(p); math.Abs(d.X) > 0.6*bin || math.Abs(d.Y) > 0.6*bin {
+			t.Fatalf("%v is decoded as %v, without the mask as %v", p, got, want)
+		}
+	}
+	for u := range activity {
+		activity[u] = -1
+	}
+	if got := part.Decode(activity); got.X > 0 {
+		t.Errorf("what fits nowhere is decoded as %v, which was not visited", got)
+	}
+}
