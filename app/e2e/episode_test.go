@@ -213,14 +213,19 @@ func TestEpisodeKeys(t *testing.T) {
 		t.Errorf("N gives %+v", s.Episode)
 	}
 	// Sideways: where it heads stays.
+	w.guest.PressKey(ebiten.KeyShiftLeft)
+	w.step()
+	s = w.status()
 	heading := s.Episode.Rat[2]
 	at = s.Episode.Rat
-	w.keys(ebiten.KeyShiftLeft, ebiten.KeyArrowLeft)
+	w.guest.PressKey(ebiten.KeyArrowLeft)
 	s = w.until("it goes sideways", func(s status) bool { return math.Hypot(s.Episode.Rat[0]-at[0], s.Episode.Rat[1]-at[1]) > 0.1 })
 	w.keys()
 	w.step()
 	moved := world.Vec{X: s.Episode.Rat[0] - at[0], Y: s.Episode.Rat[1] - at[1]}.Angle()
-	if s.Episode.Rat[2] != heading || math.Abs(world.WrapAngle(moved-heading-math.Pi/2)) > 0.3 {
+	if s.Episode.Goals > 0 {
+		t.Log("the hidden goal happened to lie there: where the rat heads was not tested")
+	} else if s.Episode.Rat[2] != heading || math.Abs(world.WrapAngle(moved-heading-math.Pi/2)) > 0.3 {
 		t.Errorf("heading %v, it moved towards %v and then heads %v", heading, moved, s.Episode.Rat[2])
 	}
 	w.press(ebiten.KeyEscape)
