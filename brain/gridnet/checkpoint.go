@@ -17,7 +17,7 @@ import (
 const (
 	aboutName   = "gridrat.json"
 	aboutFormat = "gridrat checkpoint"
-	version     = 1
+	version     = 2 // of recipes with a map; others are of version 1, which has none
 	firstName   = "optimiser_first_moment"
 	secondName  = "optimiser_second_moment"
 	aboutLimit  = 8 << 20 // bytes; two maps may be in it
@@ -83,8 +83,12 @@ func (t *Trainer) SaveWeights(w io.Writer) error {
 
 func (t *Trainer) about() about {
 	_, _, steps := t.optimiser.State()
+	v := version
+	if t.net.Recipe.Map == nil {
+		v = 1
+	}
 	return about{
-		Format: aboutFormat, Version: version,
+		Format: aboutFormat, Version: v,
 		Recipe: t.net.Recipe, Seed: t.seed, Update: t.update, Steps: *steps,
 	}
 }
@@ -168,8 +172,8 @@ func readAbout(z *npz.Reader) (about, error) {
 	if head.Format != aboutFormat {
 		return a, fmt.Errorf("its %s says format %q, want %q", aboutName, head.Format, aboutFormat)
 	}
-	if head.Version != version {
-		return a, fmt.Errorf("its %s says version %d; this program reads version %d", aboutName, head.Version, version)
+	if head.Version < 1 || head.Version > version {
+		return a, fmt.Errorf("its %s says version %d; this program reads versions 1 to %d", aboutName, head.Version, version)
 	}
 	if err := dec.Decode(&a); err != nil {
 		return a, fmt.Errorf("could not read its %s: %w", aboutName, err)

@@ -22,6 +22,7 @@ func (r Lay) apply(s *loop) error {
 	if before == nil || r.Map.Equal(*before) {
 		return nil
 	}
+	sizeBefore := s.trainer.Network().Recipe.Arena().Size
 	restarted, err := s.trainer.SetMap(r.Map)
 	if err != nil {
 		return fmt.Errorf("%w; learning goes on in the map as it was before", err)
@@ -46,9 +47,15 @@ func (r Lay) apply(s *loop) error {
 	if restarted {
 		s.appraisal = nil
 		s.mapsFrom = s.trainer.Update()
-		if s.mapsFrom > 0 {
+		if s.lastMaps != nil {
 			s.mapsOf = -1
 		}
+		if !s.running && s.mapsFrom > 0 {
+			s.trainer.Remap() // or there is nothing to look at until learning runs
+		}
+	}
+	if size != sizeBefore {
+		s.timeline = nil // its maps are of another square
 	}
 	return nil
 }

@@ -2,10 +2,12 @@ package learner
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tuning"
+	"gridrat/world/maze"
 )
 
 // Moment is what is kept of an appraisal, so that the emergence of the maps
@@ -22,6 +24,7 @@ type Moment struct {
 
 	Scores []float32 // [units] grid score, released formula
 
+	in        *maze.Map // in which it was; nil in the recipe's enclosure, and in those of a file
 	n         int       // bins per side
 	low, high []float32 // [units] lowest and highest rate of a visited bin
 	level     []uint8   // [units, n, n] rate from low (0) to high (levels); unvisited
@@ -37,6 +40,7 @@ const (
 func newMoment(a *Appraisal, r gridnet.Recipe, loss float64, elapsed time.Duration) *Moment {
 	p := a.Population
 	m := &Moment{
+		in:     r.Map,
 		Update: a.Update, Elapsed: elapsed, Loss: loss,
 		ErrorCM: 100 * a.Errors.After(r.ReportMoves).Mean,
 		Beyond:  p.BeyondNull(), Fraction: p.Fraction(0.37), NullFraction: p.Null.Above037, NullP95: p.Null.P95,
@@ -102,9 +106,12 @@ func mostMoments(units, n int) int {
 // record appends a moment to the timeline. Receivers of snapshots hold earlier
 // parts of it, so that it is thinned into new memory: every second one goes,
 // and the first and the newest stay. Another look at the same update adds
-// nothing.
+// nothing, and takes the place of the former one where the map has changed.
 func (s *loop) record(m *Moment) {
 	if n := len(s.timeline); n > 0 && s.timeline[n-1].Update == m.Update {
+		if s.timeline[n-1].in != m.in {
+			s.timeline = append(slices.Clone(s.timeline[:n-1]), m)
+		}
 		return
 	}
 	if len(s.timeline) >= mostMoments(m.Units(), m.n) {

@@ -9,8 +9,10 @@ import (
 
 // Foraging is the published motion (world.Foraging) among inner walls: the
 // nearest wall, of whatever angle, turns the rat and slows it, and steps slide
-// along walls that they meet. It implements world.Motion and world.Starter;
-// the enclosure that these are given plays no part.
+// along walls that they meet. A rat that would leave the region, for a gap that
+// just fits it but lies between the nodes, turns round instead. It implements
+// world.Motion and world.Starter; the enclosure that these are given plays no
+// part.
 type Foraging struct {
 	world.Foraging
 	Floor *Region
@@ -19,7 +21,8 @@ type Foraging struct {
 // Start implements world.Starter.
 func (m Foraging) Start(rng *rand.Rand) world.Vec { return m.Floor.Random(rng) }
 
-// Advance implements world.Motion. Rats must be free in the region's space.
+// Advance implements world.Motion. Rats must be free in the region's
+// space; those outside of the region may move anywhere.
 func (m Foraging) Advance(rng *rand.Rand, _ world.Enclosure, step int, rats []world.Pose) {
 	s, radius := m.Floor.space, m.Floor.radius
 	turnSD := m.TurnRate * m.Tick
@@ -35,7 +38,12 @@ func (m Foraging) Advance(rng *rand.Rand, _ world.Enclosure, step int, rats []wo
 					length *= m.Slow
 				}
 			}
-			r.Pos, _ = s.Slide(r.Pos, world.Polar(length, r.Heading), radius)
+			to, _ := s.Slide(r.Pos, world.Polar(length, r.Heading), radius)
+			if m.Floor.keeps(to) || !m.Floor.keeps(r.Pos) {
+				r.Pos = to
+			} else {
+				r.Heading += math.Pi
+			}
 		}
 	}
 	for i := range rats {
@@ -44,7 +52,8 @@ func (m Foraging) Advance(rng *rand.Rand, _ world.Enclosure, step int, rats []wo
 }
 
 // Reflecting is the motion of world.Reflecting among inner walls, which
-// mirror at Floor's radius in place of Margin. It implements world.Motion and
+// mirror at Floor's radius in place of Margin; a rat that would leave the region
+// turns round. It implements world.Motion and
 // world.Starter; the enclosure that these are given plays no part.
 type Reflecting struct {
 	world.Reflecting
@@ -54,14 +63,20 @@ type Reflecting struct {
 // Start implements world.Starter.
 func (m Reflecting) Start(rng *rand.Rand) world.Vec { return m.Floor.Random(rng) }
 
-// Advance implements world.Motion. Rats must be free in the region's space.
+// Advance implements world.Motion. Rats must be free in the region's
+// space; those outside of the region may move anywhere.
 func (m Reflecting) Advance(rng *rand.Rand, _ world.Enclosure, _ int, rats []world.Pose) {
 	scale := m.MeanStep / math.Sqrt(math.Pi/2)
 	for i := range rats {
 		r := &rats[i]
 		ahead := world.Polar(1, r.Heading+m.TurnSD*rng.NormFloat64())
-		r.Pos, ahead = m.Floor.space.bounce(r.Pos, ahead, world.Rayleigh(rng, scale), m.Floor.radius)
-		r.Heading = ahead.Angle()
+		to, heading := m.Floor.space.bounce(r.Pos, ahead, world.Rayleigh(rng, scale), m.Floor.radius)
+		if m.Floor.keeps(to) || !m.Floor.keeps(r.Pos) {
+			r.Pos = to
+		} else {
+			heading = ahead.Mul(-1)
+		}
+		r.Heading = heading.Angle()
 	}
 }
 

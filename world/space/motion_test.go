@@ -53,6 +53,76 @@ func TestMotionsStayOnFloor(t *testing.T) {
 	})
 }
 
+// TestMotionsStayInRegion: in any space rats never leave the region that they
+// walk on, whether its nodes lie densely or so far apart that bodies fit
+// through gaps between them.
+func TestMotionsStayInRegion(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawSpace(t, 20)
+		seed := rapid.Uint64().Draw(t, "seed")
+		radius := rapid.SampledFrom([]float64{0.005, 0.02, 0.05}).Draw(t, "radius")
+		pitch := rapid.SampledFrom([]float64{0.02, Pitch, 0.1}).Draw(t, "pitch")
+		from, ok := d.free(rand.New(rand.NewPCG(seed, 0)), radius)
+		if !ok {
+			return
+		}
+		r, err := NewRegion(d.Space, from, radius, pitch)
+		if err != nil {
+			return // a nook between the nodes
+		}
+		for _, m := range motions(r) {
+			var a world.Paths
+			a.Walk(rand.New(rand.NewPCG(seed, 1)), world.Enclosure{}, m, 60, 10)
+			for i, p := range a.Poses {
+				if !r.Contains(p.Pos) {
+					t.Fatalf("%T: pose %d is at %v, outside of the region", m, i, p.Pos)
+				}
+			}
+		}
+	})
+}
+
+// TestGapBetweenNodes: through a gap of 14 cm between two rooms, in which no
+// node has room for a body of 10 cm, no rat gets out of its room.
+func TestGapBetweenNodes(t *testing.T) {
+	shut := 0
+	for _, off := range []float64{0, 0.01, 0.02, 0.03, 0.04} {
+		s, err := New(outlines["square"], []Wall{
+			{A: world.Vec{Y: -1.1}, B: world.Vec{Y: -0.07 + off}, Thickness: 0.02},
+			{A: world.Vec{Y: 0.07 + off}, B: world.Vec{Y: 1.1}, Thickness: 0.02},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := NewRegion(s, world.Vec{X: -0.5}, 0.05, Pitch)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if east := (world.Vec{X: 0.5}); r.Contains(east) {
+			continue // a row of nodes leads through
+		}
+		shut++
+		for _, m := range motions(r) {
+			rng := rand.New(rand.NewPCG(1, 2))
+			rats := make([]world.Pose, 100)
+			for i := range rats {
+				rats[i].Pos = world.Vec{X: -0.1, Y: off} // before the gap
+			}
+			for step := range 2000 {
+				m.Advance(rng, world.Enclosure{}, step, rats)
+			}
+			for _, p := range rats {
+				if p.Pos.X > 2*Pitch || !r.Contains(p.Pos) {
+					t.Fatalf("%T: a rat is at %v, past a gap that is not of the region", m, p.Pos)
+				}
+			}
+		}
+	}
+	if shut == 0 {
+		t.Error("nodes lie in every gap")
+	}
+}
+
 // TestMotionsCover: both rooms are visited through the open door, all squares
 // of 0.1 m that a rat can be in, and none behind a closed one.
 func TestMotionsCover(t *testing.T) {

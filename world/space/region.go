@@ -23,7 +23,8 @@ type Region struct {
 	low     world.Vec
 	nx, ny  int
 	reached []bool
-	squares []int32 // of side pitch round the nodes, that may hold some of it
+	whole   []bool  // squares of side pitch round the nodes that lie in it to the last corner
+	squares []int32 // the squares that may hold some of it
 }
 
 // NewRegion returns what a disc reaches from a place where it fits. Pitch is
@@ -59,7 +60,12 @@ func NewRegionFrom(s *Space, places []world.Vec, radius, pitch float64) (*Region
 			}
 		}
 	}
-	for i := range r.reached {
+	r.whole = make([]bool, len(r.reached))
+	for i, reached := range r.reached {
+		if reached {
+			d, _ := r.space.nearest(r.node(i%r.nx, i/r.nx), radius+pitch)
+			r.whole[i] = d > radius+pitch*math.Sqrt2/2+skin
+		}
 		if r.around(r.node(i%r.nx, i/r.nx), func(x, y int) bool { return r.reached[y*r.nx+x] }) {
 			r.squares = append(r.squares, int32(i))
 		}
@@ -92,6 +98,19 @@ func (r *Region) Contains(p world.Vec) bool {
 	return r.space.Free(p, r.radius) && r.around(p, func(x, y int) bool {
 		return r.reached[y*r.nx+x] && r.space.Clear(p, r.node(x, y), r.radius)
 	})
+}
+
+// keeps tells whether the region contains p, where the disc is free: quickly
+// away from walls.
+func (r *Region) keeps(p world.Vec) bool {
+	x, y := int(math.Floor((p.X-r.low.X)/r.pitch)), int(math.Floor((p.Y-r.low.Y)/r.pitch))
+	if x >= 0 && x < r.nx && y >= 0 && y < r.ny {
+		i := y*r.nx + x
+		if r.whole[i] || r.reached[i] && r.space.Clear(p, r.node(x, y), r.radius) {
+			return true
+		}
+	}
+	return r.Contains(p)
 }
 
 // Random returns a point drawn uniformly from the region.
