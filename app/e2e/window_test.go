@@ -131,7 +131,7 @@ func TestKeysAndButtons(t *testing.T) {
 	ctrl := ebiten.KeyControlLeft
 	press := func(keys ...ebiten.Key) func(*window) { return func(w *window) { w.press(keys...) } }
 	click := func(control string) func(*window) { return func(w *window) { w.click(control) } }
-	var w *window
+	w := open(t, 1280, 800)
 	for _, c := range []struct {
 		control string
 		keys    []ebiten.Key
