@@ -11,14 +11,15 @@ import (
 	rules "gridrat/world/task"
 )
 
-// tasks lists the tasks that can be played, each with a picture; mine is the
-// map that is drawn. err says why one cannot be.
+// offered is a task on the page of those to play, with its picture; err says
+// why it cannot be played.
 type offered struct {
 	rules.Task
 	picture maze.Map
 	err     error
 }
 
+// tasks lists the tasks to play; mine is the map that is drawn.
 func tasks(mine maze.Map) []offered {
 	read := func(z assets.Maze) maze.Map {
 		m, err := maze.Decode(z.File())
@@ -74,7 +75,7 @@ func (g *game) toggleTasks() {
 	g.whole = true
 	p := &mazePage{of: actTasks, open: map[string]func(){}}
 	p.Title = "Play a task yourself"
-	p.Foot = "A click begins an episode of 90 s with a seed of its own; each goal reached is 10 points · Esc closes this page."
+	p.Foot = fmt.Sprintf("A click begins an episode of %d s with a seed of its own; each goal reached is %d points · Esc closes this page.", rules.Seconds, rules.Reward)
 	for _, t := range tasks(g.maps.now().Map()) {
 		note := ""
 		if t.TestOnly {
@@ -97,7 +98,7 @@ func (g *game) toggleTasks() {
 // played.
 func (g *game) standing(t offered) string {
 	err := t.err
-	if err == nil && mapOf(t.Task) != "" { // of the others, a test has made sure
+	if err == nil && t.Drawn() { // of the others, a test has made sure
 		r := g.ready(t.Task)
 		if r.made != nil {
 			return "being made ready"
@@ -125,7 +126,7 @@ func (g *game) standing(t offered) string {
 // mapOf is the name by which the episodes of a task are told apart: those of
 // different drawn maps are not one mean.
 func mapOf(t rules.Task) string {
-	if t.Name == rules.YourMap(t.Map, false).Name || t.Name == rules.YourMap(t.Map, true).Name {
+	if t.Drawn() {
 		return t.Map.Name
 	}
 	return ""

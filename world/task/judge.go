@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gridrat/world"
+	"gridrat/world/maze"
 	"gridrat/world/route"
 )
 
@@ -35,133 +36,98 @@ func (w *World) doorBits() (b doorBits) {
 // changed.
 func (w *World) Trials() []Trial { return w.trials }
 
-// judge keeps what shortest ways are found with, for as many states of the
-// doors as mostGraphs: there may be 2 to the number of doors.
-type judge struct {
-	graphs map[doorBits]*route.Graph
-	fields map[doorBits][]*route.Field // by goal
+// Judge finds the shortest ways of the trials of an episode: along straight
+// lines and round corners, with the doors as they stood (those that were worked
+// in the trial open), to the goal that is nearest. It belongs to one goroutine,
+// which may be another one than its world's.
+type Judge struct {
+	site  *site
+	goals []maze.Goal
+	// By the state of the doors, of which there may be 2 to their number, and
+	// by goal; nil of a goal where the body fits nowhere.
+	fields map[doorBits][]*route.Field
 }
 
-// mostGraphs bounds what a judge keeps.
-const mostGraphs = 16
+// mostStates bounds how many states of the doors a judge keeps fields of.
+const mostStates = 16
 
-// Shortest is the length in metres of the shortest way from the start of a
-// trial to the nearest goal, along straight lines and round corners, with the
-// doors as they stood (those that were worked in the trial open). It ends at
-// the rim of the goal: it is the way to its middle less the radius, which is
-// exact where no wall reaches into the goal.
-func (w *World) Shortest(trial int) float64 {
-	t := &w.trials[trial]
-	_, length := w.nearest(t.doors, t.Start.Pos)
+// Judge returns a judge of the episode under way.
+func (w *World) Judge() *Judge { return &Judge{site: w.site, goals: slices.Clone(w.goals)} }
+
+// ways is the world's own judge.
+func (w *World) ways() *Judge {
+	if w.judge == nil {
+		w.judge = w.Judge()
+	}
+	return w.judge
+}
+
+// Shortest is the length of the shortest way from the start of a trial, in
+// metres. It ends at the rim of the goal: it is the way to its middle less the
+// radius, which is exact where no wall reaches into the goal. +Inf is that
+// there is none.
+func (j *Judge) Shortest(t Trial) float64 {
+	_, length := j.nearest(t.doors, t.Start.Pos)
 	return length
 }
 
-// ToGoal is the length in metres of the shortest way from a place to the rim of
-// the nearest goal, with the doors as they are now; +Inf if there is none.
-func (w *World) ToGoal(p world.Vec) float64 {
-	_, length := w.nearest(w.doorBits(), p)
-	return length
-}
+// Path appends the corners of that way to dst, as far as the middle of the
+// goal; none if there is no way.
+func (j *Judge) Path(dst []world.Vec, t Trial) []world.Vec { return j.path(dst, t.doors, t.Start.Pos) }
 
-// Path appends the corners of the way of ToGoal to dst, as far as the middle
-// of the goal; none if there is no way.
+// Shortest is that of a Judge for one of Trials.
+func (w *World) Shortest(trial int) float64 { return w.ways().Shortest(w.trials[trial]) }
+
+// Path appends to dst the corners of the shortest way from a place to the
+// middle of the nearest goal, with the doors as they are now; none if there is
+// no way.
 func (w *World) Path(dst []world.Vec, p world.Vec) []world.Vec {
-	if f, _ := w.nearest(w.doorBits(), p); f != nil {
+	return w.ways().path(dst, w.doorBits(), p)
+}
+
+func (j *Judge) path(dst []world.Vec, doors doorBits, p world.Vec) []world.Vec {
+	if f, _ := j.nearest(doors, p); f != nil {
 		dst, _ = f.Path(dst, p)
 	}
 	return dst
 }
 
-// TrialPath appends the corners of the way of Shortest to dst.
-func (w *World) TrialPath(dst []world.Vec, trial int) []world.Vec {
-	t := &w.trials[trial]
-	if f, _ := w.nearest(t.doors, t.Start.Pos); f != nil {
-		dst, _ = f.Path(dst, t.Start.Pos)
-	}
-	return dst
-}
-
 // nearest finds the goal with the shortest way.
-func (w *World) nearest(doors doorBits, p world.Vec) (best *route.Field, length float64) {
+func (j *Judge) nearest(doors doorBits, p world.Vec) (best *route.Field, length float64) {
 	length = math.Inf(1)
-	for i, f := range w.fieldsOf(doors) {
+	for i, f := range j.fieldsOf(doors) {
 		if f == nil {
 			continue
 		}
-		if d := max(f.Distance(p)-w.goals[i].Radius, 0); d < length {
+		if d := max(f.Distance(p)-j.goals[i].Radius, 0); d < length {
 			best, length = f, d
 		}
 	}
 	return best, length
 }
 
-func (w *World) fieldsOf(doors doorBits) []*route.Field {
-	j := &w.judge
+func (j *Judge) fieldsOf(doors doorBits) []*route.Field {
 	if f, ok := j.fields[doors]; ok {
 		return f
 	}
-	if j.graphs == nil || len(j.graphs) >= mostGraphs && j.graphs[doors] == nil {
-		j.graphs = map[doorBits]*route.Graph{}
-	}
-	if j.fields == nil || len(j.graphs) == 0 {
+	if j.fields == nil || len(j.fields) >= mostStates {
 		j.fields = map[doorBits][]*route.Field{}
 	}
-	g, ok := j.graphs[doors]
-	if !ok {
-		s := w.ground.Space.Clone()
-		for i := range w.open {
-			s.Set(tagOf(i), doors[i/64]>>(i%64)&1 == 0)
-		}
-		g = route.New(s, w.radius)
-		j.graphs[doors] = g
+	s := j.site.ground.Space.Clone()
+	for i := range j.site.m.Doors {
+		s.Set(tagOf(i), doors[i/64]>>(i%64)&1 == 0)
 	}
-	var fields []*route.Field
-	for _, goal := range w.goals {
+	g := route.New(s, j.site.radius)
+	fields := make([]*route.Field, len(j.goals))
+	for i, goal := range j.goals {
 		at := goal.At
-		if !w.ground.Free(at, w.radius+1e-6) { // the middle is in a wall
-			at, _ = w.ground.NearestFree(at, w.radius+1e-6)
+		if room := j.site.radius + 1e-6; !j.site.ground.Free(at, room) { // the middle is in a wall
+			at, _ = j.site.ground.NearestFree(at, room)
 		}
-		f, ok := g.To(at)
-		if !ok {
-			f = nil
+		if f, ok := g.To(at); ok {
+			fields[i] = f
 		}
-		fields = append(fields, f)
 	}
 	j.fields[doors] = fields
 	return fields
-}
-
-// Judge finds the shortest ways of the trials of one episode apart from its
-// world, so that another goroutine can.
-type Judge struct{ of World }
-
-// Judge returns a judge of the episode under way.
-func (w *World) Judge() *Judge {
-	return &Judge{World{task: w.task, site: w.site, goals: slices.Clone(w.goals), open: make([]bool, len(w.open))}}
-}
-
-// Shortest is that of World for a trial of the episode.
-func (j *Judge) Shortest(t Trial) float64 {
-	_, length := j.of.nearest(t.doors, t.Start.Pos)
-	return length
-}
-
-// Path is TrialPath of World for a trial of the episode.
-func (j *Judge) Path(dst []world.Vec, t Trial) []world.Vec {
-	if f, _ := j.of.nearest(t.doors, t.Start.Pos); f != nil {
-		dst, _ = f.Path(dst, t.Start.Pos)
-	}
-	return dst
-}
-
-// Excess compares the trials that reached a goal with the shortest ways: the
-// metres gone, and the least there were.
-func (w *World) Excess() (way, shortest float64) {
-	for i, t := range w.trials {
-		if t.Goal >= 0 {
-			way += t.Way
-			shortest += w.Shortest(i)
-		}
-	}
-	return way, shortest
 }

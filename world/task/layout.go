@@ -40,7 +40,7 @@ func (w *World) hide() {
 			break
 		}
 	}
-	w.judge.fields = nil
+	w.judge = nil
 }
 
 // leavesStart puts the hidden goal to a place and tells whether rats can then

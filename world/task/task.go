@@ -100,6 +100,9 @@ func Body() body.Model {
 	return m
 }
 
+// Drawn tells whether the map is the user's: see YourMap.
+func (t *Task) Drawn() bool { return t.Name == yourMap || t.Name == yourMapDoors }
+
 // ticks is the length of an episode.
 func (t *Task) ticks() int { return int(math.Round(t.Seconds / t.Body.Tick)) }
 

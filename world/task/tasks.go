@@ -116,13 +116,19 @@ func fixed(m maze.Map) error {
 	return nil
 }
 
+// Names of YourMap.
+const (
+	yourMap      = "your-map"
+	yourMapDoors = "your-map-doors"
+)
+
 // YourMap is any map with a goal: doors as they are drawn at every start, to
 // be worked by hand, or random ones as in goal-doors. Rats start in its starts
 // or, where it has none, anywhere.
 func YourMap(m maze.Map, random bool) Task {
-	t := fresh("your-map", "Your map", "Reach the goals of the map that is drawn; a click works a door.")
+	t := fresh(yourMap, "Your map", "Reach the goals of the map that is drawn; a click works a door.")
 	if random {
-		t = fresh("your-map-doors", "Your map, random doors", "Reach the goals of the map that is drawn; doors change at every start.")
+		t = fresh(yourMapDoors, "Your map, random doors", "Reach the goals of the map that is drawn; doors change at every start.")
 		t.Doors = DoorsRandom
 	}
 	t.Map, t.Workable = m, !random

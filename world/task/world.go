@@ -11,9 +11,9 @@ import (
 )
 
 // World is an episode under way. Reset begins one; Step lets whoever acts in it
-// decide. One seed (see Stream) and the same
-// commands give the same episode bit for bit. A
-// World belongs to one goroutine at a time; worlds share nothing that changes.
+// decide. One seed (see Stream) and the same commands give the same episode bit
+// for bit. A World belongs to one goroutine at a time; worlds share nothing that
+// changes.
 type World struct {
 	task  Task
 	mover *body.Mover
@@ -41,7 +41,7 @@ type World struct {
 	via                []int32
 	order              []int32
 
-	judge judge
+	judge *Judge // of the goals where they are; nil until it is asked
 }
 
 // Outcome is what came of a decision.
@@ -74,7 +74,7 @@ func New(t Task) (*World, error) {
 func (w *World) own() {
 	w.last = w.task.ticks()
 	w.trials = make([]Trial, 0, w.task.Decisions()+1) // a visit in every decision, at most
-	w.site, w.judge = nil, judge{}
+	w.site, w.judge = nil, nil
 }
 
 // Clone returns another world of the same task, to be begun with Reset. They
@@ -119,7 +119,7 @@ func (w *World) enter(s *site) {
 	if s == w.site {
 		return
 	}
-	w.site, w.floor, w.judge = s, s.ground.Clone(), judge{}
+	w.site, w.floor, w.judge = s, s.ground.Clone(), nil
 	w.reached, w.goalParts = make([]bool, s.parts+1), make([]bool, s.parts+1)
 	w.via = make([]int32, s.parts+1)
 	w.open, w.detour, w.order = make([]bool, len(s.m.Doors)), make([]bool, len(s.m.Doors)), make([]int32, 0, len(s.m.Doors))
