@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math"
 	"os"
@@ -74,16 +72,8 @@ func readEpisodes(path string) ([]played, error) {
 
 func parseEpisodes(data []byte) ([]played, error) {
 	var f episodesFile
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&f); err != nil {
-		return nil, fmt.Errorf("they are no JSON of episodes: %w", err)
-	}
-	if _, err := dec.Token(); err != io.EOF {
-		return nil, errors.New("something follows the closing brace")
-	}
-	if f.Version != episodesVersion {
-		return nil, fmt.Errorf("version is %d; this program reads %d", f.Version, episodesVersion)
+	if err := readVersioned(data, episodesVersion, &f, "they are no JSON of episodes"); err != nil {
+		return nil, err
 	}
 	for i, p := range f.Episodes {
 		if err := p.check(); err != nil {

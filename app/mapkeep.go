@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -78,13 +77,8 @@ func readKept(file string) (m maze.Map, path string, err error) {
 		return m, "", err
 	}
 	var k kept
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&k); err != nil {
-		return m, "", fmt.Errorf("%s is no map that was kept: %w", file, err)
-	}
-	if k.Version != keptVersion {
-		return m, "", fmt.Errorf("version of %s is %d; this program reads %d", file, k.Version, keptVersion)
+	if err := readVersioned(data, keptVersion, &k, "it is no map that was kept"); err != nil {
+		return m, "", fmt.Errorf("%s cannot be read: %w", file, err)
 	}
 	m, err = maze.Decode(k.Map)
 	if err != nil {

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,16 +59,8 @@ func loadSettings(dir string) (settings, error) {
 
 func parseSettings(data []byte) (settings, error) {
 	var s settings
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&s); err != nil {
-		return s, fmt.Errorf("they are no JSON of settings: %w", err)
-	}
-	if dec.Decode(&struct{}{}) != io.EOF {
-		return s, errors.New("something follows the closing brace")
-	}
-	if s.Version != settingsVersion {
-		return s, fmt.Errorf("version is %d; this program reads %d", s.Version, settingsVersion)
+	if err := readVersioned(data, settingsVersion, &s, "they are no JSON of settings"); err != nil {
+		return s, err
 	}
 	if s.UIScale != 0 && !(s.UIScale >= leastScale && s.UIScale <= greatestScale) {
 		return s, fmt.Errorf("ui_scale is %v; it must lie between %v and %v, or be 0 to go by the size of the window", s.UIScale, leastScale, greatestScale)
