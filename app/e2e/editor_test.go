@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/png"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,105 +12,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/world"
-	"gridrat/world/maze"
 )
-
-// mapStatus is the map by the program's own account.
-type mapStatus struct {
-	Tool     string
-	Name     string
-	Path     string
-	Text     string
-	Counts   map[string]int
-	Unsaved  bool
-	Undoable bool
-	Redoable bool
-	Busy     bool
-	Kept     bool
-	Selected []string
-	Hover    string
-	Problems []string
-	Hint     string
-	Rat      [2]float64
-	Heading  float64
-	Driven   bool
-	Free     bool
-	Learns   string
-	Spread   bool
-	MapsFrom int  `json:"maps_from"`
-	KeepMaps bool `json:"keep_maps"`
-	Caption  string
-	Origin   [2]float64
-	Metre    float64
-}
-
-// pixel is the point of the screen at a place of the map, in metres.
-func (s mapStatus) pixel(x, y float64) image.Point {
-	return image.Pt(int(math.Floor(s.Origin[0]+x*s.Metre)), int(math.Floor(s.Origin[1]-y*s.Metre)))
-}
-
-// decoded is the map that the window shows.
-func (w *window) decoded() maze.Map {
-	w.t.Helper()
-	m, err := maze.Decode([]byte(w.status().Map.Text))
-	if err != nil {
-		w.t.Fatalf("the map is not valid: %v", err)
-	}
-	return m
-}
-
-// draw drags on the map from one place to another, both in metres.
-func (w *window) draw(x0, y0, x1, y1 float64) {
-	w.t.Helper()
-	m := w.status().Map
-	w.moveTo(m.pixel(x0, y0))
-	w.guest.PressMouseButton(ebiten.MouseButtonLeft)
-	w.step()
-	w.moveTo(m.pixel((x0+x1)/2, (y0+y1)/2))
-	w.moveTo(m.pixel(x1, y1))
-	w.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
-	w.step()
-}
-
-// clickMap clicks a place of the map.
-func (w *window) clickMap(x, y float64) {
-	w.t.Helper()
-	w.moveTo(w.status().Map.pixel(x, y))
-	w.guest.PressMouseButton(ebiten.MouseButtonLeft)
-	w.step()
-	w.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
-	w.step()
-}
-
-// keep writes the screen to a file in the folder of GRIDRAT_PICTURES, for
-// people to look at.
-func (w *window) keep(name string) {
-	w.t.Helper()
-	dir := os.Getenv("GRIDRAT_PICTURES")
-	if dir == "" {
-		return
-	}
-	var b bytes.Buffer
-	if err := png.Encode(&b, w.picture()); err != nil {
-		w.t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), b.Bytes(), 0o644); err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-// room draws a room in a corner of the default enclosure with a door in its
-// wall, and a goal.
-func (w *window) room() {
-	w.t.Helper()
-	w.press(ebiten.KeyW)
-	w.draw(0.2, 1.1, 0.2, 0.1)
-	w.draw(0.2, 0.1, 1.1, 0.1)
-	w.press(ebiten.KeyD)
-	w.clickMap(0.2, 0.6)
-	w.press(ebiten.KeyG)
-	w.clickMap(0.7, 0.6)
-}
 
 // TestDrawRoom draws a room with a door and a goal, takes all back, does all
 // again, saves, opens the file in another window, and saves it again: the
@@ -246,24 +146,6 @@ func TestDrawRoom(t *testing.T) {
 	w.click("maze:t-maze")
 	if s = w.status(); s.Map.Name == "again" || s.Map.Counts["doors"] == 0 || s.Sheet != "" {
 		t.Errorf("a click on a maze shows %q, page %q", s.Map.Name, s.Sheet)
-	}
-}
-
-// saveAs answers the dialog that asks for a path.
-func (w *window) saveAs(path string) {
-	w.t.Helper()
-	w.until("the dialog", func(s status) bool { return s.Dialog == "Save the map as" })
-	w.clearField()
-	w.typed(path)
-}
-
-// clearField empties the field of the dialog.
-func (w *window) clearField() {
-	w.t.Helper()
-	w.press(ebiten.KeyControlLeft, ebiten.KeyA)
-	w.press(ebiten.KeyBackspace)
-	if text := w.status().DialogText; text != "" {
-		w.t.Fatalf("the field still has %q", text)
 	}
 }
 
@@ -438,28 +320,11 @@ func TestRatInTheDrawnWorld(t *testing.T) {
 	w.press(ebiten.KeyR)
 	w.clickMap(-0.2, 0)
 	w.moveTo(w.status().Map.pixel(-0.5, -0.9))
-	keys := map[ebiten.Key]bool{}
-	hold := func(k ebiten.Key, down bool) {
-		if keys[k] == down {
-			return
-		}
-		keys[k] = down
-		if down {
-			w.guest.PressKey(k)
-		} else {
-			w.guest.ReleaseKey(k)
-		}
-	}
 	s = w.until("the rat is driven through the door", func(s status) bool {
-		off := math.Remainder(math.Atan2(0-s.Map.Rat[1], 0.75-s.Map.Rat[0])-s.Map.Heading, 2*math.Pi)
-		hold(ebiten.KeyArrowLeft, off > 0.3)
-		hold(ebiten.KeyArrowRight, off < -0.3)
-		hold(ebiten.KeyArrowUp, math.Abs(off) < 0.5)
+		w.steerTo(world.Vec{X: s.Map.Rat[0], Y: s.Map.Rat[1]}, s.Map.Heading, world.Vec{X: 0.75})
 		return s.Map.Rat[0] > 0.6
 	})
-	for k := range keys {
-		hold(k, false)
-	}
+	w.keys()
 	w.step()
 	w.keep("driven")
 	if !s.Map.Driven {

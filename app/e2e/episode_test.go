@@ -33,16 +33,6 @@ type episodeStatus struct {
 	Best   map[string]float64
 }
 
-// keys holds keys down, and lets go all others of driving.
-func (w *window) keys(keys ...ebiten.Key) {
-	for _, k := range []ebiten.Key{ebiten.KeyArrowUp, ebiten.KeyArrowDown, ebiten.KeyArrowLeft, ebiten.KeyArrowRight, ebiten.KeyShiftLeft} {
-		w.guest.ReleaseKey(k)
-	}
-	for _, k := range keys {
-		w.guest.PressKey(k)
-	}
-}
-
 // tick lets the program update without drawing, 60 times a second at most:
 // episodes last as long as they do for people, unless drawing holds them up.
 func (w *window) tick() {
@@ -53,33 +43,6 @@ func (w *window) tick() {
 		w.t.Fatalf("the program stopped: %v\n%s", w.guest.Err(), w.stderr)
 	}
 	time.Sleep(time.Second/60 - time.Since(begin))
-}
-
-// steer holds the keys that lead along the shortest way.
-func (w *window) steer(s episodeStatus) {
-	if len(s.Way) < 2 {
-		w.keys()
-		return
-	}
-	at := world.Vec{X: s.Rat[0], Y: s.Rat[1]}
-	aim, left := s.Way[len(s.Way)-1], 0.1
-	for i := range s.Way[1:] {
-		a, b := s.Way[i], s.Way[i+1]
-		if d := math.Hypot(b[0]-a[0], b[1]-a[1]); d < left {
-			left -= d
-		} else {
-			aim = [2]float64{a[0] + (b[0]-a[0])*left/d, a[1] + (b[1]-a[1])*left/d}
-			break
-		}
-	}
-	switch off := world.WrapAngle(world.Vec{X: aim[0], Y: aim[1]}.Sub(at).Angle() - s.Rat[2]); {
-	case off > 0.4:
-		w.keys(ebiten.KeyArrowLeft)
-	case off < -0.4:
-		w.keys(ebiten.KeyArrowRight)
-	default:
-		w.keys(ebiten.KeyArrowUp)
-	}
 }
 
 // TestPlayTask plays the task of the drawn map to its end, by keys: the list of

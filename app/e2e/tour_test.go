@@ -87,31 +87,14 @@ func (w tour) pull(x0, y0, x1, y1 float64) {
 // distance of each, in metres.
 func (w tour) drive(within float64, places ...world.Vec) {
 	w.t.Helper()
-	keys := map[ebiten.Key]bool{}
-	hold := func(k ebiten.Key, down bool) {
-		if keys[k] == down {
-			return
-		}
-		keys[k] = down
-		if down {
-			w.guest.PressKey(k)
-		} else {
-			w.guest.ReleaseKey(k)
-		}
-	}
 	for _, p := range places {
 		w.until("the rat is driven", func(s status) bool {
-			way := p.Sub(world.Vec{X: s.Map.Rat[0], Y: s.Map.Rat[1]})
-			off := math.Remainder(math.Atan2(way.Y, way.X)-s.Map.Heading, 2*math.Pi)
-			hold(ebiten.KeyArrowLeft, off > 0.2)
-			hold(ebiten.KeyArrowRight, off < -0.2)
-			hold(ebiten.KeyArrowUp, math.Abs(off) < 0.6)
-			return way.Norm() < within
+			at := world.Vec{X: s.Map.Rat[0], Y: s.Map.Rat[1]}
+			w.steerTo(at, s.Map.Heading, p)
+			return p.Sub(at).Norm() < within
 		})
 	}
-	for k := range keys {
-		hold(k, false)
-	}
+	w.keys()
 	w.step()
 }
 

@@ -34,9 +34,10 @@ type borders struct {
 // near a wall, or none away from them, was visited, as in narrow mazes.
 //
 // The walls of a drawn enclosure, which are nil for others, are the straight
-// faces of its walls and of doors that are shut, each on its own side, along
-// its length and up to the next wall, and its round outline. Faces shorter than three bins keep bins
-// from counting as away from walls, but are no walls to fire along.
+// faces of its walls and of doors that are shut, each on its own side, along its
+// length and up to the next wall, and its round outline. Faces shorter than
+// three bins keep bins from counting as away from walls, but are no walls to
+// fire along.
 func Border(m Map, e world.Enclosure, walls *world.Walls, convention Convention) float64 {
 	return newBorders(m.N, e, walls).score(m, convention)
 }

@@ -32,14 +32,6 @@ type Field struct {
 	Otherwise       color.RGBA // what "" looks like
 }
 
-// Typed is what is being typed into a field.
-type Typed struct {
-	Field string // "" is none
-	Text  string
-	Caret int  // in runes
-	All   bool // all of it is marked: the next letter replaces it
-}
-
 // Properties is the panel of what is edited: its fields, to click, drag, turn
 // and type in.
 type Properties struct {

@@ -103,21 +103,27 @@ func clutter(t testing.TB, rng *rand.Rand, n int) *space.Space {
 	return open(t, walls...)
 }
 
+// scattered is the room with at most so many walls in it, anywhere, and the
+// radius of a disc.
+func scattered(t *rapid.T, rng *rand.Rand, most int) (*space.Space, float64) {
+	var walls []space.Wall
+	for range rapid.IntRange(0, most).Draw(t, "walls") {
+		a := world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}
+		walls = append(walls, space.Wall{A: a, B: a.Add(world.Polar(0.9*rng.Float64(), 7*rng.Float64())), Thickness: 0.01 + 0.05*rng.Float64()})
+	}
+	s, err := space.New(room, walls)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, rapid.SampledFrom([]float64{0, 0.03, 0.07}).Draw(t, "radius")
+}
+
 // TestAgainstGrid: no way over a fine grid is shorter, none is shorter than
 // straight, and the way back is as long.
 func TestAgainstGrid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		var walls []space.Wall
-		for range rapid.IntRange(0, 10).Draw(t, "walls") {
-			a := world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}
-			walls = append(walls, space.Wall{A: a, B: a.Add(world.Polar(0.9*rng.Float64(), 7*rng.Float64())), Thickness: 0.01 + 0.05*rng.Float64()})
-		}
-		s, err := space.New(room, walls)
-		if err != nil {
-			t.Fatal(err)
-		}
-		radius := rapid.SampledFrom([]float64{0, 0.03, 0.07}).Draw(t, "radius")
+		s, radius := scattered(t, rng, 10)
 		const n, pitch = 67, 0.03
 		node := func(i int) world.Vec {
 			return world.Vec{X: (float64(i%n) - n/2) * pitch, Y: (float64(i/n) - n/2) * pitch}
@@ -188,16 +194,7 @@ func TestPath(t *testing.T) {
 	bent := 0
 	rapid.Check(t, func(t *rapid.T) {
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))
-		var walls []space.Wall
-		for range rapid.IntRange(0, 12).Draw(t, "walls") {
-			a := world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}
-			walls = append(walls, space.Wall{A: a, B: a.Add(world.Polar(0.9*rng.Float64(), 7*rng.Float64())), Thickness: 0.01 + 0.05*rng.Float64()})
-		}
-		s, err := space.New(room, walls)
-		if err != nil {
-			t.Fatal(err)
-		}
-		radius := rapid.SampledFrom([]float64{0, 0.03, 0.07}).Draw(t, "radius")
+		s, radius := scattered(t, rng, 12)
 		f, ok := New(s, radius).To(world.Vec{X: 1.8*rng.Float64() - 0.9, Y: 1.8*rng.Float64() - 0.9})
 		if !ok {
 			return

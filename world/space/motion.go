@@ -21,8 +21,8 @@ type Foraging struct {
 // Start implements world.Starter.
 func (m Foraging) Start(rng *rand.Rand) world.Vec { return m.Floor.Random(rng) }
 
-// Advance implements world.Motion. Rats must be free in the region's
-// space; those outside of the region may move anywhere.
+// Advance implements world.Motion. Rats must be free in the region's space;
+// those outside of the region may move anywhere.
 func (m Foraging) Advance(rng *rand.Rand, _ world.Enclosure, step int, rats []world.Pose) {
 	s, radius := m.Floor.space, m.Floor.radius
 	turnSD := m.TurnRate * m.Tick
@@ -53,8 +53,8 @@ func (m Foraging) Advance(rng *rand.Rand, _ world.Enclosure, step int, rats []wo
 
 // Reflecting is the motion of world.Reflecting among inner walls, which
 // mirror at Floor's radius in place of Margin; a rat that would leave the region
-// turns round. It implements world.Motion and
-// world.Starter; the enclosure that these are given plays no part.
+// turns round. It implements world.Motion and world.Starter; the enclosure that
+// these are given plays no part.
 type Reflecting struct {
 	world.Reflecting
 	Floor *Region
@@ -63,8 +63,8 @@ type Reflecting struct {
 // Start implements world.Starter.
 func (m Reflecting) Start(rng *rand.Rand) world.Vec { return m.Floor.Random(rng) }
 
-// Advance implements world.Motion. Rats must be free in the region's
-// space; those outside of the region may move anywhere.
+// Advance implements world.Motion. Rats must be free in the region's space;
+// those outside of the region may move anywhere.
 func (m Reflecting) Advance(rng *rand.Rand, _ world.Enclosure, _ int, rats []world.Pose) {
 	scale := m.MeanStep / math.Sqrt(math.Pi/2)
 	for i := range rats {
