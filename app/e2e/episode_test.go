@@ -175,21 +175,26 @@ func TestEpisodeKeys(t *testing.T) {
 	if s = w.status(); s.Episode.Seed == first.Seed || s.Episode.Left < 89 {
 		t.Errorf("N gives %+v", s.Episode)
 	}
-	// Sideways: where it heads stays.
-	w.guest.PressKey(ebiten.KeyShiftLeft)
-	w.step()
-	s = w.status()
-	heading := s.Episode.Rat[2]
-	at = s.Episode.Rat
-	w.guest.PressKey(ebiten.KeyArrowLeft)
-	s = w.until("it goes sideways", func(s status) bool { return math.Hypot(s.Episode.Rat[0]-at[0], s.Episode.Rat[1]-at[1]) > 0.1 })
-	w.keys()
-	w.step()
-	moved := world.Vec{X: s.Episode.Rat[0] - at[0], Y: s.Episode.Rat[1] - at[1]}.Angle()
-	if s.Episode.Goals > 0 {
-		t.Log("the hidden goal happened to lie there: where the rat heads was not tested")
-	} else if s.Episode.Rat[2] != heading || math.Abs(world.WrapAngle(moved-heading-math.Pi/2)) > 0.3 {
-		t.Errorf("heading %v, it moved towards %v and then heads %v", heading, moved, s.Episode.Rat[2])
+	// Sideways: where it heads stays. Where the hidden goal happens to lie on the
+	// way, which puts the rat elsewhere, that is seen in another episode.
+	for try := 1; ; try++ {
+		w.guest.PressKey(ebiten.KeyShiftLeft)
+		w.step()
+		from := w.status().Episode
+		at = from.Rat
+		w.guest.PressKey(ebiten.KeyArrowLeft)
+		s = w.until("it goes sideways", func(s status) bool { return math.Hypot(s.Episode.Rat[0]-at[0], s.Episode.Rat[1]-at[1]) > 0.1 })
+		w.keys()
+		w.step()
+		moved := world.Vec{X: s.Episode.Rat[0] - at[0], Y: s.Episode.Rat[1] - at[1]}.Angle()
+		if s.Episode.Goals > from.Goals && try < 5 {
+			w.press(ebiten.KeyN)
+			continue
+		}
+		if s.Episode.Rat[2] != at[2] || math.Abs(world.WrapAngle(moved-at[2]-math.Pi/2)) > 0.3 {
+			t.Errorf("heading %v, it moved towards %v and then heads %v", at[2], moved, s.Episode.Rat[2])
+		}
+		break
 	}
 	w.press(ebiten.KeyEscape)
 	s = w.status()
