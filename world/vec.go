@@ -33,6 +33,16 @@ func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
 // Angle returns the direction of v in (-π, π], 0 = east, counter-clockwise.
 func (v Vec) Angle() float64 { return math.Atan2(v.Y, v.X) }
 
+// OnSegment returns the point of the segment from a to b that is nearest to v.
+func (v Vec) OnSegment(a, b Vec) Vec {
+	along := b.Sub(a)
+	length := along.Dot(along)
+	if length == 0 {
+		return a
+	}
+	return a.Add(along.Mul(min(max(v.Sub(a).Dot(along)/length, 0), 1)))
+}
+
 // Pose is where a rat is and where it heads, Heading in (-π, π].
 type Pose struct {
 	Pos     Vec

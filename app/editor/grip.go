@@ -108,7 +108,7 @@ func (e *Editor) distalUnder(m maze.Map) (maze.Ref, bool) {
 	for i, c := range m.Distal {
 		line := e.distalLine(m, c)
 		for k := range len(line) - 1 {
-			on := maze.Face{A: line[k], B: line[k+1]}.At(e.mouse.At)
+			on := e.mouse.At.OnSegment(line[k], line[k+1])
 			if d := on.Sub(e.mouse.At).Norm(); d <= best {
 				found, ok, best = maze.Ref{Kind: maze.DistalKind, Index: i}, true, d
 			}

@@ -23,6 +23,10 @@ const (
 	polygon   = "polygon"
 )
 
+// centred is how far from the origin the middle of a floor may lie that becomes
+// a circle, which is around the origin, as a share of its size.
+const centred = 0.25
+
 // shapeOf names the shape of an outline.
 func shapeOf(o maze.Outline) string {
 	low, high := o.Box()
@@ -118,7 +122,13 @@ func mapProperties(m maze.Map) []mapProperty {
 		restyle(property{name: "name", form: Text, tip: "of the map"}, func(m maze.Map) string { return m.Name }, func(r *maze.Restyle, s string) { r.Name = strings.TrimSpace(s) }),
 		{property{name: "shape", form: Choice, choices: []string{rectangle, circle, polygon}, tip: "of the outer wall; the corners of a polygon can be dragged, and the middles of its sides make new ones"},
 			func(m maze.Map) string { return shapeOf(m.Outline) },
-			func(m maze.Map, s string) ([]maze.Edit, error) { return reshape(shaped(m.Outline, s)), nil }},
+			func(m maze.Map, s string) ([]maze.Edit, error) {
+				low, high := m.Outline.Box()
+				if at := low.Add(high).Mul(0.5); s == circle && at.Norm() > centred*max(high.X-low.X, high.Y-low.Y) {
+					return nil, fmt.Errorf("shape cannot be circle: a circle lies around the origin, and the middle of this floor at (%s, %s)", digits(at.X), digits(at.Y))
+				}
+				return reshape(shaped(m.Outline, s)), nil
+			}},
 	}
 	if m.Outline.Diameter > 0 {
 		all = append(all, size("diameter", "of the floor", func(m maze.Map) float64 { return m.Outline.Diameter }, func(_ maze.Map, v float64) maze.Outline { return maze.Outline{Diameter: v} }))

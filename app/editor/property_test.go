@@ -112,3 +112,25 @@ func TestMapProperties(t *testing.T) {
 		t.Errorf("%d entries for ten changes, %d after what was refused", n, h.entries())
 	}
 }
+
+// A floor away from the origin does not become a circle, which would lie
+// elsewhere.
+func TestCircleStaysInPlace(t *testing.T) {
+	m := square()
+	for i := range m.Outline.Corners {
+		m.Outline.Corners[i].X += 3
+	}
+	m.Starts[0].At.X += 3
+	h := edit(t, m)
+	h.Take(Select)
+	if h.Set("shape", "circle") || !h.fail || !h.m().Equal(m) || !strings.Contains(h.told[len(h.told)-1], "(3, 0)") {
+		t.Errorf("it became %+v, %q", h.m().Outline, h.told)
+	}
+	h = edit(t, square())
+	h.Take(Select)
+	for _, change := range [][2]string{{"shape", "polygon"}, {"corners", "5"}, {"shape", "circle"}} { // the box of five equal sides is a little aside
+		if !h.Set(change[0], change[1]) {
+			t.Errorf("%s cannot be %s: %q", change[0], change[1], h.told)
+		}
+	}
+}

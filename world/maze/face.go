@@ -42,7 +42,7 @@ func (m Map) NearestFace(p world.Vec) Face {
 func (f Face) At(p world.Vec) world.Vec {
 	switch {
 	case f.Radius == 0:
-		return nearest(p, f.A, f.B)
+		return p.OnSegment(f.A, f.B)
 	case p == world.Vec{}:
 		return world.Vec{X: f.Radius}
 	}

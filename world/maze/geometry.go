@@ -19,17 +19,7 @@ func roundVec(v world.Vec) world.Vec { return world.Vec{X: round(v.X), Y: round(
 
 func cross(v, w world.Vec) float64 { return v.X*w.Y - v.Y*w.X }
 
-// nearest returns the point of the segment from a to b that is nearest to p.
-func nearest(p, a, b world.Vec) world.Vec {
-	along := b.Sub(a)
-	length := along.Dot(along)
-	if length == 0 {
-		return a
-	}
-	return a.Add(along.Mul(min(max(p.Sub(a).Dot(along)/length, 0), 1)))
-}
-
-func toSegment(p, a, b world.Vec) float64 { return p.Sub(nearest(p, a, b)).Norm() }
+func toSegment(p, a, b world.Vec) float64 { return p.Sub(p.OnSegment(a, b)).Norm() }
 
 // toRectangle is the distance of p from a wall, 0 inside.
 func toRectangle(p, a, b world.Vec, thickness float64) float64 {

@@ -174,7 +174,7 @@ func (o Outline) Inside(p world.Vec) world.Vec {
 	}
 	best := o.Corners[0]
 	for i, a := range o.Corners {
-		if q := nearest(p, a, o.Corners[(i+1)%len(o.Corners)]); q.Sub(p).Norm() < best.Sub(p).Norm() {
+		if q := p.OnSegment(a, o.Corners[(i+1)%len(o.Corners)]); q.Sub(p).Norm() < best.Sub(p).Norm() {
 			best = q
 		}
 	}

@@ -41,7 +41,7 @@ func (s Snapping) Point(m Map, p world.Vec) (world.Vec, SnapTo) {
 		return at, to
 	}
 	m.segments(s.Except, func(a, b world.Vec) {
-		on := nearest(p, a, b)
+		on := p.OnSegment(a, b)
 		if d := on.Sub(p).Norm(); d <= best {
 			at, to, best = s.onLine(p, on, a, b), SnapBody, d
 		}

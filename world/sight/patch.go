@@ -21,7 +21,7 @@ func onFaces(p maze.Patch, o maze.Outline, faces []space.Wall) (at [][2]world.Ve
 	const alike = 1e-6
 	nearest := onWall
 	for _, f := range faces {
-		a, b := foot(p.A, f), foot(p.B, f)
+		a, b := p.A.OnSegment(f.A, f.B), p.B.OnSegment(f.A, f.B)
 		off := max(a.Sub(p.A).Norm(), b.Sub(p.B).Norm())
 		if off > nearest+alike || a.Sub(b).Norm() < p.A.Sub(p.B).Norm()/2 { // or across it
 			continue
@@ -35,16 +35,6 @@ func onFaces(p maze.Patch, o maze.Outline, faces []space.Wall) (at [][2]world.Ve
 		return [][2]world.Vec{{p.A, p.B}}
 	}
 	return at
-}
-
-// foot is the point of a segment nearest to p.
-func foot(p world.Vec, w space.Wall) world.Vec {
-	d := w.B.Sub(w.A)
-	n := d.Dot(d)
-	if n == 0 {
-		return w.A
-	}
-	return w.A.Add(d.Mul(min(max(p.Sub(w.A).Dot(d)/n, 0), 1)))
 }
 
 // arc follows the polygon that stands for a circle of radius r.
