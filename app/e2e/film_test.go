@@ -125,13 +125,14 @@ func TestFilm(t *testing.T) {
 	// Esc ends a film, too; so does closing the window.
 	w.press(ebiten.KeyEscape)
 	w.press(ebiten.KeyF9)
-	w.rest(300 * time.Millisecond)
+	w.until("it has pictures", func(s status) bool { return s.Film.Pictures >= 2 })
 	w.press(ebiten.KeyEscape)
 	w.until("it is saved", func(s status) bool { return strings.HasPrefix(s.Notice, "Saved the film") && !s.Film.On })
 	w.click("record")
-	w.rest(300 * time.Millisecond)
+	w.until("it has pictures", func(s status) bool { return s.Film.Pictures >= 2 })
 	w.resize(640, 640)
-	w.rest(300 * time.Millisecond)
+	n := w.status().Film.Pictures
+	w.until("it goes on in the other size", func(s status) bool { return s.Film.Pictures > n })
 	w.close()
 	films = w.films()
 	if len(films) != 3 {

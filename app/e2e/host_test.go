@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"image"
+	"image/color"
 	"net"
 	"os"
 	"os/exec"
@@ -16,7 +17,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2/exp/vmhost"
 )
 
-// host is the hidden window on which the program's frames are drawn. Tests
+// host is the window on which the program's frames are drawn. Tests
 // run in another goroutine and hand it what must happen within its frame.
 type host struct{ jobs chan func() }
 
@@ -53,6 +54,16 @@ func (h *host) do(f func()) {
 	<-done
 }
 
+// pixel is drawn and read to have what was asked for done.
+var pixel = ebiten.NewImage(1, 1)
+
+// flush has images drawn and freed, within the host's frame: the commands of a
+// window that shows nothing new pile up otherwise.
+func flush() {
+	pixel.Fill(color.Black) // what was read before is not read again
+	pixel.At(0, 0)
+}
+
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 // run lets the tests run beside the host window, which needs the main thread.
@@ -79,12 +90,16 @@ func run(m *testing.M) int {
 			close(theHost.jobs)
 		}
 	}()
-	ebiten.SetWindowVisible(false)
-	ebiten.SetWindowSize(16, 16) // to draw nothing costs the less
+	// It is small and in nobody's way, but not hidden: what a frame used is
+	// freed when it is shown.
+	ebiten.SetWindowSize(16, 16)
+	ebiten.SetWindowDecorated(false)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	ebiten.SetVsyncEnabled(false)
 	ebiten.SetRunnableOnUnfocused(true)
-	if err := ebiten.RunGame(theHost); err != nil && !ready {
+	// One thread for events and drawing: nothing is gained by two here, and
+	// Xlib's own locks need not be trusted.
+	if err := ebiten.RunGameWithOptions(theHost, &ebiten.RunGameOptions{SingleThread: true, InitUnfocused: true, SkipTaskbar: true}); err != nil && !ready {
 		noWindow = err
 		close(started)
 	}
@@ -262,6 +277,10 @@ func (w *window) close() {
 			if err := w.guest.Close(); err != nil {
 				w.t.Errorf("closing the session: %v", err)
 			}
+			if w.screen != nil {
+				w.screen.Deallocate()
+			}
+			flush()
 		})
 	} else {
 		_ = w.cmd.Process.Kill() // it never came up; there is nothing to save
@@ -312,7 +331,7 @@ func (w *window) advance(draw bool) {
 		}
 		w.guest.AdvanceFrame()
 		ok = w.guest.WaitFrame() && w.guest.CompositeFrame()
-		w.screen.At(0, 0) // has the frame drawn: commands of a hidden window pile up otherwise
+		flush()
 	})
 	if !ok {
 		w.t.Fatalf("the program stopped: %v\n%s", w.guest.Err(), w.stderr)
