@@ -4,20 +4,33 @@ package tensor
 
 import "unsafe"
 
-// A product is cut into panels of panelCols columns of b and panelDepth of
-// the inner index, which fit the first-level cache, and these into tiles of
-// up to tileRows rows, which fit the registers.
+// A product is cut into panels of some columns of b, as many as the kernel
+// takes at a time, and of panelDepth of the inner index, which fit the
+// first-level cache, and these into tiles of a few rows, which fit the
+// registers.
 const (
-	panelCols  = 16
-	panelDepth = 256
-	tileRows   = 6
+	panelDepth  = 256
+	mostColumns = 32 // of any kernel's panels
+	mostRows    = 12 // of any kernel's tiles
 )
+
+// tiling is the inner loop of products, for tiles of up to so many rows and
+// all columns of a panel. An element of a product is summed in the same order
+// by every tiling.
+type tiling struct {
+	rows, cols int
+	// run computes a tile. Strides are in bytes; all that it touches lies in
+	// the slices.
+	run func(rows, depth int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool)
+	// narrow is for what is left over of the columns, if that is enough for it.
+	narrow *tiling
+}
 
 // panel has room for a packed panel of b and for a tile of c that is not as
 // wide as the kernel writes.
 type panel struct {
-	b [panelDepth * panelCols]float32
-	c [tileRows * panelCols]float32
+	b [panelDepth * mostColumns]float32
+	c [mostRows * mostColumns]float32
 }
 
 // panels lends panels to products: as many are made as products ever run at
@@ -63,35 +76,35 @@ const (
 	transposed                // copied, and b stands for bᵀ
 )
 
-// blockedMul computes dst = a b, or adds it with acc, in blocks of rows of
+// mul computes dst = a b, or adds it with acc, in blocks of rows of
 // about the same size.
-func blockedMul(dst, a, b Mat, acc bool) {
+func (t *tiling) mul(dst, a, b Mat, acc bool) {
 	parts := (dst.Rows + blockRows - 1) / blockRows
 	for low, n := 0, 0; n < parts; n++ {
 		rows := (dst.Rows - low) / (parts - n)
 		part := a.RowRange(low, low+rows)
-		product(dst.RowRange(low, low+rows), left{part.Data, part.Stride, 1}, b, a.Cols, inPlace, acc)
+		t.product(dst.RowRange(low, low+rows), left{part.Data, part.Stride, 1}, b, a.Cols, inPlace, acc)
 		low += rows
 	}
 }
 
-// blockedTMul computes dst = aᵀ b, or adds it with acc. It reads a down its
+// tMul computes dst = aᵀ b, or adds it with acc. It reads a down its
 // columns, which leaves the first-level cache no room for the rows of b.
-func blockedTMul(dst, a, b Mat, acc bool) {
+func (t *tiling) tMul(dst, a, b Mat, acc bool) {
 	how := inPlace
 	if dst.Rows > blockRows {
 		how = copied
 	}
-	product(dst, left{a.Data, 1, a.Stride}, b, a.Rows, how, acc)
+	t.product(dst, left{a.Data, 1, a.Stride}, b, a.Rows, how, acc)
 }
 
-// blockedMulT computes dst = a bᵀ, or adds it with acc.
-func blockedMulT(dst, a, b Mat, acc bool) {
-	product(dst, left{a.Data, a.Stride, 1}, b, a.Cols, transposed, acc)
+// mulT computes dst = a bᵀ, or adds it with acc.
+func (t *tiling) mulT(dst, a, b Mat, acc bool) {
+	t.product(dst, left{a.Data, a.Stride, 1}, b, a.Cols, transposed, acc)
 }
 
 // product computes dst = a b, or adds it with acc, for an inner dimension of k.
-func product(dst Mat, a left, b Mat, k int, how reading, acc bool) {
+func (t *tiling) product(dst Mat, a left, b Mat, k int, how reading, acc bool) {
 	if k == 0 && !acc {
 		dst.Zero()
 	}
@@ -101,71 +114,81 @@ func product(dst Mat, a left, b Mat, k int, how reading, acc bool) {
 	p := takePanel()
 	for low := 0; low < k; low += panelDepth {
 		depth := min(panelDepth, k-low)
-		for j := 0; j < dst.Cols; j += panelCols {
-			cols := min(panelCols, dst.Cols-j)
-			from, stride := p.b[:], panelCols
+		for j := 0; j < dst.Cols; {
+			u := t
+			for u.narrow != nil && dst.Cols-j <= u.narrow.cols {
+				u = u.narrow
+			}
+			cols := min(u.cols, dst.Cols-j)
+			from, stride := p.b[:], u.cols
 			switch {
 			case how == transposed:
-				p.packTurned(b, low, depth, j, cols)
-			case how == copied || cols < panelCols:
-				p.pack(b, low, depth, j, cols)
+				p.packTurned(b, low, depth, j, cols, u.cols)
+			case how == copied || cols < u.cols:
+				p.pack(b, low, depth, j, cols, u.cols)
 			default:
 				from, stride = b.Data[low*b.Stride+j:], b.Stride
 			}
-			strip(dst, a, from, stride, low, depth, j, cols, p, acc || low > 0)
+			u.strip(dst, a, from, stride, low, depth, j, cols, p, acc || low > 0)
+			j += cols
 		}
 	}
 	returnPanel(p)
 }
 
-// pack copies rows k to k+depth-1 of columns j to j+cols-1 of b, filled up
-// with zeros.
-func (p *panel) pack(b Mat, k, depth, j, cols int) {
+// pack copies rows k to k+depth-1 of columns j to j+cols-1 of b as rows of the
+// panel, filled up with zeros to width.
+func (p *panel) pack(b Mat, k, depth, j, cols, width int) {
 	for i := range depth {
 		at := (k+i)*b.Stride + j
-		if cols == panelCols {
-			*(*[panelCols]float32)(p.b[i*panelCols:]) = *(*[panelCols]float32)(b.Data[at:])
-			continue
+		row := p.b[i*width : (i+1)*width]
+		switch {
+		case cols < width:
+			clear(row[copy(row, b.Data[at:at+cols]):])
+		case width == 32:
+			*(*[32]float32)(row) = *(*[32]float32)(b.Data[at:])
+		case width == 16:
+			*(*[16]float32)(row) = *(*[16]float32)(b.Data[at:])
+		default:
+			copy(row, b.Data[at:])
 		}
-		row := p.b[i*panelCols : (i+1)*panelCols]
-		clear(row[copy(row, b.Data[at:at+cols]):])
 	}
 }
 
 // packTurned copies columns k to k+depth-1 of rows j to j+cols-1 of b as rows
-// of the panel, filled up with zeros.
-func (p *panel) packTurned(b Mat, k, depth, j, cols int) {
-	if cols < panelCols {
-		clear(p.b[:depth*panelCols])
+// of the panel, filled up with zeros to width.
+func (p *panel) packTurned(b Mat, k, depth, j, cols, width int) {
+	if cols < width {
+		clear(p.b[:depth*width])
 	}
 	blockedTranspose(
-		Mat{Rows: depth, Cols: cols, Stride: panelCols, Data: p.b[:]},
+		Mat{Rows: depth, Cols: cols, Stride: width, Data: p.b[:]},
 		Mat{Rows: cols, Cols: depth, Stride: b.Stride, Data: b.Data[j*b.Stride+k:]},
 	)
 }
 
 // strip computes one panel's part of columns j to j+cols-1 of dst, in tiles
 // of about the same number of rows.
-func strip(dst Mat, a left, b []float32, stride, low, depth, j, cols int, p *panel, acc bool) {
-	tiles := (dst.Rows + tileRows - 1) / tileRows
+func (t *tiling) strip(dst Mat, a left, b []float32, stride, low, depth, j, cols int, p *panel, acc bool) {
+	tiles := (dst.Rows + t.rows - 1) / t.rows
 	for i, n := 0, 0; n < tiles; n++ {
 		rows := (dst.Rows - i) / (tiles - n)
 		at := a.data[i*a.row+low*a.inner:]
-		if cols == panelCols {
-			tile(rows, depth, at, a, b, stride, dst.Data[i*dst.Stride+j:], dst.Stride, acc)
+		if cols == t.cols {
+			t.tile(rows, depth, at, a, b, stride, dst.Data[i*dst.Stride+j:], dst.Stride, acc)
 		} else {
-			tile(rows, depth, at, a, b, stride, p.c[:], panelCols, false)
-			p.place(dst, i, rows, j, cols, acc)
+			t.tile(rows, depth, at, a, b, stride, p.c[:], t.cols, false)
+			p.place(dst, i, rows, j, cols, t.cols, acc)
 		}
 		i += rows
 	}
 }
 
 // place writes, or with acc adds, the first cols columns of a tile that lies
-// in p.c to rows i to i+rows-1 of dst, from column j on.
-func (p *panel) place(dst Mat, i, rows, j, cols int, acc bool) {
+// in p.c, width columns wide, to rows i to i+rows-1 of dst, from column j on.
+func (p *panel) place(dst Mat, i, rows, j, cols, width int, acc bool) {
 	for r := range rows {
-		out, from := dst.Data[(i+r)*dst.Stride+j:][:cols], p.c[r*panelCols:][:cols]
+		out, from := dst.Data[(i+r)*dst.Stride+j:][:cols], p.c[r*width:][:cols]
 		if !acc {
 			copy(out, from)
 			continue
@@ -178,31 +201,38 @@ func (p *panel) place(dst Mat, i, rows, j, cols int, acc bool) {
 
 // tile runs the kernel for that many rows. Strides become bytes; the slices
 // have been cut so that all that the kernel touches lies within them.
-func tile(rows, depth int, at []float32, a left, b []float32, bk int, c []float32, cr int, acc bool) {
+func (t *tiling) tile(rows, depth int, at []float32, a left, b []float32, bk int, c []float32, cr int, acc bool) {
 	const size = int(unsafe.Sizeof(float32(0)))
-	ar, ak, bk, cr := a.row*size, a.inner*size, bk*size, cr*size
+	t.run(rows, depth, &at[0], a.row*size, a.inner*size, &b[0], bk*size, &c[0], cr*size, acc)
+}
+
+// sixteen is the tiling of AVX2 and of NEON.
+var sixteen = tiling{rows: 6, cols: 16, run: tile16}
+
+func tile16(rows, depth int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool) {
 	switch rows {
 	case 1:
-		tile1(depth, &at[0], ar, ak, &b[0], bk, &c[0], cr, acc)
+		tile1(depth, a, ar, ak, b, bk, c, cr, acc)
 	case 2:
-		tile2(depth, &at[0], ar, ak, &b[0], bk, &c[0], cr, acc)
+		tile2(depth, a, ar, ak, b, bk, c, cr, acc)
 	case 3:
-		tile3(depth, &at[0], ar, ak, &b[0], bk, &c[0], cr, acc)
+		tile3(depth, a, ar, ak, b, bk, c, cr, acc)
 	case 4:
-		tile4(depth, &at[0], ar, ak, &b[0], bk, &c[0], cr, acc)
+		tile4(depth, a, ar, ak, b, bk, c, cr, acc)
 	case 5:
-		tile5(depth, &at[0], ar, ak, &b[0], bk, &c[0], cr, acc)
+		tile5(depth, a, ar, ak, b, bk, c, cr, acc)
 	default:
-		tile6(depth, &at[0], ar, ak, &b[0], bk, &c[0], cr, acc)
+		tile6(depth, a, ar, ak, b, bk, c, cr, acc)
 	}
 }
 
-// blockedProbe runs the tile of most rows on a whole packed panel: with the
-// rows of a, 22 KB.
-func blockedProbe() *Probe {
-	p := newProbe(tileRows, panelDepth, panelCols)
+// probe runs the tile of most rows on a packed panel of 16 KB; with the rows of
+// a these are 22 KB.
+func (t *tiling) probe() *Probe {
+	depth := panelDepth * 16 / t.cols
+	p := newProbe(t.rows, depth, t.cols)
 	a := left{p.a.Data, p.a.Stride, 1}
-	p.inner = func() { tile(tileRows, panelDepth, a.data, a, p.b.Data, panelCols, p.dst.Data, panelCols, false) }
+	p.inner = func() { t.tile(t.rows, depth, a.data, a, p.b.Data, t.cols, p.dst.Data, t.cols, false) }
 	return p
 }
 

@@ -6,6 +6,7 @@ import (
 )
 
 //go:generate go run ./internal/gen/avx2 -out avx2_amd64.s -stubs avx2_amd64.go -pkg tensor
+//go:generate go run ./internal/gen/avx512 -out avx512_amd64.s -stubs avx512_amd64.go -pkg tensor
 //go:generate go run ./internal/gen/neon
 
 // kernelSet is one implementation of everything that is worth assembly.
@@ -66,19 +67,14 @@ var portable = kernelSet{
 }
 
 // kernels is the set in use. It is chosen when the program starts.
-var kernels = best()
+var kernels = sets()[0]
 
 // KernelName names the kernels in use.
 func KernelName() string { return kernels.name }
 
 // sets returns the sets that this machine can run, the one chosen for it
 // first.
-func sets() []kernelSet {
-	if b := best(); b.name != portable.name {
-		return []kernelSet{b, portable}
-	}
-	return []kernelSet{portable}
-}
+func sets() []kernelSet { return append(native(), portable) }
 
 // Kernels names the kernel sets that this machine can run, the one chosen for
 // it first and "portable" last.

@@ -1,15 +1,15 @@
 package tensor
 
-// best returns the kernels for NEON, which every arm64 processor has.
-func best() kernelSet { return neon }
+// native returns the kernels for NEON, which every arm64 processor has.
+func native() []kernelSet { return []kernelSet{neon} }
 
 var neon = kernelSet{
 	name:         "neon",
 	assembly:     true,
-	mul:          blockedMul,
-	mulT:         blockedMulT,
-	tMul:         blockedTMul,
-	probe:        blockedProbe,
+	mul:          sixteen.mul,
+	mulT:         sixteen.mulT,
+	tMul:         sixteen.tMul,
+	probe:        sixteen.probe,
 	transpose:    blockedTranspose,
 	exp:          neonExp,
 	tanh:         neonTanh,

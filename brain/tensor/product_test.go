@@ -237,3 +237,42 @@ func TestShapesAreChecked(t *testing.T) {
 		}()
 	}
 }
+
+// TestAssemblyAgrees: what a network learns does not depend on which assembly
+// its products were computed with, to the last bit.
+func TestAssemblyAgrees(t *testing.T) {
+	fast := native()
+	if len(fast) < 2 {
+		t.Skipf("skipped: this machine has %d sets of assembly, and two are compared", len(fast))
+	}
+	defer func(old kernelSet) { kernels = old }(kernels)
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.SampledFrom([]string{"Mul", "MulT", "TMul"}).Draw(t, "product")
+		p := products[name]
+		m, n, k := rapid.IntRange(1, 300).Draw(t, "m"), rapid.IntRange(1, 100).Draw(t, "n"), rapid.IntRange(1, 600).Draw(t, "k")
+		acc := rapid.Bool().Draw(t, "acc")
+		seed := rapid.Uint64().Draw(t, "seed")
+		run := func(set kernelSet) []float32 {
+			kernels = set
+			rng := rand.New(rand.NewPCG(seed, 0))
+			shape := func(r, c int, turn bool) Mat {
+				if turn {
+					r, c = c, r
+				}
+				x, _ := embed(rng, r, c, 3)
+				return x
+			}
+			dst := shape(m, n, false)
+			p.run(dst, shape(m, k, p.ta), shape(k, n, p.tb), acc)
+			return dst.Data
+		}
+		want := run(fast[0])
+		for _, set := range fast[1:] {
+			for i, v := range run(set) {
+				if math.Float32bits(v) != math.Float32bits(want[i]) {
+					t.Fatalf("element %d of %s is %v with %s and %v with %s", i, name, v, set.name, want[i], fast[0].name)
+				}
+			}
+		}
+	})
+}
