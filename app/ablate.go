@@ -9,12 +9,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"gridrat/brain/ablation"
 	"gridrat/brain/gridnet"
-	"gridrat/brain/survey"
 	"gridrat/brain/tensor"
 	"gridrat/render/paper"
 )
@@ -280,48 +278,11 @@ func (a *ablating) finish(interrupted bool) error {
 		if err := writeFigure(a.cmd.Out, ablationFigure, paper.Ablations(a.table, figureScale), paper.AblationNotes(a.table, version()), []string{"png", "svg"}); err != nil {
 			return err
 		}
-		fmt.Print(ablationTable(a.table))
+		fmt.Print(paper.AblationTable(a.table))
 	}
 	if interrupted {
 		fmt.Printf("interrupted with %d runs left; the same command goes on with them\n", len(a.left)-a.at)
 	}
 	fmt.Println("written to", a.cmd.Out)
 	return nil
-}
-
-// ablationTable is what `ablate` prints at its end: means over the seeds, with
-// the range of the fraction.
-func ablationTable(t *ablation.Table) string {
-	var b strings.Builder
-	for _, base := range paper.AblationBases(t) {
-		fmt.Fprintf(&b, "\n%s, %d updates: mean over seeds (range); errors after %s moves\n", base.Title, t.Updates, paper.AblationMoves(t, base))
-		w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(w, "row\tseeds\t> 0.37\tnull\tuntrained\t> 0.80\tbeyond null\tmedian\tspacing, m\tfields\terror, cm\tstill\tuntrained\tloss")
-		for _, row := range paper.AblationRows(t) {
-			runs := t.Of(row, base)
-			if len(runs) == 0 {
-				continue
-			}
-			mean := func(format string, value func(*ablation.Run) survey.Number) string {
-				s := ablation.Over(runs, value)
-				s.Low, s.High = s.Mean, s.Mean
-				return s.Format(format)
-			}
-			fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", row.Name, len(runs),
-				ablation.Over(runs, func(r *ablation.Run) survey.Number { return r.Trained.Above037 }).Format("%.2f"),
-				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Null037 }),
-				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }),
-				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Above080 }),
-				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Beyond }),
-				mean("%.2f", func(r *ablation.Run) survey.Number { return r.Trained.Median }),
-				mean("%.2f", func(r *ablation.Run) survey.Number { return r.SpacingM }),
-				mean("%.0f", func(r *ablation.Run) survey.Number { return r.Trained.Fields }),
-				mean("%.0f", func(r *ablation.Run) survey.Number { return r.ErrorCM }),
-				mean("%.0f", func(r *ablation.Run) survey.Number { return r.NeverMovedCM }),
-				mean("%.0f", func(r *ablation.Run) survey.Number { return r.UntrainedCM }),
-				mean("%.3f", func(r *ablation.Run) survey.Number { return r.Loss }))
-		}
-		w.Flush()
-	}
-	return b.String()
 }

@@ -21,7 +21,10 @@ type reportCmd struct {
 	Pack bool     `help:"Write the runs as compact files to keep, instead of a report."`
 }
 
-const reportName = "report.html"
+const (
+	reportName = "report.html"
+	shortName  = "report.md" // its main rows
+)
 
 // Run reads all folders before it writes.
 func (c *reportCmd) Run(_ context.Context) error {
@@ -33,7 +36,7 @@ func (c *reportCmd) Run(_ context.Context) error {
 	}
 	var all digest.Collection
 	if !c.Pack {
-		if err := unused(c.Out, reportName); err != nil {
+		if err := unused(c.Out, reportName, shortName); err != nil {
 			return err
 		}
 		if stored := assets.Results(); holds(stored) {
@@ -85,9 +88,9 @@ func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
 			text += "no runs of recipe paper are stored in the program, and none was named with -runs\n"
 		}
 		if all.Ablations != nil {
-			text += ablationTable(all.Ablations)
+			text += paper.AblationTable(all.Ablations)
 		}
-		return []file{{reportName, data}}, text, err
+		return []file{{reportName, data}, {shortName, []byte(r.Markdown())}}, text, err
 	}
 	var files []file
 	for _, d := range all.Digests {

@@ -138,10 +138,11 @@ func TestReport(t *testing.T) {
 	if code != 0 || stderr != "" || !strings.HasSuffix(out, "written to "+dir+"\n") {
 		t.Fatalf("status %d, printed %q and %q", code, out, stderr)
 	}
-	if got := names(t, dir); !slices.Equal(got, []string{"report.html"}) {
+	if got := names(t, dir); !slices.Equal(got, []string{"report.html", "report.md"}) {
 		t.Errorf("the folder holds %v", got)
 	}
 	data := read(t, dir, "report.html")
+	short := string(read(t, dir, "report.md"))
 	text, elements := parsed(t, data)
 	if elements["svg"] != drawings || elements["img"] != had["img"]+3 {
 		t.Errorf("it has %d drawings and %d contact sheets", elements["svg"], elements["img"])
@@ -168,8 +169,8 @@ func TestReport(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report does not say %q", want)
 		}
-		if strings.HasSuffix(want, " cm") && !strings.Contains(out, want) {
-			t.Errorf("the table does not say %q", want)
+		if strings.HasSuffix(want, " cm") && (!strings.Contains(out, want) || !strings.Contains(short, want)) {
+			t.Errorf("the table, or its short form, does not say %q", want)
 		}
 	}
 
@@ -200,6 +201,21 @@ func TestReport(t *testing.T) {
 		t.Error("the report of packed runs says something else")
 	}
 	refused(t, []string{"report", "-runs", packed, "-out", again}, exitMisuse, "already holds report.html; choose another with -out")
+}
+
+// TestReadme: the tables of the README are those that `report` writes of the
+// results that are stored in the program.
+func TestReadme(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "report")
+	if _, stderr, code := run(t, "report", "-out", dir); code != 0 {
+		t.Fatal(stderr)
+	}
+	readme := string(read(t, "..", "README.md"))
+	for _, table := range strings.Split(strings.TrimSpace(string(read(t, dir, "report.md"))), "\n\n") {
+		if !strings.Contains(readme, table) {
+			t.Errorf("the README does not have this table of report.md:\n%s", table)
+		}
+	}
 }
 
 func TestReportRefuses(t *testing.T) {

@@ -13,7 +13,6 @@ import (
 	"gridrat/assets"
 	"gridrat/brain/ablation"
 	"gridrat/brain/digest"
-	"gridrat/brain/survey"
 	"gridrat/render/figure"
 )
 
@@ -242,28 +241,6 @@ func provenanceOf(g Group, d *digest.Digest) provenance {
 	return p
 }
 
-// ablationColumns are what the table says of every row.
-var ablationColumns = []struct {
-	name, format string
-	spread       bool // the range is shown too
-	value        func(r *ablation.Run) survey.Number
-}{
-	{"above 0.37", "%.2f", true, func(r *ablation.Run) survey.Number { return r.Trained.Above037 }},
-	{"null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Null037 }},
-	{"untrained", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }},
-	{"above 0.80", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Above080 }},
-	{"its null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Null080 }},
-	{"beyond null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Beyond }},
-	{"median score", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Median }},
-	{"spacing, m", "%.2f", false, func(r *ablation.Run) survey.Number { return r.SpacingM }},
-	{"fields", "%.0f", false, func(r *ablation.Run) survey.Number { return r.Trained.Fields }},
-	{"error, cm", "%.0f", true, func(r *ablation.Run) survey.Number { return r.ErrorCM }},
-	{"never moved", "%.0f", false, func(r *ablation.Run) survey.Number { return r.NeverMovedCM }},
-	{"untrained", "%.0f", false, func(r *ablation.Run) survey.Number { return r.UntrainedCM }},
-	{"loss", "%.3f", false, func(r *ablation.Run) survey.Number { return r.Loss }},
-	{"seconds", "%.0f", false, func(r *ablation.Run) survey.Number { return r.Seconds }},
-}
-
 // Columns names the columns of the tables.
 func (*ablations) Columns() []string {
 	var out []string
@@ -284,12 +261,7 @@ func ablationsOf(t *ablation.Table) *ablations {
 			}
 			l := ablationLine{Name: row.Name, Meaning: row.Meaning + " λ by module: " + ablation.Lambdas(row.Recipe(b)) + ".", Seeds: len(runs)}
 			for _, c := range ablationColumns {
-				spread := ablation.Over(runs, c.value)
-				whole := spread.Format(c.format)
-				if !c.spread {
-					spread.Low, spread.High = spread.Mean, spread.Mean
-				}
-				l.Cells = append(l.Cells, cell{spread.Format(c.format), whole})
+				l.Cells = append(l.Cells, cell{c.text(runs), ablation.Over(runs, c.value).Format(c.format)})
 			}
 			table.Rows = append(table.Rows, l)
 		}

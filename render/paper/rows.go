@@ -34,7 +34,8 @@ type row struct {
 	key        string // by which differences.txt knows it
 	title      string
 	definition string
-	heads      bool // the first of a block
+	heads      bool   // the first of a block
+	short      string // title in the short form; "" leaves the row out of it
 	known      []known
 	value      func(d *digest.Digest) survey.Number // NaN where it was not measured
 	format     string
@@ -54,28 +55,30 @@ func rows() []row {
 	out = append(out, fractionRows("border", "border", []known{{8.7, "8.7 %", published, false}})...)
 	out = append(out, fractionRows("direction", "directional", []known{{10.2, "10.2 % (52 of 512)", published, false}})...)
 	out = append(out,
-		row{key: "conjunctive", title: "conjunctive, by the paper's thresholds", definition: survey.Definition("class") + "; conjunctive units are of two classes or more", heads: true,
+		row{key: "conjunctive", title: "conjunctive, by the paper's thresholds", definition: survey.Definition("class") + "; conjunctive units are of two classes or more", heads: true, short: "conjunctive, by the paper's thresholds",
 			known: []known{{100 * 14.0 / 512, "2.7 % (14 of 512)", published, false}}, format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number {
 				return 100 * survey.Number(s.Classes.Conjunctive) / survey.Number(s.Units)
 			})},
 		row{key: "conjunctive", title: "by the units' own 95th percentiles", definition: survey.Definition("class"), format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number {
 			return 100 * survey.Number(s.Classes.ConjunctiveOwn) / survey.Number(s.Units)
 		})},
-		row{key: "scales", title: "scales of grid-like units, m", definition: survey.Definition("scales"), heads: true,
+		row{key: "scales", title: "scales of grid-like units, m", definition: survey.Definition("scales"), heads: true, short: "scales of grid-like units, m",
 			known: []known{{math.NaN(), "0.47, 0.70, 1.06; all 0.28 to 1.15", published, false}}, text: scales},
-		row{key: "ratios", title: "ratios of successive scales", definition: survey.Definition("scales"),
+		row{key: "ratios", title: "ratios of successive scales", definition: survey.Definition("scales"), short: "ratios of successive scales",
 			known: []known{{math.NaN(), "1.49, 1.51 (of the three scales above)", published, false}}, text: ratios},
 		row{key: "scales", title: "median spacing of grid-like units, m", definition: survey.Definition("spacing_m"), format: "%.2f", value: scored(func(s *survey.Results) survey.Number { return s.Scales.SpacingM.Median })},
 	)
 	for i, q := range []float64{0.05, 0.25, 0.5, 0.75, 0.95, 1} {
-		title := fmt.Sprintf("%.0f %%", 100*q)
-		switch {
-		case i == 0:
+		title, short := fmt.Sprintf("%.0f %%", 100*q), ""
+		switch q {
+		case 0.05:
 			title = "grid score (released) that 5 % of the units are below"
-		case q == 1:
-			title = "100 %: the best"
+		case 0.5:
+			short = "grid score (released), median"
+		case 1:
+			title, short = "100 %: the best", "grid score (released), best"
 		}
-		out = append(out, row{key: "quantiles", title: title, definition: survey.Definition("grid_60_released"), heads: i == 0, format: "%.2f",
+		out = append(out, row{key: "quantiles", title: title, definition: survey.Definition("grid_60_released"), heads: i == 0, short: short, format: "%.2f",
 			value: func(d *digest.Digest) survey.Number { return digest.Quantile(d.Units.Grid, q) }})
 	}
 	return out
@@ -94,7 +97,7 @@ func scored(value func(s *survey.Results) survey.Number) func(*digest.Digest) su
 func positionRows() []row {
 	definition := survey.Definition("position_error") + "; at the end of test trajectories of 15 s (other recipes: see the head of the column), on trajectories that the network was not trained on"
 	at := func(title string, known []known, of func(p *survey.Positions) []survey.Number, trained func(d *digest.Digest) survey.Number) row {
-		return row{key: "position_error", title: title, definition: definition, known: known, format: "%.1f cm", value: func(d *digest.Digest) survey.Number {
+		return row{key: "position_error", title: title, short: "– " + title, definition: definition, known: known, format: "%.1f cm", value: func(d *digest.Digest) survey.Number {
 			if d.Scores != nil && d.Scores.Positions != nil {
 				if x := of(d.Scores.Positions); len(x) > 0 {
 					return x[len(x)-1]
@@ -116,7 +119,7 @@ func positionRows() []row {
 		at("untrained network, three most active", []known{{91, "91 cm", published, false}}, func(p *survey.Positions) []survey.Number { return p.Untrained }, func(d *digest.Digest) survey.Number { return survey.Number(d.Train.UntrainedCM) }),
 		at("untrained network, argmax", nil, func(p *survey.Positions) []survey.Number { return p.UntrainedArg }, none),
 	}
-	out[0].heads = true
+	out[0].heads, out[0].short = true, out[0].title
 	return out
 }
 
@@ -128,24 +131,28 @@ func fractionRows(measure, name string, known []known) []row {
 		return row{key: measure, title: title, definition: definition, format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number { return 100 * of(s.Fraction(measure)) })}
 	}
 	head := share(fmt.Sprintf("%s: above %.2f", name, m.Threshold), survey.Definition(measure), func(f survey.Fraction) survey.Number { return f.Units })
-	head.heads, head.known = true, known
+	head.heads, head.short, head.known = true, head.title, known
 	noise := share("noise of the units' own smoothness above it", survey.Definition("null_noise"), func(f survey.Fraction) survey.Number { return f.Noise })
+	noise.short = "– noise as smooth as the units"
 	if measure == "grid_60_released" {
 		// A run that was not scored knows these two by itself.
 		head.value = orTrained(head.value, func(r *report.Results) float64 { return 100 * r.GridFraction037 })
 		noise.value = orTrained(noise.value, func(r *report.Results) float64 { return 100 * r.NullFraction037 })
 		head.definition += ". The paper prints the min/max formula beside its threshold of 0.37; its released code has this one"
 	}
-	out := []row{head, share("field shuffle above it", survey.Definition("null_shuffle"), func(f survey.Fraction) survey.Number { return f.Shuffle })}
+	shuffled := share("field shuffle above it", survey.Definition("null_shuffle"), func(f survey.Fraction) survey.Number { return f.Shuffle })
+	shuffled.short = "– field shuffles"
 	if measure == "direction" {
-		out[1].title = "shuffled direction curves above it"
-	} else {
-		out = append(out, noise)
+		shuffled.title, shuffled.short = "shuffled direction curves above it", "– shuffled curves"
 	}
-	return append(out,
-		share("untrained network above it", survey.Definition("untrained"), func(f survey.Fraction) survey.Number { return f.Untrained }),
-		share("significant by the unit's own shuffles (by chance 5 % of 100 shuffles)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle }),
-	)
+	untrained := share("untrained network above it", survey.Definition("untrained"), func(f survey.Fraction) survey.Number { return f.Untrained })
+	untrained.short = "– untrained network"
+	own := share("significant by the unit's own shuffles (by chance 5 % of 100 shuffles)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle })
+	own.short = "– beyond their own shuffles (5 % by chance)"
+	if measure == "direction" {
+		return []row{head, shuffled, untrained, own}
+	}
+	return []row{head, shuffled, noise, untrained, own}
 }
 
 // orTrained is a value of a survey or, where there is none, of the training.
