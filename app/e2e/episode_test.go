@@ -52,6 +52,7 @@ func TestPlayTask(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: an episode lasts 90 s")
 	}
+	t.Parallel() // with some others that mind no company, for the time it takes
 	dir := t.TempDir()
 	w := openIn(t, dir, 1280, 800)
 	w.press(ebiten.KeyControlLeft, ebiten.KeyM)

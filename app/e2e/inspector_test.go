@@ -51,6 +51,7 @@ func trained(t *testing.T, w, h int) (*window, status) {
 // TestInspectorPages: tabs and key show the pages; the scores come with the
 // unit's own nulls, and a click on one says how it was computed.
 func TestInspectorPages(t *testing.T) {
+	t.Parallel() // see TestPlayTask
 	for _, size := range []image.Point{{1280, 800}, {1024, 640}} {
 		w, s := trained(t, size.X, size.Y)
 		if s.Inspector != "map" {
@@ -343,6 +344,7 @@ func TestExport(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes half a minute")
 	}
+	t.Parallel() // see TestPlayTask
 	w, s := trained(t, 1280, 800)
 	w.press(ebiten.KeyControlLeft, ebiten.KeyE)
 	w.until("it exports", func(s status) bool { return s.Task == "export" })

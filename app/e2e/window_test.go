@@ -125,6 +125,7 @@ func TestSpacePauses(t *testing.T) {
 // Every control with a key does the same by both. All do it in one window, each
 // from the state that the one before has been taken back to.
 func TestKeysAndButtons(t *testing.T) {
+	t.Parallel() // see TestPlayTask
 	ctrl := ebiten.KeyControlLeft
 	press := func(keys ...ebiten.Key) func(*window) { return func(w *window) { w.press(keys...) } }
 	click := func(control string) func(*window) { return func(w *window) { w.click(control) } }
