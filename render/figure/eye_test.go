@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gridrat/assets"
+	"gridrat/internal/golden"
 	"gridrat/world"
 	"gridrat/world/maze"
 	"gridrat/world/retina"
@@ -62,10 +63,10 @@ func TestFirstPerson(t *testing.T) {
 		{"rooms_goal", "four-rooms", pose(0.4, 0.5, 40)},
 		{"goal_driven", "goal-driven", pose(-0.6, -0.25, 0)},
 	} {
-		golden(t, "eye_"+v.file, views(seen(t, preset(t, assets.Maze(v.maze))), v.rat, 454, 152).Img)
+		golden.Check(t, "eye_"+v.file, views(seen(t, preset(t, assets.Maze(v.maze))), v.rat, 454, 152).Img)
 	}
 	m := everything()
-	golden(t, "eye_everything", views(seen(t, m), pose(0.6, 0, 205), 640, 260).Img)
+	golden.Check(t, "eye_everything", views(seen(t, m), pose(0.6, 0, 205), 640, 260).Img)
 }
 
 // row returns the first row of a column whose pixel is like want, and the last.

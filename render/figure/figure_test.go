@@ -1,19 +1,15 @@
 package figure
 
 import (
-	"flag"
 	"image"
 	"image/color"
-	"image/png"
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"pgregory.net/rapid"
-)
 
-var update = flag.Bool("update", false, "rewrite the golden images in testdata")
+	"gridrat/internal/golden"
+)
 
 // lattice is a made-up rate map or, centred, an autocorrelogram.
 func lattice(n int, spacing, offset float64) Matrix {
@@ -30,52 +26,6 @@ func lattice(n int, spacing, offset float64) Matrix {
 	return m
 }
 
-// golden compares an image with testdata/name.png. Rounding differs between
-// processors, so that a pixel may be off by 3 of 255, and one in a thousand,
-// at the edge of a stroke, by more.
-func golden(t *testing.T, name string, img *image.RGBA) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".png")
-	if *update {
-		f, err := os.Create(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		if err := png.Encode(f, img); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	want, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want.Bounds() != img.Bounds() {
-		t.Fatalf("%s is %v large, want %v", name, img.Bounds(), want.Bounds())
-	}
-	off := 0
-	for y := range img.Bounds().Dy() {
-		for x := range img.Bounds().Dx() {
-			a, b := img.RGBAAt(x, y), color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)
-			for _, d := range [3]int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B)} {
-				if d > 3 || d < -3 {
-					off++
-					break
-				}
-			}
-		}
-	}
-	if limit := img.Bounds().Dx() * img.Bounds().Dy() / 1000; off > limit {
-		t.Errorf("%s differs from its golden image in %d pixels, more than %d", name, off, limit)
-	}
-}
-
 func TestGolden(t *testing.T) {
 	for name, theme := range map[string]*Theme{"dark": &Dark, "light": &Light} {
 		c := NewCanvas(420, 150, theme, 1)
@@ -88,7 +38,7 @@ func TestGolden(t *testing.T) {
 		c.Tile(image.Rect(110, 10, 200, 114), Tile{Map: m, Score: -0.12, Chosen: true}, Inferno)
 		c.Tile(image.Rect(210, 10, 300, 114), Tile{Map: m, Score: math.NaN(), Walls: Round, Hover: true}, Jet)
 		c.Correlogram(image.Rect(310, 20, 410, 120), lattice(39, 8, 19), 4, 12, []Pt{{8, 0}, {-8, 0}, {4, 6.9}})
-		golden(t, "tiles_"+name, c.Img)
+		golden.Check(t, "tiles_"+name, c.Img)
 
 		c = NewCanvas(420, 200, theme, 1)
 		x, a, b := make([]float64, 200), make([]float64, 200), make([]float64, 200)
@@ -101,7 +51,7 @@ func TestGolden(t *testing.T) {
 		c.Curve(c.Bounds(), Plot{Title: "grid-like units", XLabel: "updates", YMin: 0, YMax: 1, Format: Percent},
 			Series{Name: "beyond the null", X: x, Y: a, Color: theme.Series[0], Dots: true},
 			Series{Name: "null", X: x, Y: b, Color: theme.Muted, Faint: true})
-		golden(t, "curve_"+name, c.Img)
+		golden.Check(t, "curve_"+name, c.Img)
 
 		c = NewCanvas(420, 200, theme, 1)
 		values, null := make([]float64, 200), make([]float64, 200)
@@ -110,7 +60,7 @@ func TestGolden(t *testing.T) {
 			null[i] = 0.1 + 0.4*math.Sin(float64(i)*2.3)
 		}
 		c.Histogram(c.Bounds(), Histogram{Title: "grid scores", Values: values, Null: null, NullName: "null", Low: -1, High: 2, Bins: 30, Marks: []Mark{{0.37, "0.37"}, {0.62, "null 95 %"}}})
-		golden(t, "histogram_"+name, c.Img)
+		golden.Check(t, "histogram_"+name, c.Img)
 	}
 	tiles := make([]Tile, 12)
 	for i := range tiles {
@@ -120,7 +70,7 @@ func TestGolden(t *testing.T) {
 		}
 		tiles[i] = Tile{Map: m, Score: 1.5 - float64(i)/5, Beyond: i < 5}
 	}
-	golden(t, "wall", Wall("Rate maps of recipe modules, seed 1", "20 x 20 bins, no smoothing", []Group{
+	golden.Check(t, "wall", Wall("Rate maps of recipe modules, seed 1", "20 x 20 bins, no smoothing", []Group{
 		{Title: "module 1", Subtitle: "spacing 0.67 m", Tiles: tiles}, {Title: "module 2", Subtitle: "spacing 0.85 m", Tiles: tiles[:6]},
 	}, 4, 4, Jet, &Light))
 }

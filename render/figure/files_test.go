@@ -10,6 +10,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"gridrat/internal/golden"
 )
 
 // sheet is a contact sheet with one cell of every kind.
@@ -70,9 +72,9 @@ func TestFiles(t *testing.T) {
 		{Name: "lambda-0", Values: []float64{0.1, math.NaN(), 0}, Null: []float64{0.12, math.NaN(), 0.1}},
 		{Name: "joint-gradient", Note: "not of this recipe"},
 	})
-	golden(t, "dots", dots.Img)
-	golden(t, "sheet", sheet().Img)
-	golden(t, "page", page().Img)
+	golden.Check(t, "dots", dots.Img)
+	golden.Check(t, "sheet", sheet().Img)
+	golden.Check(t, "page", page().Img)
 }
 
 // TestSVG: the SVG of a canvas is XML that holds what was drawn, and its notes.

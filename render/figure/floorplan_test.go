@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gridrat/assets"
+	"gridrat/internal/golden"
 	"gridrat/world"
 	"gridrat/world/maze"
 )
@@ -47,15 +48,15 @@ func TestFloorPlans(t *testing.T) {
 	for i, m := range mazes(t) {
 		c := NewCanvas(320, 320, &Light, 1)
 		c.FloorPlan(c.Bounds(), m)
-		golden(t, "map_"+string(assets.Mazes()[i]), c.Img)
+		golden.Check(t, "map_"+string(assets.Mazes()[i]), c.Img)
 	}
 	for name, theme := range map[string]*Theme{"dark": &Dark, "light": &Light} {
 		c := NewCanvas(420, 360, theme, 1)
 		c.FloorPlan(c.Bounds(), everything())
-		golden(t, "map_"+name, c.Img)
+		golden.Check(t, "map_"+name, c.Img)
 	}
 	sheet := FloorPlans("Mazes", []string{"Targets are goals, dashed where they cannot be seen; green rings are starts; doors are blue, open ones with the arc of their leaf; marks on the frame are cues at infinity."}, mazes(t), 5, &Light, 1)
-	golden(t, "maps", sheet.Img)
+	golden.Check(t, "maps", sheet.Img)
 	if svg := string(sheet.SVG(nil)); !strings.Contains(svg, "Sunburst") || strings.Contains(svg, "NaN") {
 		t.Error("the SVG of the sheet has no sunburst, or numbers that are none")
 	}

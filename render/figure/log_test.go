@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"gridrat/internal/golden"
 )
 
 // TestLogAxis: a series that spans decades, with a value that has no
@@ -20,7 +22,7 @@ func TestLogAxis(t *testing.T) {
 	y[50] = 0
 	c.Curve(c.Bounds(), Plot{Title: "gradient norm", XLabel: "updates", YMin: math.NaN(), YMax: math.NaN(), Log: true},
 		Series{Name: "all", X: x, Y: y, Color: Light.Series[0]})
-	golden(t, "curve_log", c.Img)
+	golden.Check(t, "curve_log", c.Img)
 }
 
 func TestLogTicks(t *testing.T) {

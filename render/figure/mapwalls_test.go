@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"gridrat/internal/golden"
 	"gridrat/world"
 )
 
@@ -40,5 +41,5 @@ func TestMapWalls(t *testing.T) {
 	c.RateMap(image.Rect(10, 10, 130, 130), m, Viridis, walls)
 	c.Tile(image.Rect(140, 10, 210, 94), Tile{Map: m, Score: 0.5, Walls: walls}, Viridis)
 	c.Tile(image.Rect(220, 10, 290, 94), Tile{Map: m, Score: 0.5, Walls: NewMapWalls(drawn, &world.Walls{Diameter: 1.6})}, Viridis)
-	golden(t, "mapwalls", c.Img)
+	golden.Check(t, "mapwalls", c.Img)
 }

@@ -5,6 +5,8 @@ import (
 	"image/color"
 	"math"
 	"testing"
+
+	"gridrat/internal/golden"
 )
 
 // signed is a map of a unit that can be negative, as those of recipe paper.
@@ -69,5 +71,5 @@ func TestSignedMaps(t *testing.T) {
 	c.Tile(image.Rect(210, 10, 300, 114), Tile{Map: outlier, Score: 0.2}, Viridis)
 	c.Tile(image.Rect(10, 10, 100, 114), Tile{Map: signed(-2), Score: 0.37}, Viridis)
 	c.Tile(image.Rect(110, 10, 200, 114), Tile{Map: signed(0), Score: -0.12, Beyond: true}, Jet)
-	golden(t, "tiles_signed", c.Img)
+	golden.Check(t, "tiles_signed", c.Img)
 }

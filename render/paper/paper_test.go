@@ -2,14 +2,8 @@ package paper
 
 import (
 	"bytes"
-	"flag"
-	"image"
-	"image/color"
-	"image/png"
 	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -20,10 +14,9 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
 	"gridrat/brain/survey"
+	"gridrat/internal/golden"
 	"gridrat/world"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden images in testdata")
 
 // madeUp is a table with numbers that no network gave: the last row of the
 // plan was not run.
@@ -45,58 +38,12 @@ func madeUp() *ablation.Table {
 }
 
 func TestAblations(t *testing.T) {
-	golden(t, "ablations", Ablations(madeUp(), 1).Img)
+	golden.Check(t, "ablations", Ablations(madeUp(), 1).Img)
 	one := ablation.NewTable(20)
 	if rows := AblationRows(one); rows != nil || AblationBases(one) != nil {
 		t.Errorf("a table without runs has rows %v", rows)
 	}
 	Ablations(one, 1) // draws nothing, and does not panic
-}
-
-// golden compares an image with testdata/name.png. Rounding differs between
-// processors, so that a pixel may be off by 3 of 255, and one in a thousand,
-// at the edge of a stroke, by more.
-func golden(t *testing.T, name string, img *image.RGBA) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".png")
-	if *update {
-		f, err := os.Create(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		if err := png.Encode(f, img); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	want, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want.Bounds() != img.Bounds() {
-		t.Fatalf("%s is %v large, want %v", name, img.Bounds(), want.Bounds())
-	}
-	off := 0
-	for y := range img.Bounds().Dy() {
-		for x := range img.Bounds().Dx() {
-			a, b := img.RGBAAt(x, y), color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)
-			for _, d := range [3]int{int(a.R) - int(b.R), int(a.G) - int(b.G), int(a.B) - int(b.B)} {
-				if d > 3 || d < -3 {
-					off++
-					break
-				}
-			}
-		}
-	}
-	if limit := img.Bounds().Dx() * img.Bounds().Dy() / 1000; off > limit {
-		t.Errorf("%s differs from its golden image in %d pixels, more than %d", name, off, limit)
-	}
 }
 
 // group is a made-up setting of recipe paper with seeds that have these
