@@ -45,6 +45,11 @@ func leaveProcessor(workers int) {
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), workers+3))
 }
 
+// singleThread has one thread handle events and draw. With two, libX11 from
+// 1.8 on sometimes loses count of its requests and ends the program, although
+// it was told of threads.
+const singleThread = runtime.GOOS == "linux"
+
 // Run opens the window. Where there is no display it says so and trains
 // without one.
 func (c *windowCmd) Run(ctx context.Context) error {
@@ -60,7 +65,7 @@ func (c *windowCmd) Run(ctx context.Context) error {
 	ebiten.SetWindowClosingHandled(true)
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
-	err = ebiten.RunGame(g)
+	err = ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{SingleThread: singleThread})
 	if !g.windowed && err != nil {
 		return c.windowless(ctx, g.recipe.Name, err)
 	}
