@@ -121,6 +121,7 @@ func (g *game) Update() error {
 	g.last = now
 	g.ticks++
 	if ebiten.IsWindowBeingClosed() || g.ctx.Err() != nil || g.closing {
+		g.keepSize()
 		return ebiten.Termination
 	}
 	g.input(now)

@@ -193,15 +193,21 @@ func (g *game) shutDown() error {
 		g.failed = errors.Join(g.failed, s.failure())
 	}
 	g.failed = errors.Join(g.failed, g.keepLast())
-	if !ebiten.IsFullscreen() {
-		if w, h := ebiten.WindowSize(); w > 0 && h > 0 {
-			g.settings.Width, g.settings.Height = w, h
-		}
-	}
 	if !g.foreign {
 		g.failed = errors.Join(g.failed, g.settings.save(g.folders.config))
 	}
 	return errors.Join(g.failed, g.folders.release())
+}
+
+// keepSize notes the size of the window for the next one, while there is a
+// window.
+func (g *game) keepSize() {
+	if ebiten.IsFullscreen() {
+		return
+	}
+	if w, h := ebiten.WindowSize(); w > 0 && h > 0 {
+		g.settings.Width, g.settings.Height = w, h
+	}
 }
 
 // wallClock is the learner's clock.

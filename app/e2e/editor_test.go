@@ -186,7 +186,10 @@ func (w *window) kill() {
 		w.t.Fatal(err)
 	}
 	_ = w.cmd.Wait() // killed
-	theHost.do(func() { _ = w.guest.Close() })
+	theHost.do(func() {
+		_ = w.guest.Close()
+		w.free()
+	})
 }
 
 // TestSelect selects, moves, doubles, reshapes and deletes.

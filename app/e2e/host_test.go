@@ -277,10 +277,7 @@ func (w *window) close() {
 			if err := w.guest.Close(); err != nil {
 				w.t.Errorf("closing the session: %v", err)
 			}
-			if w.screen != nil {
-				w.screen.Deallocate()
-			}
-			flush()
+			w.free()
 		})
 	} else {
 		_ = w.cmd.Process.Kill() // it never came up; there is nothing to save
@@ -298,13 +295,19 @@ func (w *window) close() {
 	}
 }
 
+// free frees the screen, within the host's frame.
+func (w *window) free() {
+	if w.screen != nil {
+		w.screen.Deallocate()
+	}
+	flush()
+}
+
 // resize gives the program a screen of w x h pixels.
 func (w *window) resize(width, height int) {
 	w.t.Helper()
 	theHost.do(func() {
-		if w.screen != nil {
-			w.screen.Deallocate()
-		}
+		w.free()
 		w.screen = ebiten.NewImage(width, height)
 		if err := w.guest.SetOutsideScreen(w.screen); err != nil {
 			w.t.Errorf("resizing: %v", err)

@@ -5,9 +5,11 @@ package tensor
 import "unsafe"
 
 // A product is cut into panels of some columns of b, as many as the kernel
-// takes at a time, and of panelDepth of the inner index, which fit the
-// first-level cache, and these into tiles of a few rows, which fit the
-// registers.
+// takes at a time, and of panelDepth of the inner index, and these into tiles
+// of a few rows, which fit the registers. A panel of 16 columns and the rows of
+// a that meet it fit a first-level cache of 32 KB, one of 32 columns (AVX-512)
+// a cache of 48 KB. The depth is the same for all, because it says in which
+// order an element is summed.
 const (
 	panelDepth  = 256
 	mostColumns = 32 // of any kernel's panels

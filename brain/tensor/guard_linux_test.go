@@ -57,9 +57,9 @@ func TestNothingBesideIsTouched(t *testing.T) {
 			}
 		}
 		for name, p := range products {
-			for m := 1; m <= 7; m++ {
+			for m := 1; m <= 13; m++ {
 				for _, k := range []int{1, 2, 5, 9} {
-					for _, n := range []int{1, 3, 4, 15, 16, 17, 33, 200} {
+					for _, n := range []int{1, 3, 4, 15, 16, 17, 31, 32, 33, 48, 49, 64, 200} {
 						run(fmt.Sprintf("%s %dx%dx%d", name, m, k, n), func(take func(n int) []float32) {
 							a, b := Wrap(m, k, take(m*k)), Wrap(k, n, take(k*n))
 							if p.ta {

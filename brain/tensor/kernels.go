@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-//go:generate go run ./internal/gen/avx2 -out avx2_amd64.s -stubs avx2_amd64.go -pkg tensor
-//go:generate go run ./internal/gen/avx512 -out avx512_amd64.s -stubs avx512_amd64.go -pkg tensor
+//go:generate go run ./internal/gen/avx -out avx_amd64.s -stubs avx_amd64.go -pkg tensor
 //go:generate go run ./internal/gen/neon
 
 // kernelSet is one implementation of everything that is worth assembly.

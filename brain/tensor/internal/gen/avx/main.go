@@ -1,4 +1,5 @@
-// Command avx2 writes the AVX2 kernels of package tensor with avo:
+// Command avx writes the AVX2 kernels of package tensor, and the products for
+// AVX-512, with avo:
 //
 //	go generate ./brain/tensor
 //

@@ -1,9 +1,3 @@
-// Command avx512 writes the AVX-512 kernels of package tensor with avo:
-//
-//	go generate ./brain/tensor
-//
-// They are the inner loops of the matrix product alone. What is not a product
-// takes the AVX2 kernels, with which these share every rounding.
 package main
 
 import (
@@ -14,30 +8,47 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-// maxRows is the largest number of rows of a tile.
-const maxRows = 12
-
-func main() {
-	ConstraintExpr("amd64")
-	for rows := 1; rows <= maxRows; rows++ {
-		tile(rows)
-	}
-	Generate()
+// width is a kind of register: how many bytes it holds, and the most rows that
+// a tile of two registers a row leaves room for.
+type width struct {
+	name        string
+	bytes, rows int
+	register    func() reg.VecVirtual
+	xor         func(...Op)
 }
 
-// tile writes the inner loop for some rows:
+var widths = []width{
+	// Twelve accumulators, two registers for a row of b, two for elements of a.
+	{"tile", 32, 6, YMM, VXORPS},
+	// With AVX-512: 24 accumulators, two for a row of b, six for elements of a.
+	{"wide", 64, 12, ZMM, VPXORD},
+}
+
+// products writes tile1 ... tile6 and wide1 ... wide12, the inner loops of
+// every matrix product, for n = 16 and 32 columns:
 //
-//	c[r, 0:32] (+)= sum over k of a[r, k] b[k, 0:32],  r = 0 ... rows-1
+//	c[r, 0:n] (+)= sum over k of a[r, k] b[k, 0:n],  r = 0 ... rows-1
 //
-// Register plan for twelve rows: 24 accumulators (two of sixteen lanes a row),
-// two registers for a row of b, the other six for elements of a. Each element
-// of c is summed in the order of k, in one accumulator, as by the AVX2 tiles.
-// Strides are those of the AVX2 tiles, too.
-func tile(rows int) {
-	name := fmt.Sprintf("wide%d", rows)
+// Each element of c is summed in the order of k, in one accumulator, whatever
+// the width and the number of rows, so that a row of a product does not depend
+// on how rows are grouped, nor on the processor.
+//
+// Strides are in bytes: ar from row to row and ak from k to k of a, which
+// serves a and its transpose alike; bk from k to k of b; cr from row to row of
+// c.
+func products() {
+	for _, w := range widths {
+		for rows := 1; rows <= w.rows; rows++ {
+			w.tile(rows)
+		}
+	}
+}
+
+func (w width) tile(rows int) {
+	name := fmt.Sprintf("%s%d", w.name, rows)
 	TEXT(name, NOSPLIT, "func(k int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool)")
 	Pragma("noescape")
-	Doc(fmt.Sprintf("%s multiplies rows of a, %d in all, with 32 columns of b.", name, rows))
+	Doc(fmt.Sprintf("%s multiplies rows of a, %d in all, with %d columns of b.", name, rows, 2*w.bytes/4))
 	k := Load(Param("k"), GP64())
 	a := Load(Param("a"), GP64()).(reg.GPVirtual)
 	ar := Load(Param("ar"), GP64()).(reg.GPVirtual)
@@ -64,16 +75,16 @@ func tile(rows int) {
 	sum := make([][2]reg.VecVirtual, rows)
 	for r := range sum {
 		for h := range 2 {
-			sum[r][h] = ZMM()
-			VPXORD(sum[r][h], sum[r][h], sum[r][h])
+			sum[r][h] = w.register()
+			w.xor(sum[r][h], sum[r][h], sum[r][h])
 		}
 	}
-	b0, b1 := ZMM(), ZMM()
+	b0, b1 := w.register(), w.register()
 	Label("loop")
 	VMOVUPS(Mem{Base: b}, b0)
-	VMOVUPS(Mem{Base: b}.Offset(64), b1)
+	VMOVUPS(Mem{Base: b}.Offset(w.bytes), b1)
 	for r := range rows {
-		x := ZMM()
+		x := w.register()
 		VBROADCASTSS(row(r), x)
 		VFMADD231PS(x, b0, sum[r][0])
 		VFMADD231PS(x, b1, sum[r][1])
@@ -94,7 +105,7 @@ func tile(rows int) {
 	MOVQ(c, p)
 	for r := range rows {
 		VADDPS(Mem{Base: p}, sum[r][0], sum[r][0])
-		VADDPS(Mem{Base: p}.Offset(64), sum[r][1], sum[r][1])
+		VADDPS(Mem{Base: p}.Offset(w.bytes), sum[r][1], sum[r][1])
 		if r < rows-1 {
 			ADDQ(cr, p)
 		}
@@ -102,7 +113,7 @@ func tile(rows int) {
 	Label("store")
 	for r := range rows {
 		VMOVUPS(sum[r][0], Mem{Base: c})
-		VMOVUPS(sum[r][1], Mem{Base: c}.Offset(64))
+		VMOVUPS(sum[r][1], Mem{Base: c}.Offset(w.bytes))
 		if r < rows-1 {
 			ADDQ(cr, c)
 		}
