@@ -14,8 +14,8 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden images in testdata")
 
 // Check compares an image with testdata/name.png, or with the flag -update
-// writes it there. Rounding differs between processors, so that a pixel may be off by 3 of 255, and one in a thousand,
-// at the edge of a stroke, by more.
+// writes it there. Rounding differs between processors, so that a pixel may be
+// off by 3 of 255, and one in a thousand, at the edge of a stroke, by more.
 func Check(t *testing.T, name string, img *image.RGBA) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".png")

@@ -2,7 +2,6 @@ package paper
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -14,6 +13,7 @@ import (
 type ablationColumn struct {
 	name, format string
 	spread       bool // the range is shown too
+	short        bool // in Markdown, too
 	value        func(r *ablation.Run) survey.Number
 }
 
@@ -27,20 +27,20 @@ func (c ablationColumn) text(runs []*ablation.Run) string {
 }
 
 var ablationColumns = []ablationColumn{
-	{"above 0.37", "%.2f", true, func(r *ablation.Run) survey.Number { return r.Trained.Above037 }},
-	{"null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Null037 }},
-	{"untrained", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }},
-	{"above 0.80", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Above080 }},
-	{"its null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Null080 }},
-	{"beyond null", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Beyond }},
-	{"median score", "%.2f", false, func(r *ablation.Run) survey.Number { return r.Trained.Median }},
-	{"spacing, m", "%.2f", false, func(r *ablation.Run) survey.Number { return r.SpacingM }},
-	{"fields", "%.0f", false, func(r *ablation.Run) survey.Number { return r.Trained.Fields }},
-	{"error, cm", "%.0f", true, func(r *ablation.Run) survey.Number { return r.ErrorCM }},
-	{"never moved", "%.0f", false, func(r *ablation.Run) survey.Number { return r.NeverMovedCM }},
-	{"untrained", "%.0f", false, func(r *ablation.Run) survey.Number { return r.UntrainedCM }},
-	{"loss", "%.3f", false, func(r *ablation.Run) survey.Number { return r.Loss }},
-	{"seconds", "%.0f", false, func(r *ablation.Run) survey.Number { return r.Seconds }},
+	{"above 0.37", "%.2f", true, true, func(r *ablation.Run) survey.Number { return r.Trained.Above037 }},
+	{"null", "%.2f", false, true, func(r *ablation.Run) survey.Number { return r.Trained.Null037 }},
+	{"untrained", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }},
+	{"above 0.80", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Above080 }},
+	{"its null", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Null080 }},
+	{"beyond null", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Beyond }},
+	{"median score", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Median }},
+	{"spacing, m", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.SpacingM }},
+	{"fields", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Fields }},
+	{"error, cm", "%.0f", true, true, func(r *ablation.Run) survey.Number { return r.ErrorCM }},
+	{"never moved", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.NeverMovedCM }},
+	{"untrained", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.UntrainedCM }},
+	{"loss", "%.3f", false, false, func(r *ablation.Run) survey.Number { return r.Loss }},
+	{"seconds", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.Seconds }},
 }
 
 // AblationTable is the table of all ablations in plain text: means over the
@@ -74,25 +74,27 @@ func AblationTable(t *ablation.Table) string {
 // ablationMarkdown has a line for every row and, of every recipe, what share
 // of the units lies above 0.37, its null, and the position error.
 func ablationMarkdown(b *strings.Builder, t *ablation.Table) {
-	var columns []ablationColumn
-	for _, name := range []string{"above 0.37", "null", "error, cm"} {
-		columns = append(columns, ablationColumns[slices.IndexFunc(ablationColumns, func(c ablationColumn) bool { return c.name == name })])
-	}
-	head := []string{""}
 	bases := AblationBases(t)
+	head := []string{""}
 	for _, base := range bases {
-		head = append(head, base.Title+": above 0.37", "null", fmt.Sprintf("error after %s moves, cm", AblationMoves(t, base)))
+		for _, c := range ablationColumns {
+			if c.short {
+				head = append(head, base.Title+": "+c.name)
+			}
+		}
 	}
 	markdownHead(b, head)
 	for _, row := range AblationRows(t) {
 		line := []string{row.Name}
 		for _, base := range bases {
-			for _, c := range columns {
-				text := ""
-				if runs := t.Of(row, base); len(runs) > 0 {
-					text = c.text(runs)
+			for _, c := range ablationColumns {
+				switch runs := t.Of(row, base); {
+				case !c.short:
+				case len(runs) == 0:
+					line = append(line, "")
+				default:
+					line = append(line, c.text(runs))
 				}
-				line = append(line, text)
 			}
 		}
 		markdownLine(b, line)

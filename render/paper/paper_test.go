@@ -63,6 +63,32 @@ func group(shape world.Shape, fractions ...float64) Group {
 }
 
 // TestCells: means, ranges and what stands beside them.
+// TestMarkdown: the main rows of seeds, and of all recipes the ablations, of
+// which some are not for a recipe.
+func TestMarkdown(t *testing.T) {
+	g := group(world.Square, 0.16, 0.2)
+	r := Report{Digests: g.Digests, Ablations: madeUp()}
+	got := r.Markdown()
+	for _, want := range []string{
+		"| | paper | independent | 512 units, square of 2.2 m; 1 updates, seeds 1, 2 |\n|---|---|---|---|\n",
+		"| position error after 15 s, three most active | 16 cm | 19.1 cm (replication); 20 to 21 cm (weights re-scored) | 18.0 cm (16.0–20.0) |\n",
+		"\n\n| | three modules: above 0.37 | three modules: null | three modules: error, cm | one module: above 0.37 |",
+		"\n| joint-gradient | ", // not of recipe lstm
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it lacks %q:\n%s", want, got)
+		}
+	}
+	for _, l := range strings.Split(strings.TrimSpace(got), "\n") {
+		if n := strings.Count(l, "|"); l != "" && n != 5 && n != 11 {
+			t.Errorf("%q has %d bars", l, n)
+		}
+		if strings.HasPrefix(l, "| joint-gradient") && !strings.HasSuffix(l, "| | | |") {
+			t.Errorf("%q says something of recipe lstm", l)
+		}
+	}
+}
+
 func TestCells(t *testing.T) {
 	find := func(title string) row {
 		for _, r := range rows() {
