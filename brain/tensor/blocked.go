@@ -16,17 +16,18 @@ const (
 	mostRows    = 12 // of any kernel's tiles
 )
 
-// tiling is the inner loop of products, for tiles of up to so many rows and
-// all columns of a panel. An element of a product is summed in the same order
-// by every tiling.
+// tiling is the inner loop of products. An element of a product is summed in
+// the same order by every tiling.
 type tiling struct {
-	rows, cols int
-	// run computes a tile. Strides are in bytes; all that it touches lies in
-	// the slices.
-	run func(rows, depth int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool)
+	cols  int          // of a panel
+	tiles []tileKernel // for 1, 2, ... rows
 	// narrow is for what is left over of the columns, if that is enough for it.
 	narrow *tiling
 }
+
+// tileKernel computes all columns of a tile, of as many rows as it is for.
+// Strides are in bytes.
+type tileKernel func(k int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool)
 
 // panel has room for a packed panel of b and for a tile of c that is not as
 // wide as the kernel writes.
@@ -172,7 +173,7 @@ func (p *panel) packTurned(b Mat, k, depth, j, cols, width int) {
 // strip computes one panel's part of columns j to j+cols-1 of dst, in tiles
 // of about the same number of rows.
 func (t *tiling) strip(dst Mat, a left, b []float32, stride, low, depth, j, cols int, p *panel, acc bool) {
-	tiles := (dst.Rows + t.rows - 1) / t.rows
+	tiles := (dst.Rows + len(t.tiles) - 1) / len(t.tiles)
 	for i, n := 0, 0; n < tiles; n++ {
 		rows := (dst.Rows - i) / (tiles - n)
 		at := a.data[i*a.row+low*a.inner:]
@@ -205,36 +206,19 @@ func (p *panel) place(dst Mat, i, rows, j, cols, width int, acc bool) {
 // have been cut so that all that the kernel touches lies within them.
 func (t *tiling) tile(rows, depth int, at []float32, a left, b []float32, bk int, c []float32, cr int, acc bool) {
 	const size = int(unsafe.Sizeof(float32(0)))
-	t.run(rows, depth, &at[0], a.row*size, a.inner*size, &b[0], bk*size, &c[0], cr*size, acc)
+	t.tiles[rows-1](depth, &at[0], a.row*size, a.inner*size, &b[0], bk*size, &c[0], cr*size, acc)
 }
 
 // sixteen is the tiling of AVX2 and of NEON.
-var sixteen = tiling{rows: 6, cols: 16, run: tile16}
-
-func tile16(rows, depth int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool) {
-	switch rows {
-	case 1:
-		tile1(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 2:
-		tile2(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 3:
-		tile3(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 4:
-		tile4(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 5:
-		tile5(depth, a, ar, ak, b, bk, c, cr, acc)
-	default:
-		tile6(depth, a, ar, ak, b, bk, c, cr, acc)
-	}
-}
+var sixteen = tiling{cols: 16, tiles: []tileKernel{tile1, tile2, tile3, tile4, tile5, tile6}}
 
 // probe runs the tile of most rows on a packed panel of 16 KB; with the rows of
 // a these are 22 KB.
 func (t *tiling) probe() *Probe {
 	depth := panelDepth * 16 / t.cols
-	p := newProbe(t.rows, depth, t.cols)
+	p := newProbe(len(t.tiles), depth, t.cols)
 	a := left{p.a.Data, p.a.Stride, 1}
-	p.inner = func() { t.tile(t.rows, depth, a.data, a, p.b.Data, t.cols, p.dst.Data, t.cols, false) }
+	p.inner = func() { t.tile(len(t.tiles), depth, a.data, a, p.b.Data, t.cols, p.dst.Data, t.cols, false) }
 	return p
 }
 

@@ -63,33 +63,8 @@ var avx512 = func() kernelSet {
 }()
 
 // thirtytwo is the tiling of AVX-512.
-var thirtytwo = tiling{rows: 12, cols: 32, run: tile32, narrow: &sixteen}
-
-func tile32(rows, depth int, a *float32, ar, ak int, b *float32, bk int, c *float32, cr int, acc bool) {
-	switch rows {
-	case 1:
-		wide1(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 2:
-		wide2(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 3:
-		wide3(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 4:
-		wide4(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 5:
-		wide5(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 6:
-		wide6(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 7:
-		wide7(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 8:
-		wide8(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 9:
-		wide9(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 10:
-		wide10(depth, a, ar, ak, b, bk, c, cr, acc)
-	case 11:
-		wide11(depth, a, ar, ak, b, bk, c, cr, acc)
-	default:
-		wide12(depth, a, ar, ak, b, bk, c, cr, acc)
-	}
+var thirtytwo = tiling{
+	cols:   32,
+	tiles:  []tileKernel{wide1, wide2, wide3, wide4, wide5, wide6, wide7, wide8, wide9, wide10, wide11, wide12},
+	narrow: &sixteen,
 }
