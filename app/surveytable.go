@@ -53,6 +53,11 @@ func surveyTable(r *survey.Results) string {
 	}
 	row("classes by the paper's thresholds", "%s", classCounts(r.Classes.Paper))
 	row("classes by the units' own", "%s", classCounts(r.Classes.Own))
+	if c := r.Classes; c.Chance != nil {
+		row("conjunctive", "%s by the paper's thresholds; field shuffle %s, noise %s, untrained %s; by the units' own %s",
+			percent(survey.Number(c.Conjunctive)/survey.Number(r.Units)), percent(c.Chance.Shuffle), percent(c.Chance.Noise), percent(c.Chance.Untrained),
+			percent(survey.Number(c.ConjunctiveOwn)/survey.Number(r.Units)))
+	}
 	row("scales of grid-like units", "%s", scalesText(r.Scales))
 	for _, m := range r.Modules {
 		row(fmt.Sprintf("module %d", m.Module), "%s above 0.37, spacing %s", percent(m.Above), metres(m.SpacingM.Median))

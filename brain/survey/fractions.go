@@ -138,6 +138,43 @@ func (v *Survey) OwnClasses() []tuning.Class {
 	})
 }
 
+// ConjunctiveChance are the shares that are of two classes or more by the
+// paper's thresholds where no unit is tuned to anything: of draws, the k-th of
+// a unit's map beside the k-th shuffle of its direction curve, and of the
+// untrained network's units. What is not known is null.
+type ConjunctiveChance struct {
+	Shuffle   Number `json:"null_shuffle"`
+	Noise     Number `json:"null_noise"`
+	Untrained Number `json:"untrained"`
+}
+
+// ConjunctiveChance returns those shares.
+func (v *Survey) ConjunctiveChance() ConjunctiveChance {
+	paper := tuning.PaperThresholds()
+	drawn := func(maps *tuning.Nulls) Number {
+		var both []bool
+		for u, grids := range maps[tuning.GridScore].Draws {
+			for k, grid := range grids {
+				c := paper.Class(grid, v.Direction.Draws[u][k], maps[tuning.BorderScore].Draws[u][k])
+				both = append(both, c.Conjunctive())
+			}
+		}
+		if both == nil {
+			return Number(math.NaN())
+		}
+		return Number(shareOf(both))
+	}
+	c := ConjunctiveChance{drawn(v.Shuffle), drawn(v.Noise), Number(math.NaN())}
+	if before := v.Untrained; before != nil {
+		var both []bool
+		for u, s := range before.Scores {
+			both = append(both, paper.Class(s.Score60, before.Resultants[u], s.Border).Conjunctive())
+		}
+		c.Untrained = Number(shareOf(both))
+	}
+	return c
+}
+
 func (v *Survey) classes(thresholds func(unit int) tuning.Thresholds) []tuning.Class {
 	out := make([]tuning.Class, len(v.Scores))
 	for u, s := range v.Scores {

@@ -81,6 +81,8 @@ type ClassCounts struct {
 	Own            map[string]int `json:"own_thresholds"`
 	Conjunctive    int            `json:"conjunctive_paper"`
 	ConjunctiveOwn int            `json:"conjunctive_own"`
+	// Of what chance makes conjunctive; nil in results that did not measure it.
+	Chance *ConjunctiveChance `json:"conjunctive_by_chance,omitempty"`
 }
 
 // Pair is a value of a network and of the same network before it learnt.
@@ -136,6 +138,8 @@ func New(v *Survey, program string, source Source, sampling Sampling) Results {
 	}
 	r.Classes.Paper, r.Classes.Conjunctive = counts(v.Classes())
 	r.Classes.Own, r.Classes.ConjunctiveOwn = counts(v.OwnClasses())
+	chance := v.ConjunctiveChance()
+	r.Classes.Chance = &chance
 	for c, name := range []string{"absolute", "shifted", "rectified"} {
 		lengths := tuning.Resultants(v.Directions, tuning.Convention(c))
 		r.Resultant = append(r.Resultant, ConventionRate{name, Number(tuning.Above(lengths, tuning.PaperThresholds().Direction))})

@@ -225,6 +225,29 @@ func TestScales(t *testing.T) {
 	}
 }
 
+// TestConjunctiveChance: draws are taken together as they were drawn, whatever
+// their order by score.
+func TestConjunctiveChance(t *testing.T) {
+	nulls := func(grid, border []float64) *tuning.Nulls {
+		var n tuning.Nulls
+		n[tuning.GridScore].Draws, n[tuning.BorderScore].Draws = [][]float64{grid}, [][]float64{border}
+		return &n
+	}
+	v := &Survey{
+		Direction: tuning.Null{Draws: [][]float64{{0.9, 0, 0, 0}}},
+		Shuffle:   nulls([]float64{0, 0.5, 0.4, 0.3}, []float64{0.6, 0.4, 0.6, 0.6}), // direction x border, grid, grid x border, border
+		Noise:     nulls([]float64{0, 0, 0, 1}, []float64{0, 0, 0, math.NaN()}),
+		Untrained: &Measured{Resultants: []float64{0.5, 0.5, 0.1}, Scores: []tuning.Score{{}, {Border: 0.6}, {Border: 0.9}}},
+	}
+	if c := v.ConjunctiveChance(); c != (ConjunctiveChance{0.5, 0, 1.0 / 3}) {
+		t.Errorf("chance makes %+v conjunctive", c)
+	}
+	v = &Survey{Shuffle: new(tuning.Nulls), Noise: new(tuning.Nulls)}
+	if c := v.ConjunctiveChance(); c.Shuffle == c.Shuffle || c.Noise == c.Noise || c.Untrained == c.Untrained {
+		t.Errorf("without draws chance makes %+v conjunctive", c)
+	}
+}
+
 // TestNetwork surveys a small network: all files can be read again.
 func TestNetwork(t *testing.T) {
 	r := gridnet.NewPaper()

@@ -14,13 +14,14 @@ type Null struct {
 	Above037, Above080 float64     // fractions of all draws above 0.37 and 0.8
 	Scores             []float64   // of all draws, ascending
 	Units              [][]float64 // of each unit's draws, ascending
+	Draws              [][]float64 // the same in the order of drawing
 }
 
-// newNull takes the scores of every unit's draws, which it sorts.
-func newNull(units [][]float64) Null {
-	n := Null{Units: units, Scores: slices.Concat(units...)}
-	for _, u := range units {
-		slices.Sort(u)
+// newNull takes the scores of every unit's draws.
+func newNull(draws [][]float64) Null {
+	n := Null{Draws: draws, Scores: slices.Concat(draws...)}
+	for _, d := range draws {
+		n.Units = append(n.Units, slices.Sorted(slices.Values(d)))
 	}
 	slices.Sort(n.Scores)
 	n.P95 = percentile95(n.Scores)
@@ -33,11 +34,11 @@ func (n Null) pick(places []int) Null {
 	if len(n.Units) == 0 {
 		return Null{}
 	}
-	var units [][]float64
+	var draws [][]float64
 	for _, u := range places {
-		units = append(units, n.Units[u])
+		draws = append(draws, n.Draws[u])
 	}
-	return newNull(units)
+	return newNull(draws)
 }
 
 // percentile95 is the 95th percentile of ascending scores: the lowest that at

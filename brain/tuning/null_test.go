@@ -18,6 +18,9 @@ func TestNull(t *testing.T) {
 		hundred[i] = float64(99-i) / 100 // 0.99 down to 0
 	}
 	n := newNull([][]float64{hundred, {0.5, nan, 0.9, 0.1}})
+	if d := n.Draws[1]; d[0] != 0.5 || d[2] != 0.9 || n.pick([]int{1}).Draws[0][2] != 0.9 {
+		t.Errorf("draws are kept in another order: %v", d)
+	}
 	if n.UnitP95(0) != 0.95 || n.UnitP95(1) != 0.9 {
 		t.Errorf("95th percentiles %v and %v", n.UnitP95(0), n.UnitP95(1))
 	}

@@ -10,7 +10,7 @@ import (
 func (p *Population) Slice(low, high int) *Population {
 	q := &Population{Scores: p.Scores[low:high], Null: p.Null}
 	if p.Null.Units != nil {
-		q.Null.Units = p.Null.Units[low:high]
+		q.Null.Units, q.Null.Draws = p.Null.Units[low:high], p.Null.Draws[low:high]
 	}
 	return q
 }

@@ -33,7 +33,7 @@ func (s ShiftNulls) Pick(places []int) ShiftNulls {
 func JoinShifts(parts []ShiftNulls) ShiftNulls {
 	var speed, direction, information [][]float64
 	for _, p := range parts {
-		speed, direction, information = append(speed, p.Speed.Units...), append(direction, p.Direction.Units...), append(information, p.Information.Units...)
+		speed, direction, information = append(speed, p.Speed.Draws...), append(direction, p.Direction.Draws...), append(information, p.Information.Draws...)
 	}
 	return ShiftNulls{newNull(speed), newNull(direction), newNull(information)}
 }

@@ -9,6 +9,7 @@ import (
 	"gridrat/brain/digest"
 	"gridrat/brain/report"
 	"gridrat/brain/survey"
+	"gridrat/brain/tuning"
 )
 
 // Where values come from that this program did not measure.
@@ -54,12 +55,24 @@ func rows() []row {
 	out = append(out, fractionRows("grid_60_minmax", "grid-like, min/max formula", []known{{18.8, "18.8 %", rescored, false}})...)
 	out = append(out, fractionRows("border", "border", []known{{8.7, "8.7 %", published, false}})...)
 	out = append(out, fractionRows("direction", "directional", []known{{10.2, "10.2 % (52 of 512)", published, false}})...)
+	chance := func(title, short string, of func(c *survey.ConjunctiveChance) survey.Number) row {
+		return row{key: "conjunctive", title: title, short: short, definition: survey.Definition("conjunctive"), format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number {
+			if s.Classes.Chance == nil {
+				return nan
+			}
+			return 100 * of(s.Classes.Chance)
+		})}
+	}
+	p := tuning.ChanceBeyondP95(100)
 	out = append(out,
-		row{key: "conjunctive", title: "conjunctive, by the paper's thresholds", definition: survey.Definition("class") + "; conjunctive units are of two classes or more", heads: true, short: "conjunctive, by the paper's thresholds",
+		row{key: "conjunctive", title: "conjunctive, by the paper's thresholds", definition: survey.Definition("class") + "; conjunctive: " + survey.Definition("conjunctive"), heads: true, short: "conjunctive, by the paper's thresholds",
 			known: []known{{100 * 14.0 / 512, "2.7 % (14 of 512)", published, false}}, format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number {
 				return 100 * survey.Number(s.Classes.Conjunctive) / survey.Number(s.Units)
 			})},
-		row{key: "conjunctive", title: "by the units' own 95th percentiles", definition: survey.Definition("class"), format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number {
+		chance("field shuffle, with a shuffled direction curve", "– field shuffles", func(c *survey.ConjunctiveChance) survey.Number { return c.Shuffle }),
+		chance("noise of the units' own smoothness, with a shuffled curve", "– noise as smooth as the units", func(c *survey.ConjunctiveChance) survey.Number { return c.Noise }),
+		chance("untrained network", "– untrained network", func(c *survey.ConjunctiveChance) survey.Number { return c.Untrained }),
+		row{key: "conjunctive", title: fmt.Sprintf("by the units' own 95th percentiles (by chance %.1f %%, were the three independent)", 100*(3*p*p*(1-p)+p*p*p)), definition: survey.Definition("class"), format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number {
 			return 100 * survey.Number(s.Classes.ConjunctiveOwn) / survey.Number(s.Units)
 		})},
 		row{key: "scales", title: "scales of grid-like units, m", definition: survey.Definition("scales"), heads: true, short: "scales of grid-like units, m",
