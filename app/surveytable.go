@@ -65,6 +65,9 @@ func surveyTable(r *survey.Results) string {
 	for _, c := range r.Resultant {
 		row("directional, rate "+c.Convention, "%s", percent(c.Units))
 	}
+	for _, c := range r.Border {
+		row("border, rate "+c.Convention, "%s", percent(c.Units))
+	}
 	w.Flush()
 	b.WriteString(motionTable(r.Motion))
 	b.WriteString(expectedTable(r.Expected))

@@ -22,6 +22,7 @@ func definitions() map[string]string {
 		"grid_90":           "90° - mean(45°, 135°) in the rings of the released code: square symmetry",
 		"border":            "largest (b - c)/(b + c) over walls, b mean of bins within 3 bins of the wall, c of bins further than 3 from all walls, of the absolute activity; walls of a map are its straight faces of 3 bins or more, each on its own side, and a round outline in quarters; not defined where no bin is that far from walls",
 		"direction":         "length of the mean vector of the head-direction curve, 20 bins, of the absolute value of the mean activity per bin; 0 rad is east",
+		"convention":        "what stands for a rate where activity can be negative, bin by bin: absolute |r|; shifted r - min r; rectified max(r, 0)",
 		"speed":             "Pearson correlation of activity and running speed over all samples; above 0.3 of either sign counts; its null is that of its absolute value by shifts",
 		"information_bits":  "Skaggs information, bits per spike, of the absolute activity; no threshold, its null is by shifts: a field shuffle moves the rates of a map and leaves it almost as it was. Where activity is negative as often as positive, little is left of the means of a shifted map, unevenly spread: such units have a high null",
 		"spacing_m":         "median distance of the six peaks nearest the centre of the autocorrelogram",

@@ -39,6 +39,7 @@ type Results struct {
 	Medians   map[string]Pair  `json:"medians"`
 	Modules   []ModuleScales   `json:"modules,omitempty"`
 	Resultant []ConventionRate `json:"directional_by_convention"`
+	Border    []ConventionRate `json:"border_by_convention,omitempty"`
 
 	Positions *Positions `json:"positions,omitempty"`
 	Motion    []Motion   `json:"motion,omitempty"`
@@ -99,7 +100,8 @@ type ModuleScales struct {
 	SpacingM Quantiles `json:"spacing_m"`
 }
 
-// ConventionRate is the share of directional units by what stands for a rate.
+// ConventionRate is the share of directional or border units by what stands for
+// a rate.
 type ConventionRate struct {
 	Convention string `json:"convention"`
 	Units      Number `json:"units"`
@@ -140,9 +142,11 @@ func New(v *Survey, program string, source Source, sampling Sampling) Results {
 	r.Classes.Own, r.Classes.ConjunctiveOwn = counts(v.OwnClasses())
 	chance := v.ConjunctiveChance()
 	r.Classes.Chance = &chance
-	for c, name := range []string{"absolute", "shifted", "rectified"} {
-		lengths := tuning.Resultants(v.Directions, tuning.Convention(c))
-		r.Resultant = append(r.Resultant, ConventionRate{name, Number(tuning.Above(lengths, tuning.PaperThresholds().Direction))})
+	paper := tuning.PaperThresholds()
+	for i, name := range []string{"absolute", "shifted", "rectified"} {
+		c := tuning.Convention(i)
+		r.Resultant = append(r.Resultant, ConventionRate{name, Number(tuning.Above(tuning.Resultants(v.Directions, c), paper.Direction))})
+		r.Border = append(r.Border, ConventionRate{name, Number(tuning.Above(tuning.Borders(v.Maps, v.Enclosure, v.Walls, c), paper.Border))})
 	}
 	return r
 }

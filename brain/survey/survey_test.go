@@ -282,6 +282,11 @@ func TestNetwork(t *testing.T) {
 		again.Positions.Top3[3] == 0 || again.Settings.Hidden != 8 {
 		t.Errorf("read again: %+v", again)
 	}
+	for measure, rates := range map[string][]ConventionRate{"border": again.Border, "direction": again.Resultant} {
+		if len(rates) != 3 || rates[0] != (ConventionRate{"absolute", again.Fraction(measure).Units}) || rates[2].Convention != "rectified" {
+			t.Errorf("%s by convention: %v", measure, rates)
+		}
+	}
 	for _, f := range again.Fractions {
 		if again.Definitions[f.Measure] == "" {
 			t.Errorf("%s is not defined", f.Measure)

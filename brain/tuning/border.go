@@ -24,7 +24,7 @@ type borders struct {
 	least  int     // visited bins that make a mean
 }
 
-// Border is the border score of a map: the largest, over the walls, of
+// Borders returns the border score of every map, all of one size: the largest, over the walls, of
 // (b - c) / (b + c), with b the mean rate of the bins within three bins of
 // that wall and c that of the bins further than three from every wall (Banino
 // et al. 2018, SI; Solstad et al. 2008 have another). It lies between -1 and
@@ -38,8 +38,13 @@ type borders struct {
 // length and up to the next wall, and its round outline. Faces shorter than
 // three bins keep bins from counting as away from walls, but are no walls to
 // fire along.
-func Border(m Map, e world.Enclosure, walls *world.Walls, convention Convention) float64 {
-	return newBorders(m.N, e, walls).score(m, convention)
+func Borders(maps []Map, e world.Enclosure, walls *world.Walls, convention Convention) []float64 {
+	var out []float64
+	b := newBorders(maps[0].N, e, walls)
+	for _, m := range maps {
+		out = append(out, b.score(m, convention))
+	}
+	return out
 }
 
 func newBorders(n int, e world.Enclosure, walls *world.Walls) *borders {

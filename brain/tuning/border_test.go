@@ -19,6 +19,11 @@ func filled(n int, at func(x, y int) float64) Map {
 	return m
 }
 
+// border is the score of one map.
+func border(m Map, e world.Enclosure, walls *world.Walls, c Convention) float64 {
+	return Borders([]Map{m}, e, walls, c)[0]
+}
+
 func TestBorder(t *testing.T) {
 	const n = 20
 	nan := math.NaN()
@@ -64,7 +69,7 @@ func TestBorder(t *testing.T) {
 		}), 0.5},
 		{"all of a round wall", world.Circle, Absolute, outside(func(r, a float64) float64 { return pick(r >= n/2-3, 3, 1) }), 0.5},
 	} {
-		got := Border(filled(n, c.at), world.Enclosure{Shape: c.shape, Size: 2.2}, nil, c.convention)
+		got := border(filled(n, c.at), world.Enclosure{Shape: c.shape, Size: 2.2}, nil, c.convention)
 		if math.IsNaN(got) != math.IsNaN(c.want) || math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
@@ -82,7 +87,7 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rates := rapid.SliceOfN(rapid.Float64Range(0, 5), n*n, n*n).Draw(t, "rates")
 		m := filled(n, func(x, y int) float64 { return rates[y*n+x] })
-		if a, b := Border(m, square, nil, Absolute), Border(m, drawn, &world.Walls{Faces: outline}, Absolute); math.Abs(a-b) > 1e-12 {
+		if a, b := border(m, square, nil, Absolute), border(m, drawn, &world.Walls{Faces: outline}, Absolute); math.Abs(a-b) > 1e-12 {
 			t.Fatalf("%v in a box that is drawn, %v in a box", b, a)
 		}
 	})
@@ -94,10 +99,10 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 		}
 		return 1
 	})
-	if got := Border(north, drawn, across, Absolute); math.Abs(got-0.5) > 1e-12 {
+	if got := border(north, drawn, across, Absolute); math.Abs(got-0.5) > 1e-12 {
 		t.Errorf("along the north face of an inner wall: %v, want 0.5", got)
 	}
-	if got := Border(north, square, nil, Absolute); !(got < 0.2) {
+	if got := border(north, square, nil, Absolute); !(got < 0.2) {
 		t.Errorf("the same without that wall: %v", got)
 	}
 	short := &world.Walls{Faces: append(slices.Clone(outline), world.Face{A: at(-0.1, 0), B: at(0.1, 0)})}
@@ -107,7 +112,7 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 		}
 		return 1
 	})
-	if got := Border(dot, drawn, short, Absolute); math.Abs(got) > 1e-12 {
+	if got := border(dot, drawn, short, Absolute); math.Abs(got) > 1e-12 {
 		t.Errorf("along a face of two bins: %v, want 0", got)
 	}
 	round := &world.Walls{Diameter: 2}
@@ -120,7 +125,7 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 		}
 		return 1
 	})
-	if got := Border(ring, drawn, round, Absolute); math.Abs(got-0.5) > 1e-12 {
+	if got := border(ring, drawn, round, Absolute); math.Abs(got-0.5) > 1e-12 {
 		t.Errorf("along a round wall: %v, want 0.5", got)
 	}
 	corridor := &world.Walls{Faces: []world.Face{{A: at(-1, 0), B: at(1, 0)}, {A: at(1, 0.3), B: at(-1, 0.3)}}}
@@ -130,10 +135,10 @@ func TestBorderOfDrawnWalls(t *testing.T) {
 		}
 		return math.NaN()
 	})
-	if got := Border(narrow, drawn, corridor, Absolute); !math.IsNaN(got) {
+	if got := border(narrow, drawn, corridor, Absolute); !math.IsNaN(got) {
 		t.Errorf("in a corridor: %v, want none", got)
 	}
-	if got := Border(north, drawn, nil, Absolute); !math.IsNaN(got) {
+	if got := border(north, drawn, nil, Absolute); !math.IsNaN(got) {
 		t.Errorf("with unknown walls: %v, want none", got)
 	}
 }

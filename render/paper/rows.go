@@ -162,10 +162,30 @@ func fractionRows(measure, name string, known []known) []row {
 	untrained.short = "– untrained network"
 	own := share("significant by the unit's own shuffles (by chance 5 % of 100 shuffles)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle })
 	own.short = "– beyond their own shuffles (5 % by chance)"
-	if measure == "direction" {
-		return []row{head, shuffled, untrained, own}
+	switch measure {
+	case "border":
+		return append([]row{head, shuffled, noise, untrained, own}, conventionRows(measure, func(s *survey.Results) []survey.ConventionRate { return s.Border })...)
+	case "direction":
+		return append([]row{head, shuffled, untrained, own}, conventionRows(measure, func(s *survey.Results) []survey.ConventionRate { return s.Resultant })...)
 	}
 	return []row{head, shuffled, noise, untrained, own}
+}
+
+// conventionRows are the shares above a threshold if something else than the
+// absolute activity stands for a rate.
+func conventionRows(measure string, of func(s *survey.Results) []survey.ConventionRate) []row {
+	var out []row
+	for _, c := range []struct{ name, title string }{{"shifted", "activity less its minimum, above it"}, {"rectified", "negative activity cut off, above it"}} {
+		out = append(out, row{key: measure, title: c.title, definition: survey.Definition("convention"), format: "%.1f %%", value: scored(func(s *survey.Results) survey.Number {
+			for _, rate := range of(s) {
+				if rate.Convention == c.name {
+					return 100 * rate.Units
+				}
+			}
+			return nan
+		})})
+	}
+	return out
 }
 
 // orTrained is a value of a survey or, where there is none, of the training.
