@@ -193,18 +193,24 @@ func (c *content) define(text string) int {
 // and why as far as the text beside its runs says.
 func remarks(g Group) []remark {
 	var out []remark
+	told := func(d *digest.Digest, text string) string {
+		if len(g.Digests) == 1 {
+			return text
+		}
+		return fmt.Sprintf("Stored with seed %d: %s", d.Seed, text)
+	}
 	why := func(key string) string {
-		text := ""
+		var texts []string
 		for _, d := range g.Digests {
 			for _, x := range d.Differences {
 				if x.Row == key {
-					text += fmt.Sprintf("Seed %d: %s ", d.Seed, x.Text)
+					texts = append(texts, told(d, x.Text))
 				}
 			}
 		}
-		return text
+		return strings.Join(texts, " ")
 	}
-	told := map[string]bool{}
+	known := map[string]bool{}
 	for _, r := range rows() {
 		key := r.key
 		measured := ""
@@ -214,7 +220,7 @@ func remarks(g Group) []remark {
 		text := ""
 		if r.heads {
 			text = why(key)
-			told[key] = true
+			known[key] = true
 		}
 		if measured != "" || text != "" {
 			out = append(out, remark{g.Title, r.title, measured, text})
@@ -222,8 +228,8 @@ func remarks(g Group) []remark {
 	}
 	for _, d := range g.Digests {
 		for _, x := range d.Differences {
-			if !told[x.Row] {
-				out = append(out, remark{g.Title, x.Row, "", fmt.Sprintf("Seed %d: %s", d.Seed, x.Text)})
+			if !known[x.Row] {
+				out = append(out, remark{g.Title, x.Row, "", told(d, x.Text)})
 			}
 		}
 	}

@@ -119,14 +119,16 @@ func TestCells(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.row.title, got, c.says)
 		}
 	}
-	var why []string
-	for _, r := range remarks(group(world.Square, 0.2)) {
-		if r.Why != "" {
-			why = append(why, r.Row+" "+r.Why)
+	for from, g := range map[string]Group{"": group(world.Square, 0.2), "Stored with seed 1: ": group(world.Square, 0.2, 0.3)} {
+		var why []string
+		for _, r := range remarks(g) {
+			if r.Why != "" {
+				why = append(why, r.Row+" "+r.Why)
+			}
 		}
-	}
-	if want := []string{"grid-like, released formula: above 0.37 Seed 1: because ", " Seed 1: in all"}; !slices.Equal(why, want) {
-		t.Errorf("remarks are %q, want %q", why, want)
+		if want := []string{"grid-like, released formula: above 0.37 " + from + "because", " " + from + "in all"}; !slices.Equal(why, want) {
+			t.Errorf("remarks are %q, want %q", why, want)
+		}
 	}
 }
 
