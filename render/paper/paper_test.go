@@ -108,7 +108,7 @@ func TestCells(t *testing.T) {
 		{grid, group(world.Square, 0.2, 0.25), "22.5 % (20.0–25.0)", "seed 1: 20.0 %; seed 2: 25.0 %", "22.5 %: within the range of 25.2 % (129 of 512) (paper), 17.8 % (replication), 24.6 % (weights re-scored)"},
 		{grid, group(world.Square, 0.15), "15.0 %", "seed 1: 15.0 %", "15.0 %: 2.8 points below 25.2 %"},
 		{grid, group(world.Circle, 0.25), "25.0 %", "seed 1: 25.0 %", "25.0 %: 3.1 points above circle: 21.9 % (56 of 256) (paper)"},
-		{position, group(world.Square, 0.25, math.NaN()), "25.0 cm", "seed 1: 25.0 cm", "25.0 cm: 4.5 cm above 16 cm (paper)"},
+		{position, group(world.Square, 0.25, math.NaN()), "25.0 cm of seed 1", "seed 1: 25.0 cm", "25.0 cm: 4.5 cm above 16 cm (paper)"},
 		{position, group(world.Circle, 0.25), "25.0 cm", "seed 1: 25.0 cm", ""},
 		{border, group(world.Square, 0.25), "–", "not measured", ""},
 	} {
