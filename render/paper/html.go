@@ -193,19 +193,24 @@ func (c *content) define(text string) int {
 // and why as far as the text beside its runs says.
 func remarks(g Group) []remark {
 	var out []remark
-	told := func(d *digest.Digest, text string) string {
-		if len(g.Digests) == 1 {
-			return text
-		}
-		return fmt.Sprintf("Stored with seed %d: %s", d.Seed, text)
-	}
+	// What is stored with some seeds only says which; the same text is told once.
 	why := func(key string) string {
 		var texts []string
+		seeds := map[string][]uint64{}
 		for _, d := range g.Digests {
 			for _, x := range d.Differences {
-				if x.Row == key {
-					texts = append(texts, told(d, x.Text))
+				if x.Row != key {
+					continue
 				}
+				if seeds[x.Text] == nil {
+					texts = append(texts, x.Text)
+				}
+				seeds[x.Text] = append(seeds[x.Text], d.Seed)
+			}
+		}
+		for i, text := range texts {
+			if of := seeds[text]; len(of) < len(g.Digests) {
+				texts[i] = fmt.Sprintf("Stored with %s: %s", seedList(of), text)
 			}
 		}
 		return strings.Join(texts, " ")
@@ -229,7 +234,8 @@ func remarks(g Group) []remark {
 	for _, d := range g.Digests {
 		for _, x := range d.Differences {
 			if !known[x.Row] {
-				out = append(out, remark{g.Title, x.Row, "", told(d, x.Text)})
+				out = append(out, remark{g.Title, x.Row, "", why(x.Row)})
+				known[x.Row] = true
 			}
 		}
 	}

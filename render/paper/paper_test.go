@@ -106,9 +106,9 @@ func TestCells(t *testing.T) {
 		text, note, says string
 	}{
 		{grid, group(world.Square, 0.2, 0.25), "22.5 % (20.0–25.0)", "seed 1: 20.0 %; seed 2: 25.0 %", "22.5 %: within the range of 25.2 % (129 of 512) (paper), 17.8 % (replication), 24.6 % (weights re-scored)"},
-		{grid, group(world.Square, 0.15), "15.0 %", "seed 1: 15.0 %", "15.0 %: 2.8 points below 25.2 %"},
+		{grid, group(world.Square, 0.15), "15.0 %", "seed 1: 15.0 %", "15.0 %: 2.8 points below the range of 25.2 %"},
 		{grid, group(world.Circle, 0.25), "25.0 %", "seed 1: 25.0 %", "25.0 %: 3.1 points above circle: 21.9 % (56 of 256) (paper)"},
-		{position, group(world.Square, 0.25, math.NaN()), "25.0 cm of seed 1", "seed 1: 25.0 cm", "25.0 cm: 4.5 cm above 16 cm (paper)"},
+		{position, group(world.Square, 0.25, math.NaN()), "25.0 cm of seed 1", "seed 1: 25.0 cm", "25.0 cm: 4.5 cm above the range of 16 cm (paper)"},
 		{position, group(world.Circle, 0.25), "25.0 cm", "seed 1: 25.0 cm", ""},
 		{border, group(world.Square, 0.25), "–", "not measured", ""},
 	} {
@@ -119,14 +119,40 @@ func TestCells(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.row.title, got, c.says)
 		}
 	}
-	for from, g := range map[string]Group{"": group(world.Square, 0.2), "Stored with seed 1: ": group(world.Square, 0.2, 0.3)} {
+	few, spacings := group(world.Square, 0.2, 0.3, 0.1), find("scales of grid-like units")
+	for i, n := range []int{1, 9, 0} {
+		few.Digests[i].Scores = &survey.Results{Scales: survey.Scales{Count: n}}
+		for range n / (i + 1) { // 1 and 4 clusters, and none
+			s := &few.Digests[i].Scores.Scales
+			s.Clusters = append(s.Clusters, survey.Cluster{MeanM: survey.Number(len(s.Clusters)) + 0.5})
+		}
+	}
+	if got, want := spacings.cell(few).Text, "0.50 (one unit); 0.50, 1.50, 2.50, 3.50 (9 units)"; got != want {
+		t.Errorf("scales of few units are %q, want %q", got, want)
+	}
+	stored := func(fractions []float64, with ...int) Group {
+		g := group(world.Square, fractions...)
+		for _, i := range with {
+			g.Digests[i].Differences = g.Digests[0].Differences
+		}
+		return g
+	}
+	for _, c := range []struct {
+		g    Group
+		from string
+	}{
+		{stored([]float64{0.2}), ""},
+		{stored([]float64{0.2, 0.3}, 1), ""},
+		{stored([]float64{0.2, 0.3}), "Stored with seed 1: "},
+		{stored([]float64{0.2, 0.3, 0.2}, 2), "Stored with seeds 1, 3: "},
+	} {
 		var why []string
-		for _, r := range remarks(g) {
+		for _, r := range remarks(c.g) {
 			if r.Why != "" {
 				why = append(why, r.Row+" "+r.Why)
 			}
 		}
-		if want := []string{"grid-like, released formula: above 0.37 " + from + "because", " " + from + "in all"}; !slices.Equal(why, want) {
+		if want := []string{"grid-like, released formula: above 0.37 " + c.from + "because", " " + c.from + "in all"}; !slices.Equal(why, want) {
 			t.Errorf("remarks are %q, want %q", why, want)
 		}
 	}

@@ -63,21 +63,32 @@ func distance(g Group) int {
 // errors are taken.
 func (g Group) About() string {
 	d := g.Digests[0]
-	var seeds []string
+	var seeds []uint64
 	for _, d := range g.Digests {
-		seeds = append(seeds, fmt.Sprint(d.Seed))
+		seeds = append(seeds, d.Seed)
 	}
-	text := "seed "
-	if len(seeds) > 1 {
-		text = "seeds "
-	}
-	text += strings.Join(seeds, ", ")
+	text := seedList(seeds)
 	if d.Published {
 		return "updates not in the files; trajectories of " + text
 	}
 	text = fmt.Sprintf("%s updates, %s", grouped(d.Updates), text)
 	if p := d.Scores; d.Settings.Name != "paper" && p != nil && p.Positions != nil {
 		text += fmt.Sprintf("; errors after %d moves", p.Positions.Moves)
+	}
+	return text
+}
+
+// seedList names seeds: "seed 1", or "seeds 1, 2".
+func seedList(seeds []uint64) string {
+	text := "seed"
+	if len(seeds) > 1 {
+		text = "seeds"
+	}
+	for i, s := range seeds {
+		if i > 0 {
+			text += ","
+		}
+		text += fmt.Sprintf(" %d", s)
 	}
 	return text
 }
@@ -116,6 +127,9 @@ func (r row) verdict(g Group) string {
 		where = fmt.Sprintf("%.1f%s below ", low-mean, unit)
 	case mean > high:
 		where = fmt.Sprintf("%.1f%s above ", mean-high, unit)
+	}
+	if len(texts) > 1 && (mean < low || mean > high) {
+		where += "the range of "
 	}
 	return fmt.Sprintf(r.format+": %s%s", mean, where, strings.Join(texts, ", "))
 }

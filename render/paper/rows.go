@@ -198,15 +198,26 @@ func orTrained(value func(*digest.Digest) survey.Number, trained func(*report.Re
 	}
 }
 
+// fewUnits is how many units with a lattice a row of scales does not pass over
+// in silence.
+const fewUnits = 10
+
 func scales(d *digest.Digest) string {
-	if d.Scores == nil {
+	if d.Scores == nil || len(d.Scores.Scales.Clusters) == 0 {
 		return ""
 	}
 	var out []string
 	for _, c := range d.Scores.Scales.Clusters {
 		out = append(out, fmt.Sprintf("%.2f", float64(c.MeanM)))
 	}
-	return strings.Join(out, ", ")
+	text := strings.Join(out, ", ")
+	switch n := d.Scores.Scales.Count; {
+	case n == 1:
+		text += " (one unit)"
+	case n < fewUnits:
+		text += fmt.Sprintf(" (%d units)", n)
+	}
+	return text
 }
 
 func ratios(d *digest.Digest) string {
