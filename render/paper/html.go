@@ -41,7 +41,20 @@ type line struct {
 type column struct{ Title, About string }
 
 // remark is where a group differs in a row.
-type remark struct{ Group, Row, Measured, Why string }
+type remark struct{ Row, Measured, Why string }
+
+// groupRemarks are the remarks of a group.
+type groupRemarks struct {
+	Title string
+	Rows  []remark
+}
+
+// contactSheets are those of a network: the first is seen, the others unfold.
+type contactSheets struct {
+	Title string
+	First picture
+	More  []picture
+}
 
 // provenance is how a part of a run is made again.
 type provenance struct {
@@ -60,9 +73,9 @@ type content struct {
 	Lines, Others   []line
 	Emergence       []picture
 	Distributions   []picture
-	Sheets          []picture
+	Sheets          []contactSheets
 	Ablation        *ablations
-	Remarks         []remark
+	Remarks         []groupRemarks
 	Provenance      []provenance
 	Definitions     []definition
 }
@@ -115,12 +128,18 @@ func (r *Report) HTML() ([]byte, error) {
 		add(&c.Emergence, "emergence of "+g.Title, emergence(g), true)
 		add(&c.Distributions, "scores and spacings of "+g.Title, distributions(g, authors), true)
 		for _, d := range g.Digests {
+			title, drawn := fmt.Sprintf("%s, seed %d", g.Title, d.Seed), []picture(nil)
 			for _, sheet := range sheets(d) {
-				add(&c.Sheets, fmt.Sprintf("rate maps of %s, seed %d", g.Title, d.Seed), sheet, false)
+				add(&drawn, "rate maps of "+title, sheet, false)
+			}
+			if len(drawn) > 0 {
+				c.Sheets = append(c.Sheets, contactSheets{title, drawn[0], drawn[1:]})
 			}
 			c.Provenance = append(c.Provenance, provenanceOf(g, d))
 		}
-		c.Remarks = append(c.Remarks, remarks(g)...)
+		if rows := remarks(g); len(rows) > 0 {
+			c.Remarks = append(c.Remarks, groupRemarks{g.Title, rows})
+		}
 	}
 	if t := r.Ablations; t != nil && len(t.Runs) > 0 {
 		c.Ablation = ablationsOf(t)
@@ -228,13 +247,13 @@ func remarks(g Group) []remark {
 			known[key] = true
 		}
 		if measured != "" || text != "" {
-			out = append(out, remark{g.Title, r.title, measured, text})
+			out = append(out, remark{r.title, measured, text})
 		}
 	}
 	for _, d := range g.Digests {
 		for _, x := range d.Differences {
 			if !known[x.Row] {
-				out = append(out, remark{g.Title, x.Row, "", why(x.Row)})
+				out = append(out, remark{x.Row, "", why(x.Row)})
 				known[x.Row] = true
 			}
 		}

@@ -121,14 +121,16 @@ func (r row) verdict(g Group) string {
 	if unit == " %" {
 		unit = " points"
 	}
-	where := "within the range of "
+	where := "within "
 	switch {
 	case mean < low:
 		where = fmt.Sprintf("%.1f%s below ", low-mean, unit)
 	case mean > high:
 		where = fmt.Sprintf("%.1f%s above ", mean-high, unit)
+	case low == high:
+		where = "as "
 	}
-	if len(texts) > 1 && (mean < low || mean > high) {
+	if len(texts) > 1 {
 		where += "the range of "
 	}
 	return fmt.Sprintf(r.format+": %s%s", mean, where, strings.Join(texts, ", "))
