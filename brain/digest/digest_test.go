@@ -3,10 +3,15 @@ package digest
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"io"
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
@@ -159,6 +164,33 @@ func TestParseDifferences(t *testing.T) {
 	for i := range want {
 		if got[i] != want[i] {
 			t.Errorf("got %q, want %q", got[i], want[i])
+		}
+	}
+}
+
+// TestFolderRefuses: a folder that is not one of a run is refused in a
+// sentence that says what it lacks.
+func TestFolderRefuses(t *testing.T) {
+	settings := made().Settings
+	results, err := json.Marshal(report.Results{Format: "gridrat results", Version: 1, Settings: settings})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		folder fs.FS
+		want   string
+	}{
+		{os.DirFS(filepath.Join(t.TempDir(), "none")), "there is no such folder"},
+		{fstest.MapFS{"notes.txt": {}}, "it holds neither results.json nor ablations.json nor a file *.digest.gz"},
+		{fstest.MapFS{"results.json": {Data: []byte("{")}}, "results.json is damaged"},
+		{fstest.MapFS{"results.json": {Data: []byte(`{"format":"rat"}`)}}, `results.json has the format "rat"`},
+		{fstest.MapFS{"results.json": {Data: results}}, "emergence.csv is missing beside results.json"},
+		{fstest.MapFS{"x.digest.gz": {Data: []byte("rat")}}, "x.digest.gz: it is no compressed file"},
+		{fstest.MapFS{"ablations.json": {Data: []byte("{")}}, "ablations.json: "},
+	} {
+		var all Collection
+		if err := all.AddFolder(c.folder); err == nil || !strings.HasPrefix(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%v, want %q", err, c.want)
 		}
 	}
 }

@@ -49,7 +49,10 @@ func (c *Collection) AddFolder(folder fs.FS) error {
 		c.Ablations, some = t, true
 	}
 	files, err := fs.ReadDir(folder, ".")
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such folder")
+	case err != nil:
 		return err
 	}
 	for _, f := range files {
@@ -152,6 +155,15 @@ func fromResults(folder fs.FS) (*Digest, error) {
 	return d, nil
 }
 
+// readPart reads a file that lies beside results.
+func readPart(folder fs.FS, name string) ([]byte, error) {
+	data, err := fs.ReadFile(folder, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is missing beside %s; name the folder as train or score left it", name, resultsName)
+	}
+	return data, err
+}
+
 // parseDifferences reads lines "ROW: TEXT"; a line that begins with no row is
 // about all. Empty lines do not count.
 func parseDifferences(text string) []Difference {
@@ -186,7 +198,7 @@ func fromTrain(folder fs.FS, data []byte, date string) (*Digest, error) {
 	}
 	d := &Digest{Settings: r.Settings, Seed: r.Seed, Updates: r.Updates, Train: r}
 	d.Origin = []Origin{{trainCommand(r), r.Program, r.Kernels, date}}
-	text, err := fs.ReadFile(folder, "emergence.csv")
+	text, err := readPart(folder, "emergence.csv")
 	if err != nil {
 		return nil, err
 	}
@@ -247,7 +259,7 @@ func scoreCommand(r *survey.Results) string {
 // units reads scores.csv, by the names of its columns, and the maps.
 func units(folder fs.FS, columns map[string]string) (Units, Maps, error) {
 	var u Units
-	text, err := fs.ReadFile(folder, "scores.csv")
+	text, err := readPart(folder, "scores.csv")
 	if err != nil {
 		return u, Maps{}, err
 	}
@@ -285,7 +297,7 @@ func units(folder fs.FS, columns map[string]string) (Units, Maps, error) {
 			*c.to = append(*c.to, survey.Number(x))
 		}
 	}
-	data, err := fs.ReadFile(folder, "ratemaps.npz")
+	data, err := readPart(folder, "ratemaps.npz")
 	if err != nil {
 		return u, Maps{}, err
 	}
