@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,6 +108,8 @@ func (c *ablateCmd) chosen() ([]ablation.Row, []ablation.Base, error) {
 	switch {
 	case len(bases) == 0 || len(c.Seeds) == 0:
 		return nil, nil, misusef("-recipe and -seeds must each name at least one")
+	case len(slices.Compact(slices.Sorted(slices.Values(c.Seeds)))) < len(c.Seeds):
+		return nil, nil, misusef("-seeds names a seed twice; each counts once")
 	case c.Updates < 1 || c.Updates > mostUpdates:
 		return nil, nil, misusef("-updates is %d; it must lie between 1 and %d", c.Updates, mostUpdates)
 	case c.Workers < 0 || c.Workers > mostWorkers:

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"gridrat/assets"
@@ -45,9 +47,20 @@ func (c *reportCmd) Run(_ context.Context) error {
 			}
 		}
 	}
-	for _, dir := range c.Runs {
+	folders := c.Runs
+	if c.Pack && holds(os.DirFS(c.Out)) {
+		folders = append([]string{c.Out}, folders...) // what is there is joined, not lost
+	}
+	for _, dir := range folders {
 		if err := all.AddFolder(os.DirFS(dir)); err != nil {
 			return fmt.Errorf("could not read %s: %w", dir, err)
+		}
+		for _, d := range all.Digests {
+			for _, x := range d.Differences {
+				if keys := paper.Keys(); x.Row != "" && !slices.Contains(keys, x.Row) {
+					return fmt.Errorf("could not read %s: its text of differences has a line %q; a row is one of %s", dir, x.Row+": …", strings.Join(keys, ", "))
+				}
+			}
 		}
 	}
 	files, text, err := c.files(&all)
@@ -59,6 +72,9 @@ func (c *reportCmd) Run(_ context.Context) error {
 	}
 	if err := writeFiles(c.Out, files); err != nil {
 		return err
+	}
+	for _, r := range all.Replaced {
+		text += r + " took the place of what was known before\n"
 	}
 	fmt.Print(text)
 	for _, f := range files {
@@ -93,7 +109,12 @@ func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
 		return []file{{reportName, data}, {shortName, []byte(r.Markdown())}}, text, err
 	}
 	var files []file
+	packed := map[string]*digest.Digest{}
 	for _, d := range all.Digests {
+		if other := packed[d.Name()]; other != nil {
+			return nil, "", fmt.Errorf("two networks, of %s and of %s, would both be packed as %s; name one of them at a time, with another folder", other.Title(), d.Title(), d.Name())
+		}
+		packed[d.Name()] = d
 		var b bytes.Buffer
 		if err := d.Write(&b); err != nil {
 			return nil, "", fmt.Errorf("could not pack %s: %w", d.Title(), err)
@@ -107,11 +128,16 @@ func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
 		}
 		files = append(files, file{ablationsName, data})
 	}
+	var changed []file
 	text := ""
 	for _, f := range files {
-		if _, err := os.Stat(filepath.Join(c.Out, f.name)); err == nil {
+		switch old, err := os.ReadFile(filepath.Join(c.Out, f.name)); {
+		case err == nil && bytes.Equal(old, f.data):
+			continue
+		case err == nil:
 			text += filepath.Join(c.Out, f.name) + " is replaced\n"
 		}
+		changed = append(changed, f)
 	}
-	return files, text, nil
+	return changed, text, nil
 }

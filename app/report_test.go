@@ -16,6 +16,7 @@ import (
 
 	"gridrat/assets"
 	"gridrat/brain/ablation"
+	"gridrat/brain/digest"
 	"gridrat/brain/survey"
 )
 
@@ -163,7 +164,7 @@ func TestReport(t *testing.T) {
 		spread("%.1f %%", func(r survey.Results) float64 { return 100 * float64(r.Fraction("direction").Units) }),
 		"25.2 % (129 of 512)", "17.8 % (replication)", "24.6 % (weights re-scored)", "10.2 % (52 of 512)", "circle: 21.9 % (56 of 256)",
 		"paper, 6 units, square of 2.2 m, hidden=8", "4 updates, seeds 1, 2", "four updates of many & <few>",
-		"-set units=6", "-updates 4 -seed 2", "go run ./app score -weights weights.npz -seed 1 -shuffles 3 -samples 4000",
+		"-set units=6", "-updates 4 -seed 2", "/weights.npz -seed 1 -shuffles 3 -samples 4000",
 		"0.82", "0.19", "0.63", table.Runs[0].Command, "What hexagons need", survey.Definition("grid_60_released"), survey.Definition("null_shuffle"),
 	} {
 		if !strings.Contains(text, want) {
@@ -248,8 +249,64 @@ func TestReportRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused(t, []string{"report", "-runs", cut, "-out", out}, exitFailed, "could not read "+cut, "emergence.csv")
+	wrong := trained(t, with("-updates", "3")...)
+	if err := os.WriteFile(filepath.Join(wrong, "differences.txt"), []byte("positon_error: large\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, []string{"report", "-runs", wrong, "-out", out}, exitFailed, "could not read "+wrong, `"positon_error: …"; a row is one of position_error, grid_60_released, `)
 	refused(t, []string{"report", "-pack", "-out", out}, exitMisuse, "there is nothing to pack; name the folders of runs with -runs")
 	if _, err := os.Stat(out); err == nil {
 		t.Error("a refused report left a folder")
 	}
+}
+
+// TestPackJoins: what is packed into a folder joins what is there, and two
+// networks that would have one name are refused.
+func TestPackJoins(t *testing.T) {
+	packed := filepath.Join(t.TempDir(), "packed")
+	pack := func(dirs ...string) string {
+		t.Helper()
+		args := []string{"report", "-pack", "-out", packed}
+		for _, d := range dirs {
+			args = append(args, "-runs", d)
+		}
+		out, stderr, code := run(t, args...)
+		if code != 0 || stderr != "" {
+			t.Fatalf("packing: status %d, printed %q and %q", code, out, stderr)
+		}
+		return out
+	}
+	digests := func() []*digest.Digest {
+		t.Helper()
+		var all digest.Collection
+		if err := all.AddFolder(os.DirFS(packed)); err != nil {
+			t.Fatal(err)
+		}
+		return all.Digests
+	}
+	dir := trained(t, append(slices.Clone(littlePaper), "-seed", "1")...)
+	judged, _ := scored(t, "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "3", "-samples", "4000")
+	pack(dir)
+	pack(judged)
+	if all := digests(); len(all) != 1 || all[0].Train == nil || all[0].Scores == nil || len(all[0].Curve) == 0 {
+		t.Errorf("packing scores lost the training beside them: %d digests", len(all))
+	}
+	if out := pack(judged); strings.Contains(out, "replaced") || strings.Contains(out, "took the place") {
+		t.Errorf("packing the same again says %q", out)
+	}
+	again, _ := scored(t, "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "4", "-samples", "4000")
+	if out := pack(again); !strings.Contains(out, "the scores of paper, 6 units, square of 2.2 m, hidden=8") || !strings.Contains(out, "seed 1 took the place") || !strings.Contains(out, "is replaced") {
+		t.Errorf("packing other scores says %q", out)
+	}
+
+	var maps []string
+	for _, name := range []string{"A b", "A-b"} {
+		drawn := strings.Replace(string(read(t, "../assets/mazes", "square.json")), "Square arena, 2.2 m", name, 1)
+		path := filepath.Join(t.TempDir(), "map.json")
+		if err := os.WriteFile(path, []byte(drawn), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		maps = append(maps, "-runs", trained(t, append(slices.Clone(littlePaper), "-map", path)...))
+	}
+	refused(t, append([]string{"report", "-pack", "-out", packed}, maps...), exitFailed, `map "A b"`, `map "A-b"`, "would both be packed as paper")
 }

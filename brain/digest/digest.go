@@ -268,8 +268,8 @@ func (d *Digest) checkScores() error {
 	if s == nil {
 		return nil
 	}
-	if s.Units < 1 {
-		return fmt.Errorf("its scores are of %d units", s.Units)
+	if units := d.Settings.Units * len(d.Settings.Modules); s.Units != units {
+		return fmt.Errorf("its scores are of %d units, its settings of %d", s.Units, units)
 	}
 	known := map[string]bool{}
 	for _, f := range s.Fractions {

@@ -34,6 +34,7 @@ const (
 type Collection struct {
 	Digests   []*Digest
 	Ablations *ablation.Table // the last that was added
+	Replaced  []string        // results that later ones, of other numbers, took the place of
 }
 
 // AddFolder adds what a folder holds: the results of `train`, `score` or
@@ -41,12 +42,15 @@ type Collection struct {
 // digest, whatever order they come in; one that is known already is replaced.
 func (c *Collection) AddFolder(folder fs.FS) error {
 	some := false
-	if data, err := fs.ReadFile(folder, ablationName); err == nil {
+	switch data, err := fs.ReadFile(folder, ablationName); {
+	case err == nil:
 		t, err := ablation.Read(data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", ablationName, err)
 		}
 		c.Ablations, some = t, true
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
 	files, err := fs.ReadDir(folder, ".")
 	switch {
@@ -90,6 +94,12 @@ func (c *Collection) add(d *Digest) {
 		if !known.Same(d) || known.Seed != d.Seed {
 			continue
 		}
+		if d.Train != nil && known.Train != nil && !equal(d.Train, known.Train) {
+			c.Replaced = append(c.Replaced, fmt.Sprintf("the training of %s, seed %d", d.Title(), d.Seed))
+		}
+		if d.Scores != nil && known.Scores != nil && !equal(d.Scores, known.Scores) {
+			c.Replaced = append(c.Replaced, fmt.Sprintf("the scores of %s, seed %d", d.Title(), d.Seed))
+		}
 		if d.Train == nil {
 			d.Train, d.Curve = known.Train, known.Curve
 			d.Origin = append(originsOf(known, "train"), d.Origin...)
@@ -105,6 +115,14 @@ func (c *Collection) add(d *Digest) {
 		return
 	}
 	c.Digests = append(c.Digests, d)
+}
+
+// equal tells whether two results are written alike; what is not known in
+// both is alike, too.
+func equal(a, b any) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX == nil && errY == nil && bytes.Equal(x, y)
 }
 
 // originsOf are those of a command.
@@ -129,15 +147,20 @@ func fromResults(folder fs.FS) (*Digest, error) {
 		return nil, err
 	}
 	date := info.ModTime().UTC().Format("2006-01-02")
-	var head struct{ Format string }
+	var head struct {
+		Format  string
+		Version int
+	}
 	if err := json.Unmarshal(data, &head); err != nil {
 		return nil, fmt.Errorf("%s is damaged: %w", resultsName, err)
 	}
 	var d *Digest
-	switch head.Format {
-	case "gridrat results":
+	switch {
+	case head.Version != 1 && strings.HasPrefix(head.Format, "gridrat "):
+		err = fmt.Errorf("%s has version %d; this program reads version 1", resultsName, head.Version)
+	case head.Format == "gridrat results":
 		d, err = fromTrain(folder, data, date)
-	case "gridrat scores":
+	case head.Format == "gridrat scores":
 		d, err = fromScore(folder, data, date)
 	default:
 		err = fmt.Errorf(`%s has the format %q; it must be "gridrat results" or "gridrat scores"`, resultsName, head.Format)
@@ -146,8 +169,11 @@ func fromResults(folder fs.FS) (*Digest, error) {
 		return nil, err
 	}
 	d.Format, d.Version = format, version
-	if text, err := fs.ReadFile(folder, differences); err == nil {
+	switch text, err := fs.ReadFile(folder, differences); {
+	case err == nil:
 		d.Differences = parseDifferences(string(text))
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
 	}
 	if err := d.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", resultsName, err)
@@ -197,7 +223,7 @@ func fromTrain(folder fs.FS, data []byte, date string) (*Digest, error) {
 		return nil, err
 	}
 	d := &Digest{Settings: r.Settings, Seed: r.Seed, Updates: r.Updates, Train: r}
-	d.Origin = []Origin{{trainCommand(r), r.Program, r.Kernels, date}}
+	d.Origin = []Origin{{trainCommand(r) + " -out " + d.folder(), r.Program, r.Kernels, date}}
 	text, err := readPart(folder, "emergence.csv")
 	if err != nil {
 		return nil, err
@@ -219,10 +245,10 @@ func fromScore(folder fs.FS, data []byte, date string) (*Digest, error) {
 		return nil, err
 	}
 	if r.Settings == nil || r.Source.Kind != "network" || r.Source.Trajectory != "drawn" {
-		return nil, fmt.Errorf("%s is of %s on trajectory %s; it must be of a network on drawn trajectories", resultsName, r.Source.Name, r.Source.Trajectory)
+		return nil, fmt.Errorf("%s is of a %q on a trajectory that is %q; it must be of a network on a drawn one", resultsName, r.Source.Kind, r.Source.Trajectory)
 	}
 	d := &Digest{Settings: *r.Settings, Seed: r.Source.Seed, Updates: r.Source.Updates, Published: r.Settings.GivenCells(), Scores: r}
-	d.Origin = []Origin{{scoreCommand(r), r.Program, r.Kernels, date}}
+	d.Origin = []Origin{{scoreCommand(r, d.folder()), r.Program, r.Kernels, date}}
 	r.Settings, r.Definitions = nil, nil
 	var err error
 	d.Units, d.Maps, err = units(folder, map[string]string{
@@ -244,9 +270,17 @@ func trainCommand(r *report.Results) string {
 	return command
 }
 
-// scoreCommand is the command line that scored one.
-func scoreCommand(r *survey.Results) string {
-	s := fmt.Sprintf("go run ./app score -weights %s -seed %d", r.Source.Name, r.Sampling.Seed)
+// folder is where the commands of a digest leave a run.
+func (d *Digest) folder() string { return "runs/" + strings.TrimSuffix(d.Name(), Suffix) }
+
+// scoreCommand is the command line that scored the network which trainCommand
+// leaves in a folder, or weights of another name.
+func scoreCommand(r *survey.Results, folder string) string {
+	weights := r.Source.Name
+	if weights == "weights.npz" {
+		weights = folder + "/" + weights
+	}
+	s := fmt.Sprintf("go run ./app score -weights %s -seed %d", weights, r.Sampling.Seed)
 	if r.Sampling.Shuffles != 100 {
 		s += fmt.Sprintf(" -shuffles %d", r.Sampling.Shuffles)
 	}

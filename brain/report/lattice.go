@@ -3,8 +3,6 @@ package report
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"gridrat/brain/tuning"
 )
 
@@ -39,7 +37,7 @@ func findLattice(p *tuning.Population) (lattice, bool) {
 // percentile are clearly more than the one in twenty that chance puts there:
 // an exact binomial test against 5 %, one-sided, at p < 0.01.
 func beyondChance(beyond, units int) bool {
-	return units > 0 && distuv.Binomial{N: float64(units), P: 0.05}.Survival(float64(beyond-1)) < 0.01
+	return units > 0 && tuning.AtLeastByChance(beyond, units, 0.05) < 0.01
 }
 
 // wrapped rounds an orientation in degrees to hundredths and brings it into

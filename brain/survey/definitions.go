@@ -33,7 +33,7 @@ func definitions() map[string]string {
 		"null_shift":        "activity beside the motion of another rat, of those that walk side by side, at the same time since both set out; of recordings and networks on them, beside their motion turned in a circle by at least 20 s (Kropff et al. 2015), none where they are shorter than a minute; as many draws as shuffles, at most 200, the same for all units",
 		"untrained":         "the same network with its initial weights on the same trajectories",
 		"beyond_own":        "above the 95th percentile of the unit's own draws",
-		"class":             "grid (released formula), direction and border by the thresholds 0.37, 0.47 and 0.50 of Banino et al. 2018; by the unit's own 95th percentiles of the shuffles in own_class",
+		"class":             "grid (released formula), direction and border by the thresholds 0.37, 0.47 and 0.50 of Banino et al. 2018; in own_class by the 95th percentiles of the unit's own shuffles",
 		"conjunctive":       "of two classes or more; by chance, the k-th draw of a unit's map beside the k-th shuffle of its direction curve, by the paper's thresholds",
 		"scales":            "Gaussian mixtures of the spacings of units above the released threshold, number of clusters by lowest BIC (SI 3d), of five units or more on average and a standard deviation of at least a fifth of a bin",
 		"position_error":    "distance of the mean of the three most active place-cell centres (top3), or of the most active one (argmax), from the true position",

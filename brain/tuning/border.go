@@ -37,7 +37,7 @@ type borders struct {
 // faces of its walls and of doors that are shut, each on its own side, along its
 // length and up to the next wall, and its round outline. Faces shorter than
 // three bins keep bins from counting as away from walls, but are no walls to
-// fire along.
+// fire along. There is at least one map; all have as many bins.
 func Borders(maps []Map, e world.Enclosure, walls *world.Walls, convention Convention) []float64 {
 	var out []float64
 	b := newBorders(maps[0].N, e, walls)

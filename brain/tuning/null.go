@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Null is the distribution of a score by chance: for every unit, over draws
@@ -57,6 +59,17 @@ func p95Rank(draws int) int { return min((95*draws+94)/100, draws-1) }
 // percentile of so many, of which there is at least one.
 func ChanceBeyondP95(draws int) float64 {
 	return float64(draws-p95Rank(draws)) / float64(draws+1)
+}
+
+// AtLeastByChance is the probability that at least k of n units exceed what
+// each exceeds with probability p: an exact binomial tail, one-sided. It takes
+// the units as independent, which those of one network are not quite: read it
+// as a lower bound.
+func AtLeastByChance(k, n int, p float64) float64 {
+	if k <= 0 {
+		return 1
+	}
+	return distuv.Binomial{N: float64(n), P: p}.Survival(float64(k - 1))
 }
 
 // UnitP95 is the 95th percentile of a unit's own draws. It means little of

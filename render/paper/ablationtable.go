@@ -29,16 +29,16 @@ func (c ablationColumn) text(runs []*ablation.Run) string {
 var ablationColumns = []ablationColumn{
 	{"above 0.37", "%.2f", true, true, func(r *ablation.Run) survey.Number { return r.Trained.Above037 }},
 	{"null", "%.2f", false, true, func(r *ablation.Run) survey.Number { return r.Trained.Null037 }},
-	{"untrained", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }},
+	{"untrained above 0.37", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Untrained.Above037 }},
 	{"above 0.80", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Above080 }},
 	{"its null", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Null080 }},
-	{"beyond null", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Beyond }},
+	{"beyond null", "%.2f", false, true, func(r *ablation.Run) survey.Number { return r.Trained.Beyond }},
 	{"median score", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Median }},
 	{"spacing, m", "%.2f", false, false, func(r *ablation.Run) survey.Number { return r.SpacingM }},
 	{"fields", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.Trained.Fields }},
 	{"error, cm", "%.0f", true, true, func(r *ablation.Run) survey.Number { return r.ErrorCM }},
-	{"never moved", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.NeverMovedCM }},
-	{"untrained", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.UntrainedCM }},
+	{"never moved, cm", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.NeverMovedCM }},
+	{"untrained, cm", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.UntrainedCM }},
 	{"loss", "%.3f", false, false, func(r *ablation.Run) survey.Number { return r.Loss }},
 	{"seconds", "%.0f", false, false, func(r *ablation.Run) survey.Number { return r.Seconds }},
 }
@@ -72,7 +72,8 @@ func AblationTable(t *ablation.Table) string {
 }
 
 // ablationMarkdown has a line for every row and, of every recipe, what share
-// of the units lies above 0.37, its null, and the position error.
+// of the units lies above 0.37, its null, the share beyond the null, and the
+// position error.
 func ablationMarkdown(b *strings.Builder, t *ablation.Table) {
 	bases := AblationBases(t)
 	head := []string{""}

@@ -7,13 +7,15 @@ import (
 	"math"
 	"slices"
 
+	"gridrat/brain/ablation"
 	"gridrat/brain/digest"
 	"gridrat/brain/gridnet"
 	"gridrat/render/figure"
 )
 
-// emergence draws how the fraction above 0.37 and the position error of every
-// seed came about, beside the null; nil if no seed has a curve.
+// emergence draws how the fraction above 0.37, beside its null, and the position
+// error of every seed came about; nil if no seed has a curve. The null of one
+// seed is a band, those of several are thin lines in the colours of the seeds.
 func emergence(g Group) *figure.Canvas {
 	theme := &figure.Light
 	var fractions, errors []figure.Series
@@ -30,12 +32,11 @@ func emergence(g Group) *figure.Canvas {
 		ink := theme.Series[len(errors)%len(theme.Series)]
 		name := fmt.Sprintf("seed %d", d.Seed)
 		last := len(x) - 1
-		if errors == nil { // one band: the nulls of seeds differ little
-			fractions = append(fractions, figure.Series{Name: fmt.Sprintf("null %.1f", null[last]), X: x, Y: null, Color: theme.Muted, Faint: true, Band: true})
-		} else {
-			fractions = append(fractions, figure.Series{X: x, Y: null, Color: theme.Muted, Faint: true})
+		chance := figure.Series{X: x, Y: null, Color: ink, Faint: true}
+		if len(g.Digests) == 1 {
+			chance.Color, chance.Band = theme.Muted, true
 		}
-		fractions = append(fractions, figure.Series{Name: fmt.Sprintf("%s: %.1f", name, y[last]), X: x, Y: y, Color: ink, Dots: true})
+		fractions = append(fractions, chance, figure.Series{Name: fmt.Sprintf("%s: %.1f (null %.1f)", name, y[last], null[last]), X: x, Y: y, Color: ink, Dots: true})
 		errors = append(errors, figure.Series{Name: name, X: x, Y: cm, Color: ink, Dots: true})
 	}
 	if errors == nil {
@@ -57,37 +58,50 @@ func emergence(g Group) *figure.Canvas {
 // and those of the authors' weights as an outline.
 func distributions(g Group, authors *Group) *figure.Canvas {
 	theme := &figure.Light
-	pooled := func(g Group) (scores, spacings []float64) {
+	pooled := func(g Group) (scores, spacings []float64, above int) {
 		for _, d := range g.Digests {
 			for u, s := range d.Units.Grid {
 				scores = append(scores, float64(s))
+				if s > 0.37 {
+					above++
+				}
 				if s > 0.37 && u < len(d.Units.SpacingM) && d.Units.SpacingM[u] == d.Units.SpacingM[u] {
 					spacings = append(spacings, float64(d.Units.SpacingM[u]))
 				}
 			}
 		}
-		return scores, spacings
+		return scores, spacings, above
 	}
-	scores, spacings := pooled(g)
+	scores, spacings, above := pooled(g)
 	var scoreLines, spacingLines []figure.Outline
 	if authors != nil && !g.Digests[0].Published {
-		s, p := pooled(*authors)
+		s, p, _ := pooled(*authors)
 		scoreLines = []figure.Outline{{Name: "the authors' weights", Values: s, Color: theme.Series[1]}}
 		spacingLines = []figure.Outline{{Name: "the authors' weights", Values: p, Color: theme.Series[1]}}
 	}
 	marks := []figure.Mark{{At: 0.37, Label: "0.37"}}
-	if s := g.Digests[0].Scores; s != nil {
-		if p := float64(s.Fraction("grid_60_released").ShuffleP95); p == p {
-			marks = append(marks, figure.Mark{At: p, Label: fmt.Sprintf("shuffle, 95 %%: %.2f", p)})
+	var bounds []float64
+	for _, d := range g.Digests {
+		if d.Scores != nil {
+			bounds = append(bounds, float64(d.Scores.Fraction("grid_60_released").ShuffleP95))
 		}
 	}
+	if p := ablation.SpreadOf(bounds).Mean; p == p {
+		marks = append(marks, figure.Mark{At: p, Label: fmt.Sprintf("shuffle, 95 %%: %.2f", p)})
+	}
+	// The longest spacing that fits into an autocorrelogram is seldom reached.
 	high := 0.75 * g.Digests[0].Settings.Arena().Size
+	for _, line := range append(slices.Clone(spacingLines), figure.Outline{Values: spacings}) {
+		for _, s := range line.Values {
+			high = max(high, s)
+		}
+	}
 	return figure.Page("Scores and spacings: "+g.Title, nil, []figure.Panel{
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
 			c.Bars(r, figure.Bars{Title: "grid score (released), % of units", Low: -1, High: 1.8, Bins: 42, Name: "units", Values: scores, Outlines: scoreLines, Marks: marks})
 		}},
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
-			c.Bars(r, figure.Bars{Title: fmt.Sprintf("spacing of %d units above 0.37, %%", len(spacings)), XLabel: "m", Low: 0, High: high, Bins: 24, Name: "units", Values: spacings, Outlines: spacingLines})
+			c.Bars(r, figure.Bars{Title: fmt.Sprintf("spacing, %%: the %d of %d units above 0.37 with six peaks", len(spacings), above), XLabel: "m", Low: 0, High: high, Bins: 24, Name: "units", Values: spacings, Outlines: spacingLines})
 		}},
 	}, 2, 580, 250, theme, 1)
 }

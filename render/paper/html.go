@@ -238,7 +238,7 @@ func remarks(g Group) []remark {
 	for _, r := range rows() {
 		key := r.key
 		measured := ""
-		if g.Digests[0].Settings.Name == "paper" && r.value != nil {
+		if g.asPublished() && r.value != nil {
 			measured = r.verdict(g)
 		}
 		text := ""
@@ -265,7 +265,9 @@ func provenanceOf(g Group, d *digest.Digest) provenance {
 	p := provenance{Run: fmt.Sprintf("%s, seed %d", g.Title, d.Seed), Origins: d.Origin}
 	if t := d.Train; t != nil && t.UpdatesPerSecond != nil {
 		p.Rate = fmt.Sprintf("%.1f updates/s", *t.UpdatesPerSecond)
-		if t.Seconds != nil {
+		if t.UpdatesThisCall < t.Updates { // the rate is of its last call alone
+			p.Rate += fmt.Sprintf(" over the last %s updates", grouped(t.UpdatesThisCall))
+		} else if t.Seconds != nil {
 			p.Rate += fmt.Sprintf(", %.0f min", *t.Seconds/60)
 		}
 	}

@@ -1,14 +1,17 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"gridrat/brain/ablation"
 	"gridrat/brain/digest"
+	"gridrat/brain/gridnet"
 	"gridrat/world"
 )
 
@@ -20,8 +23,9 @@ type Report struct {
 	Date      string          // of the report
 }
 
-// groups are the settings of recipe paper, those of other recipes, and the
-// original authors' weights, each with its seeds in order.
+// groups are the settings of recipe paper (with all but the first of published
+// weights), those of other recipes, and the original authors' weights, each
+// with its seeds in order.
 func (r *Report) groups() (paper, others []Group, authors *Group) {
 	var all []Group
 	for _, d := range r.Digests {
@@ -33,11 +37,11 @@ func (r *Report) groups() (paper, others []Group, authors *Group) {
 		all[i].Digests = append(all[i].Digests, d)
 	}
 	for _, g := range all {
-		slices.SortFunc(g.Digests, func(a, b *digest.Digest) int { return int(int64(a.Seed) - int64(b.Seed)) })
+		slices.SortFunc(g.Digests, func(a, b *digest.Digest) int { return cmp.Compare(a.Seed, b.Seed) })
 		switch {
-		case g.Digests[0].Published:
+		case g.Digests[0].Published && authors == nil:
 			authors = &g
-		case g.Digests[0].Settings.Name == "paper":
+		case g.Digests[0].Published || g.Digests[0].Settings.Name == "paper":
 			paper = append(paper, g)
 		default:
 			others = append(others, g)
@@ -45,6 +49,14 @@ func (r *Report) groups() (paper, others []Group, authors *Group) {
 	}
 	slices.SortStableFunc(paper, func(a, b Group) int { return distance(a) - distance(b) })
 	return paper, others, authors
+}
+
+// asPublished tells whether a group is an experiment of the paper: its recipe
+// with any number of units in its square or its circle, or the authors' weights.
+func (g Group) asPublished() bool {
+	ours, published := g.Digests[0].Settings, gridnet.NewPaper()
+	published.Units, published.Enclosure.Shape = ours.Units, ours.Enclosure.Shape
+	return g.Digests[0].Published || reflect.DeepEqual(ours, published)
 }
 
 // Ours tells whether there are runs of recipe paper.

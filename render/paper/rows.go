@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gridrat/brain/ablation"
@@ -41,6 +42,7 @@ type row struct {
 	value      func(d *digest.Digest) survey.Number // NaN where it was not measured
 	format     string
 	text       func(d *digest.Digest) string // in place of a value: not averaged
+	pooled     func(g Group) string          // in place of a value: of all seeds at once
 }
 
 var nan = survey.Number(math.NaN())
@@ -95,6 +97,17 @@ func rows() []row {
 			value: func(d *digest.Digest) survey.Number { return digest.Quantile(d.Units.Grid, q) }})
 	}
 	return out
+}
+
+// Keys names the rows that differences can speak of.
+func Keys() []string {
+	var keys []string
+	for _, r := range rows() {
+		if !slices.Contains(keys, r.key) {
+			keys = append(keys, r.key)
+		}
+	}
+	return keys
 }
 
 // scored is a value of a survey; NaN where there is none.
@@ -160,15 +173,44 @@ func fractionRows(measure, name string, known []known) []row {
 	}
 	untrained := share("untrained network above it", survey.Definition("untrained"), func(f survey.Fraction) survey.Number { return f.Untrained })
 	untrained.short = "– untrained network"
-	own := share("significant by the unit's own shuffles (by chance 5 % of 100 shuffles)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle })
+	own := share("beyond the 95th percentile of the unit's own shuffles (by chance 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle })
 	own.short = "– beyond their own shuffles (5 % by chance)"
+	byChance := row{key: measure, title: "p of as many by chance (binomial, as if units were independent)", definition: survey.Definition("beyond_own"), short: "– p of as many by chance", pooled: func(g Group) string { return chanceOf(g, measure) }}
 	switch measure {
 	case "border":
 		return append([]row{head, shuffled, noise, untrained, own}, conventionRows(measure, func(s *survey.Results) []survey.ConventionRate { return s.Border })...)
 	case "direction":
-		return append([]row{head, shuffled, untrained, own}, conventionRows(measure, func(s *survey.Results) []survey.ConventionRate { return s.Resultant })...)
+		shift := share("time shift above it", survey.Definition("null_shift"), func(f survey.Fraction) survey.Number { return f.Shift })
+		shift.short = "– beside the motion of another time"
+		ownShift := share("beyond that of its own time shifts (by chance 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShift })
+		ownShift.short = "– beyond their own time shifts (5 % by chance)"
+		return append([]row{head, shuffled, shift, untrained, own, ownShift}, conventionRows(measure, func(s *survey.Results) []survey.ConventionRate { return s.Resultant })...)
 	}
-	return []row{head, shuffled, noise, untrained, own}
+	return []row{head, shuffled, noise, untrained, own, byChance}
+}
+
+// chanceOf is the probability that chance puts as many units of all seeds
+// beyond their own shuffles; "" where that was not measured.
+func chanceOf(g Group, measure string) string {
+	beyond, units, draws := 0.0, 0, 0
+	for _, d := range g.Digests {
+		if d.Scores == nil {
+			continue
+		}
+		if share := float64(d.Scores.Fraction(measure).BeyondShuffle); share == share {
+			beyond += share * float64(d.Scores.Units)
+			units += d.Scores.Units
+			draws = d.Scores.Sampling.Shuffles
+		}
+	}
+	if draws == 0 {
+		return ""
+	}
+	p := tuning.AtLeastByChance(int(math.Round(beyond)), units, tuning.ChanceBeyondP95(draws))
+	if p < 0.001 {
+		return "< 0.001"
+	}
+	return fmt.Sprintf("%.3f", p)
 }
 
 // conventionRows are the shares above a threshold if something else than the
@@ -241,6 +283,12 @@ type Group struct {
 type cell struct{ Text, Note string }
 
 func (r row) cell(g Group) cell {
+	if r.pooled != nil {
+		if text := r.pooled(g); text != "" {
+			return cell{text, "of the units of all seeds"}
+		}
+		return cell{"–", "not measured"}
+	}
 	var notes []string
 	if r.text != nil {
 		var texts []string
