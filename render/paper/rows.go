@@ -83,6 +83,17 @@ func rows() []row {
 			known: []known{{math.NaN(), "1.49, 1.51 (of the three scales above)", published, false}}, text: ratios},
 		row{key: "scales", title: "median spacing of grid-like units, m", definition: survey.Definition("spacing_m"), format: "%.2f", value: scored(func(s *survey.Results) survey.Number { return s.Scales.SpacingM.Median })},
 	)
+	out = append(out, row{key: "scales", title: "fields of a rate map, median over units", short: "fields of a rate map, median", format: "%.0f",
+		definition: "regions of at least three bins, joined by their sides, above 0.3 of the peak, in the maps that train ends with; mean over modules", value: func(d *digest.Digest) survey.Number {
+			if d.Train == nil || len(d.Train.Modules) == 0 {
+				return nan
+			}
+			sum := 0.0
+			for _, m := range d.Train.Modules {
+				sum += m.FieldsMedian
+			}
+			return survey.Number(sum / float64(len(d.Train.Modules)))
+		}})
 	for i, q := range []float64{0.05, 0.25, 0.5, 0.75, 0.95, 1} {
 		title, short := fmt.Sprintf("%.0f %%", 100*q), ""
 		switch q {
