@@ -299,6 +299,19 @@ func TestPackJoins(t *testing.T) {
 		t.Errorf("packing other scores says %q", out)
 	}
 
+	// Scores of other weights are not put beside this training.
+	path := filepath.Join(again, "results.json")
+	other := regexp.MustCompile(`"weights_sha256": "[0-9a-f]{64}"`).ReplaceAll(read(t, again, "results.json"), []byte(`"weights_sha256": "0"`))
+	if err := os.WriteFile(path, other, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out := pack(again); !strings.Contains(out, "another network of paper, 6 units") {
+		t.Errorf("packing scores of other weights says %q", out)
+	}
+	if all := digests(); len(all) != 1 || all[0].Train != nil || all[0].Scores == nil {
+		t.Errorf("scores of other weights were joined with a training")
+	}
+
 	var maps []string
 	for _, name := range []string{"A b", "A-b"} {
 		drawn := strings.Replace(string(read(t, "../assets/mazes", "square.json")), "Square arena, 2.2 m", name, 1)

@@ -175,7 +175,7 @@ func openNetwork(path string, seed uint64) (*network, error) {
 
 func (n *network) source(trajectory string) survey.Source {
 	return survey.Source{
-		Kind: "network", Name: n.name, Recipe: n.network.Recipe.Name, Seed: n.seed, Updates: n.updates, Trajectory: trajectory,
+		Kind: "network", Name: n.name, Recipe: n.network.Recipe.Name, Seed: n.seed, Updates: n.updates, Weights: gridnet.Fingerprint(n.weights), Trajectory: trajectory,
 	}
 }
 

@@ -88,11 +88,28 @@ func (c *Collection) AddFolder(folder fs.FS) error {
 	return nil
 }
 
-// add joins a digest with those of the same network.
+// weights is the fingerprint of the network's weights, "" where it is not known.
+func (d *Digest) weights() string {
+	switch {
+	case d.Train != nil && d.Train.Weights != "":
+		return d.Train.Weights
+	case d.Scores != nil:
+		return d.Scores.Source.Weights
+	}
+	return ""
+}
+
+// add joins a digest with those of the same network; results of other weights
+// with its settings, seed and length take its place.
 func (c *Collection) add(d *Digest) {
 	for i, known := range c.Digests {
 		if !known.Same(d) || known.Seed != d.Seed {
 			continue
+		}
+		if a, b := d.weights(), known.weights(); a != "" && b != "" && a != b {
+			c.Replaced = append(c.Replaced, fmt.Sprintf("another network of %s, seed %d", d.Title(), d.Seed))
+			c.Digests[i] = d
+			return
 		}
 		if d.Train != nil && known.Train != nil && !equal(d.Train, known.Train) {
 			c.Replaced = append(c.Replaced, fmt.Sprintf("the training of %s, seed %d", d.Title(), d.Seed))

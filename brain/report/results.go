@@ -35,7 +35,8 @@ type Results struct {
 	RecipeName       string         `json:"recipe"`
 	Seed             uint64         `json:"seed"`
 	Updates          int            `json:"updates"`
-	Seconds          *float64       `json:"seconds"` // that all updates took
+	Weights          string         `json:"weights_sha256,omitempty"` // gridnet.Fingerprint; older files have none
+	Seconds          *float64       `json:"seconds"`                  // that all updates took
 	UpdatesThisCall  int            `json:"updates_this_call"`
 	SecondsThisCall  float64        `json:"seconds_this_call"`
 	UpdatesPerSecond *float64       `json:"updates_per_second"` // in this call
@@ -90,7 +91,7 @@ func NewResults(t *gridnet.Trainer, run Run, m *Measurement) Results {
 	score90 := tuning.Quantile(squares, 0.5)
 	res := Results{
 		Format: "gridrat results", Version: 1, Program: run.Version, Kernels: tensor.KernelName(),
-		RecipeName: r.Name, Seed: t.Seed(), Updates: t.Update(), UpdatesThisCall: run.Updates, SecondsThisCall: milliseconds(run.Seconds),
+		RecipeName: r.Name, Seed: t.Seed(), Updates: t.Update(), Weights: gridnet.Fingerprint(t.Weights()), UpdatesThisCall: run.Updates, SecondsThisCall: milliseconds(run.Seconds),
 		GFLOPPerUpdate: net.GFLOP(h.Steps, h.Batch), Finished: run.Finished, Settings: r,
 		Units: net.Units(), GridFraction: p.BeyondNull(), NullP95: p.Null.P95,
 		GridFraction037: p.Fraction(0.37), NullFraction037: p.Null.Above037,

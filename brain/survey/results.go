@@ -54,7 +54,8 @@ type Source struct {
 	Recipe     string `json:"recipe,omitempty"`
 	Seed       uint64 `json:"seed,omitempty"`
 	Updates    int    `json:"updates,omitempty"`
-	Trajectory string `json:"trajectory"` // "drawn", or the name of a file
+	Weights    string `json:"weights_sha256,omitempty"` // gridnet.Fingerprint of a network; older files have none
+	Trajectory string `json:"trajectory"`               // "drawn", or the name of a file
 }
 
 // Sampling is how it was surveyed.
