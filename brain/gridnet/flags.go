@@ -21,10 +21,15 @@ func (r Recipe) Flags() (flags []string, ok bool) {
 		base = NewModules(n)
 		flags = append(flags, "-modules", fmt.Sprint(n))
 	}
-	left := r.changes(base)
+	left, whole := r.changes(base, false), false
 	for len(left) > 0 {
 		// Each setting must be valid beside those made before it.
 		i := slices.IndexFunc(left, func(c [2]string) bool { return base.Set(c[0], c[1]) == nil })
+		if i < 0 && !whole {
+			// Parts of a setting may be valid only together.
+			left, whole = r.changes(base, true), true
+			continue
+		}
 		if i < 0 {
 			return nil, false
 		}
@@ -35,8 +40,9 @@ func (r Recipe) Flags() (flags []string, ok bool) {
 }
 
 // changes lists the settings of r that base has otherwise, as names and
-// values. A list of another length is one setting.
-func (r Recipe) changes(base Recipe) [][2]string {
+// values: of parts where a setting has several, or of whole settings. A list
+// of another length is one setting.
+func (r Recipe) changes(base Recipe, whole bool) [][2]string {
 	var out [][2]string
 	have := base.Fields()
 	for i, f := range r.Fields() {
@@ -44,7 +50,7 @@ func (r Recipe) changes(base Recipe) [][2]string {
 			continue
 		}
 		ours, theirs := f.parts(), have[i].parts()
-		if len(ours) != len(theirs) {
+		if whole || len(ours) != len(theirs) {
 			ours, theirs = []Field{f}, []Field{have[i]}
 		}
 		for k, part := range ours {

@@ -42,6 +42,8 @@ func TestFlags(t *testing.T) {
 		{[]string{"-recipe", "lstm", "-set", "activation=tanh", "-set", "lambda_ramp.to=9000"}, ""},
 		// Shards must come first: a batch of two has no four parts.
 		{[]string{"-recipe", "lstm", "-set", "shards=2", "-set", `horizons=[{"from":0,"steps":4,"batch":2}]`}, ""},
+		// Parts of a ramp are valid only together.
+		{[]string{"-recipe", "paper", "-set", "dropout=0", "-set", `rate_ramp={"from":300000,"to":310000,"factor":0.02}`}, ""},
 		{[]string{"-recipe", "modules", "-modules", "3"}, "-recipe modules"},
 	} {
 		r := made(t, c.flags)
