@@ -112,6 +112,7 @@ func TestAblateMisuse(t *testing.T) {
 		{[]string{"-updates", "0"}, "-updates is 0; it must lie between 1 and"},
 		{[]string{"-workers=-1"}, "-workers is -1"},
 		{[]string{"-seeds", "x"}, "a whole number, not negative"},
+		{[]string{"-seeds", "1,1"}, "-seeds names a seed twice; each counts once"},
 		{[]string{"-recipe", "lstm", "-rows", "joint-gradient"}, "none of the rows makes sense"},
 		{[]string{"-out", run}, "already holds results.json; choose another with -out"},
 	} {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,7 +24,7 @@ func TestProgramme(t *testing.T) {
 	var trained []string
 	for _, m := range regexp.MustCompile("(?m)^\\|.*\\| `go run ./app ([^`]+)` \\|").FindAllStringSubmatch(section, -1) {
 		var c cli
-		parsed, err := newParser(t.Context(), &c).Parse(doubleDashes(strings.Fields(m[1])))
+		parsed, err := newParser(t.Context(), &c).Parse(doubleDashes(strings.Fields(strings.ReplaceAll(m[1], "'", ""))))
 		if err != nil {
 			t.Errorf("%s: %v", m[1], err)
 			continue
@@ -34,7 +35,7 @@ func TestProgramme(t *testing.T) {
 			if err != nil || r.Validate() != nil {
 				t.Errorf("%s: %v", m[1], err)
 			}
-			trained = append(trained, fmt.Sprintf("%s %d %s %g %g, %d updates, seed %d", r.Name, r.Units, r.Enclosure.Shape, r.Enclosure.Size, r.Dropout, r.Updates, c.Train.Seed))
+			trained = append(trained, fmt.Sprintf("%s %d %s %g %g, %d updates, seed %d", r.Name, r.Units, r.Enclosure.Shape, r.Enclosure.Size, r.Dropout, cmp.Or(c.Train.Updates, r.Updates), c.Train.Seed))
 		case "score":
 			if err := c.Score.check(); err != nil {
 				t.Errorf("%s: %v", m[1], err)
@@ -53,8 +54,10 @@ func TestProgramme(t *testing.T) {
 	}
 	want := strings.Join([]string{
 		"paper 512 square 2.2 0.5, 300000 updates, seed 1",
+		"paper 512 square 2.2 0.5, 320000 updates, seed 1",
 		"paper 512 square 2.2 0, 300000 updates, seed 1",
 		"paper 256 square 2.2 0.5, 300000 updates, seed 1",
+		"paper 256 square 2.2 0.5, 1000000 updates, seed 1",
 		fmt.Sprintf("paper 256 %s 2.2 0.5, 300000 updates, seed 1", world.Circle),
 	}, "\n")
 	if got := strings.Join(trained, "\n"); got != want {

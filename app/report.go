@@ -63,6 +63,9 @@ func (c *reportCmd) Run(_ context.Context) error {
 			}
 		}
 	}
+	if c.Pack && len(all.Ousted) > 0 {
+		return fmt.Errorf("what is to be packed has two networks that are %s; pack one of them into another folder", all.Ousted[0])
+	}
 	files, text, err := c.files(&all)
 	if err != nil {
 		return err
@@ -73,15 +76,31 @@ func (c *reportCmd) Run(_ context.Context) error {
 	if err := writeFiles(c.Out, files); err != nil {
 		return err
 	}
-	for _, r := range all.Replaced {
-		text += r + " took the place of what was known before\n"
-	}
 	fmt.Print(text)
+	for _, note := range notes(&all) {
+		fmt.Println(note)
+	}
+	if len(files) == 0 {
+		fmt.Println("nothing has changed in", c.Out)
+		return nil
+	}
 	for _, f := range files {
 		fmt.Printf("%s: %d kB\n", f.name, (len(f.data)+999)/1000)
 	}
 	fmt.Println("written to", c.Out)
 	return nil
+}
+
+// notes say which results took the place of others.
+func notes(all *digest.Collection) []string {
+	var out []string
+	for _, r := range all.Replaced {
+		out = append(out, r+" took the place of what was known before")
+	}
+	for _, r := range all.Ousted {
+		out = append(out, "another network that is "+r+" took the place of the one known before")
+	}
+	return out
 }
 
 // holds tells whether a folder has results.
@@ -97,7 +116,7 @@ func holds(folder fs.FS) bool {
 // files are what is to be written of the runs, and what is to be printed then.
 func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
 	if !c.Pack {
-		r := paper.Report{Digests: all.Digests, Ablations: all.Ablations, Program: version(), Date: time.Now().Format("2 January 2006")}
+		r := paper.Report{Digests: all.Digests, Ablations: all.Ablations, Program: version(), Date: time.Now().Format("2 January 2006"), Notes: notes(all)}
 		data, err := r.HTML()
 		text := r.Table()
 		if !r.Ours() {

@@ -291,7 +291,7 @@ func TestPackJoins(t *testing.T) {
 	if all := digests(); len(all) != 1 || all[0].Train == nil || all[0].Scores == nil || len(all[0].Curve) == 0 {
 		t.Errorf("packing scores lost the training beside them: %d digests", len(all))
 	}
-	if out := pack(judged); strings.Contains(out, "replaced") || strings.Contains(out, "took the place") {
+	if out := pack(judged); !strings.Contains(out, "nothing has changed in "+packed) {
 		t.Errorf("packing the same again says %q", out)
 	}
 	again, _ := scored(t, "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "4", "-samples", "4000")
@@ -305,11 +305,15 @@ func TestPackJoins(t *testing.T) {
 	if err := os.WriteFile(path, other, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if out := pack(again); !strings.Contains(out, "another network of paper, 6 units") {
-		t.Errorf("packing scores of other weights says %q", out)
+	refused(t, []string{"report", "-pack", "-out", packed, "-runs", again}, exitFailed, "two networks that are paper, 6 units, square of 2.2 m, hidden=8", "seed 1, of 4 updates; pack one of them into another folder")
+	if all := digests(); len(all) != 1 || all[0].Train == nil {
+		t.Error("a refused packing changed the folder")
 	}
-	if all := digests(); len(all) != 1 || all[0].Train != nil || all[0].Scores == nil {
-		t.Errorf("scores of other weights were joined with a training")
+	out := filepath.Join(t.TempDir(), "report")
+	said, stderr, code := run(t, "report", "-runs", packed, "-runs", again, "-out", out)
+	page, _ := parsed(t, read(t, out, "report.html"))
+	if want := "another network that is paper, 6 units"; code != 0 || stderr != "" || !strings.Contains(said, want) || !strings.Contains(page, want) {
+		t.Errorf("a report of two networks that should be one says %q", said)
 	}
 
 	var maps []string

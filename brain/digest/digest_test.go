@@ -126,6 +126,7 @@ func TestReadRefuses(t *testing.T) {
 		{written(func(d *Digest) { d.Maps.Rate = d.Maps.Rate[1:] }), "bytes of maps"},
 		{written(func(d *Digest) { d.Curve[1].Update = 0 }), "update 0 of its emergence"},
 		{written(func(d *Digest) { d.Train = nil }), "it has no results"},
+		{written(func(d *Digest) { d.Scores = &survey.Results{Units: 511} }), "its scores are of 511 units, its settings of 512"},
 		{written(func(d *Digest) { d.Scores = &survey.Results{Units: 512} }), "no fraction of grid_60_released"},
 	} {
 		if _, err := Read(bytes.NewReader(c.data)); err == nil || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
@@ -139,11 +140,18 @@ func TestReadRefuses(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	d := made()
 	d.Settings.Units, d.Units, d.Maps = 1, Units{Grid: []survey.Number{0.5}}, newMaps(20, make([]float64, 400))
-	text, err := json.Marshal(d)
-	if err != nil {
-		f.Fatal(err)
+	scored := *d
+	scored.Scores = &survey.Results{Units: 1, Positions: &survey.Positions{Moves: 1}}
+	for _, m := range survey.Measures() {
+		scored.Scores.Fractions = append(scored.Scores.Fractions, survey.Fraction{Measure: m.Name})
 	}
-	f.Add(text)
+	for _, d := range []*Digest{d, &scored} {
+		text, err := json.Marshal(d)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var b bytes.Buffer
 		z := gzip.NewWriter(&b)
@@ -191,6 +199,7 @@ func TestFolderRefuses(t *testing.T) {
 		{fstest.MapFS{"notes.txt": {}}, "it holds neither results.json nor ablations.json nor a file *.digest.gz"},
 		{fstest.MapFS{"results.json": {Data: []byte("{")}}, "results.json is damaged"},
 		{fstest.MapFS{"results.json": {Data: []byte(`{"format":"rat"}`)}}, `results.json has the format "rat"`},
+		{fstest.MapFS{"results.json": {Data: []byte(`{"format":"gridrat scores","version":99}`)}}, "results.json has version 99; this program reads version 1"},
 		{fstest.MapFS{"results.json": {Data: results}}, "emergence.csv is missing beside results.json"},
 		{fstest.MapFS{"x.digest.gz": {Data: []byte("rat")}}, "x.digest.gz: it is no compressed file"},
 		{fstest.MapFS{"ablations.json": {Data: []byte("{")}}, "ablations.json: "},

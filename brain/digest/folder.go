@@ -35,6 +35,7 @@ type Collection struct {
 	Digests   []*Digest
 	Ablations *ablation.Table // the last that was added
 	Replaced  []string        // results that later ones, of other numbers, took the place of
+	Ousted    []string        // networks that later ones, of other weights, took the place of
 }
 
 // AddFolder adds what a folder holds: the results of `train`, `score` or
@@ -42,6 +43,9 @@ type Collection struct {
 // digest, whatever order they come in; one that is known already is replaced.
 func (c *Collection) AddFolder(folder fs.FS) error {
 	some := false
+	if info, err := fs.Stat(folder, "."); err == nil && !info.IsDir() {
+		return errors.New("it is no folder")
+	}
 	switch data, err := fs.ReadFile(folder, ablationName); {
 	case err == nil:
 		t, err := ablation.Read(data)
@@ -107,7 +111,7 @@ func (c *Collection) add(d *Digest) {
 			continue
 		}
 		if a, b := d.weights(), known.weights(); a != "" && b != "" && a != b {
-			c.Replaced = append(c.Replaced, fmt.Sprintf("another network of %s, seed %d", d.Title(), d.Seed))
+			c.Ousted = append(c.Ousted, fmt.Sprintf("%s, seed %d, of %d updates", d.Title(), d.Seed, d.Updates))
 			c.Digests[i] = d
 			return
 		}
@@ -240,7 +244,7 @@ func fromTrain(folder fs.FS, data []byte, date string) (*Digest, error) {
 		return nil, err
 	}
 	d := &Digest{Settings: r.Settings, Seed: r.Seed, Updates: r.Updates, Train: r}
-	d.Origin = []Origin{{trainCommand(r) + " -out " + d.folder(), r.Program, r.Kernels, date}}
+	d.Origin = []Origin{{trainCommand(r, d.folder()), r.Program, r.Kernels, date}}
 	text, err := readPart(folder, "emergence.csv")
 	if err != nil {
 		return nil, err
@@ -274,13 +278,13 @@ func fromScore(folder fs.FS, data []byte, date string) (*Digest, error) {
 	return d, err
 }
 
-// trainCommand is the command line that trained a network.
-func trainCommand(r *report.Results) string {
+// trainCommand is the command line that trained a network into a folder.
+func trainCommand(r *report.Results, folder string) string {
 	plain := r.Settings.In(nil)
 	if _, ok := plain.Flags(); !ok || r.Settings.Spread != nil {
 		return "go run ./app train -resume weights.npz"
 	}
-	command := ablation.Command(plain, r.Seed, r.Updates)
+	command := ablation.Command(plain, r.Seed, r.Updates) + " -out " + folder
 	if m := r.Settings.Map; m != nil {
 		command += fmt.Sprintf(" -map FILE, the map %q", m.Name)
 	}

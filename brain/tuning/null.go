@@ -63,8 +63,8 @@ func ChanceBeyondP95(draws int) float64 {
 
 // AtLeastByChance is the probability that at least k of n units exceed what
 // each exceeds with probability p: an exact binomial tail, one-sided. It takes
-// the units as independent, which those of one network are not quite: read it
-// as a lower bound.
+// the units as independent; those of one network are not quite, and where k is
+// above n p the true probability is rather larger.
 func AtLeastByChance(k, n int, p float64) float64 {
 	if k <= 0 {
 		return 1

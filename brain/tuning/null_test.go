@@ -159,3 +159,15 @@ func TestInvarianceOfAllScores(t *testing.T) {
 		}
 	}
 }
+
+// TestAtLeastByChance compares with exact binomial tails (Python, math.comb).
+func TestAtLeastByChance(t *testing.T) {
+	for _, c := range []struct {
+		k, n    int
+		p, want float64
+	}{{22, 256, 5. / 101, 0.009073770170388277}, {21, 200, 5. / 101, 0.0010259557192190375}, {0, 9, 0.05, 1}, {9, 9, 0.5, 1. / 512}} {
+		if got := AtLeastByChance(c.k, c.n, c.p); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("at least %d of %d: %v, want %v", c.k, c.n, got, c.want)
+		}
+	}
+}

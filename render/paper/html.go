@@ -77,6 +77,7 @@ type content struct {
 	Ablation        *ablations
 	Remarks         []groupRemarks
 	Provenance      []provenance
+	Notes           []string
 	Definitions     []definition
 }
 
@@ -107,7 +108,7 @@ type ablationLine struct {
 // HTML is the report as one file, with all figures in it.
 func (r *Report) HTML() ([]byte, error) {
 	paper, others, authors := r.groups()
-	c := content{Regular: typeface(assets.FontRegular), Medium: typeface(assets.FontMedium), Program: r.Program, Date: r.Date, Runs: len(r.Digests)}
+	c := content{Regular: typeface(assets.FontRegular), Medium: typeface(assets.FontMedium), Program: r.Program, Date: r.Date, Runs: len(r.Digests), Notes: r.Notes}
 	main := paper
 	if authors != nil {
 		main = append([]Group{*authors}, paper...)

@@ -119,6 +119,29 @@ func TestCells(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.row.title, got, c.says)
 		}
 	}
+	// A change of the recipe is not held against the paper's figures.
+	for set, want := range map[string]bool{"units=256": true, "dropout=0": false, `rate_ramp={"from":1,"to":2,"factor":0.5}`: false} {
+		g := group(world.Square, 0.15)
+		name, value, _ := strings.Cut(set, "=")
+		if err := g.Digests[0].Settings.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.ContainsFunc(remarks(g), func(r remark) bool { return r.Measured != "" }); got != want {
+			t.Errorf("%s: compared with the paper is %v", set, got)
+		}
+	}
+	beyond := group(world.Square, 0.2, 0.3)
+	for i, share := range []survey.Number{0.05, 0.16} { // together 21 of 200
+		beyond.Digests[i].Scores = &survey.Results{Units: 100, Sampling: survey.Sampling{Shuffles: 100}, Fractions: []survey.Fraction{{Measure: "grid_60_released", BeyondShuffle: share}}}
+	}
+	ofShuffles := func(s *survey.Results) survey.Number { return s.Fraction("grid_60_released").BeyondShuffle }
+	if got := chanceOf(beyond, ofShuffles); got != "0.001" {
+		t.Errorf("21 of 200 beyond their own shuffles have p %s", got)
+	}
+	beyond.Digests[1].Scores.Sampling.Shuffles = 50
+	if got := chanceOf(beyond, ofShuffles) + chanceOf(group(world.Square, 0.2), ofShuffles); got != "" {
+		t.Errorf("of mixed or no shuffles p is %q", got)
+	}
 	few, spacings := group(world.Square, 0.2, 0.3, 0.1), find("scales of grid-like units")
 	for i, n := range []int{1, 9, 0} {
 		few.Digests[i].Scores = &survey.Results{Scales: survey.Scales{Count: n}}

@@ -21,6 +21,7 @@ type Report struct {
 	Ablations *ablation.Table // nil is none
 	Program   string          // version of the program that writes it
 	Date      string          // of the report
+	Notes     []string        // what took the place of what, beside the provenance
 }
 
 // groups are the settings of recipe paper (with all but the first of published

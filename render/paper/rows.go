@@ -184,35 +184,46 @@ func fractionRows(measure, name string, known []known) []row {
 	}
 	untrained := share("untrained network above it", survey.Definition("untrained"), func(f survey.Fraction) survey.Number { return f.Untrained })
 	untrained.short = "– untrained network"
-	own := share("beyond the 95th percentile of the unit's own shuffles (by chance 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle })
+	own := share("beyond the 95th percentile of the unit's own 100 shuffles (by chance 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShuffle })
 	own.short = "– beyond their own shuffles (5 % by chance)"
-	byChance := row{key: measure, title: "p of as many by chance (binomial, as if units were independent)", definition: survey.Definition("beyond_own"), short: "– p of as many by chance", pooled: func(g Group) string { return chanceOf(g, measure) }}
+	ownNoise := share("beyond that of its own 100 noise maps (by chance 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondNoise })
+	ownNoise.short = "– beyond their own noise (5 % by chance)"
+	byChance := func(of func(f survey.Fraction) survey.Number) row {
+		return row{key: measure, title: "p of as many by chance (one-sided binomial, as if units were independent)", definition: survey.Definition("beyond_own"), short: "– p of as many, were units independent", pooled: func(g Group) string {
+			return chanceOf(g, func(s *survey.Results) survey.Number { return of(s.Fraction(measure)) })
+		}}
+	}
+	shuffleP := byChance(func(f survey.Fraction) survey.Number { return f.BeyondShuffle })
+	noiseP := byChance(func(f survey.Fraction) survey.Number { return f.BeyondNoise })
 	switch measure {
 	case "border":
 		return append([]row{head, shuffled, noise, untrained, own}, conventionRows(measure, func(s *survey.Results) []survey.ConventionRate { return s.Border })...)
 	case "direction":
-		shift := share("time shift above it", survey.Definition("null_shift"), func(f survey.Fraction) survey.Number { return f.Shift })
-		shift.short = "– beside the motion of another time"
-		ownShift := share("beyond that of its own time shifts (by chance 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShift })
-		ownShift.short = "– beyond their own time shifts (5 % by chance)"
+		shift := share("the same beside the motion of another rat, above it", survey.Definition("null_shift"), func(f survey.Fraction) survey.Number { return f.Shift })
+		shift.short = "– beside the motion of another rat"
+		ownShift := share("beyond that of its own curves beside 100 other rats (by chance 5 %)", survey.Definition("beyond_own"), func(f survey.Fraction) survey.Number { return f.BeyondShift })
+		ownShift.short = "– beyond their own beside other rats (5 % by chance)"
 		return append([]row{head, shuffled, shift, untrained, own, ownShift}, conventionRows(measure, func(s *survey.Results) []survey.ConventionRate { return s.Resultant })...)
 	}
-	return []row{head, shuffled, noise, untrained, own, byChance}
+	return []row{head, shuffled, noise, untrained, own, shuffleP, ownNoise, noiseP}
 }
 
 // chanceOf is the probability that chance puts as many units of all seeds
-// beyond their own shuffles; "" where that was not measured.
-func chanceOf(g Group, measure string) string {
+// beyond their own draws; "" where that was not measured, or not with as many
+// draws for all.
+func chanceOf(g Group, beyondOwn func(s *survey.Results) survey.Number) string {
 	beyond, units, draws := 0.0, 0, 0
 	for _, d := range g.Digests {
 		if d.Scores == nil {
 			continue
 		}
-		if share := float64(d.Scores.Fraction(measure).BeyondShuffle); share == share {
-			beyond += share * float64(d.Scores.Units)
-			units += d.Scores.Units
-			draws = d.Scores.Sampling.Shuffles
+		share := float64(beyondOwn(d.Scores))
+		if share != share || draws != 0 && draws != d.Scores.Sampling.Shuffles {
+			return ""
 		}
+		beyond += share * float64(d.Scores.Units)
+		units += d.Scores.Units
+		draws = d.Scores.Sampling.Shuffles
 	}
 	if draws == 0 {
 		return ""
