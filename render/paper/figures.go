@@ -113,8 +113,9 @@ const (
 	sheetRows    = 7
 )
 
-// sheets are the contact sheets of a network, by falling grid score.
-func sheets(d *digest.Digest) []*figure.Canvas {
+// sheets are the contact sheets of a network, by falling grid score, with its
+// title.
+func sheets(d *digest.Digest, title string) []*figure.Canvas {
 	order := make([]int, len(d.Units.Grid))
 	for u := range order {
 		order[u] = u
@@ -128,7 +129,6 @@ func sheets(d *digest.Digest) []*figure.Canvas {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(key(b), key(a)) })
 	signed := d.Settings.Activation.Signed()
 	walls := figure.NewMapWalls(d.Settings.Arena(), d.Settings.Walls())
-	title := fmt.Sprintf("%s, seed %d", d.Title(), d.Seed)
 	lines := []string{fmt.Sprintf("Rate maps of all %d units by falling grid score (released formula), colours as published. Left: grid score, in bold above 0.37; right: number of the unit and peak activity. %d x %d bins, not smoothed; each map from 0 to its peak or, where activity can be negative, between the 2nd and the 98th percentile of its bins.",
 		len(order), gridnet.ScoreBins, gridnet.ScoreBins)}
 	var out []*figure.Canvas

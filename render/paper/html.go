@@ -130,7 +130,7 @@ func (r *Report) HTML() ([]byte, error) {
 		add(&c.Distributions, "scores and spacings of "+g.Title, distributions(g, authors), true)
 		for _, d := range g.Digests {
 			title, drawn := fmt.Sprintf("%s, seed %d", g.Title, d.Seed), []picture(nil)
-			for _, sheet := range sheets(d) {
+			for _, sheet := range sheets(d, title) {
 				add(&drawn, "rate maps of "+title, sheet, false)
 			}
 			if len(drawn) > 0 {

@@ -237,3 +237,24 @@ func TestKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestGroups: runs of one setting and several lengths are told apart, shorter
+// ones first; of two published networks both are shown.
+func TestGroups(t *testing.T) {
+	of := func(units, updates int, published bool) *digest.Digest {
+		r := gridnet.NewPaper()
+		r.Units = units
+		return &digest.Digest{Settings: r, Seed: 1, Updates: updates, Published: published, Train: &report.Results{Settings: r}}
+	}
+	r := Report{Digests: []*digest.Digest{of(512, 2000, false), of(256, 7, true), of(512, 1000, false), of(128, 7, true), of(64, 9, false)}}
+	groups, others, authors := r.groups()
+	var titles []string
+	for _, g := range groups {
+		titles = append(titles, g.Title)
+	}
+	want := []string{"paper, 512 units, square of 2.2 m, 1,000 updates", "paper, 512 units, square of 2.2 m, 2,000 updates", "paper, 64 units, square of 2.2 m", "the authors' weights, 128 units"}
+	slices.Sort(titles[2:])
+	if !slices.Equal(titles, want) || len(others) != 0 || authors == nil || authors.Title != "the authors' weights, 256 units" {
+		t.Errorf("groups %q and %v, want %q", titles, authors, want)
+	}
+}

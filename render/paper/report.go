@@ -37,7 +37,14 @@ func (r *Report) groups() (paper, others []Group, authors *Group) {
 		}
 		all[i].Digests = append(all[i].Digests, d)
 	}
+	titles := map[string]int{}
 	for _, g := range all {
+		titles[g.Title]++
+	}
+	for _, g := range all {
+		if titles[g.Title] > 1 {
+			g.Title += fmt.Sprintf(", %s updates", grouped(g.Digests[0].Updates))
+		}
 		slices.SortFunc(g.Digests, func(a, b *digest.Digest) int { return cmp.Compare(a.Seed, b.Seed) })
 		switch {
 		case g.Digests[0].Published && authors == nil:
@@ -48,7 +55,9 @@ func (r *Report) groups() (paper, others []Group, authors *Group) {
 			others = append(others, g)
 		}
 	}
-	slices.SortStableFunc(paper, func(a, b Group) int { return distance(a) - distance(b) })
+	slices.SortStableFunc(paper, func(a, b Group) int {
+		return cmp.Or(distance(a)-distance(b), cmp.Compare(a.Title, b.Title), a.Digests[0].Updates-b.Digests[0].Updates)
+	})
 	return paper, others, authors
 }
 

@@ -326,12 +326,12 @@ func (r row) cell(g Group) cell {
 		return cell{strings.Join(texts, "; "), strings.Join(notes, "; ")}
 	}
 	var x []float64
-	var seeds []string
+	var seeds []uint64
 	for _, d := range g.Digests {
 		v := float64(r.value(d))
 		x = append(x, v)
 		if v == v {
-			seeds = append(seeds, fmt.Sprint(d.Seed))
+			seeds = append(seeds, d.Seed)
 			notes = append(notes, fmt.Sprintf("seed %d: "+r.format, d.Seed, v))
 		}
 	}
@@ -348,7 +348,7 @@ func (r row) cell(g Group) cell {
 		text += fmt.Sprintf(" (%s%s%s)", bare(low), between, bare(high))
 	}
 	if len(seeds) < len(g.Digests) {
-		text += " of seed " + strings.Join(seeds, ", ")
+		text += " of " + seedList(seeds)
 	}
 	return cell{text, strings.Join(notes, "; ")}
 }
