@@ -44,7 +44,7 @@ func emergence(g Group) *figure.Canvas {
 	}
 	nan := math.NaN()
 	moves := g.Digests[0].Settings.ReportMoves
-	return figure.Page("Emergence: "+g.Title, nil, []figure.Panel{
+	return figure.Page("Emergence: "+g.name(), nil, []figure.Panel{
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
 			c.Curve(r, figure.Plot{Title: "units above 0.37, %", XLabel: "updates", YMin: 0, YMax: nan, NoLast: true}, fractions...)
 		}},
@@ -96,7 +96,7 @@ func distributions(g Group, authors *Group) *figure.Canvas {
 			high = max(high, s)
 		}
 	}
-	return figure.Page("Scores and spacings: "+g.Title, nil, []figure.Panel{
+	return figure.Page("Scores and spacings: "+g.name(), nil, []figure.Panel{
 		{Wide: 1, Draw: func(c *figure.Canvas, r image.Rectangle) {
 			c.Bars(r, figure.Bars{Title: "grid score (released), % of units", Low: -1, High: 1.8, Bins: 42, Name: "units", Values: scores, Outlines: scoreLines, Marks: marks})
 		}},

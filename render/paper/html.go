@@ -126,10 +126,10 @@ func (r *Report) HTML() ([]byte, error) {
 		*to = append(*to, p)
 	}
 	for _, g := range append(slices.Clone(main), others...) {
-		add(&c.Emergence, "emergence of "+g.Title, emergence(g), true)
-		add(&c.Distributions, "scores and spacings of "+g.Title, distributions(g, authors), true)
+		add(&c.Emergence, "emergence of "+g.name(), emergence(g), true)
+		add(&c.Distributions, "scores and spacings of "+g.name(), distributions(g, authors), true)
 		for _, d := range g.Digests {
-			title, drawn := fmt.Sprintf("%s, seed %d", g.Title, d.Seed), []picture(nil)
+			title, drawn := fmt.Sprintf("%s, seed %d", g.name(), d.Seed), []picture(nil)
 			for _, sheet := range sheets(d, title) {
 				add(&drawn, "rate maps of "+title, sheet, false)
 			}
@@ -139,7 +139,7 @@ func (r *Report) HTML() ([]byte, error) {
 			c.Provenance = append(c.Provenance, provenanceOf(g, d))
 		}
 		if rows := remarks(g); len(rows) > 0 {
-			c.Remarks = append(c.Remarks, groupRemarks{g.Title, rows})
+			c.Remarks = append(c.Remarks, groupRemarks{g.name(), rows})
 		}
 	}
 	if t := r.Ablations; t != nil && len(t.Runs) > 0 {
@@ -263,7 +263,7 @@ func remarks(g Group) []remark {
 }
 
 func provenanceOf(g Group, d *digest.Digest) provenance {
-	p := provenance{Run: fmt.Sprintf("%s, seed %d", g.Title, d.Seed), Origins: d.Origin}
+	p := provenance{Run: fmt.Sprintf("%s, seed %d", g.name(), d.Seed), Origins: d.Origin}
 	if t := d.Train; t != nil && t.UpdatesPerSecond != nil {
 		p.Rate = fmt.Sprintf("%.1f updates/s", *t.UpdatesPerSecond)
 		if t.UpdatesThisCall < t.Updates { // the rate is of its last call alone

@@ -246,13 +246,13 @@ func TestGroups(t *testing.T) {
 		r.Units = units
 		return &digest.Digest{Settings: r, Seed: 1, Updates: updates, Published: published, Train: &report.Results{Settings: r}}
 	}
-	r := Report{Digests: []*digest.Digest{of(512, 2000, false), of(256, 7, true), of(512, 1000, false), of(128, 7, true), of(64, 9, false)}}
+	r := Report{Digests: []*digest.Digest{of(512, 10_000, false), of(256, 7, true), of(512, 1000, false), of(128, 7, true), of(64, 9, false)}}
 	groups, others, authors := r.groups()
 	var titles []string
 	for _, g := range groups {
-		titles = append(titles, g.Title)
+		titles = append(titles, g.name())
 	}
-	want := []string{"paper, 512 units, square of 2.2 m, 1,000 updates", "paper, 512 units, square of 2.2 m, 2,000 updates", "paper, 64 units, square of 2.2 m", "the authors' weights, 128 units"}
+	want := []string{"paper, 512 units, square of 2.2 m, 1,000 updates", "paper, 512 units, square of 2.2 m, 10,000 updates", "paper, 64 units, square of 2.2 m", "the authors' weights, 128 units"}
 	slices.Sort(titles[2:])
 	if !slices.Equal(titles, want) || len(others) != 0 || authors == nil || authors.Title != "the authors' weights, 256 units" {
 		t.Errorf("groups %q and %v, want %q", titles, authors, want)

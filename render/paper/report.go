@@ -43,7 +43,7 @@ func (r *Report) groups() (paper, others []Group, authors *Group) {
 	}
 	for _, g := range all {
 		if titles[g.Title] > 1 {
-			g.Title += fmt.Sprintf(", %s updates", grouped(g.Digests[0].Updates))
+			g.length = fmt.Sprintf(", %s updates", grouped(g.Digests[0].Updates))
 		}
 		slices.SortFunc(g.Digests, func(a, b *digest.Digest) int { return cmp.Compare(a.Seed, b.Seed) })
 		switch {
@@ -68,6 +68,10 @@ func (g Group) asPublished() bool {
 	published.Units, published.Enclosure.Shape = ours.Units, ours.Enclosure.Shape
 	return g.Digests[0].Published || reflect.DeepEqual(ours, published)
 }
+
+// name is the title, with the updates where that alone would name another
+// group, too.
+func (g Group) name() string { return g.Title + g.length }
 
 // Ours tells whether there are runs of recipe paper.
 func (r *Report) Ours() bool {

@@ -299,6 +299,7 @@ func ratios(d *digest.Digest) string {
 type Group struct {
 	Title   string
 	Digests []*digest.Digest // by seed
+	length  string           // ", 9 updates" where another group has the same title
 }
 
 // cell is what a group has in a row; note lists the seeds.
