@@ -88,6 +88,37 @@ func TestCheckpoint(t *testing.T) {
 	}
 }
 
+// TestLaterRamp: a ramp that begins at the end of a run, written into its
+// checkpoint, gives the run that had the ramp from its beginning.
+func TestLaterRamp(t *testing.T) {
+	r := variants()["paper"]
+	ramp := Ramp{From: 3, To: 5, Factor: 0.02}
+	short := newTestTrainer(t, r, 1, 1)
+	steps(t, short, 3)
+	short.net.Recipe.RateRamp = ramp
+	var saved bytes.Buffer
+	if err := short.Save(&saved); err != nil {
+		t.Fatal(err)
+	}
+	resumed, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resumed.Close()
+	steps(t, resumed, 6)
+	r.RateRamp = ramp
+	whole := newTestTrainer(t, r, 1, 1)
+	steps(t, whole, 9)
+	if !slices.Equal(resumed.Weights(), whole.Weights()) {
+		t.Error("a ramp written into the checkpoint is not the ramp of the whole run")
+	}
+	plain := newTestTrainer(t, variants()["paper"], 1, 1)
+	steps(t, plain, 9)
+	if slices.Equal(plain.Weights(), whole.Weights()) {
+		t.Error("the ramp changes nothing")
+	}
+}
+
 // TestWeightsOnly: a checkpoint without the optimiser opens, with the same
 // network in it.
 func TestWeightsOnly(t *testing.T) {
