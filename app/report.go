@@ -47,20 +47,19 @@ func (c *reportCmd) Run(_ context.Context) error {
 			}
 		}
 	}
-	folders := c.Runs
+	keys, folders := paper.Keys(), c.Runs
 	if c.Pack && holds(os.DirFS(c.Out)) {
 		folders = append([]string{c.Out}, folders...) // what is there is joined, not lost
 	}
 	for _, dir := range folders {
+		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+			return fmt.Errorf("could not read %s: it is a file; name the folder that it lies in", dir)
+		}
 		if err := all.AddFolder(os.DirFS(dir)); err != nil {
 			return fmt.Errorf("could not read %s: %w", dir, err)
 		}
-		for _, d := range all.Digests {
-			for _, x := range d.Differences {
-				if keys := paper.Keys(); x.Row != "" && !slices.Contains(keys, x.Row) {
-					return fmt.Errorf("could not read %s: its text of differences has a line %q; a row is one of %s", dir, x.Row+": …", strings.Join(keys, ", "))
-				}
-			}
+		if row := unknownRow(&all, keys); row != "" {
+			return fmt.Errorf("could not read %s: its text of differences has a line %q; a row is one of %s", dir, row+": …", strings.Join(keys, ", "))
 		}
 	}
 	if c.Pack && len(all.Ousted) > 0 {
@@ -89,6 +88,19 @@ func (c *reportCmd) Run(_ context.Context) error {
 	}
 	fmt.Println("written to", c.Out)
 	return nil
+}
+
+// unknownRow is a row that differences speak of and that no report has, "" if
+// there is none.
+func unknownRow(all *digest.Collection, keys []string) string {
+	for _, d := range all.Digests {
+		for _, x := range d.Differences {
+			if x.Row != "" && !slices.Contains(keys, x.Row) {
+				return x.Row
+			}
+		}
+	}
+	return ""
 }
 
 // notes say which results took the place of others.

@@ -237,6 +237,7 @@ func TestReportRefuses(t *testing.T) {
 		want   string
 	}{
 		{filepath.Join(dir, "nowhere"), exitFailed, "could not read " + filepath.Join(dir, "nowhere")},
+		{filepath.Join(put("results.json", "{ }"), "results.json"), exitFailed, "results.json: it is a file; name the folder that it lies in"},
 		{dir, exitFailed, "it holds neither results.json nor ablations.json nor a file *.digest.gz"},
 		{put("results.json", "{"), exitFailed, "results.json is damaged"},
 		{put("ablations.json", "{}"), exitFailed, `ablations.json: its format is ""`},

@@ -43,8 +43,8 @@ type Collection struct {
 // digest, whatever order they come in; one that is known already is replaced.
 func (c *Collection) AddFolder(folder fs.FS) error {
 	some := false
-	if info, err := fs.Stat(folder, "."); err == nil && !info.IsDir() {
-		return errors.New("it is no folder")
+	if _, err := fs.Stat(folder, "."); errors.Is(err, fs.ErrNotExist) {
+		return errors.New("there is no such folder")
 	}
 	switch data, err := fs.ReadFile(folder, ablationName); {
 	case err == nil:
@@ -57,10 +57,7 @@ func (c *Collection) AddFolder(folder fs.FS) error {
 		return err
 	}
 	files, err := fs.ReadDir(folder, ".")
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("there is no such folder")
-	case err != nil:
+	if err != nil {
 		return err
 	}
 	for _, f := range files {

@@ -82,18 +82,9 @@ func rows() []row {
 		row{key: "ratios", title: "ratios of successive scales", definition: survey.Definition("scales"), short: "ratios of successive scales",
 			known: []known{{math.NaN(), "1.49, 1.51 (of the three scales above)", published, false}}, text: ratios},
 		row{key: "scales", title: "median spacing of grid-like units, m", definition: survey.Definition("spacing_m"), format: "%.2f", value: scored(func(s *survey.Results) survey.Number { return s.Scales.SpacingM.Median })},
+		row{key: "scales", title: "fields of a rate map, median over units", short: "fields of a rate map, median",
+			definition: "regions of at least three bins, joined by their sides, above 0.3 of the peak, in the maps that train ends with; mean over modules", format: "%.0f", value: fields},
 	)
-	out = append(out, row{key: "scales", title: "fields of a rate map, median over units", short: "fields of a rate map, median", format: "%.0f",
-		definition: "regions of at least three bins, joined by their sides, above 0.3 of the peak, in the maps that train ends with; mean over modules", value: func(d *digest.Digest) survey.Number {
-			if d.Train == nil || len(d.Train.Modules) == 0 {
-				return nan
-			}
-			sum := 0.0
-			for _, m := range d.Train.Modules {
-				sum += m.FieldsMedian
-			}
-			return survey.Number(sum / float64(len(d.Train.Modules)))
-		}})
 	for i, q := range []float64{0.05, 0.25, 0.5, 0.75, 0.95, 1} {
 		title, short := fmt.Sprintf("%.0f %%", 100*q), ""
 		switch q {
@@ -119,6 +110,19 @@ func Keys() []string {
 		}
 	}
 	return keys
+}
+
+// fields is how many a rate map has: the median over the units, as train
+// measured it.
+func fields(d *digest.Digest) survey.Number {
+	if d.Train == nil || len(d.Train.Modules) == 0 {
+		return nan
+	}
+	sum := 0.0
+	for _, m := range d.Train.Modules {
+		sum += m.FieldsMedian
+	}
+	return survey.Number(sum / float64(len(d.Train.Modules)))
 }
 
 // scored is a value of a survey; NaN where there is none.
