@@ -169,7 +169,7 @@ func (f *camera) lay(screen *ebiten.Image, within image.Rectangle, scale float64
 		c.Fill(c.Bounds(), c.Theme.Background)
 		c.Disc(c.Bounds(), figure.Pt{X: c.Px0(9), Y: c.Px0(8.5)}, c.Px0(4.5), recordingRed)
 		c.Text(c.Bounds(), c.Px0(53), c.Px0(12.5), figure.Font{Size: 11, Medium: true}, figure.Right, c.Theme.Ink, fmt.Sprintf("%d:%02d", second/60, second%60))
-		f.mark.Upload(c.Bounds())
+		f.mark.Touch(c.Bounds())
 	}
 	if f.under == nil || f.under.Bounds().Size() != size {
 		if f.under != nil {
@@ -178,7 +178,7 @@ func (f *camera) lay(screen *ebiten.Image, within image.Rectangle, scale float64
 		f.under = ebiten.NewImage(max(size.X, 1), max(size.Y, 1))
 	}
 	f.under.DrawImage(screen.SubImage(r).(*ebiten.Image), &ebiten.DrawImageOptions{Blend: ebiten.BlendCopy})
-	f.mark.Draw(screen, true)
+	scene.Show(screen, &f.mark, true)
 	f.lies = true
 }
 

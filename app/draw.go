@@ -52,24 +52,24 @@ func (g *game) paint(screen *ebiten.Image) bool {
 		g.arena.Draw(screen, scene.View{Rat: rat, Running: running, Belief: belief, Over: over}, whole)
 		for _, p := range g.panes {
 			if p.visible() {
-				p.picture.Draw(screen, whole)
+				scene.Show(screen, p.picture, whole)
 			}
 		}
 		if g.profiling {
-			g.profile.Draw(screen, true)
+			scene.Show(screen, &g.profile.Picture, true)
 		}
 	}
 	if controls || !tip.Empty() {
 		g.bar.Draw(screen)
 	}
 	if g.result != nil {
-		g.result.Draw(screen)
+		scene.Show(screen, &g.result.Picture, true)
 	}
 	if g.sheet != nil {
-		g.sheet.Draw(screen)
+		scene.ShowPage(screen, &g.sheet.Picture, image.Rectangle{})
 	}
 	if g.page != nil {
-		g.page.Draw(screen)
+		scene.ShowPage(screen, &g.page.Picture, g.page.Lit())
 	}
 	if g.dialog != nil {
 		g.dialog.Draw(screen)

@@ -200,7 +200,7 @@ func (g *game) placeResult() {
 	if g.result.Place(r, l.scale) || g.result.Stale {
 		g.result.Stale = false
 		g.result.Redraw()
-		g.result.Upload(g.result.Canvas.Bounds())
+		g.result.Touch(g.result.Canvas.Bounds())
 		g.whole = true
 	}
 }

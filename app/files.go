@@ -15,7 +15,7 @@ import (
 	"github.com/ncruces/zenity"
 
 	"gridrat/brain/learner"
-	"gridrat/render/panel"
+	"gridrat/render/widget"
 	"gridrat/world/maze"
 )
 
@@ -129,7 +129,7 @@ func (f folders) formers() string { return filepath.Join(f.cache, formersName) }
 
 // dialog asks for a line of text; use gets it.
 type dialog struct {
-	*panel.Dialog
+	*widget.Dialog
 	use     func(text string)
 	title   string
 	save    bool
@@ -138,13 +138,13 @@ type dialog struct {
 	chosen  chan string // from the system's own dialog
 }
 
-func (g *game) ask(q panel.Question, use func(string)) {
-	g.dialog = &dialog{Dialog: panel.NewDialog(q, g.layout.scale), use: use, title: q.Title, chosen: make(chan string, 1)}
+func (g *game) ask(q widget.Question, use func(string)) {
+	g.dialog = &dialog{Dialog: widget.NewDialog(q, g.layout.scale), use: use, title: q.Title, chosen: make(chan string, 1)}
 }
 
 func (g *game) askPath(title, verb, path, empty string, use func(string)) {
 	g.sheet, g.page = nil, nil
-	g.ask(panel.Question{
+	g.ask(widget.Question{
 		Title: title, Verb: verb, Text: path, Empty: empty, Browse: zenity.IsAvailable(),
 		Hint: "Enter: " + verb + " · Esc: cancel · a file can also be dropped on the window",
 	}, func(text string) { use(expandHome(text)) })
@@ -262,7 +262,7 @@ func (g *game) askDialog(clicked bool) {
 	case path := <-d.chosen:
 		if path != "" {
 			d.SetText(path) // Enter, once more, means this one
-			answer = panel.Answer{Done: true, Text: path}
+			answer = widget.Answer{Done: true, Text: path}
 		}
 	default:
 	}

@@ -14,6 +14,7 @@ import (
 	"gridrat/brain/learner"
 	"gridrat/render/panel"
 	"gridrat/render/scene"
+	"gridrat/render/widget"
 	"gridrat/world/maze"
 )
 
@@ -76,7 +77,7 @@ type game struct {
 	inspector  panel.Inspector
 	population panel.Population
 	timeline   panel.Emergence
-	bar        *panel.Bar
+	bar        *widget.Bar
 	sheet      *sheet
 	page       *mazePage
 	clock      panel.Episode

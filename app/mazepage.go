@@ -140,5 +140,5 @@ func (g *game) placeMazes() {
 	r := image.Rect(margin, margin, g.width-margin, g.height-margin)
 	g.page.Place(r, l.scale)
 	g.page.Redraw()
-	g.page.Upload(g.page.Canvas.Bounds())
+	g.page.Touch(g.page.Canvas.Bounds())
 }

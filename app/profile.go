@@ -79,5 +79,5 @@ func (p *profile) show(g *game, now time.Time) {
 	for i, line := range lines {
 		c.Text(c.Bounds(), c.Px0(8), c.Px0(18+17*float64(i)), f, figure.Left, c.Theme.Ink, line)
 	}
-	p.Upload(c.Bounds())
+	p.Touch(c.Bounds())
 }

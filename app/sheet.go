@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gridrat/render/panel"
+	"gridrat/render/widget"
 )
 
 // sheet is a page of text over the window.
@@ -97,7 +98,7 @@ func (g *game) toggleSheet(a action) {
 
 // askSetting lets a setting of the recipe be changed, which starts again.
 func (g *game) askSetting() {
-	g.ask(panel.Question{
+	g.ask(widget.Question{
 		Title: "Change a setting: click it above, or type its name and value (modules[1].sigma = 0.25)", Verb: "start again",
 		Hint: settingHint, Empty: "name = value", Low: true, Bottom: g.height - g.layout.notice.Min.Y,
 	}, func(text string) {
@@ -166,5 +167,5 @@ func (g *game) placeSheet() {
 	}
 	s.Place(r, l.scale)
 	s.Redraw()
-	s.Upload(s.Canvas.Bounds())
+	s.Touch(s.Canvas.Bounds())
 }

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"gridrat/render/figure"
 	"gridrat/render/panel"
-	"gridrat/render/scene"
 )
 
 // redrawTrail draws all of the trail.
@@ -50,31 +50,31 @@ func (g *game) extendTrail() {
 }
 
 // marks are moves of the past with the spikes of the chosen unit.
-func (g *game) marks(from, to int) []scene.Mark {
+func (g *game) marks(from, to int) []figure.Move {
 	unit := g.unit
-	var marks []scene.Mark
+	var marks []figure.Move
 	for _, m := range g.watch.past[from:to] {
-		marks = append(marks, scene.Mark{From: m.from, To: m.at.Pos, Spike: m.update >= g.oldest && m.fired(unit)})
+		marks = append(marks, figure.Move{From: m.from, To: m.at.Pos, Spike: m.update >= g.oldest && m.fired(unit)})
 	}
 	return marks
 }
 
 // marks are all moves of the route.
-func (r *route) marks() []scene.Mark {
-	var marks []scene.Mark
+func (r *route) marks() []figure.Move {
+	var marks []figure.Move
 	for _, piece := range r.pieces {
 		for i := range piece[1:] {
-			marks = append(marks, scene.Mark{From: piece[i].Pos, To: piece[i+1].Pos})
+			marks = append(marks, figure.Move{From: piece[i].Pos, To: piece[i+1].Pos})
 		}
 	}
 	return marks
 }
 
 // cellSpikes are the spikes of the chosen cell.
-func (g *game) cellSpikes() []scene.Mark {
-	var marks []scene.Mark
+func (g *game) cellSpikes() []figure.Move {
+	var marks []figure.Move
 	for _, p := range g.recorded.set.fired[g.recorded.cell] {
-		marks = append(marks, scene.Mark{From: p, To: p, Spike: true})
+		marks = append(marks, figure.Move{From: p, To: p, Spike: true})
 	}
 	return marks
 }

@@ -14,6 +14,7 @@ import (
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
+	"gridrat/render/widget"
 )
 
 // windowCmd opens the window.
@@ -141,7 +142,7 @@ func (g *game) open(now time.Time) error {
 	}
 	g.playing, g.learnOn = !g.config.Paused, true
 	g.opened, g.last, g.whole = now, now, true
-	g.bar = panel.NewBar(controls())
+	g.bar = widget.NewBar(controls())
 	g.panes = g.newPanes()
 	g.edit.Editor = g.newEditor()
 	colors, err := figure.ColorMapByName(g.settings.ColorMap)

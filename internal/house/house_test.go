@@ -150,7 +150,7 @@ func TestWindowless(t *testing.T) {
 	for _, system := range systems {
 		with := 0
 		for _, p := range packages(t, dir, system) {
-			without := withinAny(p.ImportPath, []string{"gridrat/world", "gridrat/brain", "gridrat/assets", "gridrat/render/figure", "gridrat/app/editor", "gridrat/internal"})
+			without := withinAny(p.ImportPath, []string{"gridrat/world", "gridrat/brain", "gridrat/assets", "gridrat/render/figure", "gridrat/render/panel", "gridrat/app/editor", "gridrat/internal"})
 			for _, d := range p.Deps {
 				switch {
 				case !withinAny(d, windows):

@@ -146,7 +146,7 @@ func (p *Eye) Look(s *sight.Sight, rat world.Pose) {
 	}
 	p.draw()
 	strip, view := p.rects()
-	p.Upload(strip.Union(view))
+	p.Touch(strip.Union(view))
 }
 
 func (p *Eye) draw() {

@@ -4,8 +4,6 @@ import (
 	"image"
 	"math"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"gridrat/render/figure"
 	"gridrat/world/maze"
 )
@@ -114,20 +112,5 @@ func (p *Mazes) tile(r image.Rectangle, tile Tile) {
 	c.FloorPlan(r.Inset(c.Px(2)), tile.Map)
 }
 
-// Draw puts the page over a dimmed window, with a frame around the tile under
-// the mouse.
-func (p *Mazes) Draw(screen *ebiten.Image) {
-	fill(screen, screen.Bounds(), shade)
-	p.Picture.Draw(screen, true)
-	r := p.RectOf(p.Over)
-	if r.Empty() {
-		return
-	}
-	w := p.Canvas.Px(1.5)
-	for _, edge := range []image.Rectangle{
-		image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+w), image.Rect(r.Min.X, r.Max.Y-w, r.Max.X, r.Max.Y),
-		image.Rect(r.Min.X, r.Min.Y, r.Min.X+w, r.Max.Y), image.Rect(r.Max.X-w, r.Min.Y, r.Max.X, r.Max.Y),
-	} {
-		fill(screen, edge, p.Canvas.Theme.Accent)
-	}
-}
+// Lit is where the tile under the mouse is on the screen; empty is none.
+func (p *Mazes) Lit() image.Rectangle { return p.RectOf(p.Over) }

@@ -2,12 +2,9 @@ package panel
 
 import (
 	"image"
-	"image/color"
 
 	"gridrat/render/figure"
 )
-
-var shade = color.RGBA{0, 0, 0, 150}
 
 // Notice is the strip between panels and controls: a sentence that the user
 // should read or, while there is none, a hint of what can be done.

@@ -5,26 +5,26 @@ package panel
 import (
 	"image"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"gridrat/render/figure"
 )
 
 // Picture is an image on screen that a figure.Canvas fills. It lives as long
-// as the window; what is drawn anew, uploaded and put on the screen are the
-// pieces that have changed. It belongs to the game's goroutine.
+// as what it shows; what is drawn anew, and put on the screen, are the pieces
+// that have changed. It belongs to one goroutine, that of the window.
 type Picture struct {
 	Rect   image.Rectangle // on screen, in pixels
 	Canvas *figure.Canvas
-	Drawn  int64  // pixels drawn and uploaded so far
+	Drawn  int64  // pixels drawn so far
 	Over   string // the spot under the mouse; "" is none
 
-	gpu    *ebiten.Image
-	fresh  image.Rectangle // of the canvas: uploaded, not yet on the screen
-	pixels []byte          // of a piece, for its upload
-	shown  map[any]shown   // by name of the piece
-	round  int             // of list
-	spots  []Spot          // within the picture
+	// Texture is what the screen has of the canvas; it belongs to whoever shows
+	// the picture, as scene.Show does.
+	Texture any
+
+	fresh []image.Rectangle // of the canvas: drawn, not yet taken by Fresh
+	shown map[any]shown     // by name of the piece
+	round int               // of list
+	spots []Spot            // within the picture
 }
 
 // shown is what a piece showed when it was drawn last.
@@ -58,12 +58,36 @@ type Piece struct {
 	draw func()
 }
 
-// Do draws a piece and uploads it.
+// Do draws a piece.
 func (p *Picture) Do(piece Piece) {
 	lift := p.Canvas.Clip(piece.Rect)
 	piece.draw()
 	lift()
-	p.Upload(piece.Rect)
+	p.Touch(piece.Rect)
+}
+
+// mostFresh bounds the list of what is fresh while nobody takes it.
+const mostFresh = 256
+
+// Touch notes that a part of the canvas was drawn.
+func (p *Picture) Touch(r image.Rectangle) {
+	r = r.Intersect(p.Canvas.Bounds())
+	if r.Empty() {
+		return
+	}
+	p.Drawn += int64(r.Dx() * r.Dy())
+	if len(p.fresh) == mostFresh {
+		p.fresh = append(p.fresh[:0], p.Canvas.Bounds())
+	}
+	p.fresh = append(p.fresh, r)
+}
+
+// Fresh hands over what was drawn since the last call, as rectangles of the
+// canvas, and forgets it.
+func (p *Picture) Fresh() []image.Rectangle {
+	fresh := p.fresh
+	p.fresh = p.fresh[:0]
+	return fresh
 }
 
 // work collects the pieces of a picture that have to be drawn anew.
@@ -118,57 +142,4 @@ func (w *work) add(name any, r image.Rectangle, key any, draw func()) {
 		draw()
 		w.p.shown[name] = now
 	}})
-}
-
-// Upload hands a part of the canvas to the graphics card.
-func (p *Picture) Upload(r image.Rectangle) {
-	bounds := p.Canvas.Bounds()
-	if p.gpu == nil || p.gpu.Bounds() != bounds {
-		if p.gpu != nil {
-			p.gpu.Deallocate()
-		}
-		p.gpu = ebiten.NewImage(bounds.Dx(), bounds.Dy())
-		r = bounds
-	}
-	r = r.Intersect(bounds)
-	if r.Empty() {
-		return
-	}
-	p.Drawn += int64(r.Dx() * r.Dy())
-	p.fresh = p.fresh.Union(r)
-	img := p.Canvas.Img
-	if r == bounds {
-		p.gpu.WritePixels(img.Pix)
-		return
-	}
-	row := 4 * r.Dx()
-	if n := row * r.Dy(); cap(p.pixels) < n {
-		p.pixels = make([]byte, n)
-	}
-	p.pixels = p.pixels[:row*r.Dy()]
-	for y := range r.Dy() {
-		copy(p.pixels[y*row:(y+1)*row], img.Pix[img.PixOffset(r.Min.X, r.Min.Y+y):])
-	}
-	p.gpu.SubImage(r).(*ebiten.Image).WritePixels(p.pixels)
-}
-
-// Draw puts what was uploaded since the last time, or all of it, on the
-// screen.
-func (p *Picture) Draw(screen *ebiten.Image, all bool) {
-	if p.gpu == nil || p.Rect.Empty() {
-		return
-	}
-	r := p.fresh
-	if all {
-		r = p.gpu.Bounds()
-	}
-	p.fresh = image.Rectangle{}
-	if r.Empty() {
-		return
-	}
-	var o ebiten.DrawImageOptions
-	o.Blend = ebiten.BlendCopy
-	at := p.Rect.Min.Add(r.Min)
-	o.GeoM.Translate(float64(at.X), float64(at.Y))
-	screen.DrawImage(p.gpu.SubImage(r).(*ebiten.Image), &o)
 }

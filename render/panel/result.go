@@ -4,8 +4,6 @@ import (
 	"image"
 	"math"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"gridrat/render/figure"
 )
 
@@ -212,6 +210,3 @@ func (p *Result) bars(r image.Rectangle) {
 		y += c.Px0(14)
 	}
 }
-
-// Draw puts the page on the screen.
-func (p *Result) Draw(screen *ebiten.Image) { p.Picture.Draw(screen, true) }

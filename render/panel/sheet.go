@@ -4,8 +4,6 @@ import (
 	"image"
 	"image/color"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
 	"gridrat/render/figure"
 )
 
@@ -186,10 +184,4 @@ func (p *Sheet) indent(b Block, f figure.Font, limit float64) float64 {
 		widest = max(widest, p.Canvas.TextWidth(f, r.Term))
 	}
 	return min(widest+1, limit)
-}
-
-// Draw puts the sheet over a dimmed window.
-func (p *Sheet) Draw(screen *ebiten.Image) {
-	fill(screen, screen.Bounds(), shade)
-	p.Picture.Draw(screen, true)
 }

@@ -15,13 +15,6 @@ import (
 	"gridrat/world/maze"
 )
 
-// Mark is a move of the past: where the rat came from and went, and whether
-// the chosen unit fired.
-type Mark struct {
-	From, To world.Vec
-	Spike    bool
-}
-
 // Arena draws the enclosure and what moves in it. It belongs to the game's
 // goroutine. Trail and spikes lie on images to which only what is new is
 // added, and of the screen only what has changed is drawn.
@@ -219,7 +212,7 @@ func (a *Arena) ClearSpikes() {
 }
 
 // Add draws moves on the trail, with their spikes.
-func (a *Arena) Add(marks []Mark) {
+func (a *Arena) Add(marks []figure.Move) {
 	width := float32(1.2 * a.scale)
 	for i, m := range marks {
 		x0, y0 := a.point(m.From)
@@ -235,7 +228,7 @@ func (a *Arena) Add(marks []Mark) {
 }
 
 // AddSpikes draws the spikes of moves whose trail is there already.
-func (a *Arena) AddSpikes(marks []Mark) {
+func (a *Arena) AddSpikes(marks []figure.Move) {
 	size := float32(a.sprites.dot.Bounds().Dx())
 	n := 0
 	for _, m := range marks {

@@ -1,4 +1,4 @@
-package panel
+package widget
 
 import (
 	"image/color"
@@ -29,7 +29,7 @@ type style struct {
 func newStyle(scale float64) *style {
 	f, err := truetype.Parse(assets.FontRegular)
 	if err != nil {
-		panic("panel: the embedded font is damaged: " + err.Error())
+		panic("widget: the embedded font is damaged: " + err.Error())
 	}
 	var face text.Face = text.NewGoXFace(truetype.NewFace(f, &truetype.Options{Size: 12 * scale, DPI: 72}))
 	t := figure.Dark

@@ -1,4 +1,6 @@
-package panel
+// Package widget has the controls that need a window: the bar and the dialog,
+// made of ebitenui's widgets.
+package widget
 
 import (
 	"cmp"
@@ -13,48 +15,8 @@ import (
 	"github.com/hajimehoshi/ebiten/v2/vector"
 
 	"gridrat/render/figure"
+	"gridrat/render/panel"
 )
-
-// Kind is the kind of a control.
-type Kind int
-
-// Kinds of controls.
-const (
-	Button Kind = iota
-	Label
-	Slider // reports Event.Value, 0 to SliderMax
-	Input  // reports Event.Text on Enter
-)
-
-// SliderMax is the value of a slider at its right end.
-const SliderMax = 1000
-
-// Item describes a control of the bar.
-type Item struct {
-	ID    string
-	Kind  Kind
-	Label string
-	Wide  string // the widest label it will ever show; "" is Label
-	Tip   string
-	Group int // items of a group stay in one row
-}
-
-// State is how a control stands now.
-type State struct {
-	Label string // "" keeps the item's own
-	Tip   string // "" keeps the item's own
-	On    bool
-	Why   string // why it cannot act now; "" is that it can
-	Value int    // of a slider
-	Text  string // of an input that is not being typed into
-}
-
-// Event is what the user did to a control.
-type Event struct {
-	ID    string
-	Value int
-	Text  string
-}
 
 // Bar is the row, or rows, of controls at the bottom of the window. It knows
 // neither what its controls mean nor what they change: states in, events out.
@@ -62,11 +24,11 @@ type Event struct {
 type Bar struct {
 	Rect image.Rectangle
 
-	items    []Item
+	items    []panel.Item
 	style    *style
 	ui       *ebitenui.UI
 	controls map[string]*control
-	events   []Event
+	events   []panel.Event
 	width    int
 	height   int
 	tip      *widget.Window // the tooltip that shows
@@ -75,8 +37,8 @@ type Bar struct {
 
 // control is an item's widget.
 type control struct {
-	item   Item
-	state  State
+	item   panel.Item
+	state  panel.State
 	widget widget.PreferredSizeLocateableWidget
 	button *widget.Button
 	label  *widget.Text
@@ -87,7 +49,7 @@ type control struct {
 }
 
 // NewBar returns a bar; Fit it before anything else.
-func NewBar(items []Item) *Bar { return &Bar{items: items} }
+func NewBar(items []panel.Item) *Bar { return &Bar{items: items} }
 
 // Fit arranges the bar in so many pixels of width and returns its height.
 func (b *Bar) Fit(width int, scale float64) (height int) {
@@ -140,7 +102,7 @@ func (b *Bar) flow(place func(*control, image.Rectangle)) int {
 		end, width := i, 0
 		for ; end < len(b.items) && b.items[end].Group == b.items[i].Group; end++ {
 			width += b.itemWidth(b.items[end]) + gap
-			if b.items[end].Kind == Slider {
+			if b.items[end].Kind == panel.Slider {
 				width += s.px(sliderGap)
 			}
 		}
@@ -156,7 +118,7 @@ func (b *Bar) flow(place func(*control, image.Rectangle)) int {
 				place(b.controls[b.items[i].ID], image.Rect(x, y, x+w, y+row))
 			}
 			x += w + gap
-			if b.items[i].Kind == Slider {
+			if b.items[i].Kind == panel.Slider {
 				x += s.px(sliderGap) // its handle stands out at the end
 			}
 		}
@@ -165,19 +127,19 @@ func (b *Bar) flow(place func(*control, image.Rectangle)) int {
 	return y + row + pad
 }
 
-func (b *Bar) itemWidth(i Item) int {
+func (b *Bar) itemWidth(i panel.Item) int {
 	s := b.style
 	switch i.Kind {
-	case Slider:
+	case panel.Slider:
 		return s.px(110)
-	case Input:
+	case panel.Input:
 		return s.px(76)
 	}
 	widest := i.Label
 	if i.Wide != "" {
 		widest = i.Wide
 	}
-	if i.Kind == Label {
+	if i.Kind == panel.Label {
 		return s.width(widest) + s.px(2)
 	}
 	return max(s.width(widest)+s.px(14), s.px(26))
@@ -197,34 +159,34 @@ func (b *Bar) build() {
 	b.ui = &ebitenui.UI{Container: root, DisableDefaultFocus: true}
 }
 
-func (b *Bar) newControl(item Item) *control {
+func (b *Bar) newControl(item panel.Item) *control {
 	s := b.style
 	c := &control{item: item}
 	options := widget.WidgetOpts.ToolTip(b.newTip(c)...)
 	switch item.Kind {
-	case Button:
-		c.button = s.newButton(item.Label, func() { b.fire(Event{ID: item.ID}) },
+	case panel.Button:
+		c.button = s.newButton(item.Label, func() { b.fire(panel.Event{ID: item.ID}) },
 			widget.ButtonOpts.ToggleMode(), widget.ButtonOpts.WidgetOpts(options))
 		c.widget = c.button
-	case Label:
+	case panel.Label:
 		c.label = widget.NewText(widget.TextOpts.Text(item.Label, s.face, figure.Dark.Muted),
 			widget.TextOpts.Position(widget.TextPositionStart, widget.TextPositionCenter), widget.TextOpts.WidgetOpts(options))
 		c.widget = c.label
-	case Slider:
+	case panel.Slider:
 		c.slider = widget.NewSlider(
-			widget.SliderOpts.Orientation(widget.DirectionHorizontal), widget.SliderOpts.MinMax(0, SliderMax),
+			widget.SliderOpts.Orientation(widget.DirectionHorizontal), widget.SliderOpts.MinMax(0, panel.SliderMax),
 			widget.SliderOpts.Images(s.track, s.handle), widget.SliderOpts.FixedHandleSize(s.px(9)),
-			widget.SliderOpts.PageSizeFunc(func() int { return SliderMax / 20 }), widget.SliderOpts.DisableDefaultKeys(true),
+			widget.SliderOpts.PageSizeFunc(func() int { return panel.SliderMax / 20 }), widget.SliderOpts.DisableDefaultKeys(true),
 			widget.SliderOpts.ChangedHandler(func(e *widget.SliderChangedEventArgs) {
 				if e.Dragging || e.Current != c.set {
-					b.fire(Event{ID: item.ID, Value: e.Current})
+					b.fire(panel.Event{ID: item.ID, Value: e.Current})
 				}
 			}), widget.SliderOpts.WidgetOpts(options))
 		c.widget = c.slider
-	case Input:
+	case panel.Input:
 		c.input = s.newInput(item.Label,
 			widget.TextInputOpts.SubmitHandler(func(e *widget.TextInputChangedEventArgs) {
-				b.fire(Event{ID: item.ID, Text: e.InputText})
+				b.fire(panel.Event{ID: item.ID, Text: e.InputText})
 				b.ui.ClearFocus()
 			}), widget.TextInputOpts.WidgetOpts(options))
 		c.widget = c.input
@@ -253,11 +215,11 @@ func (b *Bar) newTip(c *control) []*widget.ToolTip {
 	)}
 }
 
-func (b *Bar) fire(e Event) { b.events = append(b.events, e) }
+func (b *Bar) fire(e panel.Event) { b.events = append(b.events, e) }
 
 // Update shows the states and returns what the user has done since the last
 // call.
-func (b *Bar) Update(states map[string]State) []Event {
+func (b *Bar) Update(states map[string]panel.State) []panel.Event {
 	for id, c := range b.controls {
 		if s, ok := states[id]; ok {
 			b.show(c, s)
@@ -273,7 +235,7 @@ func (b *Bar) Update(states map[string]State) []Event {
 }
 
 // show brings a control up to date.
-func (b *Bar) show(c *control, s State) {
+func (b *Bar) show(c *control, s panel.State) {
 	if s.Label == "" {
 		s.Label = c.item.Label
 	}
