@@ -1,0 +1,250 @@
+package room
+
+import (
+	"slices"
+
+	"gridrat/render/panel"
+)
+
+// Table has the actions and controls of all rooms, for look-up by what they are
+// called and by key. Rooms that come first go first where several give an
+// action a meaning.
+type Table struct {
+	actions  []Action
+	byID     map[string][]int
+	byChord  map[Chord][]int
+	controls map[string]Control
+	order    []string // of controls
+	spots    []spot
+}
+
+type spot struct {
+	prefix string
+	do     func(rest string)
+}
+
+// NewTable makes the table of what rooms offer. It panics if a control or the
+// beginning of a spot has two meanings, or a section is none.
+func NewTable(offers ...Offer) *Table {
+	t := &Table{byID: map[string][]int{}, byChord: map[Chord][]int{}, controls: map[string]Control{}}
+	for _, o := range offers {
+		for _, a := range o.Actions {
+			if a.Help != "" && !slices.Contains(Sections, a.Section) {
+				panic("room: the action " + a.ID + " has the section " + a.Section)
+			}
+			i := len(t.actions)
+			t.actions = append(t.actions, a)
+			t.byID[a.ID] = append(t.byID[a.ID], i)
+			for _, k := range a.Keys {
+				c := ParseChord(k)
+				t.byChord[c] = append(t.byChord[c], i)
+			}
+		}
+		for _, c := range o.Controls {
+			if _, twice := t.controls[c.ID]; twice {
+				panic("room: two controls are called " + c.ID)
+			}
+			t.controls[c.ID] = c
+			t.order = append(t.order, c.ID)
+		}
+		for prefix, do := range o.Spots {
+			if slices.ContainsFunc(t.spots, func(s spot) bool { return s.prefix == prefix }) {
+				panic("room: two rooms use the spots " + prefix)
+			}
+			t.spots = append(t.spots, spot{prefix, do})
+		}
+	}
+	// The longest beginning says most.
+	slices.SortFunc(t.spots, func(a, b spot) int { return len(b.prefix) - len(a.prefix) })
+	return t
+}
+
+// now is the first of some actions whose time it is; -1 is none.
+func (t *Table) now(of []int) int {
+	for _, i := range of {
+		if w := t.actions[i].While; w == nil || w() {
+			return i
+		}
+	}
+	return -1
+}
+
+// Pressed is the action that a chord stands for now.
+func (t *Table) Pressed(c Chord) (id string, ok bool) {
+	i := t.now(t.byChord[c])
+	if i < 0 {
+		return "", false
+	}
+	return t.actions[i].ID, true
+}
+
+// Repeats tells whether an action goes on while its key is held down.
+func (t *Table) Repeats(id string) bool {
+	i := t.now(t.byID[id])
+	return i >= 0 && t.actions[i].Repeats
+}
+
+// Chords lists every chord that stands for something.
+func (t *Table) Chords() []Chord {
+	var all []Chord
+	for c := range t.byChord {
+		all = append(all, c)
+	}
+	return all
+}
+
+// Do carries out an action, or what the user did to a control, and tells
+// whether there is one of that name.
+func (t *Table) Do(id string) (ok bool) {
+	i := t.now(t.byID[id])
+	if i < 0 {
+		return false
+	}
+	if do := t.actions[i].Do; do != nil {
+		do()
+	}
+	return true
+}
+
+// Handle carries out what the user did to the bar.
+func (t *Table) Handle(e panel.Event) {
+	if c, ok := t.controls[e.ID]; ok && c.Do != nil {
+		c.Do(e)
+		return
+	}
+	t.Do(e.ID)
+}
+
+// UseSpot carries out what a click on a spot of a panel means.
+func (t *Table) UseSpot(id string) {
+	for _, s := range t.spots {
+		if len(id) >= len(s.prefix) && id[:len(s.prefix)] == s.prefix {
+			s.do(id[len(s.prefix):])
+			return
+		}
+	}
+	t.Do(id)
+}
+
+// State says how the button of an action, or a control, stands.
+func (t *Table) State(id string) (s panel.State, ok bool) {
+	if c, is := t.controls[id]; is {
+		if c.State != nil {
+			s = c.State()
+		}
+		return s, true
+	}
+	i := t.now(t.byID[id])
+	if i < 0 {
+		return s, false
+	}
+	if state := t.actions[i].State; state != nil {
+		s = state()
+	}
+	return s, true
+}
+
+// Items are the items of the bar: those of the groups in their order, each
+// group together, and then what rooms have in the bar besides. It panics if a
+// group names what is not there.
+func (t *Table) Items(groups [][]string) []panel.Item {
+	var items []panel.Item
+	listed := map[string]bool{}
+	for g, group := range groups {
+		for _, id := range group {
+			item, ok := t.item(id)
+			if !ok {
+				panic("room: the bar is to have " + id + ", which no room has")
+			}
+			item.Group, listed[id] = g, true
+			items = append(items, item)
+		}
+	}
+	rest := slices.Clone(t.order)
+	for _, a := range t.actions {
+		if a.InBar {
+			rest = append(rest, a.ID)
+		}
+	}
+	for _, id := range rest {
+		if item, ok := t.item(id); ok && !listed[id] {
+			item.Group, listed[id] = len(groups), true
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// item is an item of the bar. Tips end with the keys of the action.
+func (t *Table) item(id string) (panel.Item, bool) {
+	if c, ok := t.controls[id]; ok {
+		return c.Item, true
+	}
+	for _, i := range t.byID[id] {
+		if a := t.actions[i]; a.InBar {
+			return panel.Item{ID: id, Label: a.Label, Wide: a.Wide, Tip: t.Tip(id)}, true
+		}
+	}
+	return panel.Item{}, false
+}
+
+// about is the action that says what the others of its name are: the first with
+// keys to be read, a tip or a help.
+func (t *Table) about(id string) Action {
+	for _, i := range t.byID[id] {
+		if a := t.actions[i]; a.Tip != "" || a.Help != "" {
+			return a
+		}
+	}
+	return Action{}
+}
+
+// Tip says what an action does, with its keys.
+func (t *Table) Tip(id string) string {
+	a := t.about(id)
+	tip := a.Tip
+	if tip == "" {
+		tip = Capital(a.Help)
+	}
+	return tip + t.Keys(id)
+}
+
+// Help says what an action does, as a sentence without its end.
+func (t *Table) Help(id string) string { return Capital(t.about(id).Help) }
+
+// Keys are the keys of an action as they stand at the end of a tip; "" is that
+// it has none.
+func (t *Table) Keys(id string) string {
+	if k := t.Shown(id); k != "" {
+		return "  [" + k + "]"
+	}
+	return ""
+}
+
+// Shown returns the keys of an action as people read them.
+func (t *Table) Shown(id string) string {
+	for _, i := range t.byID[id] {
+		if k := t.actions[i].Shown; k != "" {
+			return k
+		}
+	}
+	return ""
+}
+
+// Tool is the button of an action outside of the bar, with a label of its own.
+func (t *Table) Tool(id, label string) panel.Tool {
+	return panel.Tool{ID: id, Label: label, Tip: t.Tip(id)}
+}
+
+// Lines are the lines of the list of keys, by section.
+func (t *Table) Lines() []Action {
+	var lines []Action
+	for _, section := range Sections {
+		for _, a := range t.actions {
+			if a.Section == section && a.Help != "" {
+				lines = append(lines, a)
+			}
+		}
+	}
+	return lines
+}
