@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"gridrat/app/files"
 	"gridrat/brain/ablation"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tensor"
@@ -58,7 +59,7 @@ func (c *ablateCmd) Run(ctx context.Context) error {
 		return misusef("none of the rows makes sense for the recipes that were chosen; -list says which do")
 	}
 	if c.Out == "" {
-		c.Out = dated("runs", "ablate")
+		c.Out = files.Dated("runs", "ablate")
 	}
 	table, err := c.table(cells)
 	if err != nil {
@@ -131,7 +132,7 @@ func (c *ablateCmd) table(cells []ablation.Cell) (*ablation.Table, error) {
 	path := filepath.Join(c.Out, ablationsName)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return ablation.NewTable(c.Updates), unused(c.Out, resultsName, weightsName)
+		return ablation.NewTable(c.Updates), unused(c.Out, files.ResultsName, files.WeightsName)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("could not go on with the ablations: %w", err)
@@ -272,7 +273,7 @@ func (a *ablating) save() error {
 	if err != nil {
 		return err
 	}
-	return writeFiles(a.cmd.Out, []file{{ablationsCSV, text}, {ablationsName, data}})
+	return files.WriteAll(a.cmd.Out, []files.File{{Name: ablationsCSV, Data: text}, {Name: ablationsName, Data: data}})
 }
 
 // finish draws the figure and prints the table.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -110,7 +111,7 @@ func (g *game) act(a action) {
 	case actOpen:
 		g.askOpen()
 	case actShot:
-		g.shot = freePath(g.folders.out, "gridrat", ".png")
+		g.shot = files.Free(g.folders.Out, "gridrat", ".png")
 	case actRecord:
 		g.record()
 	case actColors:

@@ -14,6 +14,7 @@ import (
 
 	"github.com/klauspost/cpuid/v2"
 
+	"gridrat/app/files"
 	"gridrat/brain/speed"
 	"gridrat/brain/tensor"
 )
@@ -41,10 +42,10 @@ func (c *benchCmd) Run(ctx context.Context) error {
 		}
 	}
 	if c.Out == "" {
-		c.Out = dated("runs", "bench")
+		c.Out = files.Dated("runs", "bench")
 	}
-	if _, err := os.Stat(filepath.Join(c.Out, resultsName)); err == nil {
-		return misusef("the folder %s already holds %s; choose another with -out", c.Out, resultsName)
+	if _, err := os.Stat(filepath.Join(c.Out, files.ResultsName)); err == nil {
+		return misusef("the folder %s already holds %s; choose another with -out", c.Out, files.ResultsName)
 	}
 	cases := slices.DeleteFunc(speed.Cases(), func(k speed.Case) bool { return !c.wants(k) })
 	if len(cases) == 0 && !c.wants(speed.PeakCase()) {
@@ -91,7 +92,7 @@ func (c *benchCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFile(c.Out, resultsName, append(data, '\n')); err != nil {
+	if err := files.Write(c.Out, files.ResultsName, append(data, '\n')); err != nil {
 		return err
 	}
 	fmt.Print(b.table())
@@ -103,8 +104,6 @@ func (c *benchCmd) Run(ctx context.Context) error {
 func (c *benchCmd) wants(k speed.Case) bool {
 	return strings.Contains(strings.ToLower(string(k.Group)+" "+k.Name), strings.ToLower(c.Only))
 }
-
-const resultsName = "results.json"
 
 // benchmark is results.json of the bench command.
 type benchmark struct {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gridrat/app/files"
 )
 
 // TestBench: a quick measurement writes what it prints, and the numbers fit
@@ -20,7 +22,7 @@ func TestBench(t *testing.T) {
 		t.Fatalf("status %d, printed %q and %q", code, out, stderr)
 	}
 	var b benchmark
-	if err := json.Unmarshal(read(t, dir, resultsName), &b); err != nil {
+	if err := json.Unmarshal(read(t, dir, files.ResultsName), &b); err != nil {
 		t.Fatal(err)
 	}
 	if b.Format != "gridrat benchmark" || b.Version != 2 || b.Cores != runtime.GOMAXPROCS(0) || b.Kernels == "" || b.CPU == "" {
@@ -43,11 +45,11 @@ func TestBench(t *testing.T) {
 		}
 	}
 	// A second run into the same folder is refused, and changes nothing.
-	before := read(t, dir, resultsName)
+	before := read(t, dir, files.ResultsName)
 	if _, stderr, code := run(t, "bench", "-seconds", "0.02", "-out", dir); code != exitMisuse || !strings.Contains(stderr, dir) {
 		t.Errorf("again: status %d, %q", code, stderr)
 	}
-	if string(read(t, dir, resultsName)) != string(before) {
+	if string(read(t, dir, files.ResultsName)) != string(before) {
 		t.Error("the results were overwritten")
 	}
 }
@@ -84,7 +86,7 @@ func TestBenchPeaks(t *testing.T) {
 			t.Fatalf("-only %s: status %d, printed %q and %q", only, code, out, stderr)
 		}
 		var b benchmark
-		if err := json.Unmarshal(read(t, dir, resultsName), &b); err != nil {
+		if err := json.Unmarshal(read(t, dir, files.ResultsName), &b); err != nil {
 			t.Fatal(err)
 		}
 		var got []string

@@ -48,7 +48,7 @@ func (g *game) record() {
 	}
 	r := newRecorder(size, now)
 	g.rec = &camera{recorder: r, next: now, changed: true, second: -1}
-	g.writing.Go(func() { g.saves <- r.run(g.folders.out) })
+	g.writing.Go(func() { g.saves <- r.run(g.folders.Out) })
 }
 
 // endRecording ends the film; why says what has ended it if it was not the

@@ -9,13 +9,11 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/files"
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
 	"gridrat/world/maze"
 )
-
-// dropLimit bounds dropped files, in bytes; a checkpoint has a few million.
-const dropLimit = 1 << 28
 
 // drop opens what was dropped on the window.
 func (g *game) drop() {
@@ -105,18 +103,18 @@ func dropped(files fs.FS) (all []opened, folder learner.Request, err error) {
 }
 
 // readDropped returns the contents of a dropped file.
-func readDropped(files fs.FS, name string) ([]byte, error) {
-	f, err := files.Open(name)
+func readDropped(folder fs.FS, name string) ([]byte, error) {
+	f, err := folder.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("could not open %s: %w", name, err)
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, dropLimit+1))
+	data, err := io.ReadAll(io.LimitReader(f, files.Limit+1))
 	if err != nil {
 		return nil, fmt.Errorf("could not read %s: %w", name, err)
 	}
-	if len(data) > dropLimit {
-		return nil, fmt.Errorf("could not open %s: %w", name, errLarge)
+	if len(data) > files.Limit {
+		return nil, fmt.Errorf("could not open %s: %w", name, files.ErrLarge)
 	}
 	return data, nil
 }

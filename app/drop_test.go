@@ -11,7 +11,7 @@ import (
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
-	"gridrat/internal/reference"
+	"gridrat/brain/reference"
 )
 
 // What is dropped on the window and cannot be opened gets a sentence; the rest

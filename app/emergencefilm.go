@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"gridrat/app/files"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
@@ -80,7 +81,7 @@ func (g *game) saveFilm() {
 		g.tell(false, "There is no emergence to save yet: it takes two scorings of the maps.")
 		return
 	}
-	film, path := newEmergenceFilm(g.snap, g.wall.Colors), freePath(g.folders.out, "emergence", ".gif")
+	film, path := newEmergenceFilm(g.snap, g.wall.Colors), files.Free(g.folders.Out, "emergence", ".gif")
 	g.start(taskFilm, "Saving the film", func(ctx context.Context, progress func(float64)) (string, error) {
 		var buf bytes.Buffer
 		err := figure.WriteGIF(&buf, len(film.run.Timeline), func(i int) (*image.RGBA, error) { return film.frame(i), ctx.Err() },
@@ -89,7 +90,7 @@ func (g *game) saveFilm() {
 			err = os.MkdirAll(filepath.Dir(path), 0o755)
 		}
 		if err == nil {
-			err = writeFile(filepath.Dir(path), filepath.Base(path), buf.Bytes())
+			err = files.Write(filepath.Dir(path), filepath.Base(path), buf.Bytes())
 		}
 		return fmt.Sprintf("Saved the emergence of the maps, %d moments, to %s.", len(film.run.Timeline), path), err
 	})

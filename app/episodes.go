@@ -11,6 +11,9 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"gridrat/app/files"
+	"gridrat/brain/versioned"
 )
 
 // played is an episode that the user has played to its end.
@@ -72,7 +75,7 @@ func readEpisodes(path string) ([]played, error) {
 
 func parseEpisodes(data []byte) ([]played, error) {
 	var f episodesFile
-	if err := readVersioned(data, episodesVersion, &f, "they are no JSON of episodes"); err != nil {
+	if err := versioned.Read(data, episodesVersion, &f, "they are no JSON of episodes"); err != nil {
 		return nil, err
 	}
 	for i, p := range f.Episodes {
@@ -122,7 +125,7 @@ func (e *episodes) add(p played) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(e.dir, episodesName, append(data, '\n'))
+	return files.Write(e.dir, episodesName, append(data, '\n'))
 }
 
 // best are the episodes of a task, the best first; of equal ones the older.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"gridrat/app/files"
 	"gridrat/brain/survey"
 )
 
@@ -86,7 +87,7 @@ func (c *exportCmd) check() error {
 	slices.Sort(c.Unit)
 	c.Unit = slices.Compact(c.Unit)
 	if c.Out == "" {
-		c.Out = dated("runs", "export")
+		c.Out = files.Dated("runs", "export")
 	}
 	if err := c.figureFlags.check(); err != nil {
 		return err
@@ -131,7 +132,7 @@ func (c *exportCmd) write(v *survey.Survey, r *survey.Results, perModule int) er
 		if err := v.WriteArrays(&buf); err != nil {
 			return err
 		}
-		if err := writeFile(c.Out, exportArrays, buf.Bytes()); err != nil {
+		if err := files.Write(c.Out, exportArrays, buf.Bytes()); err != nil {
 			return err
 		}
 		buf.Reset()
@@ -140,7 +141,7 @@ func (c *exportCmd) write(v *survey.Survey, r *survey.Results, perModule int) er
 		if err := v.WriteScores(&buf, perModule); err != nil {
 			return err
 		}
-		return writeFile(c.Out, exportTable, buf.Bytes())
+		return files.Write(c.Out, exportTable, buf.Bytes())
 	}
 	return nil
 }

@@ -1,131 +1,21 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"github.com/gofrs/flock"
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/ncruces/zenity"
 
+	"gridrat/app/files"
 	"gridrat/brain/learner"
 	"gridrat/render/widget"
 	"gridrat/world/maze"
 )
-
-// folders are where the window keeps things.
-type folders struct {
-	config string // settings
-	cache  string // autosave and former networks, of this window alone
-	beside string // folder of the cache folders of windows that opened later; "" for these themselves
-	out    string // pictures and networks
-	lock   *flock.Flock
-}
-
-const (
-	autosaveName = "autosave.npz"
-	formersName  = "formers" // what Ctrl+Z brings back
-	lockName     = "window.lock"
-	mostWindows  = 32 // at the same time
-)
-
-// newFolders finds the folders; dir takes the place of the user's own if it
-// is not "".
-func newFolders(dir, out string) (folders, error) {
-	f := folders{config: dir, out: out}
-	cache := dir
-	if dir == "" {
-		config, err := os.UserConfigDir()
-		if err != nil {
-			return f, err
-		}
-		cache, err = os.UserCacheDir()
-		if err != nil {
-			return f, err
-		}
-		f.config, cache = filepath.Join(config, "gridrat"), filepath.Join(cache, "gridrat")
-	}
-	if err := os.MkdirAll(f.config, 0o755); err != nil {
-		return f, err
-	}
-	return f, f.claim(cache)
-}
-
-// claim finds a folder for the autosave that no other open window uses: cache
-// itself or, while that is taken, one of those below it.
-func (f *folders) claim(cache string) error {
-	f.beside = cache
-	for n := 1; n <= mostWindows; n++ {
-		f.cache = cache
-		if n > 1 {
-			f.cache, f.beside = windowFolder(cache, n), ""
-		}
-		if err := os.MkdirAll(f.cache, 0o755); err != nil {
-			return err
-		}
-		f.lock = flock.New(filepath.Join(f.cache, lockName))
-		free, err := f.lock.TryLock()
-		if err != nil {
-			return err
-		}
-		if free {
-			return nil
-		}
-	}
-	return fmt.Errorf("%d windows are open already", mostWindows)
-}
-
-// windowFolder is the folder of the n-th window open at the same time, n > 1.
-func windowFolder(cache string, n int) string {
-	return filepath.Join(cache, fmt.Sprintf("window-%d", n))
-}
-
-// left finds what windows that opened beside another, and are closed, left
-// behind, for the first window to take over: a network is not to depend on how
-// many windows are open. Any other window finds nothing. others is the number
-// of folders, those in use included. No window uses the folders found until
-// done is called.
-func (f folders) left() (found []learner.Left, others int, done func()) {
-	var locks []*flock.Flock
-	done = func() {
-		for _, l := range locks {
-			l.Close()
-		}
-	}
-	if f.beside == "" {
-		return nil, 0, done
-	}
-	for n := 2; n <= mostWindows; n++ {
-		dir := windowFolder(f.beside, n)
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			continue
-		}
-		others++
-		lock := flock.New(filepath.Join(dir, lockName))
-		if free, err := lock.TryLock(); err != nil || !free {
-			continue
-		}
-		locks = append(locks, lock)
-		other := folders{cache: dir}
-		found = append(found, learner.Left{Autosave: other.autosave(), Formers: other.formers()})
-	}
-	return found, others, done
-}
-
-// release lets other windows have the folder.
-func (f folders) release() error { return f.lock.Close() }
-
-// autosave is the path of the autosave.
-func (f folders) autosave() string { return filepath.Join(f.cache, autosaveName) }
-
-// formers is the folder of the networks that others took the place of.
-func (f folders) formers() string { return filepath.Join(f.cache, formersName) }
 
 // dialog asks for a line of text; use gets it.
 type dialog struct {
@@ -152,7 +42,7 @@ func (g *game) askPath(title, verb, path, empty string, use func(string)) {
 
 func (g *game) askSave() {
 	name := fmt.Sprintf("%s-seed%d-update%d.npz", g.snap.Recipe.Name, g.snap.Seed, g.snap.Update)
-	g.askPath("Save the network as", "save", filepath.Join(g.folders.out, name), "path of an .npz file", func(path string) {
+	g.askPath("Save the network as", "save", filepath.Join(g.folders.Out, name), "path of an .npz file", func(path string) {
 		if filepath.Ext(path) == "" {
 			path += ".npz"
 		}
@@ -194,7 +84,7 @@ func (g *game) askOpen() {
 // the background.
 func (g *game) openPath(path string) {
 	go func() {
-		data, err := readFile(path)
+		data, err := files.Read(path)
 		g.deliver(g.ctx, func() {
 			name := filepath.Base(path)
 			switch {
@@ -206,7 +96,7 @@ func (g *game) openPath(path string) {
 				return
 			case err == nil && g.openRecorded(opened{name, data}):
 				return
-			case errors.Is(err, errLarge):
+			case errors.Is(err, files.ErrLarge):
 				g.tell(true, err.Error())
 				return
 			}
@@ -214,24 +104,6 @@ func (g *game) openPath(path string) {
 			g.turnTo(learner.Load{Path: path})
 		})
 	}()
-}
-
-// errLarge says that the window does not open a file.
-var errLarge = fmt.Errorf("it is larger than %d MB; the command score reads larger recordings", dropLimit>>20)
-
-// readFile reads a file that is not too large to be one of ours.
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case info.IsDir():
-		return nil, fmt.Errorf("%s is a folder", path)
-	case info.Size() > dropLimit:
-		return nil, fmt.Errorf("could not open %s: %w", path, errLarge)
-	}
-	return os.ReadFile(path)
 }
 
 func (g *game) closeDialog() {
@@ -334,20 +206,6 @@ func (s saved) failure() error {
 	return fmt.Errorf("could not save the %s %s: %w", s.what, s.path, s.err)
 }
 
-// freePath is a dated path that is not taken.
-func freePath(dir, name, ending string) string {
-	base := dated(dir, name)
-	for i := 1; ; i++ {
-		path := base + ending
-		if i > 1 {
-			path = fmt.Sprintf("%s-%d%s", base, i, ending)
-		}
-		if _, err := os.Lstat(path); err != nil { // not there, or nothing can be: writing tells
-			return path
-		}
-	}
-}
-
 // takeShot writes the screen to the path that was asked for.
 func (g *game) takeShot(screen *ebiten.Image) {
 	if g.shot == "" {
@@ -359,13 +217,12 @@ func (g *game) takeShot(screen *ebiten.Image) {
 	screen.ReadPixels(img.Pix)
 	g.film.add(img)
 	g.writing.Go(func() {
-		var buf bytes.Buffer
-		err := png.Encode(&buf, img)
+		data, err := files.PNG(img)
 		if err == nil {
 			err = os.MkdirAll(filepath.Dir(path), 0o755)
 		}
 		if err == nil {
-			err = writeFile(filepath.Dir(path), filepath.Base(path), buf.Bytes())
+			err = files.Write(filepath.Dir(path), filepath.Base(path), data)
 		}
 		g.saves <- saved{what: "picture", path: path, err: err}
 	})

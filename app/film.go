@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/image/draw"
 
+	"gridrat/app/files"
 	"gridrat/render/figure"
 )
 
@@ -66,9 +67,9 @@ func (f *film) writeStrip() error {
 			fmt.Sprintf("after %g seconds", f.times[i]))
 		draw.CatmullRom.Scale(c.Img, image.Rect(x, head, x+width, head+h), img, img.Bounds(), draw.Src, nil)
 	}
-	data, err := encodePNG(c.Img)
+	data, err := files.PNG(c.Img)
 	if err != nil {
 		return err
 	}
-	return writeFile(f.dir, "film.png", data)
+	return files.Write(f.dir, "film.png", data)
 }

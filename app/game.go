@@ -10,6 +10,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/render/panel"
@@ -25,7 +26,7 @@ type game struct {
 	ctx     context.Context
 	config  windowCmd
 	recipe  gridnet.Recipe // to begin with
-	folders folders
+	folders files.Folders
 	learner *learner.Learner
 	snap    *learner.Snapshot
 	live    *panel.View // of it

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"gridrat/app/files"
 	"gridrat/world/maze"
 )
 
@@ -63,7 +64,7 @@ func (g *game) remember(path string) {
 	all = append([]string{path}, all...)
 	s.RecentMaps = all[:min(len(all), mostRecent)]
 	if !g.foreign {
-		if err := s.save(g.folders.config); err != nil {
+		if err := s.save(g.folders.Config); err != nil {
 			g.tell(true, err.Error())
 		}
 	}
@@ -98,7 +99,7 @@ func (g *game) askSaveMap() {
 	d := g.maps.now()
 	path := d.path
 	if path == "" {
-		path = filepath.Join(g.folders.out, fileName(d.Map().Name)+".json")
+		path = filepath.Join(g.folders.Out, fileName(d.Map().Name)+".json")
 	}
 	g.askPath("Save the map as", "save", path, "path of a .json file", func(path string) {
 		if filepath.Ext(path) == "" {
@@ -152,7 +153,7 @@ func (g *game) writeMap(path string) {
 	d := g.maps.now()
 	data, err := maze.Encode(d.Map())
 	if err == nil {
-		err = writeFile(filepath.Dir(path), filepath.Base(path), data)
+		err = files.Write(filepath.Dir(path), filepath.Base(path), data)
 	}
 	if err != nil {
 		g.tell(true, fmt.Sprintf("Could not save the map: %v.", err))

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"gridrat/app/files"
+	"gridrat/brain/versioned"
 	"gridrat/world/maze"
 )
 
@@ -58,7 +60,7 @@ func (j keepJob) do() error {
 	if err := os.MkdirAll(filepath.Dir(j.file), 0o755); err != nil {
 		return err
 	}
-	return writeFile(filepath.Dir(j.file), filepath.Base(j.file), j.data)
+	return files.Write(filepath.Dir(j.file), filepath.Base(j.file), j.data)
 }
 
 // encodeKept returns a map with its path as it is kept.
@@ -77,7 +79,7 @@ func readKept(file string) (m maze.Map, path string, err error) {
 		return m, "", err
 	}
 	var k kept
-	if err := readVersioned(data, keptVersion, &k, "it is no map that was kept"); err != nil {
+	if err := versioned.Read(data, keptVersion, &k, "it is no map that was kept"); err != nil {
 		return m, "", fmt.Errorf("%s cannot be read: %w", file, err)
 	}
 	m, err = maze.Decode(k.Map)
@@ -110,7 +112,7 @@ func (g *game) keepMap() {
 			job := g.keepJob()
 			k.wanted = &job
 		} else if !d.Unsaved() && k.wanted == nil && !k.busy && k.full {
-			job := keepJob{file: filepath.Join(g.folders.cache, keptName)}
+			job := keepJob{file: filepath.Join(g.folders.Cache, keptName)}
 			k.wanted = &job
 		}
 	}
@@ -124,7 +126,7 @@ func (g *game) keepMap() {
 // keepJob is what keeps the map that is shown.
 func (g *game) keepJob() keepJob {
 	d := g.maps.now()
-	job := keepJob{file: filepath.Join(g.folders.cache, keptName)}
+	job := keepJob{file: filepath.Join(g.folders.Cache, keptName)}
 	if d.Unsaved() {
 		data, err := encodeKept(d.Map(), d.path)
 		if err != nil {
@@ -144,7 +146,7 @@ func (g *game) keepUnsaved() {
 	data, err := encodeKept(d.Map(), d.path)
 	if err == nil {
 		if d.keptAs == "" {
-			d.keptAs = filepath.Join(g.folders.cache, keptFolder, fmt.Sprintf("%d.json", time.Now().UnixNano()))
+			d.keptAs = filepath.Join(g.folders.Cache, keptFolder, fmt.Sprintf("%d.json", time.Now().UnixNano()))
 		}
 		err = keepJob{d.keptAs, data}.do()
 	}
@@ -167,14 +169,14 @@ func (g *game) dropKept(d *document) {
 
 // keptFiles lists the maps that others took the place of, the newest first.
 func (g *game) keptFiles() []string {
-	entries, err := os.ReadDir(filepath.Join(g.folders.cache, keptFolder))
+	entries, err := os.ReadDir(filepath.Join(g.folders.Cache, keptFolder))
 	if err != nil {
 		return nil // there are none
 	}
 	var all []string
 	for _, e := range entries {
 		if strings.HasSuffix(e.Name(), ".json") {
-			all = append(all, filepath.Join(g.folders.cache, keptFolder, e.Name()))
+			all = append(all, filepath.Join(g.folders.Cache, keptFolder, e.Name()))
 		}
 	}
 	slices.Reverse(all) // their names are times
@@ -187,13 +189,13 @@ func (g *game) recoverMap() bool {
 	if !g.keeps() {
 		return false
 	}
-	m, path, err := readKept(filepath.Join(g.folders.cache, keptName))
+	m, path, err := readKept(filepath.Join(g.folders.Cache, keptName))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return false
 	case err != nil:
-		aside := filepath.Join(g.folders.cache, keptName+".unreadable")
-		_ = os.Rename(filepath.Join(g.folders.cache, keptName), aside)
+		aside := filepath.Join(g.folders.Cache, keptName+".unreadable")
+		_ = os.Rename(filepath.Join(g.folders.Cache, keptName), aside)
 		g.tell(true, fmt.Sprintf("The map of the last session cannot be shown, and lies in %s: %v.", aside, err))
 		return false
 	}
@@ -221,10 +223,10 @@ func (g *game) recoverMap() bool {
 
 // takeOver moves maps that a window left unsaved, which opened beside another
 // and is closed, to those of this one.
-func (f folders) takeOver(dir string) {
-	files, _ := filepath.Glob(filepath.Join(dir, keptFolder, "*.json"))
-	to := filepath.Join(f.cache, keptFolder)
-	for _, file := range append(files, filepath.Join(dir, keptName)) {
+func takeOver(f files.Folders, dir string) {
+	all, _ := filepath.Glob(filepath.Join(dir, keptFolder, "*.json"))
+	to := filepath.Join(f.Cache, keptFolder)
+	for _, file := range append(all, filepath.Join(dir, keptName)) {
 		if _, err := os.Stat(file); err == nil && os.MkdirAll(to, 0o755) == nil {
 			// What cannot be moved stays for that window.
 			_ = os.Rename(file, filepath.Join(to, fmt.Sprintf("%d.json", time.Now().UnixNano())))

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"gridrat/app/files"
 	"gridrat/world"
 	"gridrat/world/maze"
 )
@@ -142,13 +143,13 @@ func TestKept(t *testing.T) {
 		}
 	}
 	// Another window that was closed leaves its maps to the first.
-	first, other := folders{cache: filepath.Join(dir, "first")}, filepath.Join(dir, "other")
+	first, other := files.Folders{Cache: filepath.Join(dir, "first")}, filepath.Join(dir, "other")
 	for _, name := range []string{keptName, filepath.Join(keptFolder, "1.json")} {
 		if err := (keepJob{filepath.Join(other, name), data}).do(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	first.takeOver(other)
+	takeOver(first, other)
 	g := &game{folders: first}
 	if all := g.keptFiles(); len(all) != 2 {
 		t.Errorf("of two maps %d were taken over", len(all))

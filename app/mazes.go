@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"gridrat/app/files"
 	"gridrat/assets"
 	"gridrat/render/figure"
 	"gridrat/world/maze"
@@ -27,7 +28,7 @@ const mazesLegend = "Targets are goals, dashed where they cannot be seen; green 
 // Run draws. Nothing is written before all is read.
 func (c *mazesCmd) Run() error {
 	if c.Out == "" {
-		c.Out = dated("runs", mazesName)
+		c.Out = files.Dated("runs", mazesName)
 	}
 	for _, f := range c.Format {
 		if !slices.Contains([]string{"png", "svg"}, f) {
@@ -56,7 +57,7 @@ func (c *mazesCmd) Run() error {
 // read returns the maps and the title of their sheet.
 func (c *mazesCmd) read() (maps []maze.Map, title string, err error) {
 	for _, path := range c.Maps {
-		data, err := readFile(path)
+		data, err := files.Read(path)
 		if err != nil {
 			return nil, "", err
 		}

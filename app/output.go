@@ -2,45 +2,11 @@ package main
 
 import (
 	"bytes"
-	"fmt"
-	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 
-	"github.com/natefinch/atomic"
-
+	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
 )
-
-// writeFile writes a whole file or leaves what was there.
-func writeFile(dir, name string, data []byte) error {
-	path := filepath.Join(dir, name)
-	if err := atomic.WriteFile(path, bytes.NewReader(data)); err != nil {
-		return fmt.Errorf("could not write %s: %w", path, err)
-	}
-	return os.Chmod(path, 0o644) // the temporary file it was is private
-}
-
-// weightsName is the checkpoint of a run.
-const weightsName = "weights.npz"
-
-// file is a file to be written.
-type file struct {
-	name string
-	data []byte
-}
-
-// writeFiles writes files in their order, as far as the first that fails.
-func writeFiles(dir string, files []file) error {
-	for _, f := range files {
-		if err := writeFile(dir, f.name, f.data); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // writeResults writes what a finished run leaves beside its checkpoint;
 // results.json comes last, as the sign that all is there.
@@ -55,22 +21,16 @@ func writeResults(dir string, t *gridnet.Trainer, res report.Results, m *report.
 	if err := res.WriteJSON(&results); err != nil {
 		return err
 	}
-	wall, err := encodePNG(wall(res, m))
+	wall, err := files.PNG(wall(res, m))
 	if err != nil {
 		return err
 	}
-	curves, err := encodePNG(curves(res, log, curve, m))
+	curves, err := files.PNG(curves(res, log, curve, m))
 	if err != nil {
 		return err
 	}
-	return writeFiles(dir, []file{
-		{"scores.csv", scores.Bytes()}, {"ratemaps.npz", maps.Bytes()},
-		{"ratemaps.png", wall}, {"curves.png", curves}, {resultsName, results.Bytes()},
+	return files.WriteAll(dir, []files.File{
+		{Name: "scores.csv", Data: scores.Bytes()}, {Name: "ratemaps.npz", Data: maps.Bytes()},
+		{Name: "ratemaps.png", Data: wall}, {Name: "curves.png", Data: curves}, {Name: files.ResultsName, Data: results.Bytes()},
 	})
-}
-
-func encodePNG(img image.Image) ([]byte, error) {
-	var buf bytes.Buffer
-	err := png.Encode(&buf, img)
-	return buf.Bytes(), err
 }

@@ -162,8 +162,8 @@ func TestTrainComplete(t *testing.T) {
 			t.Errorf("%v: a folder for results was left behind", args)
 		}
 	}
-	if got := names(t, half); !slices.Equal(got, files) {
-		t.Errorf("the folder of the weights holds %v, want %v", got, files)
+	if got := names(t, half); !slices.Equal(got, runFiles) {
+		t.Errorf("the folder of the weights holds %v, want %v", got, runFiles)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"gridrat/app/files"
 	"gridrat/render/figure"
 )
 
@@ -100,7 +101,7 @@ func (r *recorder) run(dir string) saved {
 		r.pictures.Store(int64(film.Frames()))
 		r.bytes.Store(int64(film.Bytes()))
 	}
-	path := freePath(dir, "gridrat", ".gif")
+	path := files.Free(dir, "gridrat", ".gif")
 	s := saved{what: "film", path: path}
 	if film.Frames() == 0 {
 		s.err = errors.New("it ended before its first picture")
@@ -111,7 +112,7 @@ func (r *recorder) run(dir string) saved {
 		s.err = os.MkdirAll(dir, 0o755)
 	}
 	if s.err == nil {
-		s.err = writeFile(dir, filepath.Base(path), file.Bytes())
+		s.err = files.Write(dir, filepath.Base(path), file.Bytes())
 	}
 	s.more = fmt.Sprintf(", %.0f s, %.1f MB", float64(r.end)/100, float64(file.Len())/1e6)
 	return s

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"gridrat/app/files"
 	"gridrat/assets"
 	"gridrat/brain/digest"
 	"gridrat/render/paper"
@@ -34,7 +35,7 @@ func (c *reportCmd) Run(_ context.Context) error {
 		return misusef("there is nothing to pack; name the folders of runs with -runs")
 	}
 	if c.Out == "" {
-		c.Out = dated("runs", "report")
+		c.Out = files.Dated("runs", "report")
 	}
 	var all digest.Collection
 	if !c.Pack {
@@ -65,26 +66,26 @@ func (c *reportCmd) Run(_ context.Context) error {
 	if c.Pack && len(all.Ousted) > 0 {
 		return fmt.Errorf("what is to be packed has two networks that are %s; pack one of them into another folder", all.Ousted[0])
 	}
-	files, text, err := c.files(&all)
+	out, text, err := c.files(&all)
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return fmt.Errorf("could not make the folder for results: %w", err)
 	}
-	if err := writeFiles(c.Out, files); err != nil {
+	if err := files.WriteAll(c.Out, out); err != nil {
 		return err
 	}
 	fmt.Print(text)
 	for _, note := range notes(&all) {
 		fmt.Println(note)
 	}
-	if len(files) == 0 {
+	if len(out) == 0 {
 		fmt.Println("nothing has changed in", c.Out)
 		return nil
 	}
-	for _, f := range files {
-		fmt.Printf("%s: %d kB\n", f.name, (len(f.data)+999)/1000)
+	for _, f := range out {
+		fmt.Printf("%s: %d kB\n", f.Name, (len(f.Data)+999)/1000)
 	}
 	fmt.Println("written to", c.Out)
 	return nil
@@ -126,22 +127,22 @@ func holds(folder fs.FS) bool {
 }
 
 // files are what is to be written of the runs, and what is to be printed then.
-func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
+func (c *reportCmd) files(runs *digest.Collection) ([]files.File, string, error) {
 	if !c.Pack {
-		r := paper.Report{Digests: all.Digests, Ablations: all.Ablations, Program: version(), Date: time.Now().Format("2 January 2006"), Notes: notes(all)}
+		r := paper.Report{Digests: runs.Digests, Ablations: runs.Ablations, Program: version(), Date: time.Now().Format("2 January 2006"), Notes: notes(runs)}
 		data, err := r.HTML()
 		text := r.Table()
 		if !r.Ours() {
 			text += "no runs of recipe paper are stored in the program, and none was named with -runs\n"
 		}
-		if all.Ablations != nil {
-			text += paper.AblationTable(all.Ablations)
+		if runs.Ablations != nil {
+			text += paper.AblationTable(runs.Ablations)
 		}
-		return []file{{reportName, data}, {shortName, []byte(r.Markdown())}}, text, err
+		return []files.File{{Name: reportName, Data: data}, {Name: shortName, Data: []byte(r.Markdown())}}, text, err
 	}
-	var files []file
+	var all []files.File
 	packed := map[string]*digest.Digest{}
-	for _, d := range all.Digests {
+	for _, d := range runs.Digests {
 		if other := packed[d.Name()]; other != nil {
 			return nil, "", fmt.Errorf("two networks, of %s and of %s, would both be packed as %s; name one of them at a time, with another folder", other.Title(), d.Title(), d.Name())
 		}
@@ -150,23 +151,23 @@ func (c *reportCmd) files(all *digest.Collection) ([]file, string, error) {
 		if err := d.Write(&b); err != nil {
 			return nil, "", fmt.Errorf("could not pack %s: %w", d.Title(), err)
 		}
-		files = append(files, file{d.Name(), b.Bytes()})
+		all = append(all, files.File{Name: d.Name(), Data: b.Bytes()})
 	}
-	if t := all.Ablations; t != nil {
+	if t := runs.Ablations; t != nil {
 		data, err := t.JSON()
 		if err != nil {
 			return nil, "", err
 		}
-		files = append(files, file{ablationsName, data})
+		all = append(all, files.File{Name: ablationsName, Data: data})
 	}
-	var changed []file
+	var changed []files.File
 	text := ""
-	for _, f := range files {
-		switch old, err := os.ReadFile(filepath.Join(c.Out, f.name)); {
-		case err == nil && bytes.Equal(old, f.data):
+	for _, f := range all {
+		switch old, err := os.ReadFile(filepath.Join(c.Out, f.Name)); {
+		case err == nil && bytes.Equal(old, f.Data):
 			continue
 		case err == nil:
-			text += filepath.Join(c.Out, f.name) + " is replaced\n"
+			text += filepath.Join(c.Out, f.Name) + " is replaced\n"
 		}
 		changed = append(changed, f)
 	}

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"gridrat/brain/recording"
-	"gridrat/internal/reference"
+	"gridrat/brain/reference"
 )
 
 // circle is a trajectory in CSV: n rows of a run round a circle of that radius

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/survey"
 )
@@ -96,7 +97,7 @@ func (c *scoreCmd) check() error {
 		c.Workers = runtime.NumCPU()
 	}
 	if c.Out == "" {
-		c.Out = dated("runs", "score")
+		c.Out = files.Dated("runs", "score")
 	}
 	if err := c.figureFlags.check(); err != nil {
 		return err

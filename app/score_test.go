@@ -15,8 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/brain/reference"
 	"gridrat/brain/survey"
-	"gridrat/internal/reference"
 )
 
 // scored runs `score` without fault and returns the folder of its results and

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"gridrat/internal/reference"
+	"gridrat/brain/reference"
 	"gridrat/world"
 )
 

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"gridrat/app/files"
+	"gridrat/brain/versioned"
 	"gridrat/render/figure"
 )
 
@@ -59,7 +61,7 @@ func loadSettings(dir string) (settings, error) {
 
 func parseSettings(data []byte) (settings, error) {
 	var s settings
-	if err := readVersioned(data, settingsVersion, &s, "they are no JSON of settings"); err != nil {
+	if err := versioned.Read(data, settingsVersion, &s, "they are no JSON of settings"); err != nil {
 		return s, err
 	}
 	if s.UIScale != 0 && !(s.UIScale >= leastScale && s.UIScale <= greatestScale) {
@@ -89,5 +91,5 @@ func (s settings) save(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("could not keep the settings: %w", err)
 	}
-	return writeFile(dir, settingsName, append(data, '\n'))
+	return files.Write(dir, settingsName, append(data, '\n'))
 }

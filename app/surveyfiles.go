@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 
+	"gridrat/app/files"
 	"gridrat/brain/survey"
 	"gridrat/render/figure"
 )
@@ -41,7 +42,7 @@ func writeSurvey(dir string, v *survey.Survey, r *survey.Results, perModule int,
 			return err
 		}
 	}
-	files := []struct {
+	all := []struct {
 		name  string
 		write func(w io.Writer) error
 	}{
@@ -50,21 +51,21 @@ func writeSurvey(dir string, v *survey.Survey, r *survey.Results, perModule int,
 		{"ratemaps.npz", v.WriteArrays},
 	}
 	if r.Positions != nil {
-		files = append(files, struct {
+		all = append(all, struct {
 			name  string
 			write func(w io.Writer) error
 		}{"decoding.csv", r.Positions.WriteCSV})
 	}
-	files = append(files, struct {
+	all = append(all, struct {
 		name  string
 		write func(w io.Writer) error
 	}{"results.json", r.WriteJSON})
-	for _, f := range files {
+	for _, f := range all {
 		var buf bytes.Buffer
 		if err := f.write(&buf); err != nil {
 			return err
 		}
-		if err := writeFile(dir, f.name, buf.Bytes()); err != nil {
+		if err := files.Write(dir, f.name, buf.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -78,12 +79,12 @@ func writeFigure(dir, name string, c *figure.Canvas, notes []figure.Note, format
 		if err != nil {
 			return err
 		}
-		if err := writeFile(dir, name+".png", data); err != nil {
+		if err := files.Write(dir, name+".png", data); err != nil {
 			return err
 		}
 	}
 	if slices.Contains(formats, "svg") {
-		return writeFile(dir, name+".svg", c.SVG(notes))
+		return files.Write(dir, name+".svg", c.SVG(notes))
 	}
 	return nil
 }

@@ -9,8 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"time"
 
+	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/brain/tensor"
@@ -46,7 +46,7 @@ func (c *trainCmd) Run(ctx context.Context) error {
 		}
 	}
 	if c.Out == "" {
-		c.Out = dated("runs", "train")
+		c.Out = files.Dated("runs", "train")
 	}
 	if err := c.vacant(); err != nil {
 		return err
@@ -84,11 +84,11 @@ func (c *trainCmd) vacant() error {
 	if c.inPlace() {
 		return nil
 	}
-	for _, name := range []string{weightsName, resultsName} {
+	for _, name := range []string{files.WeightsName, files.ResultsName} {
 		if _, err := os.Stat(filepath.Join(c.Out, name)); err != nil {
 			continue
 		}
-		if name == weightsName {
+		if name == files.WeightsName {
 			return misusef("the folder %s already holds %s; choose another with -out, or go on from it with -resume %s",
 				c.Out, name, filepath.Join(c.Out, name))
 		}
@@ -99,17 +99,12 @@ func (c *trainCmd) vacant() error {
 
 // inPlace tells whether the run goes on in the folder that it lies in.
 func (c *trainCmd) inPlace() bool {
-	own, err := os.Stat(filepath.Join(c.Out, weightsName))
+	own, err := os.Stat(filepath.Join(c.Out, files.WeightsName))
 	if err != nil {
 		return false
 	}
 	from, err := os.Stat(c.Resume)
 	return err == nil && os.SameFile(own, from)
-}
-
-// dated returns a folder below dir that is named after the moment.
-func dated(dir, name string) string {
-	return filepath.Join(dir, name+"-"+time.Now().Format("2006-01-02-150405"))
 }
 
 // trainer begins or goes on.

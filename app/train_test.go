@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/npz"
 	"gridrat/brain/report"
@@ -28,8 +29,8 @@ var tiny = []string{
 	"-set", `horizons=[{"from":0,"steps":4,"batch":8},{"from":5,"steps":6,"batch":8}]`,
 }
 
-// files are what a run leaves behind.
-var files = []string{
+// runFiles are what a run leaves behind.
+var runFiles = []string{
 	"curves.png", "emergence.csv", "ratemaps.npz", "ratemaps.png", "results.json", "scores.csv", "training.csv", "weights.npz",
 }
 
@@ -135,8 +136,8 @@ func TestTrainResume(t *testing.T) {
 // read.
 func TestTrainFiles(t *testing.T) {
 	dir := trained(t, with("-updates", "20")...)
-	if got := names(t, dir); !slices.Equal(got, files) {
-		t.Errorf("the folder holds %v, want %v", got, files)
+	if got := names(t, dir); !slices.Equal(got, runFiles) {
+		t.Errorf("the folder holds %v, want %v", got, runFiles)
 	}
 	r := results(t, dir)
 	if r.Format != "gridrat results" || r.RecipeName != "modules" || r.Updates != 20 || r.Seed != 1 || r.Units != 8 ||
@@ -250,8 +251,8 @@ func interrupt(t *testing.T, signal os.Signal) {
 	if err := cmd.Wait(); err != nil || stderr.String() != "" {
 		t.Fatalf("%v, printed %q and %q", err, out, stderr)
 	}
-	if got := names(t, dir); !slices.Equal(got, files) {
-		t.Errorf("the folder holds %v, want %v", got, files)
+	if got := names(t, dir); !slices.Equal(got, runFiles) {
+		t.Errorf("the folder holds %v, want %v", got, runFiles)
 	}
 	r := results(t, dir)
 	if r.Finished || r.Updates == 0 || r.Updates >= 1000000 {
@@ -280,8 +281,8 @@ func TestTrainGoesOnInPlace(t *testing.T) {
 		if r := results(t, dir); r.Updates != 24 || r.UpdatesThisCall != 12 {
 			t.Errorf("%d updates, %d of them in this call; want 24 and 12", r.Updates, r.UpdatesThisCall)
 		}
-		if got := names(t, dir); !slices.Equal(got, files) {
-			t.Errorf("the folder holds %v, want %v", got, files)
+		if got := names(t, dir); !slices.Equal(got, runFiles) {
+			t.Errorf("the folder holds %v, want %v", got, runFiles)
 		}
 		for _, name := range []string{"weights.npz", "ratemaps.npz", "scores.csv"} {
 			if !bytes.Equal(read(t, whole, name), read(t, dir, name)) {
@@ -326,11 +327,11 @@ func TestTrainKilledInPlace(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := writeFile(dir, trainingName, half.log.CSV()); err != nil {
+	if err := files.Write(dir, trainingName, half.log.CSV()); err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(read(t, dir, "results.json"), kept) || !slices.Equal(names(t, dir), files) {
-		t.Errorf("half way the folder holds %v, want %v and the results of before", names(t, dir), files)
+	if !bytes.Equal(read(t, dir, "results.json"), kept) || !slices.Equal(names(t, dir), runFiles) {
+		t.Errorf("half way the folder holds %v, want %v and the results of before", names(t, dir), runFiles)
 	}
 	out, stderr, code := run(t, "train", "-updates", "24", "-resume", cmd.Resume, "-out", dir)
 	if code != 0 || stderr != "" {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
 	"gridrat/brain/tuning"
@@ -161,8 +162,8 @@ func (t *training) save() error {
 	if err := write(&buf); err != nil {
 		return err
 	}
-	return writeFiles(t.cmd.Out, []file{
-		{trainingName, t.log.CSV()}, {emergenceName, t.curve.CSV()}, {weightsName, buf.Bytes()},
+	return files.WriteAll(t.cmd.Out, []files.File{
+		{Name: trainingName, Data: t.log.CSV()}, {Name: emergenceName, Data: t.curve.CSV()}, {Name: files.WeightsName, Data: buf.Bytes()},
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/files"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
@@ -87,17 +88,17 @@ func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := newFolders(c.Config, c.Out)
+	f, err := files.NewFolders(c.Config, c.Out)
 	if err != nil {
 		return nil, fmt.Errorf("could not make the folders for settings and autosave: %w", err)
 	}
 	g := &game{ctx: ctx, config: *c, recipe: r, folders: f, watch: &watch{}, panels: true, ratSpeed: 1, reached: 1, saves: make(chan saved, 4), arrived: make(chan func(), 4)}
-	g.settings, err = loadSettings(f.config)
+	g.settings, err = loadSettings(f.Config)
 	if err != nil {
 		g.foreign = true
 		g.tell(true, err.Error())
 	}
-	if g.episodes, err = loadEpisodes(f.config); err != nil {
+	if g.episodes, err = loadEpisodes(f.Config); err != nil {
 		g.tell(true, err.Error()+".")
 	}
 	if len(c.Film) > 0 {
@@ -117,18 +118,18 @@ func (g *game) open(now time.Time) error {
 	config := learner.Config{
 		Recipe: g.recipe, Seed: g.config.Seed, Workers: g.config.workers(), Clock: wallClock{},
 		Speed: learner.Speed{Gentle: true}, Paused: g.config.Paused,
-		Autosave: g.folders.autosave(), Formers: g.folders.formers(),
+		Autosave: g.folders.Autosave(), Formers: g.folders.Formers(),
 	}
 	recovered := false
 	if g.film.running() { // a film leaves the user's networks alone
 		config.Autosave, config.Formers = "", ""
 	} else {
-		left, others, done := g.folders.left()
+		left, others, done := g.folders.Left()
 		defer done()
 		config.Left = left
 		config.MostFormers = learner.FormersLimit + others*(learner.FormersLimit+1) // what each may have left
 		for _, l := range left {
-			g.folders.takeOver(filepath.Dir(l.Autosave))
+			takeOver(g.folders, filepath.Dir(l.Autosave))
 		}
 		for _, l := range append(left, learner.Left{Autosave: config.Autosave}) {
 			_, err := os.Stat(l.Autosave)
@@ -195,9 +196,9 @@ func (g *game) shutDown() error {
 	}
 	g.failed = errors.Join(g.failed, g.keepLast())
 	if !g.foreign {
-		g.failed = errors.Join(g.failed, g.settings.save(g.folders.config))
+		g.failed = errors.Join(g.failed, g.settings.save(g.folders.Config))
 	}
-	return errors.Join(g.failed, g.folders.release())
+	return errors.Join(g.failed, g.folders.Release())
 }
 
 // keepSize notes the size of the window for the next one, while there is a

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 
+	"gridrat/app/files"
 	"gridrat/brain/learner"
 	"gridrat/brain/survey"
 	"gridrat/render/figure"
@@ -23,7 +24,7 @@ const (
 // writes, into a dated folder, in the background.
 func (g *game) export() {
 	s, unit, colors := g.snap, g.unit, g.wall.Colors
-	dir := freePath(g.folders.out, "export", "")
+	dir := files.Free(g.folders.Out, "export", "")
 	var along *path
 	if g.recorded.source == panel.Along {
 		along = g.watch.route.path

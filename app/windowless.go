@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+
+	"gridrat/app/files"
 )
 
 // windowless is what the window's command does where there is no display: it
@@ -18,6 +20,6 @@ func (c *windowCmd) windowless(ctx context.Context, recipe string, why error) er
 		}
 	}
 	fmt.Printf("There is no window (%v): training recipe %s from seed %d for one minute instead.\n", why, recipe, c.Seed)
-	t := trainCmd{recipeFlags: c.recipeFlags, Seconds: 60, Workers: c.Workers, Out: dated(c.Out, "train")}
+	t := trainCmd{recipeFlags: c.recipeFlags, Seconds: 60, Workers: c.Workers, Out: files.Dated(c.Out, "train")}
 	return t.Run(ctx)
 }

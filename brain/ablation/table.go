@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"math"
 	"reflect"
 	"strconv"
@@ -14,6 +12,7 @@ import (
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/survey"
+	"gridrat/brain/versioned"
 )
 
 const (
@@ -36,27 +35,9 @@ func same(a, b gridnet.Recipe) bool { return reflect.DeepEqual(a, b) }
 
 // Read reads an ablations.json; an error says in a sentence why it is none.
 func Read(data []byte) (*Table, error) {
-	var head struct {
-		Format  string `json:"format"`
-		Version int    `json:"version"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
-		return nil, fmt.Errorf("it is damaged: %w", err)
-	}
-	if head.Format != format {
-		return nil, fmt.Errorf("its format is %q; it must be %q", head.Format, format)
-	}
-	if head.Version != version {
-		return nil, fmt.Errorf("its version is %d; this program reads version %d", head.Version, version)
-	}
 	t := new(Table)
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(t); err != nil {
-		return nil, fmt.Errorf("it is damaged: %w", err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("it is damaged: something follows its end")
+	if err := versioned.ReadFormat(data, format, version, t); err != nil {
+		return nil, err
 	}
 	for i := range t.Runs {
 		if err := t.Runs[i].check(t.Updates); err != nil {

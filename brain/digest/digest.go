@@ -4,7 +4,6 @@
 package digest
 
 import (
-	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
@@ -18,6 +17,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
 	"gridrat/brain/survey"
+	"gridrat/brain/versioned"
 )
 
 const (
@@ -208,24 +208,9 @@ func Read(r io.Reader) (*Digest, error) {
 	if len(data) > limit {
 		return nil, errors.New("it is far too large")
 	}
-	var head struct {
-		Format  string `json:"format"`
-		Version int    `json:"version"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
-		return nil, fmt.Errorf("it is damaged: %w", err)
-	}
-	if head.Format != format {
-		return nil, fmt.Errorf("its format is %q; it must be %q", head.Format, format)
-	}
-	if head.Version != version {
-		return nil, fmt.Errorf("its version is %d; this program reads version %d", head.Version, version)
-	}
 	d := new(Digest)
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(d); err != nil {
-		return nil, fmt.Errorf("it is damaged: %w", err)
+	if err := versioned.ReadFormat(data, format, version, d); err != nil {
+		return nil, err
 	}
 	return d, d.check()
 }

@@ -18,6 +18,7 @@ import (
 	"gridrat/brain/report"
 	"gridrat/brain/survey"
 	"gridrat/brain/tuning"
+	"gridrat/brain/versioned"
 )
 
 // differences is the name of a text beside results: lines "ROW: TEXT", or
@@ -227,9 +228,7 @@ func parseDifferences(text string) []Difference {
 }
 
 func decode(data []byte, to any) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(to); err != nil {
+	if err := versioned.Strict(data, to); err != nil {
 		return fmt.Errorf("%s is damaged: %w", resultsName, err)
 	}
 	return nil

@@ -7,7 +7,7 @@ import (
 
 	"gridrat/brain/npz"
 	"gridrat/brain/tensor"
-	"gridrat/internal/reference"
+	"gridrat/brain/reference"
 	"gridrat/world"
 )
 

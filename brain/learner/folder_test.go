@@ -3,7 +3,7 @@ package learner
 import (
 	"testing"
 
-	"gridrat/internal/reference"
+	"gridrat/brain/reference"
 )
 
 // TestLoadFolder: a folder of published weights opens as a checkpoint does,

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"gridrat/brain/npz"
-	"gridrat/internal/reference"
+	"gridrat/brain/reference"
 	"gridrat/world"
 )
 

@@ -10,7 +10,7 @@ import (
 
 	"github.com/sbinet/npyio/npz"
 
-	"gridrat/internal/reference"
+	"gridrat/brain/reference"
 )
 
 // unvisitedMap is the reference map with unvisited bins. The released scorer

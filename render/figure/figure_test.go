@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"gridrat/internal/golden"
+	"gridrat/render/internal/golden"
 )
 
 // lattice is a made-up rate map or, centred, an autocorrelogram.

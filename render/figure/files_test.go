@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"gridrat/internal/golden"
+	"gridrat/render/internal/golden"
 )
 
 // sheet is a contact sheet with one cell of every kind.

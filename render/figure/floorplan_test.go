@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"gridrat/assets"
-	"gridrat/internal/golden"
+	"gridrat/render/internal/golden"
 	"gridrat/world"
 	"gridrat/world/maze"
 )

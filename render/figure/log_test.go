@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"gridrat/internal/golden"
+	"gridrat/render/internal/golden"
 )
 
 // TestLogAxis: a series that spans decades, with a value that has no

@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"gridrat/internal/golden"
+	"gridrat/render/internal/golden"
 	"gridrat/world"
 )
 

@@ -6,7 +6,7 @@ import (
 	"math"
 	"testing"
 
-	"gridrat/internal/golden"
+	"gridrat/render/internal/golden"
 )
 
 // signed is a map of a unit that can be negative, as those of recipe paper.

@@ -14,7 +14,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
 	"gridrat/brain/survey"
-	"gridrat/internal/golden"
+	"gridrat/render/internal/golden"
 	"gridrat/world"
 )
 

@@ -1,5 +1,5 @@
 // Package reference finds data from outside the project that tests compare
-// with, where it is present.
+// with, where it is present. Tests alone import it.
 package reference
 
 import (

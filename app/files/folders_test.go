@@ -1,4 +1,4 @@
-package main
+package files
 
 import (
 	"os"
@@ -12,29 +12,29 @@ import (
 // autosaves apart; one that opens later finds the first's again.
 func TestFoldersOfTwoWindows(t *testing.T) {
 	dir := t.TempDir()
-	first, err := newFolders(dir, "")
+	first, err := NewFolders(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := newFolders(dir, "")
+	second, err := NewFolders(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if first.autosave() == second.autosave() || first.formers() == second.formers() || first.config != second.config {
+	if first.Autosave() == second.Autosave() || first.Formers() == second.Formers() || first.Config != second.Config {
 		t.Errorf("two windows have %+v and %+v", first, second)
 	}
-	if err := first.release(); err != nil {
+	if err := first.Release(); err != nil {
 		t.Fatal(err)
 	}
-	third, err := newFolders(dir, "")
+	third, err := NewFolders(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if third.autosave() != first.autosave() {
-		t.Errorf("the autosave is %s, want that of the closed window, %s", third.autosave(), first.autosave())
+	if third.Autosave() != first.Autosave() {
+		t.Errorf("the autosave is %s, want that of the closed window, %s", third.Autosave(), first.Autosave())
 	}
-	for _, f := range []folders{second, third} {
-		if err := f.release(); err != nil {
+	for _, f := range []Folders{second, third} {
+		if err := f.Release(); err != nil {
 			t.Error(err)
 		}
 	}
@@ -45,31 +45,31 @@ func TestFoldersOfTwoWindows(t *testing.T) {
 // window takes over nothing.
 func TestLeftBesideAWindow(t *testing.T) {
 	dir := t.TempDir()
-	open := func() folders {
+	open := func() Folders {
 		t.Helper()
-		f, err := newFolders(dir, "")
+		f, err := NewFolders(dir, "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		return f
 	}
-	left := func(f folders, others int, want ...folders) {
+	left := func(f Folders, others int, want ...Folders) {
 		t.Helper()
-		found, n, done := f.left()
+		found, n, done := f.Left()
 		defer done()
 		if n != others || len(found) != len(want) {
-			t.Fatalf("%s: found %v of %d folders, want %d of %d", f.cache, found, n, len(want), others)
+			t.Fatalf("%s: found %v of %d Folders, want %d of %d", f.Cache, found, n, len(want), others)
 		}
 		for i, w := range want {
-			if found[i] != (learner.Left{Autosave: w.autosave(), Formers: w.formers()}) {
-				t.Errorf("found %v, want that of %s", found[i], w.cache)
+			if found[i] != (learner.Left{Autosave: w.Autosave(), Formers: w.Formers()}) {
+				t.Errorf("found %v, want that of %s", found[i], w.Cache)
 			}
 		}
 	}
-	closed := func(windows ...folders) {
+	closed := func(windows ...Folders) {
 		t.Helper()
 		for _, f := range windows {
-			if err := f.release(); err != nil {
+			if err := f.Release(); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -84,15 +84,15 @@ func TestLeftBesideAWindow(t *testing.T) {
 	closed(third)
 	left(first, 2, second, third)
 	// While they are taken over no window opens there, and one does later.
-	_, _, done := first.left()
+	_, _, done := first.Left()
 	fourth := open()
-	if fourth.cache != filepath.Join(dir, "window-4") {
-		t.Errorf("a window opens in %s while what was left there is taken over", fourth.cache)
+	if fourth.Cache != filepath.Join(dir, "window-4") {
+		t.Errorf("a window opens in %s while what was left there is taken over", fourth.Cache)
 	}
 	done()
 	fifth := open()
-	if fifth.cache != second.cache {
-		t.Errorf("a window opens in %s, want %s, which is free", fifth.cache, second.cache)
+	if fifth.Cache != second.Cache {
+		t.Errorf("a window opens in %s, want %s, which is free", fifth.Cache, second.Cache)
 	}
 	left(first, 3, third)
 	closed(fifth, fourth, first)
