@@ -1,0 +1,88 @@
+// Package opening finds out what a file is that the user has named or dropped
+// on the window, and hands it to whom it is for: a map, a network, a recorded
+// trajectory, recorded cells. It owns nothing but the files that are being
+// read. It belongs to the window's goroutine, and knows of no other room.
+package opening
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"gridrat/app/files"
+	"gridrat/app/room"
+	"gridrat/brain/learner"
+	"gridrat/world/maze"
+)
+
+// Host is what the room needs of the window.
+type Host struct {
+	Tell       room.Tell
+	Background *room.Background
+
+	// Ask asks for the path of something to be read. use gets it, after the
+	// question was closed.
+	Ask func(title, verb, empty string, use func(path string))
+
+	// Redraw has all of the window drawn; Clear closes the question and the page
+	// that lie over it. What was dropped needs both.
+	Redraw, Clear func()
+
+	// What a file can be. path is "" for a map that was dropped. Recorded takes
+	// what was recorded of an animal and tells whether the file is such; Pair a
+	// trajectory and the cells that were recorded along it.
+	Map      func(name, path string, data []byte)
+	Network  func(r learner.Request)
+	Recorded func(f files.File) bool
+	Pair     func(trajectory, cells files.File)
+}
+
+// Room opens files.
+type Room struct{ Host }
+
+// New returns the room.
+func New(h Host) *Room { return &Room{h} }
+
+// Offer is the action that asks for a file.
+func (m *Room) Offer() room.Offer {
+	return room.Offer{Name: "opening", Actions: []room.Action{{
+		ID: "open", Keys: []string{"Ctrl+O"}, Shown: "Ctrl+O", Section: "Files",
+		Help:  "open a saved network, a folder of published weights, a map, a trajectory, or cells recorded along it (or drop it)",
+		Label: "open", InBar: true, Do: m.ask,
+	}}}
+}
+
+// ask asks for a file and opens it.
+func (m *Room) ask() {
+	m.Ask("Open a network, a map, a trajectory or recorded cells", "open", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {
+		if filepath.Ext(path) == ".npy" { // one of the files of a published network
+			path = filepath.Dir(path)
+		}
+		m.Open(path)
+	})
+}
+
+// Open opens a file or a folder. What it is, is found out in the background.
+func (m *Room) Open(path string) {
+	go func() {
+		data, err := files.Read(path)
+		_ = m.Background.Deliver(m.Background.Context(), func() { m.take(path, data, err) })
+	}()
+}
+
+// take hands on what was read from a path, or what could not be.
+func (m *Room) take(path string, data []byte, err error) {
+	name := filepath.Base(path)
+	switch {
+	case err == nil && maze.Detect(name, data):
+		m.Map(name, path, data)
+	case err != nil && strings.EqualFold(filepath.Ext(name), ".json"):
+		m.Tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))
+	case err == nil && m.Recorded(files.File{Name: name, Data: data}):
+	case errors.Is(err, files.ErrLarge):
+		m.Tell(true, err.Error())
+	default: // a folder, a network, or what the learner will say of it
+		m.Network(learner.Load{Path: path})
+	}
+}

@@ -1,0 +1,118 @@
+package opening
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"gridrat/app/files"
+	"gridrat/app/room"
+	"gridrat/brain/learner"
+	"gridrat/brain/recording"
+)
+
+// window notes what the room asks of it.
+type window struct {
+	room  *Room
+	log   []string
+	use   func(path string) // of the question that is open
+	asked string
+}
+
+func newWindow(t *testing.T) *window {
+	w := &window{}
+	note := func(format string, values ...any) { w.log = append(w.log, fmt.Sprintf(format, values...)) }
+	tell := func(failure bool, text string) {
+		if failure {
+			text = "failure: " + text
+		}
+		note("%s", text)
+	}
+	w.room = New(Host{
+		Tell: tell, Background: room.NewBackground(t.Context(), tell, func() {}),
+		Ask:    func(title, _, _ string, use func(string)) { w.asked, w.use = title, use },
+		Redraw: func() { note("redraw") },
+		Clear:  func() { note("clear") },
+		Map:    func(name, path string, _ []byte) { note("map %s at %q", name, path) },
+		Network: func(r learner.Request) {
+			switch r := r.(type) {
+			case learner.Load:
+				note("network %s", r.Path)
+			case learner.LoadBytes:
+				note("network %T %s", r, r.Name)
+			case learner.LoadFolder:
+				note("network %T %s", r, r.Name)
+			}
+		},
+		Recorded: func(f files.File) bool {
+			if recording.Detect(f.Name, f.Data) == recording.Unknown {
+				return false
+			}
+			note("recorded %s", f.Name)
+			return true
+		},
+		Pair: func(trajectory, cells files.File) { note("cells %s along %s", cells.Name, trajectory.Name) },
+	})
+	return w
+}
+
+// await waits for what is read in the background.
+func (w *window) await() {
+	for !w.room.Background.Take() {
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// A file that the user names goes to whom it is for, a folder and what is
+// nothing else to the learner, which says what is wrong with it.
+func TestOpen(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	large := write("large.csv", "")
+	if err := os.Truncate(large, files.Limit+1); err != nil {
+		t.Fatal(err)
+	}
+	maze, network := write("maze.json", "{}"), write("net.npz", "x")
+	for path, want := range map[string]string{
+		maze:                               "map maze.json at " + fmt.Sprintf("%q", maze),
+		write("rat.csv", "t,x,y\n0,0,0\n"): "recorded rat.csv",
+		network:                            "network " + network,
+		dir:                                "network " + dir,
+		filepath.Join(dir, "none.npz"):     "network " + filepath.Join(dir, "none.npz"),
+		filepath.Join(dir, "none.json"):    "failure: Could not open the map none.json: stat " + filepath.Join(dir, "none.json") + ": no such file or directory.",
+		large:                              "failure: could not open " + large + ": it is larger than 256 MB; the command score reads larger recordings",
+	} {
+		w := newWindow(t)
+		w.room.Open(path)
+		w.await()
+		if got := strings.Join(w.log, ", "); got != want {
+			t.Errorf("%s: %s; want %s", path, got, want)
+		}
+	}
+}
+
+// Ctrl+O asks for a path; one of the files of a published network stands for
+// their folder.
+func TestAsk(t *testing.T) {
+	w := newWindow(t)
+	table := room.NewTable(w.room.Offer())
+	id, ok := table.Pressed(room.ParseChord("Ctrl+O"))
+	if !ok || id != "open" || !table.Do(id) || w.asked != "Open a network, a map, a trajectory or recorded cells" {
+		t.Fatalf("Ctrl+O is %q and asks %q", id, w.asked)
+	}
+	dir := t.TempDir()
+	w.use(filepath.Join(dir, "pc_means.npy"))
+	w.await()
+	if got := strings.Join(w.log, ", "); got != "network "+dir {
+		t.Errorf("a file of a published network: %s; want its folder", got)
+	}
+}
