@@ -93,6 +93,17 @@ func (t *Table) Chords() []Chord {
 	return all
 }
 
+// ChordsOf lists the chords of an action, whether its time is or not.
+func (t *Table) ChordsOf(id string) []Chord {
+	var all []Chord
+	for _, i := range t.byID[id] {
+		for _, k := range t.actions[i].Keys {
+			all = append(all, ParseChord(k))
+		}
+	}
+	return all
+}
+
 // Do carries out an action, or what the user did to a control, and tells
 // whether there is one of that name.
 func (t *Table) Do(id string) (ok bool) {
