@@ -1,123 +1,187 @@
 package editor
 
 import (
-	"fmt"
-	"slices"
+	"image"
+	"time"
 
-	"gridrat/render/figure"
-	"gridrat/world"
+	"gridrat/app/room"
+	"gridrat/render/panel"
 	"gridrat/world/maze"
 )
 
-// The outer wall is drawn corner by corner, with a click each, or dragged as a
-// rectangle.
+// RoomHost is what the room asks of the window. All must be set.
+type RoomHost struct {
+	Host
 
-// drawsRoom tells whether the outer wall is what is added.
-func (e *Editor) drawsRoom() bool { return e.Tool == Add && e.Adding == maze.OutlineKind }
+	Told func() (failure bool, text string) // the sentence that is shown, "" if none is
+	Tool func(id, label string) panel.Tool  // the button of an action
+	Keys func(id string) string             // of an action, as at the end of a tip
 
-// cornerHere is where a click sets a corner of the outer wall, which may be
-// anywhere; closes is that it is the first one again, or the last, and there
-// are enough.
-func (e *Editor) cornerHere() (at world.Vec, closes bool) {
-	n := len(e.corners)
-	for _, i := range []int{0, n - 1} {
-		if n >= 3 && e.corners[i].Sub(e.mouse.At).Norm() <= snapReach*e.mouse.Point {
-			return e.corners[0], true
-		}
-	}
-	if n > 0 && e.mouse.Shift && !e.mouse.Alt {
-		return maze.StraightOnGrid(e.corners[n-1], e.mouse.At, gridStep), false
-	}
-	at, _ = e.snapGrip(e.mouse.At, nil, maze.Ref{})
-	return at, false
+	Undo, Redo       func() (label string, ok bool) // of the maps of the session
+	CanUndo, CanRedo func() bool
+
+	Fit     func()             // shows all of the map
+	Release func()             // the rat is not steered any more
+	Mouse   func() image.Point // on the screen
+
+	Route  func() string // the trajectory that the rat follows, "" if none
+	Played func() string // why nothing is edited while a task is played, "" while none is
 }
 
-// setCorner sets a corner of the outer wall, or closes it.
-func (e *Editor) setCorner() error {
-	at, closes := e.cornerHere()
-	n := len(e.corners)
+// Room is the room of the editor: the Editor with its keys, and the panel of
+// the properties of what is edited. It belongs to the window's goroutine. The
+// map and its history belong to others; edits are done to Doc.
+type Room struct {
+	Editor
+
+	host    RoomHost
+	refusal string // what the editor has told last
+
+	ticks     int
+	clicked   int // tick of the last click
+	clickedAt image.Point
+
+	panel panel.Properties
+	pane  *room.Pane
+	shown string // what the panel was told last
+	wheel wheel
+	drag  drag
+}
+
+// NewRoom returns the room with an editor without a tool.
+func NewRoom(h RoomHost) *Room {
+	r := &Room{host: h}
+	of := h.Host
+	of.Tell, of.Hush = r.tell, r.hush
+	r.Editor = New(of)
+	r.pane = &room.Pane{Name: "properties", Picture: &r.panel.Picture, Pieces: r.panel.Pieces}
+	return r
+}
+
+// Editing tells whether a tool is in use.
+func (r *Room) Editing() bool { return r.Tool != None }
+
+// Take takes a tool, or lays all of them down, if the map can be edited now.
+func (r *Room) Take(t Tool) {
+	if t != None {
+		if why := r.host.Played(); why != "" {
+			r.host.Tell(false, why)
+			return
+		}
+		if route := r.host.Route(); route != "" {
+			r.host.Tell(false, "The rat follows "+route+"; Shift+O lets it forage again, in a world that can be edited.")
+			return
+		}
+	}
+	r.Editor.Take(t)
+	if t != Rat {
+		r.host.Release()
+	}
+}
+
+// Begin begins to edit a new map: its outer wall is selected.
+func (r *Room) Begin() {
+	r.Take(Select)
+	r.Selected = []maze.Ref{{Kind: maze.OutlineKind}}
+}
+
+// tell tells what the editor has to say; a failure goes with the next edit that
+// succeeds.
+func (r *Room) tell(failure bool, text string) {
+	r.host.Tell(failure, text)
+	_, r.refusal = r.host.Told()
+}
+
+// hush takes away what is shown, but for failures of others.
+func (r *Room) hush() {
+	if failure, text := r.host.Told(); text != "" && (!failure || text == r.refusal) {
+		r.host.Hush()
+	}
+}
+
+// Point lets the mouse look at the map and edit it, and tells whether it is held
+// by that. A second click soon after the first lets the size of what is there be
+// typed.
+func (r *Room) Point(p Pointer) (held bool) {
+	in := p.In
+	p.In = in && r.host.Route() == ""
+	held = r.Update(p)
+	if p.Down[Left] && in {
+		r.click(p.Pixel)
+	}
+	return held
+}
+
+// click notes a click, and has a size typed with the second one.
+func (r *Room) click(at image.Point) {
+	const apart = 24 // ticks
+	off := at.Sub(r.clickedAt)
+	twice := r.ticks-r.clicked <= apart && abs(off.X) < leastDrag && abs(off.Y) < leastDrag
+	r.clicked, r.clickedAt = r.ticks, at
+	if !twice || !r.Over || r.Hover.Kind == maze.DoorKind || len(r.Selected) == 0 {
+		return
+	}
+	r.Stop(false)
+	r.show()
+	for _, f := range r.panel.Fields {
+		if f.Kind == panel.NumberField {
+			r.typeInto(f.Name)
+			return
+		}
+	}
+}
+
+// Hint says what a click on the map will do; "" is that the mouse is elsewhere
+// and nothing is edited.
+func (r *Room) Hint() string {
+	if r.host.Route() != "" {
+		return ""
+	}
+	return r.Editor.Hint()
+}
+
+// tick brings the properties up to date.
+func (r *Room) tick(time.Time) {
+	r.ticks++
+	r.show()
+}
+
+// step undoes or redoes an edit of the map.
+func (r *Room) step(back bool) {
+	if back && r.Uncorner() {
+		return
+	}
+	if r.Busy() && !r.Carrying() {
+		r.Stop(false)
+		return
+	}
+	step := r.host.Redo
+	if back {
+		step = r.host.Undo
+	}
+	label, ok := step()
 	switch {
-	case e.dragged && n == 0:
-		low := world.Vec{X: min(e.from.X, at.X), Y: min(e.from.Y, at.Y)}
-		high := world.Vec{X: max(e.from.X, at.X), Y: max(e.from.Y, at.Y)}
-		return e.enclose(rectangleOf(low, high).Corners)
-	case maze.Crosses(e.corners, at):
-		e.Tell(false, "The outer wall must not cross or touch itself.")
-	case closes:
-		return e.enclose(e.corners)
-	case n == 0 || at.Sub(e.corners[n-1]).Norm() >= maze.MinLength:
-		e.corners = append(e.corners, at)
+	case ok && back:
+		r.host.Tell(false, "Taken back: "+label+".")
+	case ok:
+		r.host.Tell(false, "Done again: "+label+".")
+	case back:
+		r.host.Tell(false, "Nothing has been drawn that could be taken back.")
+	default:
+		r.host.Tell(false, "Nothing was taken back.")
 	}
-	return nil
+	r.Forget()
 }
 
-// enclose makes corners those of the outer wall.
-func (e *Editor) enclose(corners []world.Vec) error {
-	corners = slices.Clone(corners)
-	twice := 0.0
-	for i, a := range corners {
-		b := corners[(i+1)%len(corners)]
-		twice += a.X*b.Y - a.Y*b.X
-	}
-	if twice < 0 {
-		slices.Reverse(corners)
-	}
-	e.corners = nil
-	return e.Doc().Do("outer wall", maze.Replace{With: maze.Outline{Corners: corners}})
-}
+// cancels tells whether there is something for cancel to end.
+func (r *Room) cancels() bool { return r.Busy() || r.Nudging() || r.Editing() }
 
-// Uncorner takes the last corner of an outer wall that is being drawn back, and
-// tells whether there was one.
-func (e *Editor) Uncorner() bool {
-	n := len(e.corners)
-	if n > 0 {
-		e.corners = e.corners[:n-1]
-	}
-	return n > 0
-}
-
-// showRoom shows the outer wall that is being drawn.
-func (e *Editor) showRoom() {
-	if !e.mouse.In {
+// cancel takes back what is being drawn or changed, or else ends editing.
+func (r *Room) cancel() {
+	if r.Busy() || r.Nudging() {
+		r.drag = drag{}
+		r.Stop(false)
 		return
 	}
-	add := func(s figure.Shape) { e.shapes = append(e.shapes, s) }
-	at, closes := e.cornerHere()
-	n := len(e.corners)
-	if n == 0 && e.gesture == sketching && e.dragged {
-		size := at.Sub(e.from)
-		add(figure.Shape{Kind: figure.QuadShape, At: [4]world.Vec{e.from, {X: at.X, Y: e.from.Y}, at, {X: e.from.X, Y: at.Y}}, Width: 2, Color: figure.Dark.Ink})
-		add(figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{at}, Color: hoverInk, Text: fmt.Sprintf("%.2f x %.2f m", max(size.X, -size.X), max(size.Y, -size.Y))})
-		return
-	}
-	for i := range max(n-1, 0) {
-		add(figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{e.corners[i], e.corners[i+1]}, Width: 2, Color: figure.Dark.Ink})
-	}
-	ink, text := figure.Dark.Ink, ""
-	if n > 0 {
-		text = lengthAndAngle(e.corners[n-1], at)
-		if closes {
-			text = "closes it"
-		}
-		if maze.Crosses(e.corners, at) {
-			ink, text = eraseInk, "must not cross or touch itself"
-		}
-		add(figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{e.corners[n-1], at}, Width: 2, Color: ink})
-		add(figure.Shape{Kind: figure.HandleShape, At: [4]world.Vec{e.corners[0]}, Color: snapInk(maze.SnapEnd)})
-	}
-	add(figure.Shape{Kind: figure.HandleShape, At: [4]world.Vec{at}, Color: selectInk})
-	if text != "" {
-		add(figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{at}, Color: hoverInk, Text: text})
-	}
-}
-
-// roomHint says what a click does to the outer wall.
-func (e *Editor) roomHint() string {
-	switch n := len(e.corners); {
-	case n == 0:
-		return "Click sets the first corner of a new outer wall · drag makes it a rectangle · A: the next of start, spot, patch, distal cue, outer wall · Esc ends editing"
-	case n < 3:
-		return "Click sets the next corner: Shift straight or 45°, Alt no snapping · right-click takes the last one back · Esc cancels"
-	}
-	return "Click sets the next corner; on the first, or twice in a place, it closes the wall · right-click takes the last one back · Esc cancels"
+	r.Take(None)
 }
