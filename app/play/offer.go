@@ -33,6 +33,18 @@ const (
 	actEnd   = "episode-end"
 )
 
+// driving are the lines of the actions that steer the rat while their keys are
+// held down. Forward and back hold with Shift too, with which left and right go
+// sideways.
+var driving = []room.Action{
+	{ID: "drive-forward", Keys: []string{"ArrowUp", "W", "Shift+ArrowUp", "Shift+W"}, Shown: "Up or W", Help: "drive the rat ahead", Section: playing},
+	{ID: "drive-back", Keys: []string{"ArrowDown", "S", "Shift+ArrowDown", "Shift+S"}, Shown: "Down or S", Help: "drive it backwards", Section: playing},
+	{ID: "drive-turn-left", Keys: []string{"ArrowLeft", "A"}, Shown: "Left or A", Help: "turn it left", Section: playing},
+	{ID: "drive-turn-right", Keys: []string{"ArrowRight", "D"}, Shown: "Right or D", Help: "turn it right", Section: playing},
+	{ID: "drive-left", Keys: []string{"Shift+ArrowLeft", "Shift+A"}, Shown: "Shift+Left", Help: "drive it sideways to its left", Section: playing},
+	{ID: "drive-right", Keys: []string{"Shift+ArrowRight", "Shift+D"}, Shown: "Shift+Right", Help: "drive it sideways to its right", Section: playing},
+}
+
 // lines are the lines of the list of keys.
 var lines = slices.Concat([]room.Action{
 	{ID: actTasks, Keys: []string{"Ctrl+P"}, Shown: "Ctrl+P", Help: "play a task yourself", Section: "Map"},
@@ -74,7 +86,6 @@ func (r *Room) instead() []room.Action {
 		{ID: "new-seed", While: r.on, State: r.named("new seed", actNew), Do: r.another},
 		{ID: "cancel", While: r.free, Do: r.End},
 		{ID: "work-door", While: r.on, Do: r.workDoor},
-		{ID: panel.SpotMap, While: r.on, Do: r.toggleTasks},
 	}
 	cannot := func(why string, do func(), ids ...string) {
 		for _, id := range ids {

@@ -78,14 +78,13 @@ func TestKeysOfAnEpisode(t *testing.T) {
 }
 
 // TestButtonsOfAnEpisode: play pauses the clock, reset and new seed begin
-// episodes, the name of the task opens the page of tasks; buttons say so, and
-// why they cannot act.
+// episodes; buttons say so, and why they cannot act.
 func TestButtonsOfAnEpisode(t *testing.T) {
 	s := newStage(t)
-	for _, id := range []string{"play", "reset", "faster", "map-name"} {
+	for _, id := range []string{"play", "reset", "faster"} {
 		s.table.Do(id)
 	}
-	if len(s.others) != 4 {
+	if len(s.others) != 3 {
 		t.Fatalf("without a task other rooms do %q", s.others)
 	}
 	e := s.play(t, rules.GoalDriven(), 5)
@@ -105,12 +104,11 @@ func TestButtonsOfAnEpisode(t *testing.T) {
 	if st, _ := s.table.State("play"); s.playing || st.Label != "play" || st.On || s.Tools()[0].Label != "go on" || !strings.HasPrefix(s.Hint(), "Paused: ") {
 		t.Errorf("paused, play stands at %+v, the strip has %+v", st, s.Tools()[0])
 	}
-	s.table.Do("map-name")
-	if s.page == nil || s.page.Of != "tasks" {
-		t.Error("the name of the task opens no page")
+	if s.press("Ctrl+P"); s.page == nil || s.page.Of != "tasks" {
+		t.Error("the key opens no page")
 	}
 	if s.press("Ctrl+P"); s.page != nil {
-		t.Error("the key does not close the page")
+		t.Error("again it does not close the page")
 	}
 	s.table.Do("reset")
 	if again := s.Episode(); again == e || again.seed != 5 {

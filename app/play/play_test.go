@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"gridrat/app/room"
 	"gridrat/world"
 	"gridrat/world/body"
 	"gridrat/world/maze"
@@ -197,42 +196,20 @@ func TestDoors(t *testing.T) {
 	}
 }
 
-// TestSteer: the rat does what the keys say, and nothing while something covers
+// TestSteer: the rat is told what the keys say, and nothing while something covers
 // the window; then it stands still too.
 func TestSteer(t *testing.T) {
-	down := func(chords ...string) body.Command {
-		return Commanded(func(c room.Chord) bool {
-			return slices.ContainsFunc(chords, func(s string) bool { return room.ParseChord(s) == c })
-		})
-	}
-	for _, c := range []struct {
-		keys []string
-		want body.Command
-	}{
-		{nil, body.Command{}},
-		{[]string{"W"}, body.Command{Forward: 1}},
-		{[]string{"W", "ArrowUp", "A"}, body.Command{Forward: 1, Turn: 1}},
-		{[]string{"W", "S", "D"}, body.Command{Turn: -1}},
-		{[]string{"Shift+ArrowDown", "Shift+ArrowLeft"}, body.Command{Forward: -1, Left: 1}},
-		{[]string{"Shift+D"}, body.Command{Left: -1}},
-		{[]string{"Ctrl+S"}, body.Command{}},
-	} {
-		if got := down(c.keys...); got != c.want {
-			t.Errorf("%q say %+v, want %+v", c.keys, got, c.want)
-		}
-	}
-
 	s := newStage(t)
 	s.Steer(body.Command{Forward: 1}) // nobody
 	if s.Still() {
 		t.Error("without a task the rat is held")
 	}
 	e := s.play(t, rules.GoalDriven(), 1)
-	if s.Steer(down("W")); e.command.Forward != 1 || s.Still() {
-		t.Errorf("W says %+v", e.command)
+	if s.Steer(body.GoForward.Command()); e.command.Forward != 1 || s.Still() {
+		t.Errorf("the rat is told %+v", e.command)
 	}
 	s.covered = true
-	if s.Steer(down("W")); e.command != (body.Command{}) || !s.Still() {
-		t.Errorf("under a page W says %+v", e.command)
+	if s.Steer(body.GoForward.Command()); e.command != (body.Command{}) || !s.Still() {
+		t.Errorf("under a page the rat is told %+v", e.command)
 	}
 }

@@ -38,7 +38,7 @@ var others = map[string][]string{
 	"faster": {"Shift+Equal", "Equal", "KPAdd"}, "slower": {"Minus", "KPSubtract"}, "reset": {"Backspace"}, "new-seed": {"N"},
 	"previous-unit": {"ArrowUp"}, "next-unit": {"ArrowDown"}, "tool-select": {"V"}, "tool-wall": {"W"}, "tool-door": {"D"}, "tool-goal": {"G"},
 	"tool-rat": {"R"}, "tool-erase": {"E"}, "tool-add": {"A"}, "work-door": {"O"}, "delete": {"Delete"}, "duplicate": {"Ctrl+D"},
-	"learn-here": {"Ctrl+L"}, "save-map-as": {"Ctrl+Shift+S"}, "cancel": {"Escape"}, "map-name": nil,
+	"learn-here": {"Ctrl+L"}, "save-map-as": {"Ctrl+Shift+S"}, "cancel": {"Escape"},
 }
 
 // newStage returns a stage with an open square, in which nothing is played.
