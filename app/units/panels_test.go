@@ -163,7 +163,7 @@ func TestOwnNulls(t *testing.T) {
 
 	d = newDesk(t)
 	d.filter(panel.Filter{Class: panel.ClassBeyond})
-	d.do("filter") // beyond own, which needs them
+	d.table.Do("filter") // beyond own, which needs them
 	equal(t, "whether they are drawn", d.background.Running(ownWork), true)
 	d.background.Stop()
 	d.finish()
