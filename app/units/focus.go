@@ -41,7 +41,8 @@ func (r *Room) askFocus(now time.Time) {
 // FocusAlong is the unit whose own nulls are to be drawn along the recorded
 // trajectory; -1 is none.
 func (r *Room) FocusAlong(now time.Time) int {
-	if r.source == panel.Along && r.Inspector.Page == panel.PageScores && now.Sub(r.focus.since) >= focusAfter {
+	f := r.focus
+	if r.source == panel.Along && r.Inspector.Page == panel.PageScores && f.wanted == r.unit && now.Sub(f.since) >= focusAfter {
 		return r.unit
 	}
 	return -1

@@ -124,6 +124,7 @@ func TestFocus(t *testing.T) {
 	d.do("source")
 	d.click(d.worst(), false)
 	now = now.Add(time.Minute)
+	equal(t, "the unit along the trajectory before the tick", d.FocusAlong(now), -1)
 	tick(now)
 	equal(t, "the unit along the trajectory", d.FocusAlong(now.Add(focusAfter/2)), -1)
 	equal(t, "that after a while", d.FocusAlong(now.Add(focusAfter)), d.worst())
