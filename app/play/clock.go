@@ -2,7 +2,6 @@ package play
 
 import (
 	"fmt"
-	"image"
 	"math"
 	"slices"
 
@@ -40,16 +39,4 @@ func (r *Room) showClock() {
 		r.clock.Cells, r.clock.Urgent = cells, urgent
 		r.pane.Hurry()
 	}
-}
-
-// ClockRect divides what the arena has of the screen while a task is played:
-// the strip of the clock lies over it. Otherwise the arena has all of it.
-func (r *Room) ClockRect(arena image.Rectangle, scale float64) (strip, rest image.Rectangle) {
-	if r.episode == nil {
-		return strip, arena
-	}
-	strip = arena
-	strip.Max.Y = min(strip.Min.Y+int(panel.EpisodeHeight*scale), strip.Min.Y+strip.Dy()/3)
-	arena.Min.Y = strip.Max.Y
-	return strip, arena
 }
