@@ -108,7 +108,7 @@ func (r *Room) askSave() {
 		if !r.MayWrite(path) {
 			return
 		}
-		r.Close()
+		r.Dismiss()
 		r.nameAfter(path)
 		r.write(path)
 	})

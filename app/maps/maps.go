@@ -35,7 +35,7 @@ type Host struct {
 	Ask      func(q room.Question, use func(path string))
 	MayWrite func(path string) bool // makes its folder; of a file that exists it asks by the open question whether it is to be replaced
 	Confirm  func(path string)      // takes that as asked
-	Close    func()                 // closes the question
+	Dismiss  func()                 // closes the question
 
 	Open func(*room.Page) // in place of what lies over the window; nil closes the page that is open
 	Page func() string    // the action whose page is open, "" if none is

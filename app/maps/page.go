@@ -93,9 +93,10 @@ func newMaps(e world.Enclosure) []maze.Map {
 		other.Shape = world.Square
 	}
 	six := maze.OfEnclosure(e)
+	low, high := six.Outline.Box()
 	six.Name, six.Outline = fmt.Sprintf("Open polygon, %.3g m", e.Size), maze.Outline{}
 	for i := range 6 {
-		six.Outline.Corners = append(six.Outline.Corners, world.Polar(e.Half(), 2*math.Pi*float64(i)/6))
+		six.Outline.Corners = append(six.Outline.Corners, world.Polar((high.X-low.X)/2, 2*math.Pi*float64(i)/6))
 	}
 	return []maze.Map{maze.OfEnclosure(e), maze.OfEnclosure(other), six.Rounded()}
 }
