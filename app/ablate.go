@@ -17,6 +17,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tensor"
 	"gridrat/render/paper"
+	"gridrat/render/sheet"
 )
 
 // ablateCmd trains recipes with one ingredient changed at a time.
@@ -279,7 +280,7 @@ func (a *ablating) save() error {
 // finish draws the figure and prints the table.
 func (a *ablating) finish(interrupted bool) error {
 	if len(a.table.Runs) > 0 {
-		if err := writeFigure(a.cmd.Out, ablationFigure, paper.Ablations(a.table, figureScale), paper.AblationNotes(a.table, version()), []string{"png", "svg"}); err != nil {
+		if err := writeFigure(a.cmd.Out, ablationFigure, paper.Ablations(a.table, sheet.Scale), paper.AblationNotes(a.table, version()), []string{"png", "svg"}); err != nil {
 			return err
 		}
 		fmt.Print(paper.AblationTable(a.table))

@@ -11,6 +11,7 @@ import (
 
 	"gridrat/app/files"
 	"gridrat/brain/survey"
+	"gridrat/render/sheet"
 )
 
 // exportCmd exports single units.
@@ -117,13 +118,13 @@ func (c *exportCmd) write(v *survey.Survey, r *survey.Results, perModule int) er
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return fmt.Errorf("could not make the folder for the files: %w", err)
 	}
-	d := newDrawing(v, r, c.colors())
+	d := sheet.NewSurvey(v, r, c.colors())
 	pictures := slices.ContainsFunc(c.Format, func(f string) bool { return strings.Contains("png svg", f) })
 	for i, u := range v.Units {
 		if !pictures {
 			break
 		}
-		if err := writeFigure(c.Out, unitName(u), d.unit(i), d.notes(fmt.Sprintf("%s: unit %d", d.name(), u)), c.Format); err != nil {
+		if err := writeFigure(c.Out, unitName(u), d.Unit(i), d.Notes(fmt.Sprintf("%s: unit %d", d.Name(), u)), c.Format); err != nil {
 			return err
 		}
 	}

@@ -78,7 +78,7 @@ type game struct {
 	population panel.Population
 	timeline   panel.Emergence
 	bar        *panel.Bar
-	sheet      *sheet
+	sheet      *textSheet
 	page       *mazePage
 	clock      panel.Episode
 	result     *panel.Result // of the episode that is over

@@ -9,6 +9,7 @@ import (
 	"gridrat/app/files"
 	"gridrat/assets"
 	"gridrat/render/figure"
+	"gridrat/render/sheet"
 	"gridrat/world/maze"
 )
 
@@ -42,12 +43,12 @@ func (c *mazesCmd) Run() error {
 	if err != nil {
 		return err
 	}
-	sheet := figure.FloorPlans(title, []string{mazesLegend}, maps, min(len(maps), 5), &figure.Light, figureScale)
+	plans := figure.FloorPlans(title, []string{mazesLegend}, maps, min(len(maps), 5), &figure.Light, sheet.Scale)
 	notes := []figure.Note{{Name: "Title", Text: title}, {Name: "Software", Text: "gridrat " + version()}}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return fmt.Errorf("could not make the folder for the sheet: %w", err)
 	}
-	if err := writeFigure(c.Out, mazesName, sheet, notes, c.Format); err != nil {
+	if err := writeFigure(c.Out, mazesName, plans, notes, c.Format); err != nil {
 		return err
 	}
 	fmt.Printf("%d maps drawn, written to %s\n", len(maps), c.Out)

@@ -6,6 +6,7 @@ import (
 	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
+	"gridrat/render/sheet"
 )
 
 // writeResults writes what a finished run leaves beside its checkpoint;
@@ -21,11 +22,11 @@ func writeResults(dir string, t *gridnet.Trainer, res report.Results, m *report.
 	if err := res.WriteJSON(&results); err != nil {
 		return err
 	}
-	wall, err := files.PNG(wall(res, m))
+	wall, err := files.PNG(sheet.Wall(res, m))
 	if err != nil {
 		return err
 	}
-	curves, err := files.PNG(curves(res, log, curve, m))
+	curves, err := files.PNG(sheet.Curves(res, log, curve, m))
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"gridrat/brain/recording"
 	"gridrat/brain/survey"
 	"gridrat/brain/tuning"
+	"gridrat/render/sheet"
 	"gridrat/world"
 )
 
@@ -220,11 +221,11 @@ func (c *scoreCmd) scoreCells(ctx context.Context, path *path) error {
 	r := survey.New(v, version(), source, survey.Sampling{Seed: c.Seed, PeriodS: survey.Number(path.track.Step())})
 	r.Notes = append(path.notes, fmt.Sprintf("%d %s within the trajectory, %d in its gaps or outside of it and left out", inside, what, outside))
 	if spikes != nil {
-		d := newDrawing(v, &r, c.colors())
+		d := sheet.NewSurvey(v, &r, c.colors())
 		if err := os.MkdirAll(c.cellsOut(), 0o755); err != nil {
 			return fmt.Errorf("could not make the folder for results: %w", err)
 		}
-		if err := writeFigure(c.cellsOut(), pathsName, d.paths(path.track, *spikes), d.notes(d.name()+": "+pathsName), []string{"png", "svg"}); err != nil {
+		if err := writeFigure(c.cellsOut(), pathsName, d.Paths(path.track, *spikes), d.Notes(d.Name()+": "+pathsName), []string{"png", "svg"}); err != nil {
 			return err
 		}
 	}

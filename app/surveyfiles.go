@@ -10,6 +10,7 @@ import (
 	"gridrat/app/files"
 	"gridrat/brain/survey"
 	"gridrat/render/figure"
+	"gridrat/render/sheet"
 )
 
 // figureNames are the figures of a survey, without their endings.
@@ -34,11 +35,11 @@ func writeSurvey(dir string, v *survey.Survey, r *survey.Results, perModule int,
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("could not make the folder for results: %w", err)
 	}
-	d := newDrawing(v, r, colors)
-	canvases := d.sheetFigures()
-	canvases["population"] = d.population()
+	d := sheet.NewSurvey(v, r, colors)
+	canvases := d.Sheets()
+	canvases["population"] = d.Population()
 	for _, name := range figureNames {
-		if err := writeFigure(dir, name, canvases[name], d.notes(d.name()+": "+name), []string{"png", "svg"}); err != nil {
+		if err := writeFigure(dir, name, canvases[name], d.Notes(d.Name()+": "+name), []string{"png", "svg"}); err != nil {
 			return err
 		}
 	}

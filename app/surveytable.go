@@ -10,6 +10,7 @@ import (
 	"gridrat/brain/survey"
 	"gridrat/brain/tuning"
 	"gridrat/render/figure"
+	"gridrat/render/sheet"
 )
 
 // surveyTable is what `score` prints at its end.
@@ -30,8 +31,8 @@ func surveyTable(r *survey.Results) string {
 			threshold = fmt.Sprintf("%.2f", t)
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", survey.Measures()[i].Title, threshold,
-			percent(f.Units), percent(f.Shuffle), percent(f.Noise), percent(f.Shift), percent(f.Untrained),
-			percent(f.BeyondShuffle), percent(f.BeyondNoise), percent(f.BeyondShift))
+			sheet.Percent(f.Units), sheet.Percent(f.Shuffle), sheet.Percent(f.Noise), sheet.Percent(f.Shift), sheet.Percent(f.Untrained),
+			sheet.Percent(f.BeyondShuffle), sheet.Percent(f.BeyondNoise), sheet.Percent(f.BeyondShift))
 	}
 	w.Flush()
 	fmt.Fprintf(&b, "(of each unit's own shuffles, noise maps and shifts, chance exceeds the 95th percentile in %s; field shuffle of direction: its bins;\n"+
@@ -55,18 +56,18 @@ func surveyTable(r *survey.Results) string {
 	row("classes by the units' own", "%s", classCounts(r.Classes.Own))
 	if c := r.Classes; c.Chance != nil {
 		row("conjunctive", "%s by the paper's thresholds; field shuffle %s, noise %s, untrained %s; by the units' own %s",
-			percent(survey.Number(c.Conjunctive)/survey.Number(r.Units)), percent(c.Chance.Shuffle), percent(c.Chance.Noise), percent(c.Chance.Untrained),
-			percent(survey.Number(c.ConjunctiveOwn)/survey.Number(r.Units)))
+			sheet.Percent(survey.Number(c.Conjunctive)/survey.Number(r.Units)), sheet.Percent(c.Chance.Shuffle), sheet.Percent(c.Chance.Noise), sheet.Percent(c.Chance.Untrained),
+			sheet.Percent(survey.Number(c.ConjunctiveOwn)/survey.Number(r.Units)))
 	}
 	row("scales of grid-like units", "%s", scalesText(r.Scales))
 	for _, m := range r.Modules {
-		row(fmt.Sprintf("module %d", m.Module), "%s above 0.37, spacing %s", percent(m.Above), metres(m.SpacingM.Median))
+		row(fmt.Sprintf("module %d", m.Module), "%s above 0.37, spacing %s", sheet.Percent(m.Above), metres(m.SpacingM.Median))
 	}
 	for _, c := range r.Resultant {
-		row("directional, rate "+c.Convention, "%s", percent(c.Units))
+		row("directional, rate "+c.Convention, "%s", sheet.Percent(c.Units))
 	}
 	for _, c := range r.Border {
-		row("border, rate "+c.Convention, "%s", percent(c.Units))
+		row("border, rate "+c.Convention, "%s", sheet.Percent(c.Units))
 	}
 	w.Flush()
 	b.WriteString(motionTable(r.Motion))
@@ -75,14 +76,6 @@ func surveyTable(r *survey.Results) string {
 		fmt.Fprintln(&b, "note:", n)
 	}
 	return b.String()
-}
-
-// percent prints a share; a dash where it is not known.
-func percent(x survey.Number) string {
-	if math.IsNaN(float64(x)) {
-		return "–"
-	}
-	return fmt.Sprintf("%.1f %%", 100*float64(x))
 }
 
 func metres(x survey.Number) string {

@@ -2,12 +2,12 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"strings"
 	"text/tabwriter"
 
 	"gridrat/brain/report"
 	"gridrat/render/figure"
+	"gridrat/render/sheet"
 )
 
 // table is what a run prints at its end.
@@ -23,10 +23,10 @@ func table(r report.Results) string {
 	}
 	updates := "updates"
 	if r.UpdatesThisCall < r.Updates {
-		row(updates, "%d in %s s", r.Updates, shown("%.1f", r.Seconds))
+		row(updates, "%d in %s s", r.Updates, figure.Known("%.1f", r.Seconds))
 		updates = "of these in this call"
 	}
-	row(updates, "%d in %.1f s (%s/s)", r.UpdatesThisCall, r.SecondsThisCall, shown("%.1f", r.UpdatesPerSecond))
+	row(updates, "%d in %.1f s (%s/s)", r.UpdatesThisCall, r.SecondsThisCall, figure.Known("%.1f", r.UpdatesPerSecond))
 	row("units beyond their null", "%.2f of %d (score above %.2f)", r.GridFraction, r.Units, r.NullP95)
 	row("grid score > 0.37", "%.2f (null %.2f)", r.GridFraction037, r.NullFraction037)
 	row("grid score > 0.80", "%.2f (null %.2f)", r.GridFraction080, r.NullFraction080)
@@ -36,25 +36,9 @@ func table(r report.Results) string {
 	row("the same by population vector", "%.1f cm, median %.1f", r.VectorCM, r.VectorMedianCM)
 	for i, m := range r.Modules {
 		row(fmt.Sprintf("module %d", i+1), "%s, beyond null %.2f, > 0.37 %.2f, > 0.80 %.2f, median %.2f, %.0f fields",
-			lattice(m), m.Beyond, m.Fraction037, m.Fraction080, m.ScoreMedian, m.FieldsMedian)
+			sheet.Lattice(m), m.Beyond, m.Fraction037, m.Fraction080, m.ScoreMedian, m.FieldsMedian)
 	}
-	row("loss: place, head direction", "%s, %s", shown("%.4f", r.LossPlace), shown("%.4f", r.LossHeadDirection))
+	row("loss: place, head direction", "%s, %s", figure.Known("%.4f", r.LossPlace), figure.Known("%.4f", r.LossHeadDirection))
 	w.Flush()
 	return b.String()
-}
-
-// shown formats a value, or says that there is none.
-func shown(format string, v *float64) string {
-	if v == nil {
-		return "–"
-	}
-	return fmt.Sprintf(format, *v)
-}
-
-// lattice describes the lattice of a module, if it has one.
-func lattice(m report.Module) string {
-	if m.SpacingM == nil {
-		return "no lattice"
-	}
-	return fmt.Sprintf("spacing %.2f m, orientation %s (%d units)", *m.SpacingM, figure.Degrees(*m.OrientationDeg*math.Pi/180), *m.LatticeUnits)
 }

@@ -20,6 +20,7 @@ import (
 	"gridrat/brain/npz"
 	"gridrat/brain/report"
 	"gridrat/brain/tensor"
+	"gridrat/render/figure"
 )
 
 // tiny is a run of a fraction of a second: two modules with a joint read-out,
@@ -208,7 +209,7 @@ func TestTrainSeconds(t *testing.T) {
 	light := trained(t, with("-updates", "20000", "-seconds", "0.02", "-weights-only")...)
 	r := results(t, light)
 	if r.Finished || r.Updates == 0 || r.Updates == 20000 || r.Seconds == nil || *r.Seconds < 0.02 || r.SecondsThisCall != *r.Seconds {
-		t.Errorf("results.json says %d updates in %s s, finished %t", r.Updates, shown("%v", r.Seconds), r.Finished)
+		t.Errorf("results.json says %d updates in %s s, finished %t", r.Updates, figure.Known("%v", r.Seconds), r.Finished)
 	}
 	full := trained(t, with("-updates", "1")...)
 	a, b := len(read(t, light, "weights.npz")), len(read(t, full, "weights.npz"))

@@ -11,6 +11,7 @@ import (
 	"gridrat/brain/survey"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
+	"gridrat/render/sheet"
 )
 
 // Of an export from the window: less than `score` takes, which has the machine
@@ -83,9 +84,9 @@ func writeExport(dir string, unit int, v *survey.Survey, r *survey.Results, perM
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("could not make the folder for the files: %w", err)
 	}
-	d := newDrawing(v, r, colors)
+	d := sheet.NewSurvey(v, r, colors)
 	name := unitName(v.Units[unit])
-	if err := writeFigure(dir, name, d.unit(unit), d.notes(d.name()+": "+name), []string{"png", "svg"}); err != nil {
+	if err := writeFigure(dir, name, d.Unit(unit), d.Notes(d.Name()+": "+name), []string{"png", "svg"}); err != nil {
 		return err
 	}
 	return writeSurvey(dir, v, r, perModule, colors)
@@ -100,6 +101,6 @@ func (c *cellSet) export(cell int, dir string, colors *figure.ColorMap) error {
 	if err := writeExport(dir, cell, c.survey, &r, 0, colors); err != nil || c.spikes == nil {
 		return err
 	}
-	d := newDrawing(c.survey, &r, colors)
-	return writeFigure(dir, pathsName, d.paths(c.path.track, *c.spikes), d.notes(d.name()+": "+pathsName), []string{"png", "svg"})
+	d := sheet.NewSurvey(c.survey, &r, colors)
+	return writeFigure(dir, pathsName, d.Paths(c.path.track, *c.spikes), d.Notes(d.Name()+": "+pathsName), []string{"png", "svg"})
 }

@@ -1,4 +1,4 @@
-package main
+package sheet
 
 import (
 	"fmt"
@@ -13,8 +13,8 @@ import (
 // to be seen.
 const pathStep = 0.1
 
-// paths is the contact sheet of the path with the spikes of every cell.
-func (d *drawing) paths(track recording.Track, spikes recording.Spikes) *figure.Canvas {
+// Paths is the contact sheet of the path with the spikes of every cell.
+func (d *Survey) Paths(track recording.Track, spikes recording.Spikes) *figure.Canvas {
 	at := spikes.Positions(track)
 	var parts [][]figure.Pt
 	for _, segment := range track.Resample(pathStep) {
@@ -37,5 +37,5 @@ func (d *drawing) paths(track recording.Track, spikes recording.Spikes) *figure.
 		})
 	}
 	lines := []string{fmt.Sprintf("The path in grey, a dot where the cell fired; nothing is drawn across gaps. %.0f s of trajectory %s. Right: grid score.", track.Seconds(), d.r.Source.Trajectory)}
-	return figure.Sheet(fmt.Sprintf("%s: %d units, spikes on the path, by grid score", d.name(), len(order)), lines, cells, min(max(len(order), 6), 12), &figure.Light, figureScale)
+	return figure.Sheet(fmt.Sprintf("%s: %d units, spikes on the path, by grid score", d.Name(), len(order)), lines, cells, min(max(len(order), 6), 12), &figure.Light, Scale)
 }

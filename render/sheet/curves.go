@@ -1,4 +1,4 @@
-package main
+package sheet
 
 import (
 	"fmt"
@@ -11,13 +11,13 @@ import (
 	"gridrat/render/figure"
 )
 
-// curves is the page of a run's curves: on the left what learning descended
+// Curves is the page of a run's curves: on the left what learning descended
 // and how fast, on the right what came of it.
-func curves(r report.Results, l report.Log, c report.Curve, m *report.Measurement) *image.RGBA {
+func Curves(r report.Results, l report.Log, c report.Curve, m *report.Measurement) *image.RGBA {
 	const width, height, top, columns, rows = 520, 270, 64, 2, 5
 	page := figure.NewCanvas(columns*width, top+rows*height, &figure.Light, 1)
 	page.Text(page.Bounds(), 14, 28, figure.Font{Size: 17, Medium: true}, figure.Left, page.Theme.Ink,
-		fmt.Sprintf("Recipe %s, seed %d, %d updates in %s s", r.RecipeName, r.Seed, r.Updates, shown("%.0f", r.Seconds)))
+		fmt.Sprintf("Recipe %s, seed %d, %d updates in %s s", r.RecipeName, r.Seed, r.Updates, figure.Known("%.0f", r.Seconds)))
 	page.Text(page.Bounds(), 14, 48, figure.Font{Size: 12}, figure.Left, page.Theme.Muted,
 		"Losses and gradients are those of training batches; all else is measured on fresh trajectories, without dropout.")
 	cell := func(x, y int) image.Rectangle {

@@ -1,4 +1,4 @@
-package main
+package sheet
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ func TestWallShowsAll(t *testing.T) {
 		for range c.modules {
 			r.Modules = append(r.Modules, report.Module{Units: c.units})
 		}
-		img := wall(r, m)
+		img := Wall(r, m)
 		peak, pixels := figure.Viridis.At(1), 0
 		for i := 0; i < len(img.Pix); i += 4 {
 			if (color.RGBA{img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3]}) == peak {
@@ -87,27 +87,7 @@ func TestCurves(t *testing.T) {
 	if p := learning(report.Log{{Update: 1, Loss: report.Measured(gridnet.Recipe{}, gridnet.Loss{})}}, &figure.Light); len(p) != 4 {
 		t.Errorf("a recipe without cross-entropies has %d plots of learning, want 4", len(p))
 	}
-	if size := curves(r, l, c, m).Bounds().Size(); size.X < 1000 || size.Y < 1000 {
+	if size := Curves(r, l, c, m).Bounds().Size(); size.X < 1000 || size.Y < 1000 {
 		t.Errorf("the page is %v", size)
-	}
-}
-
-// TestTable: what was not measured has a dash, and the axis at 59.9° is that
-// at 0°.
-func TestTable(t *testing.T) {
-	spacing, angle, units, loss := 0.62, 59.9, 60, 0.25
-	r := report.Results{RecipeName: "modules", Seed: 1, Updates: 7, LossPlace: &loss, Modules: []report.Module{
-		{SpacingM: &spacing, OrientationDeg: &angle, LatticeUnits: &units}, {},
-	}}
-	text := table(r)
-	for _, want := range []string{"7 in – s\n", "0 in 0.0 s (–/s)\n", "0.2500, –\n", "spacing 0.62 m, orientation 0° (60 units)", "no lattice"} {
-		if !strings.Contains(text, want) {
-			t.Errorf("the table lacks %q:\n%s", want, text)
-		}
-	}
-	seconds, rate := 3.5, 2.0
-	r.UpdatesThisCall, r.Seconds, r.SecondsThisCall, r.UpdatesPerSecond = 7, &seconds, seconds, &rate
-	if text := table(r); !strings.Contains(text, "7 in 3.5 s (2.0/s)\n") || strings.Contains(text, "this call") {
-		t.Errorf("of a run made in one call the table says\n%s", text)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package sheet
 
 import (
 	"fmt"
@@ -10,9 +10,9 @@ import (
 	"gridrat/render/figure"
 )
 
-// population is the figure of a whole population: scores against their
+// Population is the figure of a whole population: scores against their
 // nulls, fractions at and over thresholds, scales, orientations, decoding.
-func (d *drawing) population() *figure.Canvas {
+func (d *Survey) Population() *figure.Canvas {
 	panels := []figure.Panel{
 		{Wide: 1, Draw: d.scoresPanel}, {Wide: 1, Draw: d.thresholdsPanel}, {Wide: 1, Draw: d.sharesPanel},
 		{Wide: 1, Draw: d.scalesPanel}, {Wide: 1, Draw: d.orientationsPanel},
@@ -24,10 +24,10 @@ func (d *drawing) population() *figure.Canvas {
 		d.sampling() + fmt.Sprintf(" Field shuffles and noise maps: %d per unit.", d.v.Draws),
 		"Bars: units. Lines: what chance gives by the field shuffle (Banino et al. 2018), by noise with each unit's own radial autocorrelation" + d.untrainedWords() + "; of direction and speed, by shifts of activity against motion.",
 	}
-	return figure.Page(fmt.Sprintf("%s: %d units", d.name(), len(d.v.Scores)), lines, panels, 3, 420, 270, &figure.Light, figureScale)
+	return figure.Page(fmt.Sprintf("%s: %d units", d.Name(), len(d.v.Scores)), lines, panels, 3, 420, 270, &figure.Light, Scale)
 }
 
-func (d *drawing) untrainedWords() string {
+func (d *Survey) untrainedWords() string {
 	if d.v.Untrained == nil {
 		return ""
 	}
@@ -37,7 +37,7 @@ func (d *drawing) untrainedWords() string {
 // The kinds of chance and their colours, in one order everywhere.
 var chanceColors = [3]color.RGBA{figure.Light.Series[1], figure.Light.Series[2], figure.Light.Muted}
 
-func (d *drawing) kinds(values func(i int) []float64) []figure.Outline {
+func (d *Survey) kinds(values func(i int) []float64) []figure.Outline {
 	names := []string{"field shuffle", "noise", "untrained"}
 	if d.v.Untrained == nil {
 		names = names[:2]
@@ -50,7 +50,7 @@ func (d *drawing) kinds(values func(i int) []float64) []figure.Outline {
 }
 
 // scoresPanel is the histogram of grid scores against the nulls.
-func (d *drawing) scoresPanel(c *figure.Canvas, r image.Rectangle) {
+func (d *Survey) scoresPanel(c *figure.Canvas, r image.Rectangle) {
 	m := survey.Measures()[0]
 	nulls := m.Nulls(d.v)
 	c.Bars(r, figure.Bars{
@@ -66,7 +66,7 @@ func (d *drawing) scoresPanel(c *figure.Canvas, r image.Rectangle) {
 }
 
 // thresholdsPanel is the fraction of units as a function of the threshold.
-func (d *drawing) thresholdsPanel(c *figure.Canvas, r image.Rectangle) {
+func (d *Survey) thresholdsPanel(c *figure.Canvas, r image.Rectangle) {
 	t := d.v.ThresholdCurve(survey.Measures()[0])
 	series := []figure.Series{{Name: "units", X: t.Threshold, Y: hundredfold(t.Units), Color: c.Theme.Accent}}
 	for i, y := range [][]float64{t.Shuffle, t.Noise, t.Untrained} {
@@ -86,7 +86,7 @@ func hundredfold(y []float64) []float64 {
 }
 
 // sharesPanel is every fraction with its nulls.
-func (d *drawing) sharesPanel(c *figure.Canvas, r image.Rectangle) {
+func (d *Survey) sharesPanel(c *figure.Canvas, r image.Rectangle) {
 	names := map[string]string{
 		"grid_60_released": "grid, released", "grid_60_minmax": "grid, min/max", "grid_60_opexebo": "grid, opexebo",
 		"grid_90": "square, 90°", "border": "border", "direction": "direction", "speed": "speed, |r|",
@@ -109,7 +109,7 @@ func (d *drawing) sharesPanel(c *figure.Canvas, r image.Rectangle) {
 }
 
 // scalesPanel is the histogram of spacings with its clusters.
-func (d *drawing) scalesPanel(c *figure.Canvas, r image.Rectangle) {
+func (d *Survey) scalesPanel(c *figure.Canvas, r image.Rectangle) {
 	s := d.r.Scales
 	const bins = 24
 	high := math.Ceil(10*max(d.v.Enclosure.Size*0.75, peak(s.Spacings))) / 10
@@ -119,15 +119,7 @@ func (d *drawing) scalesPanel(c *figure.Canvas, r image.Rectangle) {
 	}
 	if len(s.Clusters) > 0 {
 		curve := figure.Series{Name: "clusters (lowest BIC)", Color: figure.Light.Series[3]}
-		for i := range 241 {
-			x := high * float64(i) / 240
-			y := 0.0
-			for _, k := range s.Clusters {
-				z := (x - float64(k.MeanM)) / float64(k.SDM)
-				y += float64(k.Weight) * math.Exp(-z*z/2) / (float64(k.SDM) * math.Sqrt(2*math.Pi)) * width
-			}
-			curve.X, curve.Y = append(curve.X, x), append(curve.Y, y)
-		}
+		curve.X, curve.Y = s.Mixture().Curve(high, width)
 		b.Curves = []figure.Series{curve}
 		for i, k := range s.Clusters {
 			label := fmt.Sprintf("%.2f m", float64(k.MeanM))
@@ -141,7 +133,7 @@ func (d *drawing) scalesPanel(c *figure.Canvas, r image.Rectangle) {
 }
 
 // orientationsPanel is the histogram of orientations.
-func (d *drawing) orientationsPanel(c *figure.Canvas, r image.Rectangle) {
+func (d *Survey) orientationsPanel(c *figure.Canvas, r image.Rectangle) {
 	s := d.r.Scales
 	var degrees []float64
 	for _, o := range s.Orientations {
@@ -154,7 +146,7 @@ func (d *drawing) orientationsPanel(c *figure.Canvas, r image.Rectangle) {
 }
 
 // positionsPanel is the position error by time.
-func (d *drawing) positionsPanel(c *figure.Canvas, r image.Rectangle) {
+func (d *Survey) positionsPanel(c *figure.Canvas, r image.Rectangle) {
 	p := d.r.Positions
 	numbers := func(x []survey.Number) []float64 {
 		out := make([]float64, len(x))

@@ -1,4 +1,4 @@
-package main
+package sheet
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"gridrat/render/panel"
 )
 
-// wall is the contact sheet of a run: all its maps by module, best first.
-func wall(r report.Results, m *report.Measurement) *image.RGBA {
+// Wall is the contact sheet of a run: all its maps by module, best first.
+func Wall(r report.Results, m *report.Measurement) *image.RGBA {
 	// A sheet about half again as wide as high, whose titles have room.
 	columns := max(int(math.Round(math.Sqrt(1.5*float64(r.Units))/float64(len(r.Modules)))), 6)
 	walls := figure.NewMapWalls(r.Settings.Arena(), r.Settings.Walls())
@@ -20,7 +20,7 @@ func wall(r report.Results, m *report.Measurement) *image.RGBA {
 		first := i * mod.Units
 		p := m.Population.Slice(first, first+mod.Units)
 		g := figure.Group{
-			Title:    fmt.Sprintf("module %d: %s", i+1, lattice(mod)),
+			Title:    fmt.Sprintf("module %d: %s", i+1, Lattice(mod)),
 			Subtitle: fmt.Sprintf("%s > 0.37, %s > 0.80, median %.2f", figure.Percent(mod.Fraction037), figure.Percent(mod.Fraction080), mod.ScoreMedian),
 		}
 		for _, u := range p.Order() {

@@ -1,4 +1,9 @@
-package main
+// Package sheet composes pictures from what was measured: contact sheets, pages
+// and frames, as pure functions from data to an image or a canvas. It may know
+// the other packages of render that draw without a screen, and brain; it
+// neither reads nor writes files. A value of it is used by one goroutine at a
+// time.
+package sheet
 
 import (
 	"cmp"
@@ -15,29 +20,11 @@ import (
 	"gridrat/render/panel"
 )
 
-// figureFlags choose how figures look.
-type figureFlags struct {
-	Colors string `help:"Colour map of rate maps: viridis, inferno, jet (as published) or grey." default:"viridis"`
-}
+// Scale is the number of pixels to the point in figures for files.
+const Scale = 2
 
-func (f *figureFlags) check() error {
-	if _, err := figure.ColorMapByName(f.Colors); err != nil {
-		return misuse{err}
-	}
-	return nil
-}
-
-// colors is the colour map, of a name that was checked.
-func (f *figureFlags) colors() *figure.ColorMap {
-	m, _ := figure.ColorMapByName(f.Colors)
-	return m
-}
-
-// Figures are drawn with so many pixels to the point.
-const figureScale = 2
-
-// drawing makes the figures of one survey.
-type drawing struct {
+// Survey makes the figures of one survey.
+type Survey struct {
 	v       *survey.Survey
 	r       *survey.Results
 	colors  *figure.ColorMap
@@ -45,15 +32,17 @@ type drawing struct {
 	signed  bool // activity can be negative
 }
 
-func newDrawing(v *survey.Survey, r *survey.Results, colors *figure.ColorMap) *drawing {
+// NewSurvey makes figures of a survey and of what was found in it, with rate
+// maps in these colours.
+func NewSurvey(v *survey.Survey, r *survey.Results, colors *figure.ColorMap) *Survey {
 	signed := slices.ContainsFunc(v.Maps, func(m tuning.Map) bool {
 		return slices.ContainsFunc(m.Rate, func(v float64) bool { return v < 0 })
 	})
-	return &drawing{v, r, colors, v.Classes(), signed}
+	return &Survey{v, r, colors, v.Classes(), signed}
 }
 
-// sheetFigures are the contact sheets, by the names of their files.
-func (d *drawing) sheetFigures() map[string]*figure.Canvas {
+// Sheets are the contact sheets, by the names of their files.
+func (d *Survey) Sheets() map[string]*figure.Canvas {
 	order := d.v.Order()
 	falling := func(value []float64) []int {
 		by := slices.Clone(order)
@@ -71,15 +60,15 @@ func (d *drawing) sheetFigures() map[string]*figure.Canvas {
 			cells = append(cells, cell(u))
 		}
 		lines = append([]string{d.sampling()}, lines...)
-		return figure.Sheet(fmt.Sprintf("%s: %d units, %s", d.name(), len(order), what), lines, cells, columns, &figure.Light, figureScale)
+		return figure.Sheet(fmt.Sprintf("%s: %d units, %s", d.Name(), len(order), what), lines, cells, columns, &figure.Light, Scale)
 	}
 	f := d.r.Fraction("grid_60_released")
 	untrained := ""
 	if d.v.Untrained != nil {
-		untrained = ", untrained " + percent(f.Untrained)
+		untrained = ", untrained " + Percent(f.Untrained)
 	}
 	grids := fmt.Sprintf("Grid score, released formula, above 0.37 in %s; chance: field shuffle %s, noise %s%s. In bold: beyond the unit's own field shuffles (95 %%), %s of the units.",
-		percent(f.Units), percent(f.Shuffle), percent(f.Noise), untrained, percent(f.BeyondShuffle))
+		Percent(f.Units), Percent(f.Shuffle), Percent(f.Noise), untrained, Percent(f.BeyondShuffle))
 	beyond := d.v.Shuffle[tuning.GridScore].Beyond(survey.Measures()[0].Of(&d.v.Measured))
 	return map[string]*figure.Canvas{
 		"ratemaps": sheet("rate maps by grid score", order, []string{grids, "Left: grid score; right: number of the unit and peak activity. Each map from 0 to its peak or, where activity can be negative, between the 2nd and the 98th percentile of its bins; bins never visited are blank."}, func(u int) figure.Cell {
@@ -105,7 +94,8 @@ func (d *drawing) sheetFigures() map[string]*figure.Canvas {
 	}
 }
 
-func (d *drawing) name() string {
+// Name names what was surveyed, in titles.
+func (d *Survey) Name() string {
 	s := d.r.Source
 	if s.Kind == "recording" {
 		return s.Name
@@ -114,7 +104,7 @@ func (d *drawing) name() string {
 }
 
 // sampling says in a line what the maps were made from.
-func (d *drawing) sampling() string {
+func (d *Survey) sampling() string {
 	s := d.r.Sampling
 	how := fmt.Sprintf("trajectories drawn with seed %d", s.Seed)
 	if t := d.r.Source.Trajectory; t != "drawn" {
@@ -133,7 +123,7 @@ func thousands(n int) string {
 }
 
 // number is how a small picture names its unit.
-func (d *drawing) number(u int) string { return fmt.Sprintf("#%d  ", d.v.Units[u]) }
+func (d *Survey) number(u int) string { return fmt.Sprintf("#%d  ", d.v.Units[u]) }
 
 func peak(x []float64) float64 {
 	p := 0.0
@@ -145,11 +135,11 @@ func peak(x []float64) float64 {
 	return p
 }
 
-func (d *drawing) rateMap(c *figure.Canvas, r image.Rectangle, u int) {
+func (d *Survey) rateMap(c *figure.Canvas, r image.Rectangle, u int) {
 	c.RateMap(r, panel.Matrix(d.v.Maps[u], d.signed), d.colors, figure.NewMapWalls(d.v.Enclosure, d.v.Walls))
 }
 
-func (d *drawing) correlogram(c *figure.Canvas, r image.Rectangle, u int) {
+func (d *Survey) correlogram(c *figure.Canvas, r image.Rectangle, u int) {
 	s := d.v.Scores[u]
 	sac := tuning.Autocorrelogram(d.v.Maps[u])
 	var peaks []figure.Pt
@@ -162,7 +152,7 @@ func (d *drawing) correlogram(c *figure.Canvas, r image.Rectangle, u int) {
 }
 
 // speeds is the speed curve without bins that have hardly any samples.
-func (d *drawing) speeds(u int) []float64 {
+func (d *Survey) speeds(u int) []float64 {
 	curve := d.v.Speeds[u]
 	total := 0.0
 	for _, n := range curve.Time {
@@ -179,7 +169,7 @@ func (d *drawing) speeds(u int) []float64 {
 }
 
 // speedBins is the number of bins up to the fastest with samples enough.
-func (d *drawing) speedBins() int {
+func (d *Survey) speedBins() int {
 	last := 0
 	for i, v := range d.speeds(0) {
 		if v == v {
@@ -189,10 +179,10 @@ func (d *drawing) speedBins() int {
 	return last + 1
 }
 
-func (d *drawing) fastest() float64 { return float64(d.speedBins()) * tuning.SpeedBin }
+func (d *Survey) fastest() float64 { return float64(d.speedBins()) * tuning.SpeedBin }
 
-// unit is the page of one unit.
-func (d *drawing) unit(u int) *figure.Canvas {
+// Unit is the page of one unit, by its place.
+func (d *Survey) Unit(u int) *figure.Canvas {
 	s, v := d.v.Scores[u], d.v
 	percentile := func(n tuning.Null, x float64) string {
 		own, _ := n.Percentile(u, x)
@@ -231,7 +221,7 @@ func (d *drawing) unit(u int) *figure.Canvas {
 	for i := range d.speedBins() {
 		speed = append(speed, 100*tuning.SpeedBin*(float64(i)+0.5))
 	}
-	return figure.Page(fmt.Sprintf("%s: unit %d", d.name(), v.Units[u]), lines, []figure.Panel{
+	return figure.Page(fmt.Sprintf("%s: unit %d", d.Name(), v.Units[u]), lines, []figure.Panel{
 		titled("rate map, peak "+figure.Short(s.Peak), func(c *figure.Canvas, r image.Rectangle) { d.rateMap(c, r, u) }),
 		titled("autocorrelogram, grid score "+figure.Score(s.Score60), func(c *figure.Canvas, r image.Rectangle) { d.correlogram(c, r, u) }),
 		titled(fmt.Sprintf("head direction, %s, peak %s", p.Resultant(), figure.Short(peak(p.Rates))), func(c *figure.Canvas, r image.Rectangle) { c.Polar(r, p, true) }),
@@ -239,11 +229,11 @@ func (d *drawing) unit(u int) *figure.Canvas {
 			c.Curve(r, figure.Plot{Title: "activity by speed, r " + figure.Score(v.SpeedScores[u]), XLabel: "cm/s", YMin: nan, YMax: nan, NoLast: true},
 				figure.Series{X: speed, Y: d.speeds(u)[:len(speed)], Color: c.Theme.Accent})
 		}},
-	}, 4, 270, 296, &figure.Light, figureScale)
+	}, 4, 270, 296, &figure.Light, Scale)
 }
 
-// notes are what the files of figures carry about them.
-func (d *drawing) notes(title string) []figure.Note {
+// Notes are what the files of figures carry about them.
+func (d *Survey) Notes(title string) []figure.Note {
 	s, r := d.r.Sampling, d.r
 	formulas := make([]string, 0, len(r.Definitions))
 	for _, name := range []string{"grid_60_released", "direction", "border", "null_shuffle"} {
@@ -252,7 +242,7 @@ func (d *drawing) notes(title string) []figure.Note {
 	return []figure.Note{
 		{Name: "Title", Text: title},
 		{Name: "Software", Text: "Gridrat " + r.Program},
-		{Name: "Source", Text: fmt.Sprintf("%s, trajectory %s", d.name(), r.Source.Trajectory)},
+		{Name: "Source", Text: fmt.Sprintf("%s, trajectory %s", d.Name(), r.Source.Trajectory)},
 		{Name: "Parameters", Text: fmt.Sprintf("seed %d; %d samples; %d x %d bins of %.4g m; %d shuffles and %d noise maps per unit",
 			s.Seed, s.Samples, s.Bins, s.Bins, float64(s.BinM), s.Shuffles, s.NoiseDraws)},
 		{Name: "Formula", Text: strings.Join(formulas, "; ")},

@@ -1,4 +1,4 @@
-package main
+package sheet
 
 import (
 	"math/rand/v2"
@@ -10,12 +10,12 @@ import (
 	"gridrat/render/figure"
 )
 
-// TestEmergenceFilm: frames have one size, show every unit, and differ from
+// TestFilm: frames have one size, show every unit, and differ from
 // moment to moment; the best of the last moment comes first in all of them.
-func TestEmergenceFilm(t *testing.T) {
+func TestFilm(t *testing.T) {
 	r := gridnet.NewModules(3)
 	r.Units = 8
-	l, err := learner.Start(learner.Config{Recipe: r, Seed: 1, Workers: 1, Clock: wallClock{}})
+	l, err := learner.Start(learner.Config{Recipe: r, Seed: 1, Workers: 1, Clock: clock{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,14 +28,14 @@ func TestEmergenceFilm(t *testing.T) {
 			t.Fatal("no two moments within a minute")
 		}
 	}
-	f := newEmergenceFilm(s, figure.Viridis)
+	f := NewFilm(s, figure.Viridis)
 	last := s.Timeline[len(s.Timeline)-1]
 	if len(f.order) != 24 || last.Scores[f.order[0]] < last.Scores[f.order[rand.IntN(24)]] {
 		t.Errorf("the units are ordered %v", f.order)
 	}
-	first := string(f.frame(0).Pix)
+	first := string(f.Frame(0).Pix)
 	size := f.canvas.Bounds()
-	second := f.frame(len(s.Timeline) - 1)
+	second := f.Frame(len(s.Timeline) - 1)
 	if first == string(second.Pix) || second.Bounds() != size {
 		t.Error("two moments look the same, or have other sizes")
 	}
@@ -43,3 +43,9 @@ func TestEmergenceFilm(t *testing.T) {
 		t.Errorf("bins of %d x %d maps on %d pixels are not whole", last.Map(0).N, last.Map(0).N, f.tile-6)
 	}
 }
+
+// clock is the learner's.
+type clock struct{}
+
+func (clock) Now() time.Time                         { return time.Now() }
+func (clock) After(d time.Duration) <-chan time.Time { return time.After(d) }
