@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"gridrat/app/files"
+	"gridrat/app/study"
 	"gridrat/brain/ablation"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tensor"
@@ -280,7 +281,7 @@ func (a *ablating) save() error {
 // finish draws the figure and prints the table.
 func (a *ablating) finish(interrupted bool) error {
 	if len(a.table.Runs) > 0 {
-		if err := writeFigure(a.cmd.Out, ablationFigure, paper.Ablations(a.table, sheet.Scale), paper.AblationNotes(a.table, version()), []string{"png", "svg"}); err != nil {
+		if err := study.WriteFigure(a.cmd.Out, ablationFigure, paper.Ablations(a.table, sheet.Scale), paper.AblationNotes(a.table, version()), []string{"png", "svg"}); err != nil {
 			return err
 		}
 		fmt.Print(paper.AblationTable(a.table))

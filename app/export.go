@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gridrat/app/files"
+	"gridrat/app/study"
 	"gridrat/brain/survey"
 	"gridrat/render/sheet"
 )
@@ -25,35 +26,30 @@ type exportCmd struct {
 	figureFlags
 }
 
-// exportShuffles is the number of field shuffles and noise maps per unit.
-const exportShuffles = 100
-
 // Names of the files of several units.
 const (
 	exportArrays = "units.npz"
 	exportTable  = "units.csv"
 )
 
-func unitName(u int) string { return fmt.Sprintf("unit-%04d", u) }
-
 // Run exports. Nothing is written before all is computed.
 func (c *exportCmd) Run(ctx context.Context) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	net, err := openNetwork(c.Weights, c.Seed)
+	net, err := study.OpenNetwork(c.Weights, c.Seed)
 	if err != nil {
 		return err
 	}
 	for _, u := range c.Unit {
-		if u < 0 || u >= net.network.Units() {
-			return misusef("-unit is %d; %s has units 0 to %d", u, net.name, net.network.Units()-1)
+		if u < 0 || u >= net.Net.Units() {
+			return misusef("-unit is %d; %s has units 0 to %d", u, net.Name, net.Net.Units()-1)
 		}
 	}
 	p := newProgress(os.Stdout)
-	moves := net.network.Recipe.ReportMoves
-	v, _, err := survey.Network(ctx, net.network, net.weights, net.seed, survey.NetworkOptions{
-		Options: survey.Options{Draws: exportShuffles, Seed: c.Seed, Workers: runtime.NumCPU(), Progress: func(share float64) {
+	moves := net.Net.Recipe.ReportMoves
+	v, _, err := survey.Network(ctx, net.Net, net.Weights, net.Seed, survey.NetworkOptions{
+		Options: survey.Options{Draws: study.ExportShuffles, Seed: c.Seed, Workers: runtime.NumCPU(), Progress: func(share float64) {
 			p.show("scoring", share, "")
 		}},
 		TestSeed: c.Seed, Moves: moves, Samples: c.Samples, Rats: 1, Units: c.Unit,
@@ -61,10 +57,10 @@ func (c *exportCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return interrupted(err)
 	}
-	r := survey.New(v, version(), net.source("drawn"), survey.Sampling{
-		Seed: c.Seed, Moves: moves, PeriodS: survey.Number(net.network.Recipe.MotionModel().Period()),
+	r := survey.New(v, version(), net.Source("drawn"), survey.Sampling{
+		Seed: c.Seed, Moves: moves, PeriodS: survey.Number(net.Net.Recipe.MotionModel().Period()),
 	})
-	if err := c.write(v, &r, net.perModule()); err != nil {
+	if err := c.write(v, &r, net.PerModule()); err != nil {
 		return err
 	}
 	fmt.Println("written to", c.Out)
@@ -107,7 +103,7 @@ func (c *exportCmd) files() []string {
 			names = append(names, exportTable)
 		default:
 			for _, u := range c.Unit {
-				names = append(names, unitName(u)+"."+f)
+				names = append(names, study.UnitName(u)+"."+f)
 			}
 		}
 	}
@@ -124,7 +120,7 @@ func (c *exportCmd) write(v *survey.Survey, r *survey.Results, perModule int) er
 		if !pictures {
 			break
 		}
-		if err := writeFigure(c.Out, unitName(u), d.Unit(i), d.Notes(fmt.Sprintf("%s: unit %d", d.Name(), u)), c.Format); err != nil {
+		if err := study.WriteFigure(c.Out, study.UnitName(u), d.Unit(i), d.Notes(fmt.Sprintf("%s: unit %d", d.Name(), u)), c.Format); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"gridrat/app/files"
+	"gridrat/app/study"
 	"gridrat/assets"
 	"gridrat/render/figure"
 	"gridrat/render/sheet"
@@ -48,7 +49,7 @@ func (c *mazesCmd) Run() error {
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return fmt.Errorf("could not make the folder for the sheet: %w", err)
 	}
-	if err := writeFigure(c.Out, mazesName, plans, notes, c.Format); err != nil {
+	if err := study.WriteFigure(c.Out, mazesName, plans, notes, c.Format); err != nil {
 		return err
 	}
 	fmt.Printf("%d maps drawn, written to %s\n", len(maps), c.Out)

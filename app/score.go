@@ -9,7 +9,7 @@ import (
 	"runtime"
 
 	"gridrat/app/files"
-	"gridrat/brain/gridnet"
+	"gridrat/app/study"
 	"gridrat/brain/survey"
 )
 
@@ -51,35 +51,35 @@ func (c *scoreCmd) Run(ctx context.Context) error {
 }
 
 // scoreNetwork scores the network, on a path if there is one.
-func (c *scoreCmd) scoreNetwork(ctx context.Context, path *path) error {
-	net, err := openNetwork(c.Weights, c.Seed)
+func (c *scoreCmd) scoreNetwork(ctx context.Context, path *study.Path) error {
+	net, err := study.OpenNetwork(c.Weights, c.Seed)
 	if err != nil {
 		return err
 	}
 	p := newProgress(os.Stdout)
 	o := c.options(net, p)
-	source := net.source("drawn")
+	source := net.Source("drawn")
 	var notes []string
 	if path != nil {
-		source.Trajectory = path.name
-		if notes, err = path.follow(net, &o); err != nil {
+		source.Trajectory = path.Name
+		if notes, err = path.Follow(net, &o); err != nil {
 			return err
 		}
 	}
-	v, positions, err := survey.Network(ctx, net.network, net.weights, net.seed, o)
+	v, positions, err := survey.Network(ctx, net.Net, net.Weights, net.Seed, o)
 	if err != nil {
 		return interrupted(err)
 	}
 	p.done("scoring", fmt.Sprintf("%d units with %d field shuffles and noise maps each", len(v.Scores), c.Shuffles))
-	r := survey.New(v, version(), source, survey.Sampling{Seed: c.Seed, Moves: o.Moves, PeriodS: survey.Number(net.period())})
+	r := survey.New(v, version(), source, survey.Sampling{Seed: c.Seed, Moves: o.Moves, PeriodS: survey.Number(net.Period())})
 	r.Positions, r.Notes = positions, notes
-	r.AddNetwork(v, net.network.Recipe)
+	r.AddNetwork(v, net.Net.Recipe)
 	if path != nil {
-		r.Motion = path.motion(string(net.network.Recipe.Motion), net.network.Recipe.MotionModel(), c.Seed)
-	} else if net.published {
+		r.Motion = path.Motion(string(net.Net.Recipe.Motion), net.Net.Recipe.MotionModel(), c.Seed)
+	} else if net.Published {
 		r.ExpectPublished()
 	}
-	return c.finish(c.Out, v, &r, net.perModule())
+	return c.finish(c.Out, v, &r, net.PerModule())
 }
 
 func (c *scoreCmd) check() error {
@@ -106,26 +106,26 @@ func (c *scoreCmd) check() error {
 		return err
 	}
 	if c.cells() {
-		if err := unused(c.cellsOut(), scoreFiles()...); err != nil {
+		if err := unused(c.cellsOut(), study.Files()...); err != nil {
 			return err
 		}
 	}
-	return unused(c.Out, scoreFiles()...)
+	return unused(c.Out, study.Files()...)
 }
 
 // options are those of the survey of a network.
-func (c *scoreCmd) options(net *network, p *progress) survey.NetworkOptions {
+func (c *scoreCmd) options(net *study.Network, p *progress) survey.NetworkOptions {
 	return survey.NetworkOptions{
 		Options: survey.Options{Draws: c.Shuffles, Seed: c.Seed, Workers: c.Workers, Progress: func(share float64) {
-			p.show("scoring", share, fmt.Sprintf("%d units", net.network.Units()))
+			p.show("scoring", share, fmt.Sprintf("%d units", net.Net.Units()))
 		}},
-		TestSeed: c.Seed, Moves: net.network.Recipe.ReportMoves, Samples: c.Samples, Rats: scoreRats,
+		TestSeed: c.Seed, Moves: net.Net.Recipe.ReportMoves, Samples: c.Samples, Rats: scoreRats,
 	}
 }
 
 // finish writes everything and prints the table.
 func (c *scoreCmd) finish(dir string, v *survey.Survey, r *survey.Results, perModule int) error {
-	if err := writeSurvey(dir, v, r, perModule, c.colors()); err != nil {
+	if err := study.WriteSurvey(dir, v, r, perModule, c.colors()); err != nil {
 		return err
 	}
 	fmt.Print(surveyTable(r))
@@ -149,44 +149,4 @@ func unused(dir string, names ...string) error {
 		}
 	}
 	return nil
-}
-
-// network is a trained network that was opened.
-type network struct {
-	name      string // of its file or folder
-	network   *gridnet.Network
-	weights   []float32
-	seed      uint64
-	updates   int
-	published bool
-}
-
-func openNetwork(path string, seed uint64) (*network, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("could not open the network: %w", err)
-	}
-	t, err := gridnet.Open(path, seed, 1)
-	if err != nil {
-		return nil, err
-	}
-	t.Close() // its weights stay
-	return &network{filepath.Base(filepath.Clean(path)), t.Network(), t.Weights(), t.Seed(), t.Update(), info.IsDir()}, nil
-}
-
-func (n *network) source(trajectory string) survey.Source {
-	return survey.Source{
-		Kind: "network", Name: n.name, Recipe: n.network.Recipe.Name, Seed: n.seed, Updates: n.updates, Weights: gridnet.Fingerprint(n.weights), Trajectory: trajectory,
-	}
-}
-
-// period is the time of a move, s.
-func (n *network) period() float64 { return n.network.Recipe.MotionModel().Period() }
-
-// perModule is the number of units of each module, 0 if there is only one.
-func (n *network) perModule() int {
-	if len(n.network.Recipe.Modules) < 2 {
-		return 0
-	}
-	return n.network.Recipe.Units
 }

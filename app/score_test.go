@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/study"
 	"gridrat/brain/reference"
 	"gridrat/brain/survey"
 )
@@ -53,7 +54,7 @@ var few = []string{"-shuffles", "5", "-samples", "8000"}
 func TestScore(t *testing.T) {
 	weights := filepath.Join(trained(t, with("-updates", "10", "-weights-only")...), "weights.npz")
 	dir, out := scored(t, append(few, "-weights", weights, "-seed", "4", "-workers", "1")...)
-	want := slices.DeleteFunc(scoreFiles(), func(name string) bool { return strings.HasPrefix(name, pathsName) })
+	want := slices.DeleteFunc(study.Files(), func(name string) bool { return strings.HasPrefix(name, study.PathsName) })
 	slices.Sort(want)
 	if got := names(t, dir); !slices.Equal(got, want) {
 		t.Errorf("the folder holds %v, want %v", got, want)
@@ -72,7 +73,7 @@ func TestScore(t *testing.T) {
 	if err != nil || len(lines) != 9 || lines[8][1] != "2" {
 		t.Errorf("scores.csv has %d lines (%v)", len(lines), err)
 	}
-	for _, name := range figureNames {
+	for _, name := range study.Figures {
 		data := read(t, dir, name+".png")
 		if _, err := png.Decode(bytes.NewReader(data)); err != nil || !bytes.Contains(data, []byte("tEXtParameters\x00seed 4; 8000 samples; 20 x 20 bins")) {
 			t.Errorf("%s.png: %v, or no parameters in it", name, err)
