@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"gridrat/app/command"
 	"gridrat/app/files"
 	"gridrat/app/study"
 	"gridrat/render/panel"
@@ -13,7 +14,7 @@ import (
 // writes, into a dated folder, in the background.
 func (g *game) export() {
 	s, unit := g.snap, g.unit
-	e := study.Export{Dir: files.Free(g.folders.Out, "export", ""), Unit: unit, Colors: g.wall.Colors, Program: version()}
+	e := study.Export{Dir: files.Free(g.folders.Out, "export", ""), Unit: unit, Colors: g.wall.Colors, Program: command.Version()}
 	var along *study.Path
 	if g.recorded.source == panel.Along {
 		along = g.watch.route.Path
