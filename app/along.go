@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"gridrat/app/study"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
@@ -65,7 +66,7 @@ func (a *along) stop() {
 func (g *game) waiting() *panel.View {
 	s := *g.snap
 	s.Maps, s.Appraisal = nil, nil
-	return &panel.View{Snapshot: &s, Source: panel.Along, Recording: g.watch.route.name}
+	return &panel.View{Snapshot: &s, Source: panel.Along, Recording: g.watch.route.Name}
 }
 
 // evaluateAlong has the network evaluated on the trajectory, if it is to be
@@ -101,7 +102,7 @@ func (g *game) evaluateAlong(now time.Time) {
 	a.busy, a.cancel = true, cancel
 	go func() {
 		defer cancel()
-		v, err := guarded(ctx, r.name, work)
+		v, err := guarded(ctx, r.Name, work)
 		took := time.Since(now)
 		_ = g.deliver(ctx, func() { g.takeAlong(r, s.Run, v, err, took) }) // not if the route is left
 	}()
@@ -143,9 +144,9 @@ func (g *game) takeAlong(r *route, run int, v *evaluated, err error, took time.D
 // newAlongBase prepares evaluations of a network on a route.
 func newAlongBase(ctx context.Context, s *learner.Snapshot, r *route) (*alongBase, error) {
 	b := &alongBase{run: s.Run, net: s.Net, route: r, evaluator: gridnet.NewEvaluator(s.Net, s.Seed)}
-	b.paths = recording.Paths(slices.Clone(r.pieces), s.Recipe.ReportMoves, leastMoves, pathRats)
+	b.paths = recording.Paths(slices.Clone(r.pieces), s.Recipe.ReportMoves, study.LeastMoves, study.PathRats)
 	if b.paths == nil {
-		return nil, fmt.Errorf("could not use %s: it has no piece without gaps of %d moves", r.name, leastMoves+1)
+		return nil, fmt.Errorf("could not use %s: it has no piece without gaps of %d moves", r.Name, study.LeastMoves+1)
 	}
 	w := s.Net.Init(s.Seed)
 	b.untrained = b.evaluator.ErrorsOn(w, b.paths[0], nil)
@@ -153,13 +154,13 @@ func newAlongBase(ctx context.Context, s *learner.Snapshot, r *route) (*alongBas
 	if err != nil {
 		return nil, err
 	}
-	b.before, err = tuning.ScorePopulation(ctx, rec.Maps, 0, tuning.Scoring{Enclosure: r.box, Seed: s.Seed, Workers: 1})
+	b.before, err = tuning.ScorePopulation(ctx, rec.Maps, 0, tuning.Scoring{Enclosure: r.Box, Seed: s.Seed, Workers: 1})
 	return b, err
 }
 
 // record lets weights run along the paths.
 func (b *alongBase) record(ctx context.Context, w []float32) (tuning.Recording, error) {
-	samples := tuning.NewSamples(survey.Bins, b.net.Units(), b.route.box.Half())
+	samples := tuning.NewSamples(survey.Bins, b.net.Units(), b.route.Box.Half())
 	for _, p := range b.paths {
 		if ctx.Err() != nil {
 			return tuning.Recording{}, ctx.Err()
@@ -197,13 +198,13 @@ func evaluate(ctx context.Context, job alongJob, s *learner.Snapshot, base *alon
 	}
 	on := *s
 	on.Maps, on.Appraisal, on.Recipe = v.rec.Maps, a, s.Recipe.In(nil)
-	on.Recipe.Enclosure = r.box
-	v.view = &panel.View{Snapshot: &on, Source: panel.Along, Recording: r.name}
+	on.Recipe.Enclosure = r.Box
+	v.view = &panel.View{Snapshot: &on, Source: panel.Along, Recording: r.Name}
 	return v, nil
 }
 
 func (v *evaluated) scoring(s *learner.Snapshot) tuning.Scoring {
-	return tuning.Scoring{Enclosure: v.route.box, Seed: s.Seed, Workers: 1}
+	return tuning.Scoring{Enclosure: v.route.Box, Seed: s.Seed, Workers: 1}
 }
 
 // focused is the same with the nulls of one unit.

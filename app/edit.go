@@ -74,7 +74,7 @@ func (g *game) setTool(tool action) {
 		return
 	}
 	if tool != "" && g.watch.route != nil {
-		g.tell(false, "The rat follows "+g.watch.route.name+"; Shift+O lets it forage again, in a world that can be edited.")
+		g.tell(false, "The rat follows "+g.watch.route.Name+"; Shift+O lets it forage again, in a world that can be edited.")
 		return
 	}
 	g.stopGesture(true)

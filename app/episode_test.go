@@ -307,7 +307,7 @@ func TestKeysOfAnEpisode(t *testing.T) {
 
 	g.playing, g.ratSpeed = true, 1
 	for name, cover := range map[string]func(){
-		"a sheet": func() { g.sheet = &sheet{} }, "a page": func() { g.page = &mazePage{} }, "a dialog": func() { g.dialog = &dialog{} },
+		"a sheet": func() { g.sheet = &textSheet{} }, "a page": func() { g.page = &mazePage{} }, "a dialog": func() { g.dialog = &dialog{} },
 	} {
 		left, phase := e.world.Left(), g.watch.phase
 		if cover(); !g.covered() {

@@ -79,7 +79,7 @@ type game struct {
 	population panel.Population
 	timeline   panel.Emergence
 	bar        *widget.Bar
-	sheet      *sheet
+	sheet      *textSheet
 	page       *mazePage
 	clock      panel.Episode
 	result     *panel.Result // of the episode that is over

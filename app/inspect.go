@@ -118,7 +118,7 @@ func (g *game) explain(name string) {
 	if !ok {
 		return
 	}
-	s := &sheet{of: actExplain}
+	s := &textSheet{of: actExplain}
 	s.Title = "How was this computed?"
 	rows := []panel.Row{{Term: name, Text: means}}
 	if u := (panel.Shown{View: g.shown(), Unit: g.chosen()}); u.Appraisal != nil && u.Source != panel.Past && panel.FromScores(name) {

@@ -29,7 +29,7 @@ func (g *game) toggleHere() {
 		return
 	}
 	if route := g.watch.route; route != nil {
-		g.tell(false, "The rat follows "+route.name+"; Shift+O lets it forage again, and then the network can learn in what is drawn.")
+		g.tell(false, "The rat follows "+route.Name+"; Shift+O lets it forage again, and then the network can learn in what is drawn.")
 		return
 	}
 	g.stopGesture(true)

@@ -18,8 +18,8 @@ func (g *game) floor() scene.Floor {
 		return scene.Floor{Map: e.shown, Home: home.Size}
 	}
 	if r := g.watch.route; r != nil {
-		if r.box.Size > home.Size || g.recorded.source != panel.Live {
-			home = r.box
+		if r.Box.Size > home.Size || g.recorded.source != panel.Live {
+			home = r.Box
 		}
 		return scene.Floor{Map: homeMap(home), Home: home.Size}
 	}
@@ -40,7 +40,7 @@ func (g *game) showTools() {
 	s.Warn, s.Unsaved, s.On, s.Editing = false, d.Unsaved(), toolID(e.Tool), g.editing()
 	switch {
 	case g.watch.route != nil:
-		texts, s.Unsaved = []string{g.watch.route.name}, false
+		texts, s.Unsaved = []string{g.watch.route.Name}, false
 	case s.Editing && len(e.Problems) > 0:
 		s.Warn, s.Unsaved = true, false
 		texts = []string{e.Problems[0].String(), "1 problem"}

@@ -20,7 +20,7 @@ const pathBins = 20
 func (w *watch) ownPath(unit, oldest int) *panel.OwnPath {
 	p := &panel.OwnPath{Plan: w.plan, Driven: w.steered()}
 	if w.route != nil {
-		p.Plan = homeMap(w.route.box)
+		p.Plan = homeMap(w.route.Box)
 	}
 	low, high := p.Plan.Outline.Box()
 	p.Middle = low.Add(high).Mul(0.5)

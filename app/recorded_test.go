@@ -104,7 +104,7 @@ func TestViewAlong(t *testing.T) {
 	s := &learner.Snapshot{Recipe: recipe, Seed: 1, Net: net, Weights: net.Init(1), Update: 7}
 	job := alongJob{route: r}
 	along := func() (*evaluated, error) {
-		return guarded(context.Background(), r.name, func(ctx context.Context) (*evaluated, error) { return evaluate(ctx, job, s, nil) })
+		return guarded(context.Background(), r.Name, func(ctx context.Context) (*evaluated, error) { return evaluate(ctx, job, s, nil) })
 	}
 	found, err := along()
 	if err == nil {
@@ -114,14 +114,14 @@ func TestViewAlong(t *testing.T) {
 		t.Fatal(err)
 	}
 	v, a := found.view, found.view.Appraisal
-	if v.Recipe.Enclosure != r.box || a.Update != 7 || len(v.Maps) != net.Units() || a.Focus == nil || a.Focus.Unit != 3 {
+	if v.Recipe.Enclosure != r.Box || a.Update != 7 || len(v.Maps) != net.Units() || a.Focus == nil || a.Focus.Unit != 3 {
 		t.Errorf("it is of %v at update %d, with %d maps and the nulls of %+v", v.Recipe.Enclosure, a.Update, len(v.Maps), a.Focus)
 	}
 	moves := recipe.ReportMoves
 	if e, u := a.Errors.After(moves).Mean, a.Untrained.After(moves).Mean; e <= 0 || e != u {
 		t.Errorf("the untrained network is %v m off, the same untrained %v", e, u)
 	}
-	if s.Recipe.Enclosure == r.box {
+	if s.Recipe.Enclosure == r.Box {
 		t.Error("the snapshot's own enclosure was changed")
 	}
 	for u := range net.Units() / 2 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"gridrat/app/study"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
@@ -24,8 +25,8 @@ const (
 
 // cellSet are recorded cells with their scores.
 type cellSet struct {
-	name   string // of the file
-	path   *path  // that they were recorded along
+	name   string      // of the file
+	path   *study.Path // that they were recorded along
 	view   *panel.View
 	survey *survey.Survey
 	spikes *recording.Spikes // nil where activity is known instead
@@ -41,34 +42,34 @@ func (c *cellSet) summary() string {
 // scoreCells scores the cells of a file along a trajectory. The last error is
 // ctx's if that ends first.
 func scoreCells(ctx context.Context, f opened, r *route, progress func(float64)) (*cellSet, error) {
-	c := &cellSet{name: f.name, path: r.path, view: &panel.View{Source: panel.Cells, Recording: fmt.Sprintf("%s along %s", f.name, r.name)}}
-	var gather gathering
+	c := &cellSet{name: f.name, path: r.Path, view: &panel.View{Source: panel.Cells, Recording: fmt.Sprintf("%s along %s", f.name, r.Name)}}
+	var gather study.Gathering
 	data := unlessDone{ctx, bytes.NewReader(f.data)}
 	if recording.Detect(f.name, f.data) == recording.Activity {
-		rates, err := parse(f.name, data, int64(len(f.data)), recording.SI, recording.ReadRates, recording.ReadRatesArrays)
+		rates, err := study.Parse(f.name, data, int64(len(f.data)), recording.SI, recording.ReadRates, recording.ReadRatesArrays)
 		if err != nil {
 			return nil, err
 		}
-		gather = gathered(ctx, "times of activity", rates.Units, rates.T, rates.Samples)
-		c.fired, c.how = drawnSpikes(rates, r.track), "drawn with a probability that is its activity as a share of the highest"
+		gather = study.Gather(ctx, "times of activity", rates.Units, rates.T, rates.Samples)
+		c.fired, c.how = drawnSpikes(rates, r.Track), "drawn with a probability that is its activity as a share of the highest"
 	} else {
-		spikes, err := parse(f.name, data, int64(len(f.data)), recording.SI, recording.ReadSpikes, recording.ReadSpikesArrays)
+		spikes, err := study.Parse(f.name, data, int64(len(f.data)), recording.SI, recording.ReadSpikes, recording.ReadSpikesArrays)
 		if err != nil {
 			return nil, err
 		}
-		gather, c.view.Hz = gathered(ctx, "spikes", spikes.Units, nil, spikes.Samples), true
-		c.spikes, c.fired, c.how = &spikes, spikes.Positions(r.track), "as recorded"
+		gather, c.view.Hz = study.Gather(ctx, "spikes", spikes.Units, nil, spikes.Samples), true
+		c.spikes, c.fired, c.how = &spikes, spikes.Positions(r.Track), "as recorded"
 	}
 	const workers = 1 // the window and the learner have the rest
 	o := survey.Options{Draws: cellDraws, Seed: cellSeed, Workers: workers, Progress: progress}
-	subject, inside, outside, what := gather(r.path, o)
+	subject, inside, outside, what := gather(r.Path, o)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if inside == 0 {
-		return nil, fmt.Errorf("could not use %s: none of its %d %s lie within the trajectory %s; do they belong together, and are the units of time right?", f.name, outside, what, r.name)
+		return nil, fmt.Errorf("could not use %s: none of its %d %s lie within the trajectory %s; do they belong together, and are the units of time right?", f.name, outside, what, r.Name)
 	}
-	c.notes = fmt.Sprintf("%d %s along %s", inside, what, r.name)
+	c.notes = fmt.Sprintf("%d %s along %s", inside, what, r.Name)
 	if outside > 0 {
 		c.notes += fmt.Sprintf(" (%d outside of it or in its gaps are left out)", outside)
 	}

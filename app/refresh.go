@@ -192,11 +192,11 @@ func (g *game) caption() [2]string {
 	}
 	if g.recorded.source == panel.Cells {
 		fired := fmt.Sprintf("red: %d spikes of %s", len(g.recorded.set.fired[g.recorded.cell]), g.recorded.set.view.Name(g.recorded.cell))
-		return [2]string{fmt.Sprintf("%s · %s, %s", r.name, fired, g.recorded.set.how), fired}
+		return [2]string{fmt.Sprintf("%s · %s, %s", r.Name, fired, g.recorded.set.how), fired}
 	}
 	if r != nil {
 		done, all := r.moves()
-		return [2]string{fmt.Sprintf("%s: move %d of %d · red: unit %d fired", r.name, done, all, g.unit), fmt.Sprintf("ring: belief · red: unit %d fired", g.unit)}
+		return [2]string{fmt.Sprintf("%s: move %d of %d · red: unit %d fired", r.Name, done, all, g.unit), fmt.Sprintf("ring: belief · red: unit %d fired", g.unit)}
 	}
 	if !g.watch.free() {
 		return [2]string{

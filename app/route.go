@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"gridrat/app/study"
 	"gridrat/brain/recording"
 	"gridrat/world"
 )
@@ -12,7 +13,7 @@ import (
 // gaps, resampled to the network's moves, one after the other and then from
 // the beginning again.
 type route struct {
-	*path
+	*study.Path
 	pieces [][]world.Pose // each of at least two poses
 	piece  int
 	at     int // pose of the piece that the rat is at
@@ -20,12 +21,12 @@ type route struct {
 
 // newRoute makes a route of a trajectory, for moves of period seconds.
 func newRoute(name string, track recording.Track, period float64) (*route, error) {
-	p, err := newPath(name, track, world.Square, 0)
+	p, err := study.NewPath(name, track, world.Square, 0)
 	if err != nil {
 		return nil, err
 	}
-	r := &route{path: p}
-	for _, p := range p.track.Resample(period) {
+	r := &route{Path: p}
+	for _, p := range p.Track.Resample(period) {
 		if len(p) >= 2 {
 			r.pieces = append(r.pieces, p)
 		}
@@ -65,7 +66,7 @@ func (r *route) moves() (done, all int) {
 // readTrack reads a trajectory, in seconds, metres and radians unless its
 // header says otherwise.
 func readTrack(name string, data []byte) (recording.Track, error) {
-	return parse(name, bytes.NewReader(data), int64(len(data)), recording.SI, recording.ReadTrack, recording.ReadTrackArrays)
+	return study.Parse(name, bytes.NewReader(data), int64(len(data)), recording.SI, recording.ReadTrack, recording.ReadTrackArrays)
 }
 
 // openRoute reads a trajectory in the background; what it finds, the rat then
@@ -95,15 +96,15 @@ func (g *game) follow(r *route, err error) {
 	}
 	g.setRoute(r)
 	_, moves := r.moves()
-	g.tell(false, fmt.Sprintf("The rat follows %s: %d moves in a box of %.2f m.%s Shift+O lets it forage again.", r.name, moves, r.box.Size, g.about(r)))
+	g.tell(false, fmt.Sprintf("The rat follows %s: %d moves in a box of %.2f m.%s Shift+O lets it forage again.", r.Name, moves, r.Box.Size, g.about(r)))
 }
 
 // about says what must be known of a route.
 func (g *game) about(r *route) (note string) {
-	if !r.track.Headings {
+	if !r.Track.Headings {
 		note = " Headings are taken from motion."
 	}
-	if home := g.snap.Recipe.Arena().Size; r.box.Size > home {
+	if home := g.snap.Recipe.Arena().Size; r.Box.Size > home {
 		note += fmt.Sprintf(" The network's own enclosure is %.2f m: outside it knows no places.", home)
 	}
 	return note

@@ -38,8 +38,8 @@ func TestRoute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(r.pieces) != 2 || math.Abs(r.box.Size-0.8) > 0.051 {
-		t.Fatalf("%d pieces in a box of %v m", len(r.pieces), r.box.Size)
+	if len(r.pieces) != 2 || math.Abs(r.Box.Size-0.8) > 0.051 {
+		t.Fatalf("%d pieces in a box of %v m", len(r.pieces), r.Box.Size)
 	}
 	first := r.begin()
 	at, jumps := first, 0
@@ -52,8 +52,8 @@ func TestRoute(t *testing.T) {
 		} else if d > 0.4*0.15*1.01 || d < 0.4*0.15*0.98 {
 			t.Fatalf("a move of %v m on a circle at 0.4 m/s", d)
 		}
-		if !r.box.Contains(to.Pos) {
-			t.Fatalf("%v lies outside the box of %v m", to.Pos, r.box.Size)
+		if !r.Box.Contains(to.Pos) {
+			t.Fatalf("%v lies outside the box of %v m", to.Pos, r.Box.Size)
 		}
 		at = to
 	}
@@ -80,8 +80,8 @@ func TestRouteOfARat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, all := r.moves(); all < 3500 || r.box.Size < 0.9 || r.box.Size > 1.1 {
-		t.Errorf("%d moves in a box of %v m; it is ten minutes in a box of 1 m", all, r.box.Size)
+	if _, all := r.moves(); all < 3500 || r.Box.Size < 0.9 || r.Box.Size > 1.1 {
+		t.Errorf("%d moves in a box of %v m; it is ten minutes in a box of 1 m", all, r.Box.Size)
 	}
 }
 

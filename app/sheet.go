@@ -9,8 +9,8 @@ import (
 	"gridrat/render/widget"
 )
 
-// sheet is a page of text over the window.
-type sheet struct {
+// textSheet is a page of text over the window.
+type textSheet struct {
 	panel.Sheet
 	of     action // that opens and closes it
 	over   string // the setting under the mouse
@@ -50,7 +50,7 @@ func (g *game) toggleSheet(a action) {
 			return
 		}
 	}
-	s := &sheet{of: a}
+	s := &textSheet{of: a}
 	s.Foot = "Esc or a click closes this page."
 	switch a {
 	case actHelp:

@@ -139,7 +139,7 @@ func (g *game) writeStatus() error {
 		add("tip", g.bar.Tip())
 	}
 	if g.watch.route != nil {
-		st.Route = g.watch.route.name
+		st.Route = g.watch.route.Name
 	}
 	if g.sheet != nil {
 		st.Sheet = string(g.sheet.of)

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/command"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/world"
@@ -101,7 +102,7 @@ func TestSpikes(t *testing.T) {
 
 func TestFilmTimes(t *testing.T) {
 	for _, times := range [][]float64{{0}, {5, 5}, {5, 3}, {-1}} {
-		if _, err := newGame(t.Context(), &windowCmd{Film: times, Config: t.TempDir()}); err == nil || exitCode(err) != exitMisuse {
+		if _, err := newGame(t.Context(), &windowCmd{Film: times, Config: t.TempDir()}); err == nil || command.ExitCode(err) != command.ExitMisuse {
 			t.Errorf("-film %v: %v", times, err)
 		}
 	}

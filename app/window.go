@@ -11,6 +11,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/command"
 	"gridrat/app/files"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -20,7 +21,7 @@ import (
 
 // windowCmd opens the window.
 type windowCmd struct {
-	recipeFlags
+	command.RecipeFlags
 
 	Paused  bool      `help:"Wait for the space bar."`
 	Open    string    `help:"Open a saved network, a folder of published weights, a map, or a trajectory." placeholder:"FILE" xor:"recipe,modules,set,map"`
@@ -77,14 +78,14 @@ func (c *windowCmd) Run(ctx context.Context) error {
 // newGame prepares the window; what costs time waits for its first tick.
 func newGame(ctx context.Context, c *windowCmd) (*game, error) {
 	if c.Workers < 0 {
-		return nil, misusef("-workers is %d; it must be 0 or more", c.Workers)
+		return nil, command.Misusef("-workers is %d; it must be 0 or more", c.Workers)
 	}
 	for i, s := range c.Film {
 		if !(s > 0) || i > 0 && s <= c.Film[i-1] {
-			return nil, misusef("-film is %v; it must be seconds above 0 in rising order", c.Film)
+			return nil, command.Misusef("-film is %v; it must be seconds above 0 in rising order", c.Film)
 		}
 	}
-	r, err := c.recipe()
+	r, err := c.Recipe()
 	if err != nil {
 		return nil, err
 	}

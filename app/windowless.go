@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"gridrat/app/command"
 	"gridrat/app/files"
 )
 
@@ -20,6 +21,6 @@ func (c *windowCmd) windowless(ctx context.Context, recipe string, why error) er
 		}
 	}
 	fmt.Printf("There is no window (%v): training recipe %s from seed %d for one minute instead.\n", why, recipe, c.Seed)
-	t := trainCmd{recipeFlags: c.recipeFlags, Seconds: 60, Workers: c.Workers, Out: files.Dated(c.Out, "train")}
+	t := command.Train{RecipeFlags: c.RecipeFlags, Seconds: 60, Workers: c.Workers, Out: files.Dated(c.Out, "train")}
 	return t.Run(ctx)
 }

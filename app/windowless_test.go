@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"gridrat/app/command"
+	"gridrat/app/internal/program"
 )
 
 // windowless runs the program on a machine without a display.
@@ -15,7 +18,7 @@ func windowless(t *testing.T, args ...string) (stdout, stderr string, code int) 
 	if runtime.GOOS != "linux" {
 		t.Skip("skipped: only on Linux can a display be taken away from a program")
 	}
-	cmd, out, err := program(append([]string{"-config", filepath.Join(t.TempDir(), "config")}, args...)...)
+	cmd, out, err := program.Command(append([]string{"-config", filepath.Join(t.TempDir(), "config")}, args...)...)
 	cmd.Env = slices.DeleteFunc(cmd.Env, func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
 		return name == "DISPLAY" || name == "WAYLAND_DISPLAY"
@@ -29,16 +32,16 @@ func windowless(t *testing.T, args ...string) (stdout, stderr string, code int) 
 // TestWindowless: without a display the program trains what the flags say.
 func TestWindowless(t *testing.T) {
 	dir := t.TempDir()
-	args := append(with("-seed", "7", "-set", "updates=3", "-out", dir)[1:], "-paused")
+	args := append(program.Tiny("-seed", "7", "-set", "updates=3", "-out", dir)[1:], "-paused")
 	out, err, code := windowless(t, args...)
 	if code != 0 || err != "" || !strings.HasPrefix(out, "There is no window (") || !strings.Contains(out, ": training recipe modules from seed 7 for one minute instead.\n") {
 		t.Fatalf("status %d, printed %q and %q", code, out, err)
 	}
-	runs := names(t, dir)
+	runs := program.Names(t, dir)
 	if len(runs) != 1 || !strings.HasPrefix(runs[0], "train-") {
 		t.Fatalf("the folder for results holds %v, want one of a run", runs)
 	}
-	if r := results(t, filepath.Join(dir, runs[0])); r.Seed != 7 || r.Updates != 3 || r.Units != 8 || !r.Finished {
+	if r := program.Results(t, filepath.Join(dir, runs[0])); r.Seed != 7 || r.Updates != 3 || r.Units != 8 || !r.Finished {
 		t.Errorf("results.json says seed %d, %d updates, %d units", r.Seed, r.Updates, r.Units)
 	}
 }
@@ -48,7 +51,7 @@ func TestNeedsWindow(t *testing.T) {
 	for _, args := range [][]string{{"-open", "some.npz"}, {"-film", "1,2"}, {"-status", "status.json"}} {
 		dir := filepath.Join(t.TempDir(), "out")
 		out, err, code := windowless(t, append(args, "-out", dir)...)
-		if code != exitFailed || out != "" || strings.Count(err, "\n") != 1 ||
+		if code != command.ExitFailed || out != "" || strings.Count(err, "\n") != 1 ||
 			!strings.HasPrefix(err, "gridrat: there is no window (") || !strings.Contains(err, args[0]+" cannot be done without one") {
 			t.Errorf("%v: status %d, printed %q and %q", args, code, out, err)
 		}

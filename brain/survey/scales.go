@@ -32,6 +32,14 @@ type Cluster struct {
 	SDM    Number `json:"sd_m"`
 }
 
+// Mixture is that of the clusters.
+func (s *Scales) Mixture() (m tuning.Mixture) {
+	for _, c := range s.Clusters {
+		m.Components = append(m.Components, tuning.Component{Weight: float64(c.Weight), Mean: float64(c.MeanM), SD: float64(c.SDM)})
+	}
+	return m
+}
+
 // Quantiles describe a distribution.
 type Quantiles struct {
 	Mean   Number `json:"mean"`

@@ -49,6 +49,25 @@ func FitScales(spacings []float64, bin float64, rng *rand.Rand) (best Mixture, b
 	return best, bic
 }
 
+// Curve returns the mixture over values from 0 to high as a histogram with bins
+// of a width would show it: at each x the share of values to be expected in a
+// bin there. Of no component there is no curve.
+func (m Mixture) Curve(high, width float64) (x, y []float64) {
+	if len(m.Components) == 0 {
+		return nil, nil
+	}
+	const points = 240
+	for i := range points + 1 {
+		at, share := high*float64(i)/points, 0.0
+		for _, c := range m.Components {
+			z := (at - c.Mean) / c.SD
+			share += c.Weight * math.Exp(-z*z/2) / (c.SD * math.Sqrt(2*math.Pi)) * width
+		}
+		x, y = append(x, at), append(y, share)
+	}
+	return x, y
+}
+
 // Ratios returns each component's mean over that of the one below.
 func (m Mixture) Ratios() []float64 {
 	var r []float64

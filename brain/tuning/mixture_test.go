@@ -94,3 +94,23 @@ func TestScalesOfFew(t *testing.T) {
 		t.Errorf("log-likelihood %v, want %v", m.LogLikelihood, want)
 	}
 }
+
+// TestMixtureCurve: the curve of a mixture is a density times the width of a
+// bin, and highest at the mean of its greatest component.
+func TestMixtureCurve(t *testing.T) {
+	m := Mixture{Components: []Component{{Weight: 0.25, Mean: 0.5, SD: 0.05}, {Weight: 0.75, Mean: 1, SD: 0.1}}}
+	x, y := m.Curve(2, 0.1)
+	sum, top := 0.0, 0
+	for i, v := range y {
+		sum += v / 0.1 * (x[1] - x[0])
+		if v > y[top] {
+			top = i
+		}
+	}
+	if x[0] != 0 || x[len(x)-1] != 2 || math.Abs(sum-1) > 1e-6 || math.Abs(x[top]-1) > 1e-9 {
+		t.Errorf("from %v to %v, with an area of %v, highest at %v", x[0], x[len(x)-1], sum, x[top])
+	}
+	if x, y := (Mixture{}).Curve(2, 0.1); x != nil || y != nil {
+		t.Error("no component has a curve")
+	}
+}

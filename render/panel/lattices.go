@@ -102,17 +102,8 @@ func clusters(m tuning.Mixture, high, bin float64, theme *figure.Theme) (curves 
 	if len(m.Components) == 0 {
 		return nil, nil
 	}
-	const points = 240
 	curve := figure.Series{Color: theme.Series[3]}
-	for i := range points + 1 {
-		x := high * float64(i) / points
-		y := 0.0
-		for _, k := range m.Components {
-			z := (x - k.Mean) / k.SD
-			y += k.Weight * math.Exp(-z*z/2) / (k.SD * math.Sqrt(2*math.Pi)) * bin
-		}
-		curve.X, curve.Y = append(curve.X, x), append(curve.Y, y)
-	}
+	curve.X, curve.Y = m.Curve(high, bin)
 	for _, k := range m.Components {
 		marks = append(marks, figure.Mark{At: k.Mean})
 	}

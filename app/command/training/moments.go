@@ -1,0 +1,19 @@
+package training
+
+// moments spreads count moments evenly over work whose done share grows from
+// 0 to 1: the last is at 1, and there is none at 0.
+type moments struct {
+	count  int
+	passed int
+}
+
+// due tells whether a moment has come since it was last asked. Moments that
+// were jumped over are one.
+func (m *moments) due(share float64) bool {
+	at := int(share*float64(m.count) + 1e-9) // rounding makes none late
+	if at <= m.passed {
+		return false
+	}
+	m.passed = at
+	return true
+}

@@ -1,0 +1,58 @@
+// Package program lets tests run Gridrat as a process and look at what it leaves
+// behind. Tests alone import it.
+package program
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// asProgram makes the test's own executable behave as the program.
+const asProgram = "GRIDRAT_TEST_AS_PROGRAM"
+
+// Main is the TestMain of a package whose tests run the program; run is the
+// program, which returns its exit status.
+func Main(m *testing.M, run func(args []string) int) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(run(os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+// Command returns the program with these arguments, not yet started.
+func Command(args ...string) (cmd *exec.Cmd, stdout, stderr *strings.Builder) {
+	cmd = exec.Command(os.Args[0], args...)
+	cmd.Env = append(os.Environ(), asProgram+"=1")
+	stdout, stderr = new(strings.Builder), new(strings.Builder)
+	cmd.Stdout, cmd.Stderr = stdout, stderr
+	return cmd, stdout, stderr
+}
+
+// Run runs the program to its end.
+func Run(t *testing.T, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	cmd, out, err := Command(args...)
+	if failed := cmd.Run(); cmd.ProcessState == nil {
+		t.Fatalf("the program did not start: %v", failed)
+	}
+	return out.String(), err.String(), cmd.ProcessState.ExitCode()
+}
+
+// Refused runs the program and checks that it says no in one sentence.
+func Refused(t *testing.T, args []string, code int, want ...string) {
+	t.Helper()
+	out, err, got := Run(t, args...)
+	if got != code {
+		t.Errorf("status %d, want %d", got, code)
+	}
+	if out != "" || strings.Count(err, "\n") != 1 || !strings.HasPrefix(err, "gridrat: ") {
+		t.Errorf("printed %q and %q, want one sentence", out, err)
+	}
+	for _, w := range want {
+		if !strings.Contains(err, w) {
+			t.Errorf("printed %q, want %q in it", err, w)
+		}
+	}
+}
