@@ -57,6 +57,9 @@ var lines = slices.Concat([]room.Action{
 
 const playing = "Playing a task"
 
+// NotEdited says why no tool can be taken while a task is played.
+const NotEdited = "The map is not edited while a task is played; Esc ends the episode."
+
 // own are the actions that no other room has.
 func (r *Room) own() []room.Action {
 	do := map[string]func(){actTasks: r.toggleTasks, actPause: r.pause, actAgain: r.same, actNew: r.another, actEnd: r.End}
@@ -102,7 +105,7 @@ func (r *Room) instead() []room.Action {
 	cannot("a task is played", nil, "tick", "step")
 	cannot("", nil, "back", "previous-unit", "next-unit", "tool-wall", "tool-door", "tool-add")
 	cannot("", say("A task is played; Esc ends the episode, and then the network can learn in the map."), "learn-here")
-	cannot("", say("The map is not edited while a task is played; Esc ends the episode."),
+	cannot("", say(NotEdited),
 		"tool-select", "tool-goal", "tool-rat", "tool-erase", "delete", "duplicate", "save-map-as")
 	return all
 }
