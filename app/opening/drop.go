@@ -15,30 +15,30 @@ import (
 )
 
 // Drop opens what was dropped on the window, which is read in the background.
-func (m *Room) Drop(dropped fs.FS) {
+func (r *Room) Drop(dropped fs.FS) {
 	go func() {
 		all, folder, err := sortOut(dropped)
-		_ = m.Background.Deliver(m.Background.Context(), func() { m.takeDropped(all, folder, err) })
+		_ = r.Background.Deliver(r.Background.Context(), func() { r.takeDropped(all, folder, err) })
 	}()
 }
 
 // takeDropped hands on what was dropped and has been read.
-func (m *Room) takeDropped(all []files.File, folder learner.Request, err error) {
-	m.Redraw()
+func (r *Room) takeDropped(all []files.File, folder learner.Request, err error) {
+	r.Redraw()
 	if err != nil {
-		m.Tell(true, err.Error())
+		r.Tell(true, err.Error())
 		return
 	}
-	m.Clear()
+	r.Clear()
 	switch {
 	case folder != nil:
-		m.Network(folder)
+		r.Network(folder)
 	case len(all) == 2:
-		m.Pair(all[0], all[1])
+		r.Pair(all[0], all[1])
 	case maze.Detect(all[0].Name, all[0].Data):
-		m.Map(all[0].Name, "", all[0].Data)
-	case !m.Recorded(all[0]):
-		m.Network(learner.LoadBytes{Name: all[0].Name, Data: all[0].Data})
+		r.Map(all[0].Name, "", all[0].Data)
+	case !r.Recorded(all[0]):
+		r.Network(learner.LoadBytes{Name: all[0].Name, Data: all[0].Data})
 	}
 }
 

@@ -33,7 +33,7 @@ type Host struct {
 	// what was recorded of an animal and tells whether the file is such; Pair a
 	// trajectory and the cells that were recorded along it.
 	Map      func(name, path string, data []byte)
-	Network  func(r learner.Request)
+	Network  func(q learner.Request)
 	Recorded func(f files.File) bool
 	Pair     func(trajectory, cells files.File)
 }
@@ -45,44 +45,44 @@ type Room struct{ Host }
 func New(h Host) *Room { return &Room{h} }
 
 // Offer is the action that asks for a file.
-func (m *Room) Offer() room.Offer {
+func (r *Room) Offer() room.Offer {
 	return room.Offer{Name: "opening", Actions: []room.Action{{
 		ID: "open", Keys: []string{"Ctrl+O"}, Shown: "Ctrl+O", Section: "Files",
 		Help:  "open a saved network, a folder of published weights, a map, a trajectory, or cells recorded along it (or drop it)",
-		Label: "open", InBar: true, Do: m.ask,
+		Label: "open", InBar: true, Do: r.ask,
 	}}}
 }
 
 // ask asks for a file and opens it.
-func (m *Room) ask() {
-	m.Ask("Open a network, a map, a trajectory or recorded cells", "open", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {
+func (r *Room) ask() {
+	r.Ask("Open a network, a map, a trajectory or recorded cells", "open", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {
 		if filepath.Ext(path) == ".npy" { // one of the files of a published network
 			path = filepath.Dir(path)
 		}
-		m.Open(path)
+		r.Open(path)
 	})
 }
 
 // Open opens a file or a folder. What it is, is found out in the background.
-func (m *Room) Open(path string) {
+func (r *Room) Open(path string) {
 	go func() {
 		data, err := files.Read(path)
-		_ = m.Background.Deliver(m.Background.Context(), func() { m.take(path, data, err) })
+		_ = r.Background.Deliver(r.Background.Context(), func() { r.take(path, data, err) })
 	}()
 }
 
 // take hands on what was read from a path, or what could not be.
-func (m *Room) take(path string, data []byte, err error) {
+func (r *Room) take(path string, data []byte, err error) {
 	name := filepath.Base(path)
 	switch {
 	case err == nil && maze.Detect(name, data):
-		m.Map(name, path, data)
+		r.Map(name, path, data)
 	case err != nil && strings.EqualFold(filepath.Ext(name), ".json"):
-		m.Tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))
-	case err == nil && m.Recorded(files.File{Name: name, Data: data}):
+		r.Tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))
+	case err == nil && r.Recorded(files.File{Name: name, Data: data}):
 	case errors.Is(err, files.ErrLarge):
-		m.Tell(true, err.Error())
+		r.Tell(true, err.Error())
 	default: // a folder, a network, or what the learner will say of it
-		m.Network(learner.Load{Path: path})
+		r.Network(learner.Load{Path: path})
 	}
 }
