@@ -6,11 +6,12 @@ import (
 	"os"
 
 	"gridrat/app/command"
+	"gridrat/app/window"
 )
 
 // cli is the command line.
 type cli struct {
-	Window windowCmd `cmd:"" default:"withargs" help:"Open the window (the default)."`
+	Window window.Command `cmd:"" default:"withargs" help:"Open the window (the default)."`
 	command.Set
 }
 

@@ -122,16 +122,6 @@ func (r *Room) Settle(fresh bool) (handled bool) {
 	return true
 }
 
-// Moved tells the numbers that the rat has moved; at once says that the user
-// has moved it.
-func (r *Room) Moved(atOnce bool) {
-	if atOnce {
-		r.pane.Hurry()
-		return
-	}
-	r.pane.Outdate()
-}
-
 // Do asks the learner for something.
 func (r *Room) Do(q learner.Request) {
 	r.asked++

@@ -1,0 +1,103 @@
+package window
+
+import (
+	"gridrat/app/export"
+	"gridrat/app/eye"
+	"gridrat/render/figure"
+	"gridrat/render/panel"
+	"gridrat/render/scene"
+	"gridrat/world"
+	"gridrat/world/body"
+	"gridrat/world/maze"
+)
+
+// What the arena shows depends on what the rat does: it forages in the map,
+// follows a trajectory, or acts in a task.
+
+// stay is that nobody drives the rat.
+var stay body.Command
+
+// floor is what the arena shows: the map or, while the rat follows a route,
+// the network's enclosure or the box of the route where that is larger or what
+// is shown is of it.
+func (g *Game) floor() scene.Floor {
+	r := &g.rooms
+	home := g.snap().Recipe.Arena()
+	if e := r.play.Episode(); e != nil {
+		return scene.Floor{Map: e.Map(), Home: home.Size}
+	}
+	if route := r.recorded.Route(); route != nil {
+		box := route.Enclosure(home, r.units.Source())
+		return scene.Floor{Map: maze.OfEnclosure(box), Home: box.Size}
+	}
+	editing := r.editor.Editing()
+	return scene.Floor{Map: r.maps.Map(), Home: home.Size, Starts: editing, Editing: editing}
+}
+
+// overlay lists what is shown over the arena.
+func (g *Game) overlay() []figure.Shape {
+	r := &g.rooms
+	switch {
+	case r.play.Episode() != nil:
+		return r.play.Shapes()
+	case r.recorded.Route() != nil:
+		return nil
+	}
+	return r.editor.Shapes()
+}
+
+// caption says what the arena shows, in full and short.
+func (g *Game) caption() [2]string {
+	r := &g.rooms
+	route := r.recorded.Route()
+	switch {
+	case r.play.Episode() != nil:
+		return r.play.Caption()
+	case route != nil && r.units.Source() == panel.Cells:
+		return r.recorded.Cells().Caption(r.units.Cell())
+	case route != nil:
+		return route.Caption(r.units.Unit())
+	}
+	return r.forage.Caption(r.inmap.LearntIn())
+}
+
+// see shows what the rat sees.
+func (g *Game) see() {
+	r := &g.rooms
+	rat, _ := r.forage.Now(r.forage.Back)
+	w := eye.World{Plan: r.forage.Plan(), Floor: r.forage.Floor()}
+	if e := r.play.Episode(); e != nil {
+		w.Of = e.Changes()
+	} else if route := r.recorded.Route(); route != nil {
+		w = eye.World{Of: onRoute{route, r.units.Source(), g.snap().Recipe.Arena()}, Plan: g.floor().Map}
+	}
+	r.eye.Look(w, rat)
+}
+
+// onRoute is the world that a rat sees on a route: a box, depending on of whose
+// units it is shown.
+type onRoute struct {
+	route any
+	shown panel.Source
+	home  world.Enclosure
+}
+
+// hint says what can be done on the map now.
+func (r *rooms) hint() string {
+	if r.play.Episode() != nil {
+		return r.play.Hint()
+	}
+	return r.editor.Hint()
+}
+
+// shown is what is on the screen, for an export.
+func (r *rooms) shown() export.Shown {
+	s := export.Shown{Snap: r.learning.Snap(), Unit: r.units.Unit(), Colors: r.units.Wall.Colors}
+	switch r.units.Source() {
+	case panel.Along:
+		s.Along = r.recorded.Route().Path
+	case panel.Cells:
+		s.Cells, s.Unit = &r.recorded.Cells().Cells, r.units.Cell()
+	}
+	return s
+}

@@ -1,0 +1,14 @@
+package window
+
+// barGroups are the controls of the bar, in their order; those of a group stay
+// in one row. What a room has in the bar besides comes after them.
+var barGroups = [][]string{
+	{"play", "tick", "timeline", "timeline-value"},
+	{"rat", "slower", "rat-speed", "faster"},
+	{"learn", "learn-gentle", "learn-1", "learn-10", "learn-50", "learn-0", "step"},
+	{"reset", "undo", "redo", "seed-label", "seed", "new-seed"},
+	{"group", "colors"},
+	{"modules", "lstm", "paper", "egocentric", "pretrained", "settings"},
+	{"pressure-label", "pressure", "pressure-value", "rectify"},
+	{"open", "save", "export", "screenshot", "record", "help", "info", "full-screen"},
+}

@@ -1,0 +1,195 @@
+// Package window is the window of the program: Ebitengine's Game, which asks the
+// keyboard and the mouse, hands the rooms what they need, and draws what they
+// show.
+//
+// It owns the screen: where everything is, what lies over it, what is to be
+// drawn anew. It knows all rooms and is known by none; what a room needs of
+// another goes through the functions of its Host, which wire.go sets. All of it
+// belongs to Ebitengine's goroutine.
+package window
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/app/files"
+	"gridrat/app/filming"
+	"gridrat/app/room"
+	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
+	"gridrat/render/scene"
+	"gridrat/render/widget"
+)
+
+// Game is the window.
+type Game struct {
+	ctx     context.Context
+	config  Command
+	recipe  gridnet.Recipe // to begin with
+	folders files.Folders
+	kept    kept
+	rooms   rooms
+
+	table      *room.Table
+	keyboard   *keyboard
+	board      room.Board
+	offers     []room.Offer
+	background *room.Background
+
+	clock   clock
+	screen  screen
+	arena   scene.Arena
+	bar     *widget.Bar
+	page    *room.Page // over the window; nil is none
+	dialog  *dialog    // nil is none
+	notice  *notice
+	mouse   mouse
+	profile profile
+	writer  *filming.Writer
+	camera  *camera // nil is none
+	strip   *filming.Strip
+	failed  error // of a strip, which has no user to tell
+	title   string
+	closing bool
+}
+
+// drawBudget is how long a tick may draw on panels.
+const drawBudget = 2 * time.Millisecond
+
+// Update implements ebiten.Game. It has a fixed order: input, requests to the
+// learner, the watched rat, the newest snapshot, the rooms, the panels. It never
+// waits for the learner.
+func (g *Game) Update() error {
+	begin := time.Now()
+	seconds := g.clock.next()
+	if !g.rooms.opened() {
+		if err := g.open(); err != nil {
+			return err
+		}
+	}
+	if ebiten.IsWindowBeingClosed() || g.ctx.Err() != nil || g.closing {
+		g.kept.keepSize()
+		return ebiten.Termination
+	}
+	g.input()
+	g.layMap()
+	g.steer()
+	g.rooms.forage.Advance(seconds, g.rooms.play.Still())
+	if g.rooms.learning.Receive() {
+		g.take()
+	}
+	g.rooms.recorded.Evaluate(g.rooms.alongShown(), g.rooms.units.FocusAlong(g.clock.now), g.clock.now)
+	g.tick()
+	g.report()
+	g.place()
+	if g.profile.due(begin) {
+		g.showProfile(begin)
+	}
+	g.see()
+	if g.board.Refresh(g.clock.now, drawBudget) {
+		g.screen.moved = true
+	}
+	g.profile.update(begin, time.Since(begin))
+	g.filming()
+	return g.writeStatus()
+}
+
+// tick lets the rooms do what they do in every tick.
+func (g *Game) tick() {
+	for _, o := range g.offers {
+		if o.Tick != nil {
+			o.Tick(g.clock.now)
+		}
+	}
+}
+
+// layMap lets the rat, between two ticks, run in what was drawn, and the
+// network learn in it.
+func (g *Game) layMap() {
+	r := &g.rooms
+	if r.play.Episode() == nil { // which has a world of its own
+		if changed := g.layFloor(); changed && r.recorded.Route() == nil {
+			r.forage.Relocate()
+			if at, ok := r.maps.Start(); ok {
+				r.forage.Put(at)
+			}
+		}
+	}
+	if r.play.Episode() == nil && r.recorded.Route() == nil {
+		r.inmap.Lay(r.learning.Handled())
+	}
+}
+
+// layFloor gives the watched rat the floor of the map, if that has changed.
+func (g *Game) layFloor() (changed bool) {
+	r := &g.rooms
+	if r.play.Episode() != nil {
+		return false
+	}
+	m, floor, changed := r.maps.LayFloor(r.forage.Free() && !r.inmap.Learns())
+	r.editor.Problems = r.maps.Problems()
+	if changed {
+		r.forage.Lay(m, floor)
+		g.setTitle()
+	}
+	return changed
+}
+
+// steer lets the keys that are down drive the rat.
+func (g *Game) steer() {
+	r := &g.rooms
+	c := g.keyboard.commanded()
+	if g.bar.Typing() {
+		c = stay
+	}
+	r.play.Steer(c)
+	if r.steered() && g.dialog == nil && g.page == nil && !g.typing() {
+		r.forage.Steer(c)
+	}
+}
+
+// take hands the newest snapshot to the rooms.
+func (g *Game) take() {
+	r := &g.rooms
+	s := r.learning.Snap()
+	r.maps.FollowRecipe(s.Recipe.Enclosure)
+	g.layFloor()
+	fresh := r.forage.Follow(s)
+	handled := r.learning.Settle(fresh)
+	r.inmap.Settle(fresh, handled)
+	r.past.Take(s, fresh)
+	r.units.Take(s, fresh)
+	r.forage.ForgetSpikes()
+	if fresh {
+		r.forage.RedrawTrail()
+		g.screen.whole = true
+	}
+	if s.Notice.Serial > g.notice.serial {
+		g.notice.serial = s.Notice.Serial
+		g.tell(s.Notice.Failure, s.Notice.Text)
+	}
+	g.board.Outdate()
+	g.setTitle()
+}
+
+// snap is the newest snapshot.
+func (g *Game) snap() *learner.Snapshot { return g.rooms.learning.Snap() }
+
+// setTitle has the window say what is in it.
+func (g *Game) setTitle() {
+	s, star, in := g.snap(), "", ""
+	if !s.Saved {
+		star = " *"
+	}
+	if m := g.rooms.maps.Title(); m != "" {
+		in = fmt.Sprintf("[%s] ", m)
+	}
+	title := fmt.Sprintf("Gridrat – %s%s, seed %d, %s%s", in, s.Recipe.Name, s.Seed, s.Origin, star)
+	if title != g.title {
+		g.title = title
+		ebiten.SetWindowTitle(title)
+	}
+}

@@ -1,0 +1,108 @@
+package window
+
+import (
+	"slices"
+
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/inpututil"
+
+	"gridrat/app/editor"
+	"gridrat/app/room"
+	"gridrat/world/body"
+)
+
+// keyOf is the key of a chord. It panics if there is none of that name.
+func keyOf(c room.Chord) ebiten.Key {
+	var k ebiten.Key
+	if err := k.UnmarshalText([]byte(c.Key)); err != nil {
+		panic("window: no key is called " + c.Key)
+	}
+	return k
+}
+
+// keyboard asks the keys of a table.
+type keyboard struct {
+	table  *room.Table
+	chords map[ebiten.Key][]room.Chord
+	keys   []ebiten.Key // in a fixed order
+}
+
+func newKeyboard(t *room.Table) *keyboard {
+	k := &keyboard{table: t, chords: map[ebiten.Key][]room.Chord{}}
+	for _, c := range t.Chords() {
+		key := keyOf(c)
+		if !slices.Contains(k.keys, key) {
+			k.keys = append(k.keys, key)
+		}
+		k.chords[key] = append(k.chords[key], c)
+	}
+	slices.Sort(k.keys)
+	return k
+}
+
+func ctrlHeld() bool {
+	return ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
+}
+
+func shiftHeld() bool { return ebiten.IsKeyPressed(ebiten.KeyShift) }
+
+// repeats tells whether a key that is held down acts again in this tick: after
+// 0.4 s, 20 times a second.
+func repeats(k ebiten.Key) bool {
+	d := inpututil.KeyPressDuration(k)
+	return d > 24 && d%3 == 0
+}
+
+// hit tells whether a key went down in this tick, or is held down and acts
+// again.
+func hit(k ebiten.Key) bool { return inpututil.IsKeyJustPressed(k) || repeats(k) }
+
+// pressed returns the actions whose keys went down in this tick, or are held
+// down and act again.
+func (k *keyboard) pressed() []string {
+	ctrl, shift := ctrlHeld(), shiftHeld()
+	var ids []string
+	for _, key := range k.keys {
+		down := inpututil.IsKeyJustPressed(key)
+		if !down && !repeats(key) {
+			continue
+		}
+		for _, c := range k.chords[key] {
+			if c.Ctrl != ctrl || c.Shift != shift {
+				continue
+			}
+			if id, ok := k.table.Pressed(c); ok && (down || k.table.Repeats(id)) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// held is 1 while a key is down that drives the rat as an action says, 0 else.
+// A key counts that means this action now, or steering at all.
+func (k *keyboard) held(id string) float64 {
+	shift := shiftHeld()
+	for _, c := range k.table.ChordsOf(id) {
+		if c.Shift != shift || !ebiten.IsKeyPressed(keyOf(c)) {
+			continue
+		}
+		if now, ok := k.table.Pressed(c); ok && (now == id || now == editor.Steer) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// commanded is what the keys that are down tell the rat to do. Keys may be
+// combined.
+func (k *keyboard) commanded() body.Command {
+	if ctrlHeld() {
+		return body.Command{} // Ctrl+S saves
+	}
+	return body.Command{
+		Forward: k.held("drive-forward") - k.held("drive-back"),
+		Left:    k.held("drive-left") - k.held("drive-right"),
+		Turn:    k.held("drive-turn-left") - k.held("drive-turn-right"),
+	}
+}

@@ -1,0 +1,83 @@
+package window
+
+import (
+	"image"
+	"testing"
+
+	"gridrat/app/settings"
+	"gridrat/render/panel"
+	"pgregory.net/rapid"
+)
+
+// On a large screen text and controls begin larger, never smaller than they
+// are.
+func TestFirstScale(t *testing.T) {
+	for size, want := range map[[2]float64]float64{
+		{1280, 800}: 1, {1024, 640}: 1, {1920, 1080}: 1.25, {2560, 1440}: 1.75, {3840, 2160}: 2.5, {3840, 900}: 1, {9000, 9000}: settings.GreatestScale,
+	} {
+		if got := firstScale(size[0], size[1]); got != want {
+			t.Errorf("in a window of %v the first scale is %v, want %v", size, got, want)
+		}
+	}
+}
+
+// At any size and scale everything is inside the window and nothing overlaps.
+func TestArrange(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := rapid.IntRange(320, 6000).Draw(t, "width")
+		h := rapid.IntRange(240, 4000).Draw(t, "height")
+		scale := rapid.Float64Range(0.5, 6).Draw(t, "scale")
+		panels := rapid.Bool().Draw(t, "panels")
+		// About what the real bar needs.
+		bar := func(width int, scale float64) int {
+			rows := int(1700*scale)/width + 1
+			return int(float64(rows)*29*scale) + int(7*scale)
+		}
+		notice := func(width int, scale float64) int { return int(23 * scale) }
+		eye := rapid.SampledFrom(panel.EyeModes).Draw(t, "eye")
+		want := wishes{scale: scale, panels: panels, eye: eye, barHeight: bar, noticeHeight: notice}
+		want.clock = rapid.Bool().Draw(t, "clock")
+		want.editing = !want.clock && rapid.Bool().Draw(t, "editing")
+		if rapid.Bool().Draw(t, "foot") {
+			want.foot = 24
+		}
+		l := arrange(w, h, want)
+		rects := map[string]image.Rectangle{"tools": l.tools, "arena": l.arena, "wall": l.wall, "notice": l.notice}
+		if want.clock {
+			rects["clock"] = l.clock
+		}
+		if want.editing {
+			rects["properties"] = l.properties
+		}
+		if want.foot > 0 {
+			rects["foot"] = l.foot
+		}
+		if l.seen != panel.EyeOff {
+			rects["eye"] = l.eye
+			if whole := l.clock.Union(l.arena); !want.editing && whole.Dy() < l.eye.Dy() {
+				t.Errorf("the arena is %v, what the rat sees %v", l.arena, l.eye)
+			}
+		} else if !l.eye.Empty() {
+			t.Errorf("nothing is to be seen, yet the eye is at %v", l.eye)
+		}
+		if panels {
+			rects["inspector"], rects["population"], rects["timeline"], rects["bar"] = l.inspector, l.population, l.timeline, l.bar
+			if !want.editing || !l.numbers.Empty() { // which give way to the properties
+				rects["numbers"] = l.numbers
+			}
+		}
+		for name, r := range rects {
+			if r.Empty() || !r.In(image.Rect(0, 0, w, h)) {
+				t.Errorf("%s is at %v in a window of %d x %d", name, r, w, h)
+			}
+			for other, q := range rects {
+				if other != name && r.Overlaps(q) {
+					t.Errorf("%s at %v overlaps %s at %v", name, r, other, q)
+				}
+			}
+		}
+		if l.scale > scale {
+			t.Errorf("scale %v was asked for, %v is used", scale, l.scale)
+		}
+	})
+}

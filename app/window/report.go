@@ -1,0 +1,65 @@
+package window
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// report takes what the background has finished, takes away what was to be read
+// for a while, and says what can be done now.
+func (g *Game) report() {
+	if s, ok := g.writer.Next(); ok {
+		switch err := s.Failure(); {
+		case g.config.films(): // which has no user to tell
+			g.failed = errors.Join(g.failed, err)
+		case err != nil:
+			g.tell(true, err.Error())
+		default:
+			g.tell(false, s.Sentence())
+		}
+	} else {
+		g.background.Take()
+	}
+	g.notice.tick(g.clock.now)
+	g.background.Finish()
+	g.notice.hint(g.hint())
+}
+
+// hint says what can be done now.
+func (g *Game) hint() string {
+	if g.background.Running("") {
+		doing, share := g.background.Progress()
+		return fmt.Sprintf("%s: %.0f %% · Esc stops it.", doing, 100*share)
+	}
+	if g.mouse.tip != "" {
+		return g.mouse.tip + "."
+	}
+	for _, o := range g.offers {
+		if o.Hint == nil {
+			continue
+		}
+		if text := o.Hint(); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// showProfile draws the measurements anew.
+func (g *Game) showProfile(now time.Time) {
+	f, p := g.rooms.forage, &g.profile
+	lines := []string{
+		fmt.Sprintf("window: %.0f updates/s, %.0f frames/s", ebiten.ActualTPS(), ebiten.ActualFPS()),
+		fmt.Sprintf("update %.1f ms (longest of the last second %.1f), draw %.1f ms", p.inUpdate, p.longestUpdate, p.inDraw),
+		fmt.Sprintf("learner: %.0f updates/s, %d at work", g.snap().Rate, g.config.workers()),
+		fmt.Sprintf("rat: %.2g of %.2g times real time", f.Reached, f.Speed),
+	}
+	if g.camera != nil {
+		lines = append(lines, g.camera.words())
+	}
+	p.show(now, g.screen.arena.Min, g.screen.scale, lines)
+	g.screen.moved = true
+}

@@ -1,0 +1,75 @@
+package window
+
+import (
+	"gridrat/app/editor"
+	"gridrat/app/export"
+	"gridrat/app/eye"
+	"gridrat/app/forage"
+	"gridrat/app/inmap"
+	"gridrat/app/learning"
+	"gridrat/app/maps"
+	"gridrat/app/opening"
+	"gridrat/app/pages"
+	"gridrat/app/past"
+	"gridrat/app/play"
+	"gridrat/app/recorded"
+	"gridrat/app/room"
+	"gridrat/app/units"
+	"gridrat/render/panel"
+)
+
+// rooms are the features of the window.
+type rooms struct {
+	learning *learning.Room
+	forage   *forage.Room
+	recorded *recorded.Room
+	units    *units.Room
+	past     *past.Room
+	maps     *maps.Room
+	inmap    *inmap.Room
+	editor   *editor.Room
+	play     *play.Room
+	eye      *eye.Room
+	export   *export.Room
+	opening  *opening.Room
+	pages    *pages.Room
+}
+
+// offers are what the rooms offer. Those come first that give actions of others
+// another meaning for a while, and the most urgent panels.
+func (r *rooms) offers() []room.Offer {
+	return []room.Offer{
+		r.play.Offer(),
+		r.editor.Offer(),
+		r.maps.Offer(),
+		r.forage.Offer(),
+		r.learning.Offer(),
+		r.units.Offer(),
+		r.past.Offer(),
+		r.inmap.Offer(),
+		r.eye.Offer(),
+		r.opening.Offer(),
+		r.recorded.Offer(),
+		r.export.Offer(),
+		r.pages.Offer(),
+	}
+}
+
+// opened tells whether the rooms are there.
+func (r *rooms) opened() bool { return r.learning != nil }
+
+// alongShown tells whether the network is shown along a trajectory.
+func (r *rooms) alongShown() bool { return r.units.Needs(panel.Along) }
+
+// steered tells whether the user may drive the rat in the map.
+func (r *rooms) steered() bool {
+	return r.editor.Tool == editor.Rat && r.play.Episode() == nil && r.recorded.Route() == nil
+}
+
+// route is the trajectory that the rat follows, "" if none.
+func (r *rooms) route() string {
+	if route := r.recorded.Route(); route != nil {
+		return route.Name
+	}
+	return ""
+}
