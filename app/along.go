@@ -99,10 +99,11 @@ func (g *game) evaluateAlong(now time.Time) {
 	}
 	ctx, cancel := context.WithCancel(g.ctx)
 	a.busy, a.cancel = true, cancel
+	begin := time.Now()
 	go func() {
 		defer cancel()
 		v, err := guarded(ctx, r.name, work)
-		took := time.Since(now)
+		took := time.Since(begin)
 		_ = g.deliver(ctx, func() { g.takeAlong(r, s.Run, v, err, took) }) // not if the route is left
 	}()
 }

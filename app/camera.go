@@ -41,13 +41,12 @@ func (g *game) record() {
 		g.endRecording("")
 		return
 	}
-	now := time.Now()
 	size := image.Pt(g.width, g.height)
 	if size.X > filmWidth {
 		size = image.Pt(filmWidth, max((g.height*filmWidth+g.width/2)/g.width, 1))
 	}
-	r := newRecorder(size, now)
-	g.rec = &camera{recorder: r, next: now, changed: true, second: -1}
+	r := newRecorder(size, g.last)
+	g.rec = &camera{recorder: r, next: g.last, changed: true, second: -1}
 	g.writing.Go(func() { g.saves <- r.run(g.folders.out) })
 }
 
@@ -55,7 +54,7 @@ func (g *game) record() {
 // user.
 func (g *game) endRecording(why string) {
 	f := g.rec
-	f.stop(time.Now())
+	f.stop(g.last)
 	if why != "" {
 		g.tell(false, "The film ends: "+why+".")
 	}
@@ -79,7 +78,7 @@ func (g *game) watchRecording(now time.Time) {
 
 // paintAndRecord draws the window, with a red dot that the film does not have.
 func (g *game) paintAndRecord(screen *ebiten.Image) {
-	f, now := g.rec, time.Now()
+	f, now := g.rec, g.last
 	f.lift(screen)
 	f.changed = g.paint(screen) || f.changed
 	if err := f.film(screen, g.cursor, now); err != nil {
@@ -102,6 +101,7 @@ func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) e
 	if now.Before(f.next) {
 		return nil
 	}
+	begin := time.Now()
 	e := f.take()
 	if e == nil {
 		return nil // soon
@@ -124,7 +124,7 @@ func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) e
 			from = f.small
 		}
 		from.ReadPixels(e.img.Pix)
-		f.read, f.reading = f.read+1, f.reading+time.Since(now)
+		f.read, f.reading = f.read+1, f.reading+time.Since(begin)
 		f.changed = false
 	}
 	f.give(e)
@@ -132,7 +132,7 @@ func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) e
 	if f.next = f.next.Add(interval); f.next.Before(now) {
 		f.next = now.Add(interval) // what was missed is not made up for
 	}
-	if rest := now.Add(4 * time.Since(now)); f.next.Before(rest) {
+	if rest := now.Add(4 * time.Since(begin)); f.next.Before(rest) {
 		f.next = rest
 	}
 	return nil

@@ -36,7 +36,7 @@ func (g *game) paint(screen *ebiten.Image) bool {
 		g.whole = true // what the tip has covered
 	}
 	whole := g.whole || g.sheet != nil || g.page != nil || g.dialog != nil || g.shot != ""
-	controls := g.panels && (whole || g.bar.Changed() || tip != g.tip || begin.Before(g.restless))
+	controls := g.panels && (whole || g.bar.Changed() || tip != g.tip || g.last.Before(g.restless))
 	over := g.overlay()
 	g.moved = g.moved || !slices.Equal(over, g.edit.drawn)
 	if !whole && !controls && !g.moved {

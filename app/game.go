@@ -101,7 +101,7 @@ type game struct {
 	failed   error       // of a film, which has no user to tell
 	arrived  chan func() // what was read in the background, to be taken over
 	title    string
-	last     time.Time // of the last update
+	last     time.Time // of the last update, by the clock of the window
 	opened   time.Time
 	windowed bool // there is a window
 	ticks    int
@@ -111,7 +111,7 @@ type game struct {
 
 // Update implements ebiten.Game.
 func (g *game) Update() error {
-	now := time.Now()
+	begin, now := time.Now(), g.config.nextTick(g.last)
 	if g.learner == nil {
 		if err := g.open(now); err != nil {
 			return err
@@ -144,10 +144,10 @@ func (g *game) Update() error {
 	g.placeResult()
 	g.keepMap()
 	if g.profiling {
-		g.profile.show(g, now)
+		g.profile.show(g, begin)
 	}
 	g.refresh(now)
-	g.profile.update(now, time.Since(now))
+	g.profile.update(begin, time.Since(begin))
 	g.filming(now)
 	g.watchRecording(now)
 	return g.writeStatus()

@@ -26,6 +26,7 @@ type windowCmd struct {
 	Film    []float64 `help:"Take pictures after so many seconds, join them to a strip in the folder -out, and close." placeholder:"5,30,60"`
 	Config  string    `help:"Folder for settings and autosave; the user's own if not given." placeholder:"DIR"`
 	Status  string    `help:"Keep the state of the window in FILE, as JSON, for scripts." placeholder:"FILE"`
+	Clock   string    `help:"What the time of the window goes by: real, or ticks, each of which is 1/60 s however long it takes, for scripts that drive the window." enum:"real,ticks" default:"real"`
 	Workers int       `help:"Goroutines that learn; 0 leaves one processor to the window." default:"0"`
 }
 
@@ -182,7 +183,7 @@ func (g *game) shutDown() error {
 		g.quit(g.watch.episode)
 	}
 	if g.rec != nil {
-		g.rec.stop(time.Now())
+		g.rec.stop(g.last)
 	}
 	g.learner.Close()
 	go func() {
