@@ -1,4 +1,4 @@
-package e2e
+package recordings
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/e2e/drive"
 	"gridrat/world"
 )
 
@@ -69,26 +70,19 @@ func hexagons(p world.Vec, spacing, angle float64, phase world.Vec) float64 {
 	return sum
 }
 
-// open files by Ctrl+O.
-func (w *window) openFile(path string) {
-	w.t.Helper()
-	w.press(ebiten.KeyControlLeft, ebiten.KeyO)
-	w.typed(path)
-}
-
 // TestRecordedCells: cells wait for their trajectory, are scored along it, are
 // shown with the tools of units, and stand beside a unit of the network.
 func TestRecordedCells(t *testing.T) {
 	path, spikes := recording(t, 600)
-	w := open(t, 1280, 800)
-	w.until("scores", func(s status) bool { return s.Update > 50 && s.Appraised > 0 })
-	w.openFile(spikes)
-	s := w.until("they wait for a trajectory", func(s status) bool { return strings.Contains(s.Notice, "wait for the trajectory") })
+	w := drive.Open(t, 1280, 800)
+	w.Until("scores", func(s drive.Status) bool { return s.Update > 50 && s.Appraised > 0 })
+	w.OpenFile(spikes)
+	s := w.Until("they wait for a trajectory", func(s drive.Status) bool { return strings.Contains(s.Notice, "wait for the trajectory") })
 	if s.Failure || s.Source != "network" {
 		t.Errorf("the window shows %s, failure %v", s.Source, s.Failure)
 	}
-	w.openFile(path)
-	s = w.until("the cells", func(s status) bool { return s.Cells == 5 && s.Source == "cells" })
+	w.OpenFile(path)
+	s = w.Until("the cells", func(s drive.Status) bool { return s.Cells == 5 && s.Source == "cells" })
 	if s.Route != "rat.csv" || s.Failure || s.Cell > 10 {
 		t.Errorf("the best of three grid cells, 4, 7 and 10, is %d along %q; failure %v", s.Cell, s.Route, s.Failure)
 	}
@@ -99,92 +93,92 @@ func TestRecordedCells(t *testing.T) {
 
 	// The next best; the place cell and the noise come last.
 	for range 4 {
-		w.press(ebiten.KeyArrowDown)
+		w.Press(ebiten.KeyArrowDown)
 	}
-	if s = w.status(); s.Cell != 13 && s.Cell != 16 {
+	if s = w.Status(); s.Cell != 13 && s.Cell != 16 {
 		t.Errorf("the last of the wall is cell %d, want the place cell or the noise", s.Cell)
 	}
-	w.press(ebiten.KeyX)
-	if s = w.status(); !strings.Contains(s.Notice, "cannot be silenced") || len(s.Silenced) > 0 {
+	w.Press(ebiten.KeyX)
+	if s = w.Status(); !strings.Contains(s.Notice, "cannot be silenced") || len(s.Silenced) > 0 {
 		t.Errorf("after X it says %q and silences %v", s.Notice, s.Silenced)
 	}
 
 	// Beside a unit of the network, on every page.
-	w.press(ebiten.KeyB)
-	if s = w.status(); s.With != fmt.Sprintf("unit %d", s.Unit) {
+	w.Press(ebiten.KeyB)
+	if s = w.Status(); s.With != fmt.Sprintf("unit %d", s.Unit) {
 		t.Errorf("beside it is %q, want the network's unit %d", s.With, s.Unit)
 	}
 	unit := s.Unit
-	before := part(w.picture(), s.rect("inspector"))
+	before := drive.Cut(w.Picture(), s.Rect("inspector"))
 	for _, page := range []string{"tuning", "scores", "path", "map"} {
-		w.press(ebiten.KeyI)
-		if s = w.until(page, func(s status) bool { return s.Inspector == page }); s.With == "" {
+		w.Press(ebiten.KeyI)
+		if s = w.Until(page, func(s drive.Status) bool { return s.Inspector == page }); s.With == "" {
 			t.Errorf("on page %s nothing is beside the cell", page)
 		}
 	}
-	w.press(ebiten.KeyB)
-	w.rest(300 * time.Millisecond)
-	if s = w.status(); s.With != "" || bytes.Equal(before, part(w.picture(), s.rect("inspector"))) {
+	w.Press(ebiten.KeyB)
+	w.Rest(300 * time.Millisecond)
+	if s = w.Status(); s.With != "" || bytes.Equal(before, drive.Cut(w.Picture(), s.Rect("inspector"))) {
 		t.Errorf("alone again, it is beside %q", s.With)
 	}
 
 	// A click on a score says how it was computed for a cell.
-	w.press(ebiten.KeyI)
-	w.press(ebiten.KeyI)
-	w.click("score:border")
-	w.until("an explanation", func(s status) bool { return s.Sheet == "explain" })
-	w.press(ebiten.KeyEscape)
+	w.Press(ebiten.KeyI)
+	w.Press(ebiten.KeyI)
+	w.Click("score:border")
+	w.Until("an explanation", func(s drive.Status) bool { return s.Sheet == "explain" })
+	w.Press(ebiten.KeyEscape)
 
 	// What is exported are the cells.
-	w.press(ebiten.KeyControlLeft, ebiten.KeyE)
-	s = w.until("they are exported", func(s status) bool { return strings.HasPrefix(s.Notice, "Exported cell") })
+	w.Press(ebiten.KeyControlLeft, ebiten.KeyE)
+	s = w.Until("they are exported", func(s drive.Status) bool { return strings.HasPrefix(s.Notice, "Exported cell") })
 	for _, name := range []string{fmt.Sprintf("unit-%04d.png", s.Cell), "scores.csv", "ratemaps.npz", "paths.svg"} {
-		if found, err := filepath.Glob(filepath.Join(w.out, "*", name)); err != nil || len(found) != 1 {
+		if found, err := filepath.Glob(filepath.Join(w.Out, "*", name)); err != nil || len(found) != 1 {
 			t.Errorf("of %s there are %v, %v", name, found, err)
 		}
 	}
-	w.press(ebiten.KeyEscape)
+	w.Press(ebiten.KeyEscape)
 
 	// By the buttons over the wall: the network's units along the path, then
 	// the network again, whose unit is as it was.
-	w.click("source-path")
-	s = w.until("the network along it", func(s status) bool { return s.Source == "path" && s.Along >= 0 })
+	w.Click("source-path")
+	s = w.Until("the network along it", func(s drive.Status) bool { return s.Source == "path" && s.Along >= 0 })
 	if s.AlongCM <= 0 || s.AlongCM > 120 {
 		t.Errorf("the position error along the path is %v cm", s.AlongCM)
 	}
-	w.until("it is evaluated again as it learns", func(now status) bool { return now.Along > s.Along })
-	w.click("source-network")
-	if s = w.status(); s.Source != "network" || s.Unit != unit {
+	w.Until("it is evaluated again as it learns", func(now drive.Status) bool { return now.Along > s.Along })
+	w.Click("source-network")
+	if s = w.Status(); s.Source != "network" || s.Unit != unit {
 		t.Errorf("back in %s, unit %d is chosen, it was %d", s.Source, s.Unit, unit)
 	}
-	w.press(ebiten.KeyK)
-	w.press(ebiten.KeyK)
-	if s = w.status(); s.Source != "cells" || s.Cell == first {
+	w.Press(ebiten.KeyK)
+	w.Press(ebiten.KeyK)
+	if s = w.Status(); s.Source != "cells" || s.Cell == first {
 		t.Errorf("K twice shows %s, cell %d", s.Source, s.Cell)
 	}
 
 	// The emergence of the network's maps plays from here, too.
-	w.press(ebiten.KeyT)
-	first = w.until("it plays", func(s status) bool { return s.Source == "network" && s.AsOf >= 0 }).AsOf
-	w.until("and goes on", func(s status) bool { return s.AsOf > first || s.AsOf < 0 })
-	w.press(ebiten.KeyShiftLeft, ebiten.KeyT)
-	w.click("source-cells")
+	w.Press(ebiten.KeyT)
+	first = w.Until("it plays", func(s drive.Status) bool { return s.Source == "network" && s.AsOf >= 0 }).AsOf
+	w.Until("and goes on", func(s drive.Status) bool { return s.AsOf > first || s.AsOf < 0 })
+	w.Press(ebiten.KeyShiftLeft, ebiten.KeyT)
+	w.Click("source-cells")
 
 	// With units silenced, the path has the error of both.
-	w.click("source-path")
-	w.press(ebiten.KeyX)
-	w.until("silenced", func(s status) bool { return len(s.Silenced) == 1 && s.Handled && s.AlongLesion > 0 })
-	w.press(ebiten.KeyX)
-	w.click("source-cells")
+	w.Click("source-path")
+	w.Press(ebiten.KeyX)
+	w.Until("silenced", func(s drive.Status) bool { return len(s.Silenced) == 1 && s.Handled && s.AlongLesion > 0 })
+	w.Press(ebiten.KeyX)
+	w.Click("source-cells")
 
 	// Another network leaves the cells as they are; leaving the path, not.
-	w.press(ebiten.KeyP)
-	w.until("a trained network", func(s status) bool { return strings.HasPrefix(s.Origin, "pretrained") && s.Handled })
-	if s = w.status(); s.Cells != 5 || s.Source != "cells" {
+	w.Press(ebiten.KeyP)
+	w.Until("a trained network", func(s drive.Status) bool { return strings.HasPrefix(s.Origin, "pretrained") && s.Handled })
+	if s = w.Status(); s.Cells != 5 || s.Source != "cells" {
 		t.Errorf("with another network there are %d cells, shown is %s", s.Cells, s.Source)
 	}
-	w.press(ebiten.KeyShiftLeft, ebiten.KeyO)
-	if s = w.status(); s.Cells != 0 || s.Source != "network" || s.Route != "" {
+	w.Press(ebiten.KeyShiftLeft, ebiten.KeyO)
+	if s = w.Status(); s.Cells != 0 || s.Source != "network" || s.Route != "" {
 		t.Errorf("foraging again, there are %d cells along %q, shown is %s", s.Cells, s.Route, s.Source)
 	}
 }
@@ -201,30 +195,30 @@ func TestScoringCellsStops(t *testing.T) {
 	if err := os.WriteFile(wrong, []byte("t,unit\n1,1\n2,one\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	w := open(t, 1280, 800)
-	w.openFile(path)
-	w.until("the path", func(s status) bool { return s.Route == "rat.csv" })
-	w.press(ebiten.KeyEscape)
+	w := drive.Open(t, 1280, 800)
+	w.OpenFile(path)
+	w.Until("the path", func(s drive.Status) bool { return s.Route == "rat.csv" })
+	w.Press(ebiten.KeyEscape)
 	for file, want := range map[string]string{late: "none of its 2 spikes lie within", wrong: "line 3"} {
-		w.openFile(file)
-		s := w.until(want, func(s status) bool { return s.Failure && strings.Contains(s.Notice, want) })
+		w.OpenFile(file)
+		s := w.Until(want, func(s drive.Status) bool { return s.Failure && strings.Contains(s.Notice, want) })
 		if s.Cells != 0 || s.Source != "network" || !strings.Contains(s.Notice, filepath.Base(file)) {
 			t.Errorf("after %s there are %d cells; it says %q", file, s.Cells, s.Notice)
 		}
-		w.press(ebiten.KeyEscape)
+		w.Press(ebiten.KeyEscape)
 	}
-	w.openFile(spikes)
-	w.until("scoring", func(s status) bool { return s.Task == "cells" })
-	w.press(ebiten.KeyEscape)
-	if s := w.until("it has stopped", func(s status) bool { return s.Task == "" }); s.Cells != 0 || !strings.Contains(s.Notice, "stopped") {
+	w.OpenFile(spikes)
+	w.Until("scoring", func(s drive.Status) bool { return s.Task == "cells" })
+	w.Press(ebiten.KeyEscape)
+	if s := w.Until("it has stopped", func(s drive.Status) bool { return s.Task == "" }); s.Cells != 0 || !strings.Contains(s.Notice, "stopped") {
 		t.Errorf("stopped, there are %d cells; it says %q", s.Cells, s.Notice)
 	}
 
 	// Cells of a trajectory that is left are of no use.
-	w.openFile(spikes)
-	w.until("scoring", func(s status) bool { return s.Task == "cells" })
-	w.press(ebiten.KeyShiftLeft, ebiten.KeyO)
-	if s := w.until("it has stopped", func(s status) bool { return s.Task == "" }); s.Cells != 0 || s.Route != "" || strings.Contains(s.Notice, "cells,") {
+	w.OpenFile(spikes)
+	w.Until("scoring", func(s drive.Status) bool { return s.Task == "cells" })
+	w.Press(ebiten.KeyShiftLeft, ebiten.KeyO)
+	if s := w.Until("it has stopped", func(s drive.Status) bool { return s.Task == "" }); s.Cells != 0 || s.Route != "" || strings.Contains(s.Notice, "cells,") {
 		t.Errorf("foraging, there are %d cells along %q; it says %q", s.Cells, s.Route, s.Notice)
 	}
 }

@@ -1,4 +1,4 @@
-package e2e
+package films
 
 import (
 	"image"
@@ -11,91 +11,92 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/e2e/drive"
 	"gridrat/world"
 )
 
 // tour drives the window as a hand does, at a pace that people can follow or,
 // where nobody looks, without waiting.
 type tour struct {
-	*window
+	*drive.Window
 	slowly bool
 }
 
 // pause lets the program run for some seconds.
 func (w tour) pause(seconds float64) {
-	w.t.Helper()
-	w.step()
+	w.T.Helper()
+	w.Step()
 	if w.slowly {
-		w.rest(time.Duration(seconds * float64(time.Second)))
+		w.Rest(time.Duration(seconds * float64(time.Second)))
 	}
 }
 
 // to moves the mouse to a point of the screen, faster in the middle.
 func (w tour) to(p image.Point) {
-	w.t.Helper()
+	w.T.Helper()
 	const seconds = 0.6
-	from, begun := w.at, time.Now()
+	from, begun := w.At(), time.Now()
 	for w.slowly {
 		share := time.Since(begun).Seconds() / seconds
 		if share >= 1 {
 			break
 		}
 		share = share * share * (3 - 2*share)
-		w.moveTo(from.Add(image.Pt(int(share*float64(p.X-from.X)), int(share*float64(p.Y-from.Y)))))
+		w.MoveTo(from.Add(image.Pt(int(share*float64(p.X-from.X)), int(share*float64(p.Y-from.Y)))))
 	}
-	w.moveTo(p)
+	w.MoveTo(p)
 }
 
 // push clicks a button.
 func (w tour) push(name string) {
-	w.t.Helper()
-	r := w.until(name+" is on screen", func(s status) bool { return !s.rect(name).Empty() }).rect(name)
+	w.T.Helper()
+	r := w.Until(name+" is on screen", func(s drive.Status) bool { return !s.Rect(name).Empty() }).Rect(name)
 	w.to(r.Min.Add(r.Size().Div(2)))
 	w.hold(0.15)
 }
 
 // hold presses the button of the mouse for some seconds.
 func (w tour) hold(seconds float64) {
-	w.t.Helper()
-	w.button(true)
+	w.T.Helper()
+	w.Button(true)
 	w.pause(seconds)
-	w.button(false)
+	w.Button(false)
 	w.pause(0.3)
 }
 
 // clickAt clicks a place of the map, in metres.
 func (w tour) clickAt(x, y float64) {
-	w.t.Helper()
-	w.to(w.status().Map.pixel(x, y))
+	w.T.Helper()
+	w.to(w.Status().Map.Pixel(x, y))
 	w.pause(0.2)
 	w.hold(0.15)
 }
 
 // pull drags from a place of the map to another.
 func (w tour) pull(x0, y0, x1, y1 float64) {
-	w.t.Helper()
-	w.to(w.status().Map.pixel(x0, y0))
+	w.T.Helper()
+	w.to(w.Status().Map.Pixel(x0, y0))
 	w.pause(0.2)
-	w.button(true)
-	w.to(w.status().Map.pixel(x1, y1))
+	w.Button(true)
+	w.to(w.Status().Map.Pixel(x1, y1))
 	w.pause(0.3)
-	w.button(false)
+	w.Button(false)
 	w.pause(0.3)
 }
 
 // drive steers the rat by the arrows past places of the map, to within a
 // distance of each, in metres.
 func (w tour) drive(within float64, places ...world.Vec) {
-	w.t.Helper()
+	w.T.Helper()
 	for _, p := range places {
-		w.until("the rat is driven", func(s status) bool {
+		w.Until("the rat is driven", func(s drive.Status) bool {
 			at := world.Vec{X: s.Map.Rat[0], Y: s.Map.Rat[1]}
-			w.steerTo(at, s.Map.Heading, p)
+			w.SteerTo(at, s.Map.Heading, p)
 			return p.Sub(at).Norm() < within
 		})
 	}
-	w.keys()
-	w.step()
+	w.Keys()
+	w.Step()
 }
 
 // TestTour does what the film in the README shows: while the rat runs, a wall
@@ -104,17 +105,20 @@ func (w tour) drive(within float64, places ...world.Vec) {
 // it does so at the pace of a person and leaves the film there as maze.gif.
 func TestTour(t *testing.T) {
 	dir := os.Getenv("GRIDRAT_PICTURES")
-	win := open(t, 800, 500)
-	w := tour{win, dir != ""}
-	w.press(ebiten.KeyP) // a network that knows where the rat is
-	w.until("it says so", func(s status) bool { return strings.HasPrefix(s.Notice, "Opened") })
-	w.press(ebiten.KeyEscape)
-	w.until("maps of the trained network", func(s status) bool {
+	open := drive.Open
+	if dir != "" {
+		open = drive.OpenPaced
+	}
+	w := tour{open(t, 800, 500), dir != ""}
+	w.Press(ebiten.KeyP) // a network that knows where the rat is
+	w.Until("it says so", func(s drive.Status) bool { return strings.HasPrefix(s.Notice, "Opened") })
+	w.Press(ebiten.KeyEscape)
+	w.Until("maps of the trained network", func(s drive.Status) bool {
 		return s.Handled && strings.HasPrefix(s.Origin, "pretrained") && s.Appraised > 1000 && s.Sorted == s.Appraised
 	})
-	w.press(ebiten.KeyTab) // a large arena
-	w.moveTo(image.Pt(420, 400))
-	w.press(ebiten.KeyF9)
+	w.Press(ebiten.KeyTab) // a large arena
+	w.MoveTo(image.Pt(420, 400))
+	w.Press(ebiten.KeyF9)
 	w.pause(1)
 
 	w.push("tool-wall")
@@ -125,43 +129,43 @@ func TestTour(t *testing.T) {
 	w.clickAt(0.7, -0.5)
 	w.push("tool-rat")
 	w.clickAt(-0.6, -0.3)
-	w.press(ebiten.KeyEscape)
-	m := w.decoded()
+	w.Press(ebiten.KeyEscape)
+	m := w.Decoded()
 	if len(m.Walls) != 2 || len(m.Doors) != 1 || len(m.Goals) != 1 || m.Doors[0].Open {
 		t.Fatalf("drawn are %d walls, %d doors, open %v, and %d goals", len(m.Walls), len(m.Doors), m.Doors[0].Open, len(m.Goals))
 	}
-	moves := w.status().RatMoves
-	w.to(w.status().Map.pixel(0.2, 0.3))
+	moves := w.Status().RatMoves
+	w.to(w.Status().Map.Pixel(0.2, 0.3))
 	w.pause(2)
-	s := w.until("the rat runs in its room", func(s status) bool { return s.RatMoves > moves+5 })
+	s := w.Until("the rat runs in its room", func(s drive.Status) bool { return s.RatMoves > moves+5 })
 	if s.Map.Rat[0] > 0.2 || s.Map.Driven {
 		t.Fatalf("before the door was opened, the rat is at %v, driven %v", s.Map.Rat, s.Map.Driven)
 	}
 	w.hold(0.2)
-	if !w.decoded().Doors[0].Open {
+	if !w.Decoded().Doors[0].Open {
 		t.Fatal("a click does not open the door")
 	}
 	w.pause(1)
 	w.push("tool-rat")
-	w.to(w.status().Map.pixel(-0.9, -0.9))
+	w.to(w.Status().Map.Pixel(-0.9, -0.9))
 	goal := m.Goals[0]
 	w.drive(0.1, world.Vec{X: -0.2, Y: 0.3}, world.Vec{X: 0.2, Y: 0.3}, world.Vec{X: 0.5, Y: 0.3})
 	w.drive(goal.Radius/2, goal.At)
-	if s = w.status(); !s.Map.Driven || math.Hypot(s.Map.Rat[0]-goal.At.X, s.Map.Rat[1]-goal.At.Y) > goal.Radius {
+	if s = w.Status(); !s.Map.Driven || math.Hypot(s.Map.Rat[0]-goal.At.X, s.Map.Rat[1]-goal.At.Y) > goal.Radius {
 		t.Errorf("the rat is at %v, driven %v; the goal is at %v", s.Map.Rat, s.Map.Driven, goal.At)
 	}
 	w.pause(2)
-	w.press(ebiten.KeyF9)
-	w.until("the film is saved", func(s status) bool { return strings.HasPrefix(s.Notice, "Saved the film") })
-	films := w.films()
+	w.Press(ebiten.KeyF9)
+	w.Until("the film is saved", func(s drive.Status) bool { return strings.HasPrefix(s.Notice, "Saved the film") })
+	films := w.Films()
 	if len(films) != 1 {
 		t.Fatalf("one film was made; there are %v", films)
 	}
-	if _, pictures, seconds := w.played(films[0]); pictures < 2 || seconds > 60 {
+	if _, pictures, seconds := w.Played(films[0]); pictures < 2 || seconds > 60 {
 		t.Errorf("the film has %d pictures in %.1f s", pictures, seconds)
 	}
 	if dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, "maze.gif"), read(t, films[0]), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "maze.gif"), drive.Read(t, films[0]), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

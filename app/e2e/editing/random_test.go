@@ -1,4 +1,4 @@
-package e2e
+package editing
 
 import (
 	"math/rand/v2"
@@ -7,30 +7,32 @@ import (
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/app/e2e/drive"
 )
 
 // TestRandomSession does 200 things at random or, until 50 have changed the map, more, of a seed, with mouse and keys:
 // the map is valid all the time, and undo and redo lose nothing.
 func TestRandomSession(t *testing.T) {
-	w := open(t, 640, 480, "-paused")
-	w.press(ebiten.KeyL) // the rat alone
-	w.press(ebiten.KeySpace)
+	w := drive.Open(t, 640, 480, "-paused")
+	w.Press(ebiten.KeyL) // the rat alone
+	w.Press(ebiten.KeySpace)
 	rng := rand.New(rand.NewPCG(7, 200))
 	somewhere := func() (x, y float64) { return 2.3*rng.Float64() - 1.15, 2.3*rng.Float64() - 1.15 }
 	toolKeys := []ebiten.Key{ebiten.KeyV, ebiten.KeyW, ebiten.KeyW, ebiten.KeyD, ebiten.KeyG, ebiten.KeyR, ebiten.KeyE, ebiten.KeyA, ebiten.KeyA, ebiten.KeyA}
-	w.press(ebiten.KeyW)
-	edits, first := 0, w.status().Map.Text
+	w.Press(ebiten.KeyW)
+	edits, first := 0, w.Status().Map.Text
 	for n := 0; n < 200 || edits < 50; n++ {
 		if n == 400 {
 			t.Fatalf("only %d of %d actions changed the map", edits, n)
 		}
-		before := w.status().Map.Text
+		before := w.Status().Map.Text
 		what := ""
 		switch k := rng.IntN(15); {
 		case k < 2:
 			key := toolKeys[rng.IntN(len(toolKeys))]
 			what = "tool " + key.String()
-			w.press(key)
+			w.Press(key)
 		case k < 8:
 			x0, y0 := somewhere()
 			x1, y1 := somewhere()
@@ -38,43 +40,43 @@ func TestRandomSession(t *testing.T) {
 			mod := []ebiten.Key{ebiten.KeyShiftLeft, ebiten.KeyAltLeft}[rng.IntN(2)]
 			held := rng.IntN(2) == 0
 			if held {
-				w.guest.PressKey(mod)
+				w.KeyDown(mod)
 			}
-			w.draw(x0, y0, x1, y1)
+			w.Draw(x0, y0, x1, y1)
 			if held {
-				w.guest.ReleaseKey(mod)
+				w.KeyUp(mod)
 			}
-			w.step()
+			w.Step()
 		case k < 9:
 			what = "click"
-			w.clickMap(somewhere())
+			w.ClickMap(somewhere())
 		case k == 9:
 			what = "undo or redo"
-			w.press(ebiten.KeyControlLeft, []ebiten.Key{ebiten.KeyZ, ebiten.KeyZ, ebiten.KeyY}[rng.IntN(3)])
+			w.Press(ebiten.KeyControlLeft, []ebiten.Key{ebiten.KeyZ, ebiten.KeyZ, ebiten.KeyY}[rng.IntN(3)])
 		case k == 10:
 			what = "duplicate or delete"
 			if rng.IntN(3) == 0 {
-				w.press(ebiten.KeyDelete)
+				w.Press(ebiten.KeyDelete)
 			} else {
-				w.press(ebiten.KeyControlLeft, ebiten.KeyD)
+				w.Press(ebiten.KeyControlLeft, ebiten.KeyD)
 			}
 		case k < 14:
 			what = "property"
-			w.anyProperty(rng)
+			anyProperty(w, rng)
 		default:
 			what = "zoom, fit or a door"
 			switch rng.IntN(3) {
 			case 0:
-				w.guest.ScrollWheel(0, float64(rng.IntN(5)-2))
-				w.step()
+				w.Wheel(float64(rng.IntN(5) - 2))
+				w.Step()
 			case 1:
-				w.press(ebiten.KeyF)
+				w.Press(ebiten.KeyF)
 			default:
-				w.press(ebiten.KeyO)
+				w.Press(ebiten.KeyO)
 			}
 		}
-		m := w.decoded() // fails if it is not valid
-		if s := w.status(); s.Map.Text != before {
+		m := w.Decoded() // fails if it is not valid
+		if s := w.Status(); s.Map.Text != before {
 			edits++
 		} else if s.Map.Busy && s.Map.Tool != "tool-add" { // an outer wall waits for its next corner
 			t.Fatalf("after action %d (%s) something is still being dragged", n, what)
@@ -83,37 +85,37 @@ func TestRandomSession(t *testing.T) {
 			t.Fatalf("after action %d (%s): %v", n, what, err)
 		}
 	}
-	w.keep("random")
-	w.press(ebiten.KeyV)
-	s := w.status()
+	w.Keep("random")
+	w.Press(ebiten.KeyV)
+	s := w.Status()
 	last, redoable, steps := s.Map.Text, s.Map.Redoable, 0
 	var texts []string
-	for w.status().Map.Undoable {
-		texts = append(texts, w.status().Map.Text)
-		w.press(ebiten.KeyControlLeft, ebiten.KeyZ)
+	for w.Status().Map.Undoable {
+		texts = append(texts, w.Status().Map.Text)
+		w.Press(ebiten.KeyControlLeft, ebiten.KeyZ)
 		if steps++; steps > 400 {
 			t.Fatal("undo does not come to an end")
 		}
 	}
-	if s := w.status(); s.Map.Unsaved || s.Map.Text != first {
+	if s := w.Status(); s.Map.Unsaved || s.Map.Text != first {
 		t.Errorf("all taken back, yet unsaved %v the map is\n%s", s.Map.Unsaved, s.Map.Text)
 	}
 	for i := range steps {
-		w.press(ebiten.KeyControlLeft, ebiten.KeyY)
-		if s := w.status(); s.Map.Text != texts[steps-1-i] {
+		w.Press(ebiten.KeyControlLeft, ebiten.KeyY)
+		if s := w.Status(); s.Map.Text != texts[steps-1-i] {
 			t.Fatalf("redo %d of %d (%s) comes to\n%s\nnot\n%s", i+1, steps, s.Notice, s.Map.Text, texts[steps-1-i])
 		}
 	}
-	if s := w.status(); s.Map.Text != last || s.Map.Redoable != redoable {
+	if s := w.Status(); s.Map.Text != last || s.Map.Redoable != redoable {
 		t.Errorf("all done again, yet the map is\n%s\nnot\n%s", s.Map.Text, last)
 	}
 }
 
 // anyProperty does something to a field of the properties, if there is one: a
 // click, a turn of the wheel, or a text and Enter.
-func (w *window) anyProperty(rng *rand.Rand) {
-	w.t.Helper()
-	s := w.status()
+func anyProperty(w *drive.Window, rng *rand.Rand) {
+	w.T.Helper()
+	s := w.Status()
 	var fields []string
 	for name := range s.Rects {
 		if strings.HasPrefix(name, "property:") {
@@ -127,17 +129,17 @@ func (w *window) anyProperty(rng *rand.Rand) {
 	field := fields[rng.IntN(len(fields))]
 	switch rng.IntN(3) {
 	case 0:
-		w.point(field)
-		w.guest.ScrollWheel(0, float64(rng.IntN(5)-2))
-		w.step()
-		w.moveTo(s.rect("properties").Min) // what was turned is an edit now
+		w.Point(field)
+		w.Wheel(float64(rng.IntN(5) - 2))
+		w.Step()
+		w.MoveTo(s.Rect("properties").Min) // what was turned is an edit now
 	case 1:
-		w.click(field)
-		w.press(ebiten.KeyEscape) // ends typing or, where there is none, editing
+		w.Click(field)
+		w.Press(ebiten.KeyEscape) // ends typing or, where there is none, editing
 	default:
-		w.click(field)
-		if w.status().Typing != "" {
-			w.typed([]string{"0.2", "5 cm", "-1", "45", "x", "#67b868"}[rng.IntN(6)])
+		w.Click(field)
+		if w.Status().Typing != "" {
+			w.Typed([]string{"0.2", "5 cm", "-1", "45", "x", "#67b868"}[rng.IntN(6)])
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package e2e
+package drive
 
 import (
 	"math"
@@ -8,8 +8,8 @@ import (
 	"gridrat/world"
 )
 
-// keys holds keys down, and lets go all others of driving.
-func (w *window) keys(keys ...ebiten.Key) {
+// Keys holds keys down, and lets go all others of driving.
+func (w *Window) Keys(keys ...ebiten.Key) {
 	for _, k := range []ebiten.Key{ebiten.KeyArrowUp, ebiten.KeyArrowDown, ebiten.KeyArrowLeft, ebiten.KeyArrowRight, ebiten.KeyShiftLeft} {
 		w.guest.ReleaseKey(k)
 	}
@@ -18,10 +18,10 @@ func (w *window) keys(keys ...ebiten.Key) {
 	}
 }
 
-// steer holds the keys that lead along the shortest way.
-func (w *window) steer(s episodeStatus) {
+// Steer holds the keys that lead along the shortest way.
+func (w *Window) Steer(s EpisodeStatus) {
 	if len(s.Way) < 2 {
-		w.keys()
+		w.Keys()
 		return
 	}
 	at := world.Vec{X: s.Rat[0], Y: s.Rat[1]}
@@ -35,11 +35,11 @@ func (w *window) steer(s episodeStatus) {
 			break
 		}
 	}
-	w.steerTo(at, s.Rat[2], world.Vec{X: aim[0], Y: aim[1]})
+	w.SteerTo(at, s.Rat[2], world.Vec{X: aim[0], Y: aim[1]})
 }
 
-// steerTo holds the arrows that drive a rat to a place.
-func (w *window) steerTo(at world.Vec, heading float64, aim world.Vec) {
+// SteerTo holds the arrows that drive a rat to a place.
+func (w *Window) SteerTo(at world.Vec, heading float64, aim world.Vec) {
 	off := world.WrapAngle(aim.Sub(at).Angle() - heading)
 	var keys []ebiten.Key
 	if off > 0.2 {
@@ -51,5 +51,5 @@ func (w *window) steerTo(at world.Vec, heading float64, aim world.Vec) {
 	if math.Abs(off) < 0.5 {
 		keys = append(keys, ebiten.KeyArrowUp)
 	}
-	w.keys(keys...)
+	w.Keys(keys...)
 }
