@@ -15,9 +15,9 @@ type Network struct {
 	Name      string // of its file or folder
 	Net       *gridnet.Network
 	Weights   []float32
-	Seed      uint64
-	Updates   int
-	Published bool
+	Seed      uint64 // of its cells and initial weights
+	Updates   int    // that it has learnt from
+	Published bool   // its weights are a folder of the paper's authors
 }
 
 // OpenNetwork opens a checkpoint, or a folder of published weights; seed is that

@@ -56,7 +56,8 @@ const (
 	PathRats   = 1000
 )
 
-// Follow makes a network's survey one on the trajectory, and says how.
+// Follow makes a network's survey one on the trajectory: it sets the paths and
+// the floor of its options, and says how in notes.
 func (p *Path) Follow(net *Network, o *survey.NetworkOptions) (notes []string, err error) {
 	o.Paths = recording.Paths(p.Track.Resample(net.Period()), o.Moves, LeastMoves, PathRats)
 	if o.Paths == nil {

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"gridrat/brain/npz"
-	"gridrat/brain/tensor"
 	"gridrat/brain/reference"
+	"gridrat/brain/tensor"
 	"gridrat/world"
 )
 

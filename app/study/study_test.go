@@ -1,0 +1,134 @@
+package study
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"gridrat/app/files"
+	"gridrat/brain/gridnet"
+	"gridrat/brain/learner"
+	"gridrat/brain/recording"
+	"gridrat/brain/survey"
+	"gridrat/render/figure"
+	"gridrat/world"
+)
+
+// ran is the trajectory of a rat that foraged for a minute in a box of 1 m, and
+// spikes of cells 4 and 9 along it, as CSV.
+func ran() (track, spikes string) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	m := world.PublishedForaging()
+	m.Stored = m.Tick
+	var walk world.Paths
+	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1}, m, int(60/m.Tick), 1)
+	var rows, fired strings.Builder
+	rows.WriteString("t,x,y\n")
+	fired.WriteString("t,unit\n")
+	for i := range walk.Steps + 1 {
+		at, now := walk.At(i, 0).Pos, m.Tick*float64(i)
+		fmt.Fprintf(&rows, "%.2f,%.4f,%.4f\n", now, at.X, at.Y)
+		if rng.Float64() < 0.1 {
+			fmt.Fprintf(&fired, "%.4f,%d\n", now+0.001, 4+5*(i%2))
+		}
+	}
+	return rows.String(), fired.String()
+}
+
+func parsed[T any](t *testing.T, name, text string, r TextReader[T], arrays ArrayReader[T]) T {
+	t.Helper()
+	got, err := Parse(name, bytes.NewReader([]byte(text)), int64(len(text)), recording.SI, r, arrays)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+func names(t *testing.T, dir string) (all []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+// TestExport: of recorded cells, and of a network along their trajectory, there
+// is a page about one unit and all that score writes.
+func TestExport(t *testing.T) {
+	rows, fired := ran()
+	track := parsed(t, "rat.csv", rows, recording.ReadTrack, recording.ReadTrackArrays)
+	spikes := parsed(t, "spikes.csv", fired, recording.ReadSpikes, recording.ReadSpikesArrays)
+	p, err := NewPath("some/rat.csv", track, world.Square, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Name != "rat.csv" || math.Abs(p.Box.Size-1) > 0.11 || len(p.Notes) != 2 {
+		t.Fatalf("the path is %s in a box of %v m, with %q", p.Name, p.Box.Size, p.Notes)
+	}
+	o := survey.Options{Draws: 3, Seed: 1, Workers: 1, Progress: func(float64) {}}
+	subject, inside, outside, what := Gather(t.Context(), "spikes", spikes.Units, nil, spikes.Samples)(p, o)
+	if inside == 0 || outside != 0 || what != "spikes" {
+		t.Fatalf("%d %s within the trajectory, %d outside", inside, what, outside)
+	}
+	v, err := survey.Make(t.Context(), subject, nil, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := Export{Dir: t.TempDir(), Unit: 1, Colors: figure.Viridis, Program: "v1"}
+	if err := e.Cells(Cells{Name: "spikes.csv", Path: p, Survey: v, Seed: 1, Spikes: &spikes, Note: "a note"}); err != nil {
+		t.Fatal(err)
+	}
+	want := append(slices.DeleteFunc(Files(), func(name string) bool { return name == "decoding.csv" }), "unit-0009.png", "unit-0009.svg")
+	slices.Sort(want)
+	if got := names(t, e.Dir); !slices.Equal(got, want) {
+		t.Errorf("of cells there are %v, want %v", got, want)
+	}
+	if data, err := files.Read(e.Dir + "/" + files.ResultsName); err != nil || !strings.Contains(string(data), "a note") || !strings.Contains(string(data), `"v1"`) {
+		t.Errorf("the results lack their note or the version (%v)", err)
+	}
+
+	r := gridnet.NewModules(1)
+	r.Units, r.ReportMoves = 2, 10
+	net := gridnet.NewNetwork(r, 1)
+	s := &learner.Snapshot{Recipe: r, Seed: 1, Net: net, Weights: net.Init(1), Update: 7, Origin: "from scratch"}
+	last := 0.0
+	e.Dir = t.TempDir()
+	if err := e.Snapshot(t.Context(), s, p, func(share float64) { last = share }); err != nil {
+		t.Fatal(err)
+	}
+	want = append(slices.DeleteFunc(Files(), func(name string) bool { return strings.HasPrefix(name, PathsName) }), "unit-0001.png", "unit-0001.svg")
+	slices.Sort(want)
+	if got := names(t, e.Dir); !slices.Equal(got, want) || math.Abs(last-0.9) > 0.01 {
+		t.Errorf("of a network there are %v, want %v; it was done to %v", got, want, last)
+	}
+	stopped, cancel := context.WithCancel(t.Context())
+	cancel()
+	e.Dir = t.TempDir()
+	if err := e.Snapshot(stopped, s, nil, func(float64) {}); err == nil || len(names(t, e.Dir)) > 0 {
+		t.Errorf("stopped, it ends with %v and leaves %v", err, names(t, e.Dir))
+	}
+}
+
+// TestFollowRefuses: a trajectory without a piece that is long enough is none
+// for a network.
+func TestFollowRefuses(t *testing.T) {
+	track := parsed(t, "short.csv", "t,x,y\n0,0,0\n0.1,0.1,0\n0.2,0.1,0.1\n0.3,0,0.3\n", recording.ReadTrack, recording.ReadTrackArrays)
+	p, err := NewPath("short.csv", track, world.Square, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := &Network{Net: gridnet.NewNetwork(gridnet.NewModules(1), 1)}
+	if _, err := p.Follow(n, &survey.NetworkOptions{Moves: 10}); err == nil || !strings.Contains(err.Error(), "could not use short.csv: it has no segment without gaps of 5 moves") {
+		t.Errorf("it says %v", err)
+	}
+}
