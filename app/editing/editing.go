@@ -1,40 +1,50 @@
-package editor
+// Package editing is the room of the map's editor: tools with their keys and
+// buttons, the panel of the properties of what is edited, and what is typed into
+// it.
+//
+// It owns the Editor (app/editor), which knows no keys and no panels, and the
+// panel of properties. It belongs to the window's goroutine. The map and its
+// history belong to others: edits are done to Doc.
+package editing
 
 import (
 	"image"
 	"time"
 
+	"gridrat/app/editor"
 	"gridrat/app/room"
 	"gridrat/render/panel"
+	"gridrat/world"
 	"gridrat/world/maze"
 )
 
-// RoomHost is what the room asks of the window. All must be set.
-type RoomHost struct {
-	Host
-
-	Told func() (failure bool, text string) // the sentence that is shown, "" if none is
-	Tool func(id, label string) panel.Tool  // the button of an action
-	Keys func(id string) string             // of an action, as at the end of a tip
-
+// Host is what the room asks of the window. All must be set.
+type Host struct {
+	Doc              func() *maze.History           // the map that is shown
 	Undo, Redo       func() (label string, ok bool) // of the maps of the session
 	CanUndo, CanRedo func() bool
 
-	Fit     func()             // shows all of the map
+	Tell room.Tell
+	Told func() (failure bool, text string) // the sentence that is shown, "" if none is
+	Hush func()                             // takes it away
+	Tool func(id, label string) panel.Tool  // the button of an action
+	Keys func(id string) string             // of an action, as at the end of a tip
+
+	PutRat  func(at world.Vec)
 	Release func()             // the rat is not steered any more
+	Hold    func()             // the view stays as it is, whatever becomes of the outer wall
+	Fit     func()             // shows all of the map
 	Mouse   func() image.Point // on the screen
 
 	Route  func() string // the trajectory that the rat follows, "" if none
 	Played func() string // why nothing is edited while a task is played, "" while none is
 }
 
-// Room is the room of the editor: the Editor with its keys, and the panel of
-// the properties of what is edited. It belongs to the window's goroutine. The
-// map and its history belong to others; edits are done to Doc.
+// Room is the editor with what the window shows of it.
 type Room struct {
-	Editor
+	editor.Editor // with Tell and Hush of the room
 
-	host    RoomHost
+	host    Host
 	refusal string // what the editor has told last
 
 	ticks     int
@@ -48,22 +58,20 @@ type Room struct {
 	drag  drag
 }
 
-// NewRoom returns the room with an editor without a tool.
-func NewRoom(h RoomHost) *Room {
+// New returns the room, without a tool.
+func New(h Host) *Room {
 	r := &Room{host: h}
-	of := h.Host
-	of.Tell, of.Hush = r.tell, r.hush
-	r.Editor = New(of)
+	r.Editor = editor.New(editor.Host{Doc: h.Doc, Tell: r.tell, Hush: r.hush, PutRat: h.PutRat, Hold: h.Hold})
 	r.pane = &room.Pane{Name: "properties", Picture: &r.panel.Picture, Pieces: r.panel.Pieces}
 	return r
 }
 
 // Editing tells whether a tool is in use.
-func (r *Room) Editing() bool { return r.Tool != None }
+func (r *Room) Editing() bool { return r.Tool != editor.None }
 
 // Take takes a tool, or lays all of them down, if the map can be edited now.
-func (r *Room) Take(t Tool) {
-	if t != None {
+func (r *Room) Take(t editor.Tool) {
+	if t != editor.None {
 		if why := r.host.Played(); why != "" {
 			r.host.Tell(false, why)
 			return
@@ -74,14 +82,14 @@ func (r *Room) Take(t Tool) {
 		}
 	}
 	r.Editor.Take(t)
-	if t != Rat {
+	if t != editor.Rat {
 		r.host.Release()
 	}
 }
 
 // Begin begins to edit a new map: its outer wall is selected.
 func (r *Room) Begin() {
-	r.Take(Select)
+	r.Take(editor.Select)
 	r.Selected = []maze.Ref{{Kind: maze.OutlineKind}}
 }
 
@@ -102,11 +110,11 @@ func (r *Room) hush() {
 // Point lets the mouse look at the map and edit it, and tells whether it is held
 // by that. A second click soon after the first lets the size of what is there be
 // typed.
-func (r *Room) Point(p Pointer) (held bool) {
+func (r *Room) Point(p editor.Pointer) (held bool) {
 	in := p.In
 	p.In = in && r.host.Route() == ""
 	held = r.Update(p)
-	if p.Down[Left] && in {
+	if p.Down[editor.Left] && in {
 		r.click(p.Pixel)
 	}
 	return held
@@ -114,9 +122,12 @@ func (r *Room) Point(p Pointer) (held bool) {
 
 // click notes a click, and has a size typed with the second one.
 func (r *Room) click(at image.Point) {
-	const apart = 24 // ticks
+	const (
+		apart   = 24 // ticks
+		farther = 3  // pixels
+	)
 	off := at.Sub(r.clickedAt)
-	twice := r.ticks-r.clicked <= apart && abs(off.X) < leastDrag && abs(off.Y) < leastDrag
+	twice := r.ticks-r.clicked <= apart && max(off.X, -off.X) < farther && max(off.Y, -off.Y) < farther
 	r.clicked, r.clickedAt = r.ticks, at
 	if !twice || !r.Over || r.Hover.Kind == maze.DoorKind || len(r.Selected) == 0 {
 		return
@@ -183,5 +194,5 @@ func (r *Room) cancel() {
 		r.Stop(false)
 		return
 	}
-	r.Take(None)
+	r.Take(editor.None)
 }

@@ -1,4 +1,4 @@
-package editor
+package editing
 
 import (
 	"fmt"
@@ -6,13 +6,15 @@ import (
 	"slices"
 	"strings"
 
+	"gridrat/app/editor"
 	"gridrat/render/panel"
 	"gridrat/world/maze"
 )
 
 // kinds are the kinds of fields by the forms of properties.
-var kinds = map[Form]panel.FieldKind{
-	Number: panel.NumberField, Text: panel.TextField, Switch: panel.SwitchField, Paint: panel.ColorField, Choice: panel.ChoiceField,
+var kinds = map[editor.Form]panel.FieldKind{
+	editor.Number: panel.NumberField, editor.Text: panel.TextField, editor.Switch: panel.SwitchField,
+	editor.Paint: panel.ColorField, editor.Choice: panel.ChoiceField,
 }
 
 // show brings the panel of properties up to date.
@@ -25,11 +27,11 @@ func (r *Room) show() {
 	m := r.Doc().Map()
 	p.Subject, p.Fields, p.Buttons = r.Subject(), p.Fields[:0], nil
 	// What a colour looks like that is left to the map.
-	free := map[string]color.RGBA{"color": inkOr(m.Wall, maze.WallGrey), "wall color": inkOf(maze.WallGrey), "floor color": inkOf(maze.FloorGrey)}
+	free := map[string]color.RGBA{"color": inkOr(m.Wall, maze.WallGrey), "wall color": inkOr("", maze.WallGrey), "floor color": inkOr("", maze.FloorGrey)}
 	for _, f := range r.Properties() {
 		p.Fields = append(p.Fields, panel.Field{
 			Name: f.Name, Unit: f.Unit, Tip: f.Tip, Kind: kinds[f.Form], Value: f.Value, Mixed: f.Mixed, Choices: f.Choices,
-			Free: f.Form == Paint && len(f.Choices) > 0, Otherwise: free[f.Name],
+			Free: f.Form == editor.Paint && len(f.Choices) > 0, Otherwise: free[f.Name],
 		})
 	}
 	p.Hint = "They have nothing in common that could be set at once."
@@ -51,7 +53,8 @@ func inkOr(c, otherwise maze.Color) color.RGBA {
 	if c == "" {
 		c = otherwise
 	}
-	return inkOf(c)
+	r, g, b := c.RGB()
+	return color.RGBA{r, g, b, 255}
 }
 
 // field is the field of a property.

@@ -1,6 +1,7 @@
-package editor
+package editing
 
 import (
+	"gridrat/app/editor"
 	"gridrat/app/room"
 	"gridrat/render/panel"
 )
@@ -17,24 +18,24 @@ var steering = []string{
 
 // tools are the tools with their keys, in the order of the list of keys.
 var tools = []struct {
-	tool      Tool
+	tool      editor.Tool
 	key, help string
 }{
-	{Select, "V", "edit the map: select, move, reshape by handles; drag a box for several"},
-	{Wall, "W", "draw walls"},
-	{Door, "D", "draw doors, or hang one in a wall with a click"},
-	{Goal, "G", "set goals"},
-	{Rat, "R", "put the rat elsewhere, or drive it: arrows, A left, S back; Shift+Left and Right sideways"},
-	{Erase, "E", "erase walls, doors, goals"},
-	{Add, "A", "add a start, a spot on the floor, a patch on a wall, a distal cue or a new outer wall; again: the next of these"},
+	{editor.Select, "V", "edit the map: select, move, reshape by handles; drag a box for several"},
+	{editor.Wall, "W", "draw walls"},
+	{editor.Door, "D", "draw doors, or hang one in a wall with a click"},
+	{editor.Goal, "G", "set goals"},
+	{editor.Rat, "R", "put the rat elsewhere, or drive it: arrows, A left, S back; Shift+Left and Right sideways"},
+	{editor.Erase, "E", "erase walls, doors, goals"},
+	{editor.Add, "A", "add a start, a spot on the floor, a patch on a wall, a distal cue or a new outer wall; again: the next of these"},
 }
 
 // order is that of the buttons of the tools.
-var order = []Tool{Select, Wall, Door, Goal, Add, Rat, Erase}
+var order = []editor.Tool{editor.Select, editor.Wall, editor.Door, editor.Goal, editor.Add, editor.Rat, editor.Erase}
 
 // toolID is the action that takes a tool; "" is that of none.
-func toolID(t Tool) string {
-	if t == None {
+func toolID(t editor.Tool) string {
+	if t == editor.None {
 		return ""
 	}
 	return "tool-" + string(t)
@@ -62,7 +63,7 @@ func (r *Room) Buttons() []panel.Tool {
 func (r *Room) Offer() room.Offer {
 	const section = "Map"
 	all := []room.Action{
-		{ID: Steer, Keys: steering, While: func() bool { return r.Tool == Rat }},
+		{ID: Steer, Keys: steering, While: func() bool { return r.Tool == editor.Rat }},
 		{ID: "cancel", While: r.cancels, Do: r.cancel},
 		{
 			ID: "undo", While: r.Editing,
@@ -89,7 +90,7 @@ func (r *Room) Offer() room.Offer {
 		room.Action{ID: "fit", Keys: []string{"F"}, Shown: "F", Help: "show all of the map", Section: section, Do: r.host.Fit},
 	)
 	return room.Offer{
-		Name: "editor", Actions: all, Panes: []*room.Pane{r.pane}, Tick: r.tick,
+		Name: "editing", Actions: all, Panes: []*room.Pane{r.pane}, Tick: r.tick,
 		Spots: map[string]func(string){panel.SpotProperty: r.use},
 		Hint: func() string {
 			if h := r.Hint(); h != "" {
