@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
+	"gridrat/app/editing"
 	"gridrat/app/editor"
 )
 
@@ -98,10 +99,10 @@ func (g *Game) useKeys() {
 }
 
 // typedKeys are the keys that are typed in this tick.
-func typedKeys() editor.Keys {
+func typedKeys() editing.Keys {
 	just := inpututil.IsKeyJustPressed
 	tab := just(ebiten.KeyTab)
-	k := editor.Keys{
+	k := editing.Keys{
 		Backspace: hit(ebiten.KeyBackspace), Delete: hit(ebiten.KeyDelete),
 		Left: hit(ebiten.KeyArrowLeft), Right: hit(ebiten.KeyArrowRight), Home: hit(ebiten.KeyHome), End: hit(ebiten.KeyEnd),
 		All: ctrlHeld() && just(ebiten.KeyA), Up: hit(ebiten.KeyArrowUp), Down: hit(ebiten.KeyArrowDown),

@@ -6,7 +6,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
-	"gridrat/app/editor"
+	"gridrat/app/editing"
 	"gridrat/app/room"
 	"gridrat/world/body"
 )
@@ -87,7 +87,7 @@ func (k *keyboard) held(id string) float64 {
 		if c.Shift != shift || !ebiten.IsKeyPressed(keyOf(c)) {
 			continue
 		}
-		if now, ok := k.table.Pressed(c); ok && (now == id || now == editor.Steer) {
+		if now, ok := k.table.Pressed(c); ok && (now == id || now == editing.Steer) {
 			return 1
 		}
 	}

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"gridrat/app/editing"
 	"gridrat/app/editor"
 	"gridrat/app/export"
 	"gridrat/app/eye"
@@ -27,7 +28,7 @@ type rooms struct {
 	past     *past.Room
 	maps     *maps.Room
 	inmap    *inmap.Room
-	editor   *editor.Room
+	editor   *editing.Room
 	play     *play.Room
 	eye      *eye.Room
 	export   *export.Room

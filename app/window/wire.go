@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"gridrat/app/command"
+	"gridrat/app/editing"
 	"gridrat/app/editor"
 	"gridrat/app/export"
 	"gridrat/app/eye"
@@ -55,7 +56,7 @@ func (g *Game) makeRooms(c learner.Config) error {
 		Snap: l.Snap, Do: l.Do, Restart: l.Restart,
 		Rest: func() { g.rest() }, Map: r.maps.Map, Laid: r.maps.Laid, Show: r.maps.Show, Route: r.route,
 	})
-	r.editor = editor.NewRoom(g.editorHost())
+	r.editor = editing.New(g.editorHost())
 	r.play = play.New(g.playHost(), g.folders.Config)
 	r.recorded = recorded.New(recorded.Host{
 		Tell: g.tell, Background: g.background, Snap: l.Snap, Follow: g.follow,
@@ -185,12 +186,10 @@ func (g *Game) stripButtons() []panel.Tool {
 	return append(all, g.rooms.inmap.Buttons()...)
 }
 
-func (g *Game) editorHost() editor.RoomHost {
+func (g *Game) editorHost() editing.Host {
 	r := &g.rooms
-	return editor.RoomHost{
-		Host: editor.Host{
-			Doc: r.maps.History, Tell: g.tell, Hush: g.hush, PutRat: r.forage.Put, Hold: g.arena.Hold,
-		},
+	return editing.Host{
+		Doc: r.maps.History, Tell: g.tell, Hush: g.hush, PutRat: r.forage.Put, Hold: g.arena.Hold,
 		Told: g.told, Tool: g.tool, Keys: g.keysOf,
 		Undo: r.maps.Undo, Redo: r.maps.Redo, CanUndo: r.maps.CanUndo, CanRedo: r.maps.CanRedo,
 		Fit:     g.arena.Fit,
