@@ -30,7 +30,7 @@ func (w *Window) Press(keys ...ebiten.Key) {
 	for _, k := range keys {
 		w.guest.PressKey(k)
 	}
-	w.advance(false)
+	w.advance(1, false)
 	for _, k := range keys {
 		w.guest.ReleaseKey(k)
 	}
@@ -78,7 +78,7 @@ func (w *Window) Button(down bool) {
 	} else {
 		w.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
 	}
-	w.advance(false)
+	w.advance(1, false)
 	w.Step()
 }
 

@@ -5,21 +5,22 @@ import "time"
 // Step is how long an update takes by the program's clock.
 const tick = time.Second / 60
 
-// A frame is drawn with so many ticks at least, and with so many while something
-// is waited for. To draw takes ten times as long as to update where no graphics
-// card helps; Picture draws what is looked at.
+// A frame is drawn with every so many ticks: as in the slowest window, since
+// Ebitengine has no more of them wait for a frame. While something is waited for
+// there are fewer: to draw takes ten times as long as to update where no
+// graphics card helps. Picture draws what is looked at.
 const (
-	ticksPerFrame   = 4
-	ticksPerWaiting = 16
+	ticksPerFrame   = 5
+	ticksPerWaiting = 24
 )
 
-// advance lets the program update once and, if it is to, draw.
-func (w *Window) advance(draw bool) {
+// advance lets the program update and, if it is to, draw.
+func (w *Window) advance(ticks int, draw bool) {
 	w.T.Helper()
-	w.undrawn++
+	w.undrawn += ticks
 	ok := false
 	theHost.do(func() { // as all that asks the window system, with its thread at rest
-		w.guest.AdvanceTicks(1)
+		w.guest.AdvanceTicks(ticks)
 		if !draw {
 			w.guest.WaitTicks()
 			ok = w.guest.Err() == nil
@@ -35,16 +36,16 @@ func (w *Window) advance(draw bool) {
 	}
 }
 
-// Tick lets the program update once and does not draw.
-func (w *Window) Tick() {
+// Undrawn lets the program update and not draw.
+func (w *Window) Undrawn(ticks int) {
 	w.T.Helper()
-	w.advance(false)
+	w.advance(ticks, false)
 }
 
 // Step lets the program update once. By the real clock, it draws each time.
 func (w *Window) Step() {
 	w.T.Helper()
-	w.advance(w.paced || w.undrawn+1 >= ticksPerFrame)
+	w.advance(1, w.paced || w.undrawn+1 >= ticksPerFrame)
 }
 
 // Run lets the program run for some updates.
@@ -77,19 +78,16 @@ func (w *Window) pace(next time.Time) {
 }
 
 // Until lets the program run until something is so: as fast as it can at first,
-// and while there is only the rat to wait for; otherwise slowly and with fewer
+// and while there is only the rat to wait for; otherwise with pauses, and fewer
 // frames drawn, which leaves the processor to what is waited for.
 func (w *Window) Until(what string, so func(Status) bool) Status {
 	w.T.Helper()
-	const soon, long = 8, 1200 // ticks
+	const soon, long = 8, 1200 // looks
 	deadline := time.Now().Add(Patience)
+	ticks, often := 1, ticksPerFrame
 	for n := 0; ; n++ {
 		next := time.Now().Add(tick)
-		often := ticksPerFrame
-		if n > soon {
-			often = ticksPerWaiting
-		}
-		w.advance(n == 1 || w.paced && n%4 == 0 || w.undrawn+1 >= often)
+		w.advance(ticks, n == 1 || w.undrawn+ticks >= often)
 		s := w.Status()
 		if so(s) {
 			return s
@@ -102,7 +100,10 @@ func (w *Window) Until(what string, so func(Status) bool) Status {
 		case w.paced:
 			w.pace(next)
 		case n > long || n > soon && s.busy():
+			ticks, often = 3, ticksPerWaiting
 			time.Sleep(tick / 2)
+		default:
+			ticks = 1
 		}
 	}
 }

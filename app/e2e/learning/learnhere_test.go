@@ -99,7 +99,7 @@ func TestLearnHere(t *testing.T) {
 // TestLearnInFile: -map begins in a map, which is shown; a map that cannot be
 // learnt in is refused and learning goes on; another recipe stays here.
 func TestLearnInFile(t *testing.T) {
-	w := drive.Open(t, 1280, 800, "-map", "../../assets/mazes/t-maze.json")
+	w := drive.Open(t, 1280, 800, "-map", "../../../assets/mazes/t-maze.json")
 	s := w.Until("it learns in the maze", func(s drive.Status) bool { return s.Map.Learns != "" && s.Map.Learns == s.Map.Text && s.Update > 5 })
 	w.Keep("learn-in-t-maze")
 	if !strings.Contains(s.Map.Caption, "learnt here") {

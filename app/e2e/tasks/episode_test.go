@@ -50,8 +50,8 @@ func TestPlayTask(t *testing.T) {
 
 	last, gotOn := paused, time.Now()
 	for n := 0; ; n++ {
-		w.Tick()
-		if n%60 == 0 {
+		w.Undrawn(3)
+		if n%20 == 0 {
 			w.Step()
 		}
 		e := w.Status().Episode
