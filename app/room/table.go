@@ -155,6 +155,15 @@ func (t *Table) State(id string) (s panel.State, ok bool) {
 	return s, true
 }
 
+// States says how actions and controls stand, by what they are called.
+func (t *Table) States(ids []string) map[string]panel.State {
+	all := make(map[string]panel.State, len(ids))
+	for _, id := range ids {
+		all[id], _ = t.State(id)
+	}
+	return all
+}
+
 // Items are the items of the bar: those of the groups in their order, each
 // group together, and then what rooms have in the bar besides. It panics if a
 // group names what is not there.

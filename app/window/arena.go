@@ -1,28 +1,25 @@
 package window
 
 import (
+	"time"
+
 	"gridrat/app/export"
 	"gridrat/app/eye"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/render/scene"
 	"gridrat/world"
-	"gridrat/world/body"
 	"gridrat/world/maze"
 )
 
 // What the arena shows depends on what the rat does: it forages in the map,
 // follows a trajectory, or acts in a task.
 
-// stay is that nobody drives the rat.
-var stay body.Command
-
 // floor is what the arena shows: the map or, while the rat follows a route,
 // the network's enclosure or the box of the route where that is larger or what
 // is shown is of it.
-func (g *Game) floor() scene.Floor {
-	r := &g.rooms
-	home := g.snap().Recipe.Arena()
+func (r *rooms) floor() scene.Floor {
+	home := r.learning.Snap().Recipe.Arena()
 	if e := r.play.Episode(); e != nil {
 		return scene.Floor{Map: e.Map(), Home: home.Size}
 	}
@@ -30,25 +27,23 @@ func (g *Game) floor() scene.Floor {
 		box := route.Enclosure(home, r.units.Source())
 		return scene.Floor{Map: maze.OfEnclosure(box), Home: box.Size}
 	}
-	editing := r.editor.Editing()
+	editing := r.editing.Editing()
 	return scene.Floor{Map: r.maps.Map(), Home: home.Size, Starts: editing, Editing: editing}
 }
 
 // overlay lists what is shown over the arena.
-func (g *Game) overlay() []figure.Shape {
-	r := &g.rooms
+func (r *rooms) overlay() []figure.Shape {
 	switch {
 	case r.play.Episode() != nil:
 		return r.play.Shapes()
 	case r.recorded.Route() != nil:
 		return nil
 	}
-	return r.editor.Shapes()
+	return r.editing.Shapes()
 }
 
 // caption says what the arena shows, in full and short.
-func (g *Game) caption() [2]string {
-	r := &g.rooms
+func (r *rooms) caption() [2]string {
 	route := r.recorded.Route()
 	switch {
 	case r.play.Episode() != nil:
@@ -62,14 +57,13 @@ func (g *Game) caption() [2]string {
 }
 
 // see shows what the rat sees.
-func (g *Game) see() {
-	r := &g.rooms
+func (r *rooms) see() {
 	rat, _ := r.forage.Now(r.forage.Back)
 	w := eye.World{Plan: r.forage.Plan(), Floor: r.forage.Floor()}
 	if e := r.play.Episode(); e != nil {
 		w.Of = e.Changes()
 	} else if route := r.recorded.Route(); route != nil {
-		w = eye.World{Of: onRoute{route, r.units.Source(), g.snap().Recipe.Arena()}, Plan: g.floor().Map}
+		w = eye.World{Of: onRoute{route, r.units.Source(), r.learning.Snap().Recipe.Arena()}, Plan: r.floor().Map}
 	}
 	r.eye.Look(w, rat)
 }
@@ -87,7 +81,7 @@ func (r *rooms) hint() string {
 	if r.play.Episode() != nil {
 		return r.play.Hint()
 	}
-	return r.editor.Hint()
+	return r.editing.Hint()
 }
 
 // shown is what is on the screen, for an export.
@@ -100,4 +94,16 @@ func (r *rooms) shown() export.Shown {
 		s.Cells, s.Unit = &r.recorded.Cells().Cells, r.units.Cell()
 	}
 	return s
+}
+
+// evaluate has the network evaluated along a trajectory while it is shown so.
+func (r *rooms) evaluate(now time.Time) {
+	r.recorded.Evaluate(r.units.Needs(panel.Along), r.units.FocusAlong(now), now)
+}
+
+// showNetwork has the panels show the network's units, if they show others.
+func (r *rooms) showNetwork() {
+	if r.units.Source() != panel.Live {
+		r.units.ShowSource(panel.Live)
+	}
 }

@@ -16,12 +16,9 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/files"
-	"gridrat/app/filming"
 	"gridrat/app/room"
 	"gridrat/brain/gridnet"
-	"gridrat/brain/learner"
-	"gridrat/render/scene"
-	"gridrat/render/widget"
+	"gridrat/world/body"
 )
 
 // Game is the window.
@@ -31,33 +28,22 @@ type Game struct {
 	recipe  gridnet.Recipe // to begin with
 	folders files.Folders
 	kept    kept
-	rooms   rooms
 
+	rooms      rooms
+	offers     []room.Offer
 	table      *room.Table
 	keyboard   *keyboard
-	board      room.Board
-	offers     []room.Offer
 	background *room.Background
 
-	clock   clock
-	screen  screen
-	arena   scene.Arena
-	bar     *widget.Bar
-	page    *room.Page // over the window; nil is none
-	dialog  *dialog    // nil is none
-	notice  *notice
-	mouse   mouse
-	profile profile
-	writer  *filming.Writer
-	camera  *camera // nil is none
-	strip   *filming.Strip
-	failed  error // of a strip, which has no user to tell
-	title   string
-	closing bool
+	clock    *clock
+	screen   *screen
+	cover    *cover
+	mouse    mouse
+	pictures pictures
+	profile  profile
+	title    string
+	closing  bool
 }
-
-// drawBudget is how long a tick may draw on panels.
-const drawBudget = 2 * time.Millisecond
 
 // Update implements ebiten.Game. It has a fixed order: input, requests to the
 // learner, the watched rat, the newest snapshot, the rooms, the panels. It never
@@ -81,20 +67,23 @@ func (g *Game) Update() error {
 	if g.rooms.learning.Receive() {
 		g.take()
 	}
-	g.rooms.recorded.Evaluate(g.rooms.alongShown(), g.rooms.units.FocusAlong(g.clock.now), g.clock.now)
+	g.rooms.evaluate(g.clock.now)
 	g.tick()
 	g.report()
 	g.place()
 	if g.profile.due(begin) {
 		g.showProfile(begin)
 	}
-	g.see()
-	if g.board.Refresh(g.clock.now, drawBudget) {
+	g.rooms.see()
+	if g.screen.board.Refresh(g.clock.now, drawBudget) {
 		g.screen.moved = true
 	}
 	g.profile.update(begin, time.Since(begin))
-	g.filming()
-	return g.writeStatus()
+	closing, why := g.pictures.tick(g.clock)
+	if g.closing = g.closing || closing; why != "" {
+		g.endFilm(why)
+	}
+	return writeStatus(g)
 }
 
 // tick lets the rooms do what they do in every tick.
@@ -130,7 +119,7 @@ func (g *Game) layFloor() (changed bool) {
 		return false
 	}
 	m, floor, changed := r.maps.LayFloor(r.forage.Free() && !r.inmap.Learns())
-	r.editor.Problems = r.maps.Problems()
+	r.editing.Problems = r.maps.Problems()
 	if changed {
 		r.forage.Lay(m, floor)
 		g.setTitle()
@@ -142,11 +131,11 @@ func (g *Game) layFloor() (changed bool) {
 func (g *Game) steer() {
 	r := &g.rooms
 	c := g.keyboard.commanded()
-	if g.bar.Typing() {
-		c = stay
+	if g.screen.bar.Typing() {
+		c = body.Command{}
 	}
 	r.play.Steer(c)
-	if r.steered() && g.dialog == nil && g.page == nil && !g.typing() {
+	if r.steered() && !g.cover.covers() && !g.typing() {
 		r.forage.Steer(c)
 	}
 }
@@ -167,20 +156,17 @@ func (g *Game) take() {
 		r.forage.RedrawTrail()
 		g.screen.whole = true
 	}
-	if s.Notice.Serial > g.notice.serial {
-		g.notice.serial = s.Notice.Serial
-		g.tell(s.Notice.Failure, s.Notice.Text)
+	if n := g.cover.notice; s.Notice.Serial > n.serial {
+		n.serial = s.Notice.Serial
+		g.cover.tell(s.Notice.Failure, s.Notice.Text)
 	}
-	g.board.Outdate()
+	g.screen.board.Outdate()
 	g.setTitle()
 }
 
-// snap is the newest snapshot.
-func (g *Game) snap() *learner.Snapshot { return g.rooms.learning.Snap() }
-
 // setTitle has the window say what is in it.
 func (g *Game) setTitle() {
-	s, star, in := g.snap(), "", ""
+	s, star, in := g.rooms.learning.Snap(), "", ""
 	if !s.Saved {
 		star = " *"
 	}

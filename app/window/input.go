@@ -1,9 +1,6 @@
 package window
 
 import (
-	"image"
-	"time"
-
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
@@ -11,35 +8,32 @@ import (
 	"gridrat/app/editor"
 )
 
-// restlessFor is how long everything is drawn with every frame after the
-// mouse was among the controls: longer than a tip takes to come.
-const restlessFor = 1500 * time.Millisecond
-
 // input turns keys, mouse and dropped files into actions.
 func (g *Game) input() {
-	g.findMouse()
+	g.mouse.find(g.screen, g.clock.now)
 	if files := ebiten.DroppedFiles(); files != nil {
 		g.rooms.opening.Drop(files)
 	}
-	if g.dialog != nil {
+	if g.cover.dialog != nil {
 		g.askDialog()
 		return
 	}
 	g.useKeys()
-	if g.dialog != nil {
+	if g.cover.dialog != nil {
 		return // a key has opened it
 	}
-	if g.page != nil {
-		g.pointAtPage()
+	if g.cover.page != nil {
+		g.cover.point(&g.mouse)
+		g.shapeCursor()
 		return
 	}
 	m := &g.mouse
-	if m.clicked && g.notice.Text != "" && m.at.In(g.notice.Rect) {
-		g.hush()
+	if n := g.cover.notice; m.clicked && n.Text != "" && m.at.In(n.Rect) {
+		g.cover.hush()
 		return
 	}
 	r := &g.rooms
-	if r.editor.Editing() && r.editor.Wheel(m.at, wheel(), g.clock.now) {
+	if r.editing.Editing() && r.editing.Wheel(m.at, wheel(), g.clock.now) {
 		return
 	}
 	if g.pointAtResult() || g.drag() || g.pointAtSpots() {
@@ -50,7 +44,7 @@ func (g *Game) input() {
 	if held {
 		return
 	}
-	if m.at.In(g.screen.eye) {
+	if m.at.In(g.screen.Eye) {
 		dx, dy := ebiten.Wheel()
 		if dy == 0 {
 			dy = dx // of a wheel that Shift turns sideways
@@ -61,25 +55,13 @@ func (g *Game) input() {
 	g.useBar()
 }
 
-// findMouse notes where the mouse is.
-func (g *Game) findMouse() {
-	x, y := ebiten.CursorPosition()
-	m, p := &g.mouse, image.Pt(x, y)
-	m.clicked = inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
-	s := &g.screen
-	if (p != m.at || m.clicked) && s.panels && (p.In(s.bar) || m.at.In(s.bar)) || held() {
-		s.restless = g.clock.now.Add(restlessFor) // tips come and go, buttons light up
-	}
-	m.at = p
-}
-
 // useKeys lets keys act, or go into the field that is typed into.
 func (g *Game) useKeys() {
-	e := g.rooms.editor
+	e := g.rooms.editing
 	switch {
 	case e.Typing() != "":
 		e.Type(typedKeys())
-		if g.mouse.clicked && !g.mouse.at.In(g.screen.properties) {
+		if g.mouse.clicked && !g.mouse.at.In(g.screen.Properties) {
 			e.EndTyping(true)
 		}
 		if ctrlHeld() {
@@ -88,12 +70,12 @@ func (g *Game) useKeys() {
 				g.act(id)
 			}
 		}
-	case !g.bar.Typing():
+	case !g.screen.bar.Typing():
 		for _, id := range g.keyboard.pressed() {
 			g.act(id)
 		}
 	case inpututil.IsKeyJustPressed(ebiten.KeyEscape):
-		g.bar.Leave()
+		g.screen.bar.Leave()
 		g.screen.restless = g.clock.now.Add(restlessFor)
 	}
 }
@@ -116,7 +98,7 @@ func typedKeys() editing.Keys {
 }
 
 // typing tells whether keys go into a field of the bar or of the properties.
-func (g *Game) typing() bool { return g.bar.Typing() || g.rooms.editor.Typing() != "" }
+func (g *Game) typing() bool { return g.screen.bar.Typing() || g.rooms.editing.Typing() != "" }
 
 // act carries out an action, whether it came from a key or from a button.
 func (g *Game) act(id string) {
@@ -128,7 +110,7 @@ func (g *Game) act(id string) {
 // drag carries on a drag that a panel has begun, and tells whether there is one.
 func (g *Game) drag() bool {
 	r, at := &g.rooms, g.mouse.at
-	return r.editor.Drag(at, held()) || r.past.Drag(at.X, held()) || r.units.Drag(at, held())
+	return r.editing.Drag(at, held()) || r.past.Drag(at.X, held()) || r.units.Drag(at, held())
 }
 
 // pointAtSpots lets the mouse use what panels offer, and tells whether a click
@@ -136,7 +118,7 @@ func (g *Game) drag() bool {
 func (g *Game) pointAtSpots() (used bool) {
 	m, r := &g.mouse, &g.rooms
 	m.tip = ""
-	for _, p := range g.board {
+	for _, p := range g.screen.board {
 		spot, over := p.Picture.SpotAt(m.at)
 		if p.Picture.Over != spot.ID {
 			p.Picture.Over = spot.ID
@@ -147,7 +129,7 @@ func (g *Game) pointAtSpots() (used bool) {
 		}
 		m.tip = spot.Tip
 		if m.clicked {
-			if !r.editor.BeginDrag(spot.ID, m.at) && !r.past.BeginDrag(spot.ID) && !r.units.BeginDrag(spot.ID, m.at) {
+			if !r.editing.BeginDrag(spot.ID, m.at) && !r.past.BeginDrag(spot.ID) && !r.units.BeginDrag(spot.ID, m.at) {
 				g.table.UseSpot(spot.ID)
 				g.screen.moved = true
 			}
@@ -161,9 +143,9 @@ func (g *Game) pointAtSpots() (used bool) {
 // a task, and tells whether the mouse is held by that.
 func (g *Game) pointAtArena() (held bool) {
 	m, r := &g.mouse, &g.rooms
-	in := m.at.In(g.screen.arena)
-	m.lookAround(&g.arena, in)
-	at, point := g.arena.Metres(m.at), g.arena.Reach(1)
+	in := m.at.In(g.screen.Arena)
+	m.lookAround(&g.screen.arena, in)
+	at, point := g.screen.arena.Metres(m.at), g.screen.arena.Reach(1)
 	if r.play.Episode() != nil {
 		return r.play.PointAtArena(at, point, in, m.clicked) || m.panning
 	}
@@ -171,7 +153,7 @@ func (g *Game) pointAtArena() (held bool) {
 	for b, of := range [...]ebiten.MouseButton{editor.Left: ebiten.MouseButtonLeft, editor.Right: ebiten.MouseButtonRight} {
 		p.Down[b], p.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
 	}
-	return r.editor.Point(p) || m.panning
+	return r.editing.Point(p) || m.panning
 }
 
 // shapeCursor gives the mouse the shape of what it would do.
@@ -180,8 +162,8 @@ func (g *Game) shapeCursor() {
 	switch {
 	case g.mouse.panning:
 		shape = ebiten.CursorShapeMove
-	case g.mouse.at.In(g.screen.arena) && g.dialog == nil && g.page == nil && g.rooms.recorded.Route() == nil:
-		shape = cursors[g.rooms.editor.Cursor()]
+	case g.mouse.at.In(g.screen.Arena) && !g.cover.covers() && g.rooms.recorded.Route() == nil:
+		shape = cursors[g.rooms.editing.Cursor()]
 	}
 	g.mouse.show(shape)
 }
@@ -204,11 +186,32 @@ func (g *Game) useBar() {
 	if !g.screen.panels {
 		return
 	}
-	for _, e := range g.bar.Update(g.states()) {
+	for _, e := range g.screen.bar.Update(g.table.States(g.screen.bar.IDs())) {
 		g.table.Handle(e)
 		g.screen.moved = true
 	}
-	if g.bar.Typing() {
+	if g.screen.bar.Typing() {
 		g.screen.restless = g.clock.now.Add(restlessFor) // the caret blinks
+	}
+}
+
+// askDialog lets the open question work for a tick. It has the keys, but for
+// those that close it or take a picture.
+func (g *Game) askDialog() {
+	c := g.cover
+	if c.page != nil && c.page.Point != nil {
+		c.page.Point(g.mouse.at, g.mouse.clicked)
+	}
+	for _, id := range g.keyboard.pressed() {
+		switch id {
+		case "cancel":
+			c.dismiss()
+			return
+		case "screenshot", "record": // not keys that type
+			g.act(id)
+		}
+	}
+	if c.dialog.update() {
+		c.dismiss()
 	}
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"image"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
@@ -23,6 +24,17 @@ type mouse struct {
 var cursors = [...]ebiten.CursorShapeType{
 	editor.Arrow: ebiten.CursorShapeDefault, editor.Hand: ebiten.CursorShapePointer,
 	editor.Cross: ebiten.CursorShapeCrosshair, editor.Move: ebiten.CursorShapeMove,
+}
+
+// find notes where the mouse is. Among the controls it makes these restless.
+func (m *mouse) find(s *screen, now time.Time) {
+	x, y := ebiten.CursorPosition()
+	p := image.Pt(x, y)
+	m.clicked = inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
+	if (p != m.at || m.clicked) && s.panels && (p.In(s.Bar) || m.at.In(s.Bar)) || held() {
+		s.restless = now.Add(restlessFor) // tips come and go, buttons light up
+	}
+	m.at = p
 }
 
 // show gives the mouse a shape.

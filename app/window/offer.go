@@ -2,13 +2,14 @@ package window
 
 import (
 	"fmt"
+	"image"
 	"path/filepath"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/app/files"
 	"gridrat/app/room"
 	"gridrat/app/settings"
+	"gridrat/app/window/layout"
 	"gridrat/brain/learner"
 	"gridrat/render/panel"
 )
@@ -19,18 +20,18 @@ func (g *Game) offer() room.Offer {
 	const section = "Window"
 	return room.Offer{
 		Name:  "window",
-		Panes: []*room.Pane{g.notice.pane},
+		Panes: []*room.Pane{g.cover.notice.pane},
 		Actions: []room.Action{
 			{
-				ID: "cancel", Keys: []string{"Escape"}, While: g.covered, Do: g.cancel,
+				ID: "cancel", Keys: []string{"Escape"}, While: g.cover.covers, Do: g.cancel,
 			},
 			{
 				ID: "screenshot", Keys: []string{"F12"}, Shown: "F12", Help: "save a picture of the window", Section: "Files",
-				Label: "picture", InBar: true, Do: func() { g.screen.shot = files.Free(g.folders.Out, "gridrat", ".png") },
+				Label: "picture", InBar: true, Do: g.pictures.ask,
 			},
 			{
 				ID: "record", Keys: []string{"F9"}, Shown: "F9", Help: "film the window (GIF) until F9 or Esc, at most two minutes", Section: "Files",
-				Label: "record", InBar: true, State: func() panel.State { return panel.State{On: g.camera != nil} }, Do: g.film,
+				Label: "record", InBar: true, State: func() panel.State { return panel.State{On: g.pictures.camera != nil} }, Do: g.film,
 			},
 			{
 				ID: "profiler", Keys: []string{"F3"}, Shown: "F3", Help: "frame and update times", Section: section,
@@ -81,54 +82,74 @@ func (g *Game) scale() float64 {
 	if g.kept.UIScale > 0 {
 		return g.kept.UIScale
 	}
-	return firstScale(float64(g.screen.width)/g.screen.device, float64(g.screen.height)/g.screen.device)
+	return layout.FirstScale(float64(g.screen.width)/g.screen.device, float64(g.screen.height)/g.screen.device)
 }
 
 func (g *Game) setScale(scale float64) {
-	s := &g.screen
+	s := g.screen
 	s.whole = true
 	g.kept.UIScale = min(max(scale, settings.LeastScale), settings.GreatestScale)
 	text := fmt.Sprintf("Text and controls at %.0f %%.", 100*g.kept.UIScale)
-	if fits := scaleFor(s.width, s.height, g.kept.UIScale*s.device) / s.device; fits < g.kept.UIScale {
+	if fits := layout.ScaleFor(s.width, s.height, g.kept.UIScale*s.device) / s.device; fits < g.kept.UIScale {
 		text = fmt.Sprintf("Text and controls at %.0f %%, all that the window has room for (%.0f %% wanted).", 100*fits, 100*g.kept.UIScale)
 	}
-	g.tell(false, text)
+	g.cover.tell(false, text)
 }
 
 // askSave asks for the path to save the network to.
 func (g *Game) askSave() {
-	s := g.snap()
+	s := g.rooms.learning.Snap()
 	name := fmt.Sprintf("%s-seed%d-update%d.npz", s.Recipe.Name, s.Seed, s.Update)
-	g.ask(room.Question{
+	g.cover.ask(room.Question{
 		Title: "Save the network as", Verb: "save", Text: filepath.Join(g.folders.Out, name), Empty: "path of an .npz file", Path: true, Save: true,
 	}, func(path string) {
 		if filepath.Ext(path) == "" {
 			path += ".npz"
 		}
-		if !g.mayWrite(path) {
+		if !g.cover.mayWrite(path) {
 			return
 		}
-		g.closeDialog()
+		g.cover.dismiss()
 		g.rooms.learning.Do(learner.Save{Path: path})
 	})
 }
 
-// states says how every control of the bar stands.
-func (g *Game) states() map[string]panel.State {
-	m := map[string]panel.State{}
-	for _, id := range g.bar.IDs() {
-		m[id], _ = g.table.State(id)
+// film begins a film of the window, or ends it.
+func (g *Game) film() {
+	if g.pictures.camera != nil {
+		g.endFilm("")
+		return
 	}
-	return m
+	g.pictures.begin(image.Pt(g.screen.width, g.screen.height), g.clock)
 }
 
-// keysOf are the keys of an action, as at the end of a tip.
-func (g *Game) keysOf(id string) string {
-	if g.table == nil {
-		return ""
+// endFilm ends the film; why says what has ended it if it was not the user.
+func (g *Game) endFilm(why string) {
+	if g.pictures.end(g.clock); why != "" {
+		g.cover.tell(false, "The film ends: "+why+".")
 	}
-	return g.table.Keys(id)
+	g.screen.whole = true // no red dot
 }
 
-// tool is the button of an action.
-func (g *Game) tool(id, label string) panel.Tool { return g.table.Tool(id, label) }
+// cancel closes what is open, the topmost first. What is drawn or edited on the
+// map is editing's to cancel.
+func (g *Game) cancel() {
+	r, c := &g.rooms, g.cover
+	switch {
+	case c.dialog != nil:
+		c.dismiss()
+	case c.page != nil:
+		c.open(nil)
+	case c.notice.Text != "":
+		c.hush()
+	case g.pictures.camera != nil:
+		g.endFilm("")
+	case g.background.Running(""):
+		g.background.Stop()
+	case r.past.Cancel(), r.units.Cancel():
+	case fullscreen():
+		ebiten.SetFullscreen(false)
+	}
+}
+
+func fullscreen() bool { return ebiten.IsFullscreen() }

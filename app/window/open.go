@@ -29,13 +29,13 @@ func newGame(ctx context.Context, c *Command) (*Game, error) {
 		return nil, fmt.Errorf("could not make the folders for settings and autosave: %w", err)
 	}
 	g := &Game{
-		ctx: ctx, config: *c, recipe: r, folders: f, notice: newNotice(), clock: clock{by: c.Clock},
-		writer: filming.NewWriter(), strip: filming.NewStrip(c.Film, c.Out),
+		ctx: ctx, config: *c, recipe: r, folders: f, clock: &clock{by: c.Clock}, screen: &screen{panels: true},
+		pictures: pictures{out: f.Out, writer: filming.NewWriter(), strip: filming.NewStrip(c.Film, c.Out)},
 	}
-	g.screen.panels = true
-	g.background = room.NewBackground(ctx, g.tell, g.hush)
+	g.cover = &cover{notice: newNotice(), clock: g.clock, screen: g.screen}
+	g.background = room.NewBackground(ctx, g.cover.tell, g.cover.hush)
 	if g.kept, err = loadKept(f.Config); err != nil {
-		g.tell(true, err.Error())
+		g.cover.tell(true, err.Error())
 	}
 	return g, nil
 }
@@ -57,8 +57,8 @@ func (g *Game) open() error {
 	back := g.rooms.maps.Recover()
 	g.tick()
 	g.place()
-	if recovered && !back && g.notice.Text == "" {
-		g.tell(false, "Ctrl+Z brings back the network of the last session.")
+	if recovered && !back && g.cover.notice.Text == "" {
+		g.cover.tell(false, "Ctrl+Z brings back the network of the last session.")
 	}
 	if g.config.Open != "" {
 		g.rooms.opening.Open(g.config.Open)
@@ -94,16 +94,20 @@ func (g *Game) learnerConfig() (c learner.Config, recovered bool, done func()) {
 // furnish makes the rooms, starts the learner in its own, and makes the tables
 // of what they offer.
 func (g *Game) furnish(c learner.Config) error {
-	if err := g.makeRooms(c); err != nil {
+	w := wiring{
+		rooms: &g.rooms, config: &g.config, folders: g.folders, kept: &g.kept, background: g.background, clock: g.clock,
+		screen: g.screen, cover: g.cover, mouse: &g.mouse, pictures: &g.pictures, table: &g.table, place: g.place,
+	}
+	if err := w.make(c); err != nil {
 		return err
 	}
 	g.offers = append(append([]room.Offer{g.offer()}, g.rooms.offers()...), g.lastOffer())
 	g.table = room.NewTable(g.offers...)
 	g.keyboard = newKeyboard(g.table)
 	for _, o := range g.offers {
-		g.board = append(g.board, o.Panes...)
+		g.screen.board = append(g.screen.board, o.Panes...)
 	}
-	g.bar = widget.NewBar(g.table.Items(barGroups))
+	g.screen.bar = widget.NewBar(g.table.Items(barGroups))
 	return nil
 }
 
@@ -116,10 +120,7 @@ func (g *Game) shutDown() error {
 	r := &g.rooms
 	g.background.Close()
 	r.play.Close()
-	if g.camera != nil {
-		g.camera.Stop(g.clock.now)
-	}
 	r.learning.Close()
-	failed := errors.Join(g.failed, g.writer.Close())
+	failed := g.pictures.close(g.clock)
 	return errors.Join(failed, r.maps.Close(), g.kept.save(), g.folders.Release())
 }

@@ -6,70 +6,70 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/files"
 	"gridrat/app/filming"
+	"gridrat/app/window/camera"
 )
 
-// Pictures and films of the window.
-
-// film begins a film of the window, or ends it.
-func (g *Game) film() {
-	if g.camera != nil {
-		g.endFilm("")
-		return
-	}
-	f := newCamera(image.Pt(g.screen.width, g.screen.height), g.clock.now)
-	g.camera = f
-	g.writer.Go(func() filming.Saved { return f.Run(g.folders.Out) })
+// pictures are those that are taken of the window, and films.
+type pictures struct {
+	out    string // folder
+	shot   string // path of a picture to be taken; "" is none
+	camera *camera.Camera
+	strip  *filming.Strip
+	writer *filming.Writer
+	failed error // of a strip, which has no user to tell
 }
 
-// endFilm ends the film; why says what has ended it if it was not the user.
-func (g *Game) endFilm(why string) {
-	g.camera.Stop(g.clock.now)
-	if why != "" {
-		g.tell(false, "The film ends: "+why+".")
-	}
-	g.camera.free()
-	g.camera, g.screen.whole = nil, true // no red dot
+// ask asks for a picture of the window.
+func (p *pictures) ask() { p.shot = files.Free(p.out, "gridrat", ".png") }
+
+// begin begins a film of a screen of some size.
+func (p *pictures) begin(size image.Point, c *clock) {
+	f := camera.New(size, c.now)
+	p.camera = f
+	p.writer.Go(func() filming.Saved { return f.Run(p.out) })
 }
 
-// paintAndFilm draws the window, with a red dot that the film does not have.
-func (g *Game) paintAndFilm(screen *ebiten.Image) {
-	f, now := g.camera, g.clock.now
-	f.lift(screen)
-	f.changed = g.paint(screen) || f.changed
-	if err := f.film(screen, g.mouse.at, now); err != nil {
-		g.endFilm(err.Error())
-		return
-	}
-	f.lay(screen, g.screen.arena, g.screen.scale, now)
+// end ends the film. All of the screen is to be drawn then, without the red dot.
+func (p *pictures) end(c *clock) {
+	p.camera.Stop(c.now)
+	p.camera.Free()
+	p.camera = nil
 }
 
-// takeShot writes the screen to the path that was asked for.
-func (g *Game) takeShot(screen *ebiten.Image) {
-	path := g.screen.shot
+// take writes the screen to the path that was asked for.
+func (p *pictures) take(screen *ebiten.Image) {
+	path := p.shot
 	if path == "" {
 		return
 	}
-	g.screen.shot = ""
+	p.shot = ""
 	img := image.NewRGBA(screen.Bounds())
 	screen.ReadPixels(img.Pix)
-	g.strip.Add(img)
-	g.writer.Go(func() filming.Saved { return filming.WritePicture(path, img) })
+	p.strip.Add(img)
+	p.writer.Go(func() filming.Saved { return filming.WritePicture(path, img) })
 }
 
-// filming asks for the next picture of the strip when its time has come, closes
-// the window once it is written, and ends a film that has become too long or
-// too large.
-func (g *Game) filming() {
-	if path, ok := g.strip.Due(g.clock.seconds()); ok {
-		g.screen.shot = path
+// tick asks for the next picture of the strip when its time has come. It tells
+// whether the strip is written, with which the window closes, and why a film has
+// to end, "" if it has not.
+func (p *pictures) tick(c *clock) (closing bool, why string) {
+	if path, ok := p.strip.Due(c.seconds()); ok {
+		p.shot = path
 	}
-	if ended, err := g.strip.Finish(); ended {
-		g.failed, g.closing = errors.Join(g.failed, err), true
+	closing, err := p.strip.Finish()
+	p.failed = errors.Join(p.failed, err)
+	if p.camera != nil {
+		why = p.camera.Over(c.now)
 	}
-	if g.camera != nil {
-		if why := g.camera.Over(g.clock.now); why != "" {
-			g.endFilm(why)
-		}
+	return closing, why
+}
+
+// close waits for all that is being written, and returns what could not be.
+func (p *pictures) close(c *clock) error {
+	if p.camera != nil {
+		p.camera.Stop(c.now)
 	}
+	return errors.Join(p.failed, p.writer.Close())
 }

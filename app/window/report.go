@@ -11,21 +11,21 @@ import (
 // report takes what the background has finished, takes away what was to be read
 // for a while, and says what can be done now.
 func (g *Game) report() {
-	if s, ok := g.writer.Next(); ok {
+	if s, ok := g.pictures.writer.Next(); ok {
 		switch err := s.Failure(); {
 		case g.config.films(): // which has no user to tell
-			g.failed = errors.Join(g.failed, err)
+			g.pictures.failed = errors.Join(g.pictures.failed, err)
 		case err != nil:
-			g.tell(true, err.Error())
+			g.cover.tell(true, err.Error())
 		default:
-			g.tell(false, s.Sentence())
+			g.cover.tell(false, s.Sentence())
 		}
 	} else {
 		g.background.Take()
 	}
-	g.notice.tick(g.clock.now)
+	g.cover.notice.tick(g.clock.now)
 	g.background.Finish()
-	g.notice.hint(g.hint())
+	g.cover.notice.hint(g.hint())
 }
 
 // hint says what can be done now.
@@ -54,12 +54,12 @@ func (g *Game) showProfile(now time.Time) {
 	lines := []string{
 		fmt.Sprintf("window: %.0f updates/s, %.0f frames/s", ebiten.ActualTPS(), ebiten.ActualFPS()),
 		fmt.Sprintf("update %.1f ms (longest of the last second %.1f), draw %.1f ms", p.inUpdate, p.longestUpdate, p.inDraw),
-		fmt.Sprintf("learner: %.0f updates/s, %d at work", g.snap().Rate, g.config.workers()),
+		fmt.Sprintf("learner: %.0f updates/s, %d at work", g.rooms.learning.Snap().Rate, g.config.workers()),
 		fmt.Sprintf("rat: %.2g of %.2g times real time", f.Reached, f.Speed),
 	}
-	if g.camera != nil {
-		lines = append(lines, g.camera.words())
+	if c := g.pictures.camera; c != nil {
+		lines = append(lines, c.Words())
 	}
-	p.show(now, g.screen.arena.Min, g.screen.scale, lines)
+	p.show(now, g.screen.Arena.Min, g.screen.Scale, lines)
 	g.screen.moved = true
 }

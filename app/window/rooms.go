@@ -16,7 +16,6 @@ import (
 	"gridrat/app/recorded"
 	"gridrat/app/room"
 	"gridrat/app/units"
-	"gridrat/render/panel"
 )
 
 // rooms are the features of the window.
@@ -28,7 +27,7 @@ type rooms struct {
 	past     *past.Room
 	maps     *maps.Room
 	inmap    *inmap.Room
-	editor   *editing.Room
+	editing  *editing.Room
 	play     *play.Room
 	eye      *eye.Room
 	export   *export.Room
@@ -41,7 +40,7 @@ type rooms struct {
 func (r *rooms) offers() []room.Offer {
 	return []room.Offer{
 		r.play.Offer(),
-		r.editor.Offer(),
+		r.editing.Offer(),
 		r.maps.Offer(),
 		r.forage.Offer(),
 		r.learning.Offer(),
@@ -59,12 +58,9 @@ func (r *rooms) offers() []room.Offer {
 // opened tells whether the rooms are there.
 func (r *rooms) opened() bool { return r.learning != nil }
 
-// alongShown tells whether the network is shown along a trajectory.
-func (r *rooms) alongShown() bool { return r.units.Needs(panel.Along) }
-
 // steered tells whether the user may drive the rat in the map.
 func (r *rooms) steered() bool {
-	return r.editor.Tool == editor.Rat && r.play.Episode() == nil && r.recorded.Route() == nil
+	return r.editing.Tool == editor.Rat && r.play.Episode() == nil && r.recorded.Route() == nil
 }
 
 // route is the trajectory that the rat follows, "" if none.

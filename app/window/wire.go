@@ -2,14 +2,14 @@ package window
 
 import (
 	"image"
-	"os"
-	"path/filepath"
+	"time"
 
 	"gridrat/app/command"
 	"gridrat/app/editing"
 	"gridrat/app/editor"
 	"gridrat/app/export"
 	"gridrat/app/eye"
+	"gridrat/app/files"
 	"gridrat/app/forage"
 	"gridrat/app/inmap"
 	"gridrat/app/learning"
@@ -26,63 +26,94 @@ import (
 	"gridrat/render/panel"
 )
 
-// makeRooms makes the rooms and says what each gets of others.
-func (g *Game) makeRooms(c learner.Config) error {
-	r := &g.rooms
-	l := learning.New(learning.Host{
-		Tell: g.tell, Keys: g.keysOf,
-		Playing: func() bool { return r.forage.Playing },
-		Run:     func() { r.forage.Resume() },
-		Watched: func() panel.Watched { return r.forage.Watched() },
-		Coming:  func() { r.inmap.Await() },
-	})
+// wiring makes the rooms and sets what each gets of the others, and of the
+// window: all that rooms have to do with each other stands in this file.
+type wiring struct {
+	*rooms
+	config     *Command
+	folders    files.Folders
+	kept       *kept
+	background *room.Background
+	clock      *clock
+	screen     *screen
+	cover      *cover
+	mouse      *mouse
+	pictures   *pictures
+	table      **room.Table // nil until the rooms have made their offers
+	place      func()       // has everything put where it belongs
+}
+
+// keys are the keys of an action, as at the end of a tip.
+func (w *wiring) keys(id string) string {
+	if *w.table == nil {
+		return ""
+	}
+	return (*w.table).Keys(id)
+}
+
+// tool is the button of an action.
+func (w *wiring) tool(id, label string) panel.Tool { return (*w.table).Tool(id, label) }
+
+// rest ends what the mouse does on the map; what it has changed stays.
+func (w *wiring) rest() {
+	w.mouse.panning = false
+	w.editing.Stop(true)
+}
+
+// make makes the rooms, with a learner that begins to learn.
+func (w *wiring) make(c learner.Config) error {
+	r, tell := w.rooms, w.cover.tell
+	l := learning.New(w.learningHost())
 	if err := l.Start(c); err != nil {
 		return err
 	}
 	r.learning = l
-	home := l.Snap().Recipe.Enclosure
-	r.forage = forage.New(g.forageHost(), !g.config.Paused)
-	r.units = units.New(g.unitsHost())
+	r.forage = forage.New(w.forageHost(), !w.config.Paused)
+	r.units = units.New(w.unitsHost())
 	r.past = past.New(past.Host{
-		Background: g.background, Out: g.folders.Out, Tell: g.tell, Now: g.now,
+		Background: w.background, Out: w.folders.Out, Tell: tell, Now: func() time.Time { return w.clock.now },
 		Colors:  func() *figure.ColorMap { return r.units.Wall.Colors },
-		Network: func() { r.showNetwork() },
-		Changed: func() { r.units.ViewChanged() },
-		Drawing: func() bool { return g.board.Of("wall").Drawing() },
+		Network: r.showNetwork, Changed: r.units.ViewChanged,
+		Drawing: func() bool { return w.screen.board.Of("wall").Drawing() },
 	})
-	r.maps = maps.New(g.mapsHost(), home)
+	r.maps = maps.New(w.mapsHost(), l.Snap().Recipe.Enclosure)
 	r.inmap = inmap.New(inmap.Host{
-		Tell: g.tell, Keys: g.keysOf, Tool: g.tool, Settings: g.kept.Settings,
-		Snap: l.Snap, Do: l.Do, Restart: l.Restart,
-		Rest: func() { g.rest() }, Map: r.maps.Map, Laid: r.maps.Laid, Show: r.maps.Show, Route: r.route,
+		Tell: tell, Keys: w.keys, Tool: w.tool, Settings: w.kept.Settings, Snap: l.Snap, Do: l.Do, Restart: l.Restart,
+		Rest: w.rest, Map: r.maps.Map, Laid: r.maps.Laid, Show: r.maps.Show, Route: r.route,
 	})
-	r.editor = editing.New(g.editorHost())
-	r.play = play.New(g.playHost(), g.folders.Config)
+	r.editing = editing.New(w.editingHost())
+	r.play = play.New(w.playHost(), w.folders.Config)
 	r.recorded = recorded.New(recorded.Host{
-		Tell: g.tell, Background: g.background, Snap: l.Snap, Follow: g.follow,
-		ShowCells: r.units.ShowCells,
-		Evaluated: func() { r.units.ViewChanged() },
+		Tell: tell, Background: w.background, Snap: l.Snap, Follow: w.follow, ShowCells: r.units.ShowCells, Evaluated: r.units.ViewChanged,
 	})
-	r.eye = eye.New(eye.Host{Settings: g.kept.Settings, Tell: g.tell, Redraw: g.redraw, Fit: func() string {
-		g.place()
-		return g.screen.seen
+	r.eye = eye.New(eye.Host{Settings: w.kept.Settings, Tell: tell, Redraw: w.screen.redraw, Fit: func() string {
+		w.place()
+		return w.screen.Seen
 	}})
-	r.export = export.New(export.Host{Background: g.background, Out: g.folders.Out, Program: command.Version(), Shown: r.shown})
-	r.opening = opening.New(g.openingHost())
+	r.export = export.New(export.Host{Background: w.background, Out: w.folders.Out, Program: command.Version(), Shown: r.shown})
+	r.opening = opening.New(w.openingHost())
 	r.pages = pages.New(pages.Host{
-		Tell: g.tell, Snap: l.Snap, Restart: l.Restart, Open: g.openPage, Now: g.pageOpen, Ask: g.ask, Close: g.closeDialog,
-		Lines:  func() []room.Action { return g.table.Lines() },
-		Answer: func(text string) { g.dialog.SetText(text) },
-		Advise: func(text string) {
-			g.dialog.Tell(false, text)
-			g.screen.whole = true
-		},
+		Tell: tell, Snap: l.Snap, Restart: l.Restart, Open: w.cover.open, Now: w.cover.of, Ask: w.cover.ask, Close: w.cover.dismiss,
+		Lines:  func() []room.Action { return (*w.table).Lines() },
+		Answer: func(text string) { w.cover.dialog.SetText(text) },
+		Advise: w.cover.advise,
 	})
 	return nil
 }
 
-func (g *Game) forageHost() forage.Host {
-	r := &g.rooms
+func (w *wiring) learningHost() learning.Host {
+	r := w.rooms
+	return learning.Host{
+		Tell: w.cover.tell, Keys: w.keys,
+		Playing: func() bool { return r.forage.Playing },
+		Run:     func() { r.forage.Resume() },
+		Watched: func() panel.Watched { return r.forage.Watched() },
+		Coming:  func() { r.inmap.Await() },
+	}
+}
+
+func (w *wiring) forageHost() forage.Host {
+	r := w.rooms
 	return forage.Host{
 		Snap: r.learning.Snap,
 		Unit: func() int { return r.units.Unit() },
@@ -94,28 +125,28 @@ func (g *Game) forageHost() forage.Host {
 			return r.recorded.Route().Marks(), set.Marks(r.units.Cell()), true
 		},
 		Ground: func() forage.Ground {
-			if !g.screen.arranged() {
+			if !w.screen.arranged() {
 				return nil
 			}
-			return &g.arena
+			return &w.screen.arena
 		},
 		Played:  func() { r.learning.AskRunning() },
-		Redraw:  g.redraw,
-		Outdate: func() { g.ratMoved((*room.Pane).Outdate) },
-		Hurry:   func() { g.ratMoved((*room.Pane).Hurry) },
+		Redraw:  w.screen.redraw,
+		Outdate: func() { w.ratMoved((*room.Pane).Outdate) },
+		Hurry:   func() { w.ratMoved((*room.Pane).Hurry) },
 	}
 }
 
 // ratMoved has the panels looked at that show what the rat does.
-func (g *Game) ratMoved(look func(*room.Pane)) {
-	look(g.board.Of("numbers"))
-	look(g.board.Of("inspector"))
+func (w *wiring) ratMoved(look func(*room.Pane)) {
+	look(w.screen.board.Of("numbers"))
+	look(w.screen.board.Of("inspector"))
 }
 
-func (g *Game) unitsHost() units.Host {
-	r := &g.rooms
+func (w *wiring) unitsHost() units.Host {
+	r := w.rooms
 	return units.Host{
-		Settings: g.kept.Settings, Background: g.background, Tell: g.tell, Do: r.learning.Do, Open: g.openPage,
+		Settings: w.kept.Settings, Background: w.background, Tell: w.cover.tell, Do: r.learning.Do, Open: w.cover.open,
 		View:      func(s panel.Source) *panel.View { return r.recorded.View(s) },
 		Found:     func() (draws int, how string) { return r.recorded.Cells().Found() },
 		Past:      func() *panel.View { return r.past.View() },
@@ -142,59 +173,59 @@ func (g *Game) unitsHost() units.Host {
 	}
 }
 
-func (g *Game) mapsHost() maps.Host {
-	r := &g.rooms
+func (w *wiring) mapsHost() maps.Host {
+	r := w.rooms
 	return maps.Host{
-		Tell: g.tell, Told: g.told, Keys: g.keysOf,
-		Settings: g.kept.Settings, Cache: g.folders.Cache, Keeps: !g.config.films(), Out: g.folders.Out,
+		Tell: w.cover.tell, Told: w.cover.told, Keys: w.keys,
+		Settings: w.kept.Settings, Cache: w.folders.Cache, Keeps: !w.config.films(), Out: w.folders.Out,
 		KeepSettings: func() {
-			if err := g.kept.save(); err != nil {
-				g.tell(true, err.Error())
+			if err := w.kept.save(); err != nil {
+				w.cover.tell(true, err.Error())
 			}
 		},
-		Ask: g.ask, MayWrite: g.mayWrite, Dismiss: g.closeDialog,
-		Confirm: func(path string) { g.dialog.confirm = path },
-		Open:    g.openPage, Page: g.pageOpen,
-		Rest: func() { g.rest() },
+		Ask: w.cover.ask, MayWrite: w.cover.mayWrite, Dismiss: w.cover.dismiss,
+		Confirm: func(path string) { w.cover.dialog.confirm = path },
+		Open:    w.cover.open, Page: w.cover.of,
+		Rest: w.rest,
 		Leave: func() {
 			r.play.End()
 			r.recorded.Leave()
 		},
 		Turned: func() {
-			r.editor.Forget()
-			g.arena.Fit()
-			g.screen.whole = true
+			r.editing.Forget()
+			w.screen.arena.Fit()
+			w.screen.whole = true
 		},
-		Begin:   func() { r.editor.Begin() },
-		Tool:    func() string { return r.editor.ToolID() },
-		Buttons: g.stripButtons,
+		Begin:   func() { r.editing.Begin() },
+		Tool:    func() string { return r.editing.ToolID() },
+		Buttons: w.stripButtons,
 		Route:   r.route,
 		Instead: func() (maps.Strip, bool) {
 			if r.play.Episode() == nil {
 				return maps.Strip{}, false
 			}
 			name, about := r.play.Title()
-			return maps.Strip{Name: name, About: about, Tools: r.play.Tools(), Use: func() { g.table.Do("tasks") }}, true
+			return maps.Strip{Name: name, About: about, Tools: r.play.Tools(), Use: func() { (*w.table).Do("tasks") }}, true
 		},
 	}
 }
 
 // stripButtons are the buttons of the strip above the arena: the tools, and what
 // else is to be done with the map.
-func (g *Game) stripButtons() []panel.Tool {
-	all := append(g.rooms.editor.Buttons(), g.table.Tool("mazes", "mazes"), g.table.Tool("tasks", "tasks"))
-	return append(all, g.rooms.inmap.Buttons()...)
+func (w *wiring) stripButtons() []panel.Tool {
+	all := append(w.editing.Buttons(), w.tool("mazes", "mazes"), w.tool("tasks", "tasks"))
+	return append(all, w.inmap.Buttons()...)
 }
 
-func (g *Game) editorHost() editing.Host {
-	r := &g.rooms
+func (w *wiring) editingHost() editing.Host {
+	r := w.rooms
 	return editing.Host{
-		Doc: r.maps.History, Tell: g.tell, Hush: g.hush, PutRat: r.forage.Put, Hold: g.arena.Hold,
-		Told: g.told, Tool: g.tool, Keys: g.keysOf,
+		Doc: r.maps.History, Tell: w.cover.tell, Hush: w.cover.hush, PutRat: r.forage.Put, Hold: w.screen.arena.Hold,
+		Told: w.cover.told, Tool: w.tool, Keys: w.keys,
 		Undo: r.maps.Undo, Redo: r.maps.Redo, CanUndo: r.maps.CanUndo, CanRedo: r.maps.CanRedo,
-		Fit:     g.arena.Fit,
+		Fit:     w.screen.arena.Fit,
 		Release: r.forage.LetGo,
-		Mouse:   func() image.Point { return g.mouse.at },
+		Mouse:   func() image.Point { return w.mouse.at },
 		Route:   r.route,
 		Played: func() string {
 			if r.play.Episode() == nil {
@@ -205,54 +236,54 @@ func (g *Game) editorHost() editing.Host {
 	}
 }
 
-func (g *Game) playHost() play.Host {
-	r := &g.rooms
+func (w *wiring) playHost() play.Host {
+	r := w.rooms
 	return play.Host{
-		Tell: g.tell, Hush: g.hush, Keys: g.keysOf, Map: r.maps.Map, Page: g.pageOpen,
+		Tell: w.cover.tell, Hush: w.cover.hush, Keys: w.keys, Map: r.maps.Map, Page: w.cover.of,
 		Open: func(p *room.Page) {
 			if p != nil {
-				g.rest()
+				w.rest()
 			}
-			g.openPage(p)
+			w.cover.open(p)
 		},
 		Playing: func() bool { return r.forage.Playing },
 		Play:    r.forage.Play,
-		Covered: g.covered,
+		Covered: w.cover.covers,
 		EscTaken: func() bool {
-			return g.notice.Failure && g.notice.Text != "" || g.camera != nil || g.background.Running("") || fullscreen()
+			return w.cover.notice.Failure && w.cover.notice.Text != "" || w.pictures.camera != nil || w.background.Running("") || fullscreen()
 		},
 		Clear: func() {
 			r.recorded.Leave()
-			r.editor.Take(editor.None)
+			r.editing.Take(editor.None)
 		},
 		Enter: func(e *play.Episode) {
 			r.forage.Enter(e, e.Map(), e.Ground())
-			g.turn()
+			w.turn()
 		},
 		Changed: func(e *play.Episode) {
 			r.forage.Lay(e.Map(), e.Ground())
-			g.screen.moved = true
+			w.screen.moved = true
 		},
 		Leave: func(*play.Episode) {
 			r.forage.Leave()
-			g.turn()
+			w.turn()
 		},
 	}
 }
 
 // turn has the window look at another world.
-func (g *Game) turn() {
-	g.rooms.editor.Forget()
-	g.arena.Fit()
-	g.screen.whole = true
+func (w *wiring) turn() {
+	w.editing.Forget()
+	w.screen.arena.Fit()
+	w.screen.whole = true
 }
 
 // follow has the rat follow a route, or forage again.
-func (g *Game) follow(route *recorded.Route) {
-	r := &g.rooms
+func (w *wiring) follow(route *recorded.Route) {
+	r := w.rooms
 	r.play.End()
 	if route != nil {
-		r.editor.Take(editor.None) // its box cannot be edited
+		r.editing.Take(editor.None) // its box cannot be edited
 	}
 	r.units.Forget()
 	if route != nil {
@@ -260,39 +291,21 @@ func (g *Game) follow(route *recorded.Route) {
 	} else {
 		r.forage.Leave()
 	}
-	g.screen.whole = true
+	w.screen.whole = true
 }
 
-func (g *Game) openingHost() opening.Host {
-	r := &g.rooms
+func (w *wiring) openingHost() opening.Host {
+	r := w.rooms
 	return opening.Host{
-		Tell: g.tell, Background: g.background,
+		Tell: w.cover.tell, Background: w.background,
 		Ask: func(title, verb, empty string, use func(path string)) {
-			g.ask(room.Question{Title: title, Verb: verb, Empty: empty, Path: true}, func(path string) {
-				g.closeDialog()
+			w.cover.ask(room.Question{Title: title, Verb: verb, Empty: empty, Path: true}, func(path string) {
+				w.cover.dismiss()
 				use(path)
 			})
 		},
-		Redraw: func() { g.screen.whole = true },
-		Clear: func() {
-			g.dialog = nil
-			g.openPage(nil)
-		},
-		Map: r.maps.OpenFile, Network: r.learning.TurnTo, Recorded: r.recorded.Open, Pair: r.recorded.OpenPair,
+		Redraw: func() { w.screen.whole = true },
+		Clear:  w.cover.clear,
+		Map:    r.maps.OpenFile, Network: r.learning.TurnTo, Recorded: r.recorded.Open, Pair: r.recorded.OpenPair,
 	}
-}
-
-// mayWrite tells whether a file can be written where the open dialog says: one
-// that exists only when asked twice, and its folder is made.
-func (g *Game) mayWrite(path string) bool {
-	if _, err := os.Stat(path); err == nil && g.dialog.confirm != path {
-		g.dialog.confirm = path
-		g.tell(true, "The file "+path+" exists already; save again to replace it.")
-		return false
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		g.tell(true, "Could not make the folder for it: "+err.Error()+".")
-		return false
-	}
-	return true
 }

@@ -1,4 +1,4 @@
-package window
+package layout
 
 import (
 	"image"
@@ -15,7 +15,7 @@ func TestFirstScale(t *testing.T) {
 	for size, want := range map[[2]float64]float64{
 		{1280, 800}: 1, {1024, 640}: 1, {1920, 1080}: 1.25, {2560, 1440}: 1.75, {3840, 2160}: 2.5, {3840, 900}: 1, {9000, 9000}: settings.GreatestScale,
 	} {
-		if got := firstScale(size[0], size[1]); got != want {
+		if got := FirstScale(size[0], size[1]); got != want {
 			t.Errorf("in a window of %v the first scale is %v, want %v", size, got, want)
 		}
 	}
@@ -35,35 +35,35 @@ func TestArrange(t *testing.T) {
 		}
 		notice := func(width int, scale float64) int { return int(23 * scale) }
 		eye := rapid.SampledFrom(panel.EyeModes).Draw(t, "eye")
-		want := wishes{scale: scale, panels: panels, eye: eye, barHeight: bar, noticeHeight: notice}
-		want.clock = rapid.Bool().Draw(t, "clock")
-		want.editing = !want.clock && rapid.Bool().Draw(t, "editing")
+		want := Wishes{Scale: scale, Panels: panels, Eye: eye, BarHeight: bar, NoticeHeight: notice}
+		want.Clock = rapid.Bool().Draw(t, "clock")
+		want.Editing = !want.Clock && rapid.Bool().Draw(t, "editing")
 		if rapid.Bool().Draw(t, "foot") {
-			want.foot = 24
+			want.Foot = 24
 		}
-		l := arrange(w, h, want)
-		rects := map[string]image.Rectangle{"tools": l.tools, "arena": l.arena, "wall": l.wall, "notice": l.notice}
-		if want.clock {
-			rects["clock"] = l.clock
+		l := Arrange(w, h, want)
+		rects := map[string]image.Rectangle{"tools": l.Tools, "arena": l.Arena, "wall": l.Wall, "notice": l.Notice}
+		if want.Clock {
+			rects["clock"] = l.Clock
 		}
-		if want.editing {
-			rects["properties"] = l.properties
+		if want.Editing {
+			rects["properties"] = l.Properties
 		}
-		if want.foot > 0 {
-			rects["foot"] = l.foot
+		if want.Foot > 0 {
+			rects["foot"] = l.Foot
 		}
-		if l.seen != panel.EyeOff {
-			rects["eye"] = l.eye
-			if whole := l.clock.Union(l.arena); !want.editing && whole.Dy() < l.eye.Dy() {
-				t.Errorf("the arena is %v, what the rat sees %v", l.arena, l.eye)
+		if l.Seen != panel.EyeOff {
+			rects["eye"] = l.Eye
+			if whole := l.Clock.Union(l.Arena); !want.Editing && whole.Dy() < l.Eye.Dy() {
+				t.Errorf("the arena is %v, what the rat sees %v", l.Arena, l.Eye)
 			}
-		} else if !l.eye.Empty() {
-			t.Errorf("nothing is to be seen, yet the eye is at %v", l.eye)
+		} else if !l.Eye.Empty() {
+			t.Errorf("nothing is to be seen, yet the eye is at %v", l.Eye)
 		}
 		if panels {
-			rects["inspector"], rects["population"], rects["timeline"], rects["bar"] = l.inspector, l.population, l.timeline, l.bar
-			if !want.editing || !l.numbers.Empty() { // which give way to the properties
-				rects["numbers"] = l.numbers
+			rects["inspector"], rects["population"], rects["timeline"], rects["bar"] = l.Inspector, l.Population, l.Timeline, l.Bar
+			if !want.Editing || !l.Numbers.Empty() { // which give way to the properties
+				rects["numbers"] = l.Numbers
 			}
 		}
 		for name, r := range rects {
@@ -76,8 +76,8 @@ func TestArrange(t *testing.T) {
 				}
 			}
 		}
-		if l.scale > scale {
-			t.Errorf("scale %v was asked for, %v is used", scale, l.scale)
+		if l.Scale > scale {
+			t.Errorf("scale %v was asked for, %v is used", scale, l.Scale)
 		}
 	})
 }

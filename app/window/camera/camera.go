@@ -1,4 +1,6 @@
-package window
+// Package camera films the window, with a red dot on it that the film does not
+// have. It belongs to Ebitengine's goroutine.
+package camera
 
 import (
 	"fmt"
@@ -9,6 +11,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/filming"
+	"gridrat/app/status"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/render/scene"
@@ -17,16 +20,17 @@ import (
 // recordingRed is the colour of the dot.
 var recordingRed = color.RGBA{235, 70, 70, 255}
 
-// camera films the window (F9). To read the screen has the graphics card
+// Camera films the window (F9). To read the screen has the graphics card
 // finish what it does: that is what a picture costs the window. So what is read
 // is small already, and pictures become rarer where they cost more than a
 // quarter of the time.
-type camera struct {
+type Camera struct {
 	*filming.Recorder
 	next    time.Time     // of the next picture
 	read    int           // pictures of the screen
 	reading time.Duration // that they took
-	changed bool          // the screen, since the last one
+
+	Changed bool // the screen, since the last picture
 
 	shrink scene.Shrink
 	small  *ebiten.Image // the screen at the size of the film
@@ -36,13 +40,13 @@ type camera struct {
 	lies   bool          // it is on the screen
 }
 
-// newCamera begins a film of a screen of some size.
-func newCamera(size image.Point, now time.Time) *camera {
-	return &camera{Recorder: filming.NewRecorder(filming.SizeOf(size), now), next: now, changed: true, second: -1}
+// New begins a film of a screen of some size.
+func New(size image.Point, now time.Time) *Camera {
+	return &Camera{Recorder: filming.NewRecorder(filming.SizeOf(size), now), next: now, Changed: true, second: -1}
 }
 
-// free frees what the camera has on the graphics card.
-func (f *camera) free() {
+// Free frees what the camera has on the graphics card.
+func (f *Camera) Free() {
 	for _, img := range []*ebiten.Image{f.small, f.under} {
 		if img != nil {
 			img.Deallocate()
@@ -51,15 +55,15 @@ func (f *camera) free() {
 }
 
 // cost is what a picture takes of the window's time, in milliseconds.
-func (f *camera) cost() float64 { return 1e3 * f.reading.Seconds() / float64(max(f.read, 1)) }
+func (f *Camera) cost() float64 { return 1e3 * f.reading.Seconds() / float64(max(f.read, 1)) }
 
-// words say what the film costs.
-func (f *camera) words() string {
+// Words say what the film costs.
+func (f *Camera) Words() string {
 	return fmt.Sprintf("film: %d pictures, %.1f ms each, %.1f MB", f.Pictures(), f.cost(), float64(f.Bytes())/1e6)
 }
 
-// film takes the next picture of the screen when its time has come.
-func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) error {
+// Film takes the next picture of the screen when its time has come.
+func (f *Camera) Film(screen *ebiten.Image, cursor image.Point, now time.Time) error {
 	if now.Before(f.next) {
 		return nil
 	}
@@ -68,12 +72,12 @@ func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) e
 	if e == nil {
 		return nil // soon
 	}
-	e.At, e.Again = f.Hundredths(now), !f.changed
+	e.At, e.Again = f.Hundredths(now), !f.Changed
 	r, side := filming.Fitted(screen.Bounds().Size(), f.Size)
 	e.Pointer = figure.Pt{X: float64(r.Min.X) + (float64(cursor.X)+0.5)/side, Y: float64(r.Min.Y) + (float64(cursor.Y)+0.5)/side}
 	e.Shown = cursor.In(screen.Bounds())
 	e.Down = ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft) || ebiten.IsMouseButtonPressed(ebiten.MouseButtonRight)
-	if f.changed {
+	if f.Changed {
 		from := screen
 		if f.Size != screen.Bounds().Size() {
 			if f.small == nil {
@@ -87,7 +91,7 @@ func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) e
 		}
 		from.ReadPixels(e.Img.Pix)
 		f.read, f.reading = f.read+1, f.reading+time.Since(begin)
-		f.changed = false
+		f.Changed = false
 	}
 	f.Give(e)
 	const interval = time.Second / filming.Rate
@@ -100,8 +104,8 @@ func (f *camera) film(screen *ebiten.Image, cursor image.Point, now time.Time) e
 	return nil
 }
 
-// lift takes the red dot from the screen.
-func (f *camera) lift(screen *ebiten.Image) {
+// Lift takes the red dot from the screen.
+func (f *Camera) Lift(screen *ebiten.Image) {
 	if !f.lies {
 		return
 	}
@@ -112,8 +116,8 @@ func (f *camera) lift(screen *ebiten.Image) {
 	screen.DrawImage(f.under, &o)
 }
 
-// lay puts the red dot, with the seconds, at the upper right of a rectangle.
-func (f *camera) lay(screen *ebiten.Image, within image.Rectangle, scale float64, now time.Time) {
+// Lay puts the red dot, with the seconds, at the upper right of a rectangle.
+func (f *Camera) Lay(screen *ebiten.Image, within image.Rectangle, scale float64, now time.Time) {
 	second := int(now.Sub(f.Begun).Seconds())
 	size := image.Pt(int(58*scale), int(17*scale))
 	r := image.Rectangle{Min: image.Pt(within.Max.X-size.X, within.Min.Y), Max: image.Pt(within.Max.X, within.Min.Y+size.Y)}
@@ -136,18 +140,10 @@ func (f *camera) lay(screen *ebiten.Image, within image.Rectangle, scale float64
 	f.lies = true
 }
 
-// filmStatus is the film that is being made.
-type filmStatus struct {
-	On       bool    `json:"on"`
-	Seconds  float64 `json:"seconds"`
-	Pictures int64   `json:"pictures"`
-	Bytes    int64   `json:"bytes"`
-	CostMS   float64 `json:"cost_ms"` // of a picture, to the window
-}
-
-func (f *camera) status(now time.Time) filmStatus {
+// Status is the film that is being made, for scripts; there may be none.
+func (f *Camera) Status(now time.Time) status.Film {
 	if f == nil {
-		return filmStatus{}
+		return status.Film{}
 	}
-	return filmStatus{true, now.Sub(f.Begun).Seconds(), f.Pictures(), f.Bytes(), f.cost()}
+	return status.Film{On: true, Seconds: now.Sub(f.Begun).Seconds(), Pictures: f.Pictures(), Bytes: f.Bytes(), CostMS: f.cost()}
 }

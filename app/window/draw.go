@@ -1,0 +1,97 @@
+package window
+
+import (
+	"image"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"gridrat/app/window/layout"
+	"gridrat/render/scene"
+)
+
+// drawBudget is how long a tick may draw on panels.
+const drawBudget = 2 * time.Millisecond
+
+// place puts everything where it belongs, if anything has changed.
+func (g *Game) place() {
+	s, r := g.screen, &g.rooms
+	mode, _, _ := g.kept.Eyes()
+	moved := s.arrange(layout.Wishes{
+		Scale: g.scale() * s.device, Eye: mode, Clock: r.play.Episode() != nil, Editing: r.editing.Editing(),
+		NoticeHeight: g.cover.notice.height(s.panels),
+	}, g.clock.now)
+	s.arena.Caption = r.caption()
+	if s.arena.Place(s.Arena, r.floor(), s.Scale) {
+		r.forage.RedrawTrail()
+		s.whole = true
+	}
+	g.cover.place(moved)
+	result := image.Rectangle{Min: s.Wall.Min, Max: s.Wall.Max}
+	if s.panels {
+		result.Max = s.Population.Max
+	}
+	if r.play.PlaceResult(result, s.Scale) {
+		s.whole = true
+	}
+}
+
+// Draw implements ebiten.Game.
+func (g *Game) Draw(screen *ebiten.Image) {
+	p := &g.pictures
+	switch {
+	case !g.rooms.opened():
+		return
+	case p.camera == nil:
+		g.paint(screen)
+		return
+	}
+	p.camera.Lift(screen)
+	p.camera.Changed = g.paint(screen) || p.camera.Changed
+	if err := p.camera.Film(screen, g.mouse.at, g.clock.now); err != nil {
+		g.endFilm(err.Error())
+		return
+	}
+	p.camera.Lay(screen, g.screen.Arena, g.screen.Scale, g.clock.now)
+}
+
+// paint draws the window and tells whether anything was to be drawn. The
+// screen keeps what was drawn, so that only what has changed is drawn again;
+// what lies on top is drawn again when something below it is.
+func (g *Game) paint(screen *ebiten.Image) bool {
+	begin := time.Now()
+	s, f := g.screen, g.rooms.forage
+	over := g.rooms.overlay()
+	whole, controls, rest := s.stale(g.cover.covers() || g.pictures.shot != "", over, g.clock.now)
+	if !controls && !rest {
+		return false
+	}
+	if rest {
+		rat, belief := f.Now(f.Back)
+		s.paint(screen, scene.View{Rat: rat, Running: f.Metres(), Belief: belief, Over: over}, whole)
+		if g.profile.on {
+			scene.Show(screen, &g.profile.Picture, true)
+		}
+	}
+	if controls || !s.shownTip().Empty() {
+		s.bar.Draw(screen)
+	}
+	if result := g.rooms.play.Result(); result != nil {
+		scene.Show(screen, &result.Picture, true)
+	}
+	g.cover.paint(screen)
+	s.painted()
+	g.pictures.take(screen)
+	g.profile.drawn(time.Since(begin))
+	return true
+}
+
+// LayoutF implements ebiten.LayoutFer: the screen has the pixels of the
+// display.
+func (g *Game) LayoutF(w, h float64) (float64, float64) {
+	width, height := g.screen.resize(w, h)
+	return float64(width), float64(height)
+}
+
+// Layout implements ebiten.Game; LayoutF takes its place.
+func (g *Game) Layout(w, h int) (int, int) { return w, h }
