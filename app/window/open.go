@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"gridrat/app/files"
 	"gridrat/app/filming"
@@ -92,8 +93,8 @@ func (g *Game) learnerConfig() (c learner.Config, recovered bool, done func()) {
 }
 
 // furnish makes the rooms, starts the learner in its own, and makes the tables
-// of what they offer.
-func (g *Game) furnish(c learner.Config) error {
+// of what they offer; more is offered besides.
+func (g *Game) furnish(c learner.Config, more ...room.Offer) error {
 	w := wiring{
 		rooms: &g.rooms, config: &g.config, folders: g.folders, kept: &g.kept, background: g.background, clock: g.clock,
 		screen: g.screen, cover: g.cover, mouse: &g.mouse, pictures: &g.pictures, table: &g.table, place: g.place,
@@ -101,7 +102,7 @@ func (g *Game) furnish(c learner.Config) error {
 	if err := w.make(c); err != nil {
 		return err
 	}
-	g.offers = append(append([]room.Offer{g.offer()}, g.rooms.offers()...), g.lastOffer())
+	g.offers = slices.Concat([]room.Offer{g.offer()}, g.rooms.offers(), more, []room.Offer{g.lastOffer()})
 	g.table = room.NewTable(g.offers...)
 	g.keyboard = newKeyboard(g.table)
 	for _, o := range g.offers {

@@ -79,7 +79,7 @@ func (w *Window) Button(down bool) {
 		w.guest.ReleaseMouseButton(ebiten.MouseButtonLeft)
 	}
 	w.advance(1, false)
-	w.Step()
+	w.Frame() // the controls take note of the button where they are drawn
 }
 
 // Drag drags from one point to another, as a hand does: with stops between.
@@ -91,6 +91,7 @@ func (w *Window) Drag(from, to image.Point) {
 	const stops = 4
 	for i := 1; i <= stops; i++ {
 		w.MoveTo(from.Add(to.Sub(from).Mul(i).Div(stops)))
+		w.Frame()
 	}
 	w.Button(false)
 }

@@ -48,6 +48,12 @@ func (w *Window) Step() {
 	w.advance(1, w.paced || w.undrawn+1 >= ticksPerFrame)
 }
 
+// Frame lets the program update once and draw.
+func (w *Window) Frame() {
+	w.T.Helper()
+	w.advance(1, true)
+}
+
 // Run lets the program run for some updates.
 func (w *Window) Run(ticks int) {
 	w.T.Helper()

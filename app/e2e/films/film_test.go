@@ -33,7 +33,9 @@ func TestFilm(t *testing.T) {
 		gap, before = max(gap, time.Since(before)), time.Now()
 	}
 	w.Press(ebiten.KeySpace)
-	w.Rest(300 * time.Millisecond) // paused, the last picture is what is on the screen
+	// Paused, the last picture is what is on the screen: the next is taken after
+	// four times what one costs.
+	w.Rest(300*time.Millisecond + time.Duration(8*w.Status().Film.CostMS)*time.Millisecond)
 	screen, s := w.Picture(), w.Status()
 	dot := screen.RGBAAt(s.Rect("arena").Max.X-49, s.Rect("arena").Min.Y+8)
 	if dot.R < 200 || dot.G > 100 {
