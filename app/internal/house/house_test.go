@@ -1,18 +1,17 @@
 // Package house holds tests of how the project is built: which package may
-// know which, and that generated files are up to date.
+// know which, how large its parts may be, and that generated files are up to
+// date.
 package house
 
 import (
 	"encoding/json"
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -68,21 +67,51 @@ func goCommand(t *testing.T, dir string, env []string, args ...string) []byte {
 	return out
 }
 
-// packages lists the module's packages as they are built for a system.
+var systems = []string{"linux", "windows", "darwin"}
+
+// built keeps what packages has listed.
+var built = map[string][]listed{}
+
+// packages lists the packages of the module in dir as they are built for a
+// system.
 func packages(t *testing.T, dir, system string) []listed {
 	t.Helper()
+	if all := built[system]; all != nil {
+		return all
+	}
 	out := goCommand(t, dir, []string{"GOOS=" + system, "GOARCH=amd64", "CGO_ENABLED=0"},
 		"list", "-json=ImportPath,Imports,TestImports,XTestImports,Deps", "./...")
 	var all []listed
 	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
 		var p listed
 		if err := dec.Decode(&p); err == io.EOF {
+			built[system] = all
 			return all
 		} else if err != nil {
 			t.Fatal(err)
 		}
 		all = append(all, p)
 	}
+}
+
+// known finds packages of the module by their path.
+func known(all []listed) map[string]listed {
+	m := map[string]listed{}
+	for _, p := range all {
+		m[p.ImportPath] = p
+	}
+	return m
+}
+
+// reached is all that a package and its tests depend on: what they import, and
+// what those of the project depend on.
+func reached(p listed, all map[string]listed) []string {
+	deps := slices.Clone(p.Deps)
+	for _, i := range slices.Concat(p.TestImports, p.XTestImports) {
+		deps = append(append(deps, i), all[i].Deps...)
+	}
+	slices.Sort(deps)
+	return slices.Compact(deps)
 }
 
 // within tells whether a package is top or lies below it.
@@ -95,120 +124,4 @@ func withinAny(pkg string, tops []string) bool {
 		}
 	}
 	return false
-}
-
-// arrows says what of the project each part of it may import.
-var arrows = map[string][]string{
-	"gridrat/app":    {"gridrat/app", "gridrat/render", "gridrat/brain", "gridrat/world", "gridrat/assets"},
-	"gridrat/render": {"gridrat/render", "gridrat/brain", "gridrat/world", "gridrat/assets"},
-	"gridrat/brain":  {"gridrat/brain", "gridrat/world"},
-	"gridrat/world":  {"gridrat/world"},
-	"gridrat/assets": {},
-}
-
-// forTests are packages that tests alone may import: of any part that may know
-// theirs.
-var forTests = []string{"gridrat/app/internal", "gridrat/render/internal", "gridrat/brain/reference"}
-
-var systems = []string{"linux", "windows", "darwin"}
-
-func TestArrows(t *testing.T) {
-	dir := root(t)
-	for _, system := range systems {
-		seen := map[string]bool{}
-		for _, p := range packages(t, dir, system) {
-			part := strings.Join(strings.SplitN(p.ImportPath, "/", 3)[:2], "/")
-			allowed, ok := arrows[part]
-			if !ok {
-				t.Errorf("%s: package %s belongs to no part of the house", system, p.ImportPath)
-				continue
-			}
-			seen[part] = true
-			for _, i := range p.Imports {
-				if within(i, module) && !withinAny(i, allowed) {
-					t.Errorf("%s: %s imports %s; it may import of the project %v", system, p.ImportPath, i, allowed)
-				}
-				if withinAny(i, forTests) && !withinAny(p.ImportPath, forTests) {
-					t.Errorf("%s: %s imports %s, which is for tests", system, p.ImportPath, i)
-				}
-			}
-			for _, i := range append(p.TestImports, p.XTestImports...) {
-				if within(i, module) && i != p.ImportPath && !withinAny(i, allowed) {
-					t.Errorf("%s: the tests of %s import %s; they may import of the project %v", system, p.ImportPath, i, allowed)
-				}
-			}
-		}
-		for part := range arrows {
-			if !seen[part] {
-				t.Errorf("%s: there is no package of %s", system, part)
-			}
-		}
-	}
-}
-
-// TestWindowless: nothing that could do without a window is linked with one.
-func TestWindowless(t *testing.T) {
-	dir := root(t)
-	windows := []string{"github.com/hajimehoshi/ebiten", "github.com/ebitenui", "github.com/ebitengine"}
-	for _, system := range systems {
-		with := 0
-		for _, p := range packages(t, dir, system) {
-			without := withinAny(p.ImportPath, []string{"gridrat/world", "gridrat/brain", "gridrat/assets", "gridrat/render/figure", "gridrat/render/panel", "gridrat/app/editor", "gridrat/app/files", "gridrat/app/room", "gridrat/app/settings"})
-			for _, d := range p.Deps {
-				switch {
-				case !withinAny(d, windows):
-				case without:
-					t.Errorf("%s: %s depends on %s", system, p.ImportPath, d)
-				default:
-					with++
-				}
-			}
-		}
-		if with == 0 {
-			t.Errorf("%s: no package depends on Ebiten: this test looks for the wrong names", system)
-		}
-	}
-}
-
-// TestWorldIsPure: the world has no clock, no files, no goroutines and no
-// randomness but what is passed to it.
-func TestWorldIsPure(t *testing.T) {
-	dir := filepath.Join(root(t), "world")
-	var files []string
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && filepath.Ext(path) == ".go" {
-			files = append(files, path)
-		}
-		return err
-	})
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no files in %s (%v)", dir, err)
-	}
-	set := token.NewFileSet()
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(set, name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, i := range file.Imports {
-			path := strings.Trim(i.Path.Value, `"`)
-			if path != "math/rand/v2" && withinAny(path, []string{"time", "sync", "os", "net", "syscall", "math/rand"}) {
-				t.Errorf("%s: world imports %s", set.Position(i.Pos()), path)
-			}
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.GoStmt:
-				t.Errorf("%s: world starts a goroutine", set.Position(n.Pos()))
-			case *ast.SelectorExpr:
-				if x, ok := n.X.(*ast.Ident); ok && x.Name == "rand" && n.Sel.Name != "Rand" {
-					t.Errorf("%s: world uses rand.%s; a *rand.Rand is to be passed in", set.Position(n.Pos()), n.Sel.Name)
-				}
-			}
-			return true
-		})
-	}
 }
