@@ -128,7 +128,7 @@ func (c *Score) finish(dir string, v *survey.Survey, r *survey.Results, perModul
 	if err := study.WriteSurvey(dir, v, r, perModule, c.colors()); err != nil {
 		return err
 	}
-	fmt.Print(surveyTable(r))
+	fmt.Print(study.Table(r))
 	fmt.Println("written to", dir)
 	return nil
 }

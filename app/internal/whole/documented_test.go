@@ -1,4 +1,4 @@
-package main
+package whole
 
 import (
 	"io/fs"
@@ -20,7 +20,7 @@ var (
 // TestDocumented: every command line in the READMEs is understood.
 func TestDocumented(t *testing.T) {
 	found := 0
-	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir("../../..", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err

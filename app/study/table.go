@@ -1,4 +1,4 @@
-package command
+package study
 
 import (
 	"fmt"
@@ -13,8 +13,8 @@ import (
 	"gridrat/render/sheet"
 )
 
-// surveyTable is what `score` prints at its end.
-func surveyTable(r *survey.Results) string {
+// Table is what `score` prints at its end.
+func Table(r *survey.Results) string {
 	var b strings.Builder
 	s := r.Source
 	fmt.Fprintf(&b, "\n%s: %d units", s.Name, r.Units)
