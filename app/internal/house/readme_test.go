@@ -174,27 +174,3 @@ func TestReadmeNamesAllParts(t *testing.T) {
 		}
 	}
 }
-
-// TestMainKeys: the keys in the README are lines of the whole list.
-func TestMainKeys(t *testing.T) {
-	all := documents(t)
-	i := slices.IndexFunc(all, func(d document) bool { return d.path == "app/README.md" })
-	if i < 0 {
-		t.Fatal("there is no app/README.md")
-	}
-	_, list, _ := strings.Cut(all[i].text, "<!-- keys -->\n")
-	list, _, found := strings.Cut(list, "<!-- /keys -->")
-	if !found {
-		t.Fatal("app/README.md has no list of keys")
-	}
-	_, table, found := strings.Cut(all[0].text, "| key | does |\n|---|---|\n")
-	table, _, _ = strings.Cut(table, "\n\n")
-	if !found {
-		t.Fatal("README.md has no keys")
-	}
-	for _, row := range strings.Split(table, "\n") {
-		if !strings.Contains(list, "\n"+row+"\n") {
-			t.Errorf("README.md has the key\n%s\nwhich app/README.md has not", row)
-		}
-	}
-}
