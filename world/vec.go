@@ -27,6 +27,10 @@ func (v Vec) Mul(s float64) Vec { return Vec{s * v.X, s * v.Y} }
 // Dot returns the scalar product.
 func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y }
 
+// Cross returns the z component of the cross product: positive if w is to the
+// left of v.
+func (v Vec) Cross(w Vec) float64 { return v.X*w.Y - v.Y*w.X }
+
 // Norm returns the length of v.
 func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
 

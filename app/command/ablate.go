@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +16,6 @@ import (
 	"gridrat/app/study"
 	"gridrat/brain/ablation"
 	"gridrat/brain/gridnet"
-	"gridrat/brain/tensor"
 	"gridrat/render/paper"
 	"gridrat/render/sheet"
 )
@@ -68,8 +66,8 @@ func (c *Ablate) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for results: %w", err)
+	if err := files.MakeFolder(c.Out, "results"); err != nil {
+		return err
 	}
 	a := &ablating{cmd: c, table: table, progress: progress.New(os.Stdout)}
 	for _, cell := range cells {
@@ -116,16 +114,12 @@ func (c *Ablate) chosen() ([]ablation.Row, []ablation.Base, error) {
 		return nil, nil, Misusef("-seeds names a seed twice; each counts once")
 	case c.Updates < 1 || c.Updates > mostUpdates:
 		return nil, nil, Misusef("-updates is %d; it must lie between 1 and %d", c.Updates, mostUpdates)
-	case c.Workers < 0 || c.Workers > mostWorkers:
-		return nil, nil, Misusef("-workers is %d; it must lie between 0 and %d", c.Workers, mostWorkers)
 	}
-	if c.Workers == 0 {
-		c.Workers = runtime.NumCPU()
+	if err := setWorkers(&c.Workers); err != nil {
+		return nil, nil, err
 	}
-	if c.Kernels != "" {
-		if err := tensor.Use(c.Kernels); err != nil {
-			return nil, nil, Misuse(err)
-		}
+	if err := useKernels(c.Kernels); err != nil {
+		return nil, nil, err
 	}
 	return rows, bases, nil
 }

@@ -10,7 +10,6 @@ import (
 	"gridrat/app/command/bench"
 	"gridrat/app/command/progress"
 	"gridrat/app/files"
-	"gridrat/brain/tensor"
 )
 
 // Bench measures how fast this machine learns.
@@ -30,10 +29,8 @@ func (c *Bench) Run(ctx context.Context) error {
 	if c.Runs < 0 || c.Runs > 100 {
 		return Misusef("-runs is %d; it must lie between 0 and 100", c.Runs)
 	}
-	if c.Kernels != "" {
-		if err := tensor.Use(c.Kernels); err != nil {
-			return Misuse(err)
-		}
+	if err := useKernels(c.Kernels); err != nil {
+		return err
 	}
 	if c.Out == "" {
 		c.Out = files.Dated("runs", "bench")
@@ -45,8 +42,8 @@ func (c *Bench) Run(ctx context.Context) error {
 	if !ok {
 		return Misusef("no case has %q in its name or group", c.Only)
 	}
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for results: %w", err)
+	if err := files.MakeFolder(c.Out, "results"); err != nil {
+		return err
 	}
 	b, err := bench.Measure(ctx, bench.Options{
 		Cases: cases, Time: time.Duration(c.Seconds * float64(time.Second)), Runs: c.Runs, Program: Version(),

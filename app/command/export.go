@@ -112,8 +112,8 @@ func (c *Export) files() []string {
 }
 
 func (c *Export) write(v *survey.Survey, r *survey.Results, perModule int) error {
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for the files: %w", err)
+	if err := files.MakeFolder(c.Out, "the files"); err != nil {
+		return err
 	}
 	d := sheet.NewSurvey(v, r, c.colors())
 	pictures := slices.ContainsFunc(c.Format, func(f string) bool { return strings.Contains("png svg", f) })

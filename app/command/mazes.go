@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -46,8 +45,8 @@ func (c *Mazes) Run() error {
 	}
 	plans := figure.FloorPlans(title, []string{mazesLegend}, maps, min(len(maps), 5), &figure.Light, sheet.Scale)
 	notes := []figure.Note{{Name: "Title", Text: title}, {Name: "Software", Text: "gridrat " + Version()}}
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for the sheet: %w", err)
+	if err := files.MakeFolder(c.Out, "the sheet"); err != nil {
+		return err
 	}
 	if err := study.WriteFigure(c.Out, mazesName, plans, notes, c.Format); err != nil {
 		return err

@@ -70,8 +70,8 @@ func (c *Report) Run(_ context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for results: %w", err)
+	if err := files.MakeFolder(c.Out, "results"); err != nil {
+		return err
 	}
 	if err := files.WriteAll(c.Out, out); err != nil {
 		return err

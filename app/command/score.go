@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 
 	"gridrat/app/command/progress"
 	"gridrat/app/files"
@@ -90,11 +89,9 @@ func (c *Score) check() error {
 		return Misusef("-shuffles is %d; it must lie between 1 and %d", c.Shuffles, mostShuffles)
 	case c.Samples < leastSamples || c.Samples > mostSamples:
 		return Misusef("-samples is %d; it must lie between %d and %d", c.Samples, leastSamples, mostSamples)
-	case c.Workers < 0 || c.Workers > mostWorkers:
-		return Misusef("-workers is %d; it must lie between 0 and %d", c.Workers, mostWorkers)
 	}
-	if c.Workers == 0 {
-		c.Workers = runtime.NumCPU()
+	if err := setWorkers(&c.Workers); err != nil {
+		return err
 	}
 	if c.Out == "" {
 		c.Out = files.Dated("runs", "score")

@@ -3,7 +3,6 @@ package command
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"image/png"
 	"os"
 	"os/exec"
@@ -19,6 +18,7 @@ import (
 	"gridrat/app/study"
 	"gridrat/brain/reference"
 	"gridrat/brain/survey"
+	"gridrat/brain/versioned"
 )
 
 // scored runs `score` without fault and returns the folder of its results and
@@ -39,9 +39,7 @@ func scored(t *testing.T, args ...string) (dir, out string) {
 func surveyed(t *testing.T, dir string) survey.Results {
 	t.Helper()
 	var r survey.Results
-	dec := json.NewDecoder(bytes.NewReader(program.Read(t, dir, "results.json")))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&r); err != nil {
+	if err := versioned.Strict(program.Read(t, dir, "results.json"), &r); err != nil {
 		t.Fatal(err)
 	}
 	return r

@@ -8,13 +8,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"gridrat/app/command/training"
 	"gridrat/app/files"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
-	"gridrat/brain/tensor"
 )
 
 // Train trains without a window.
@@ -35,16 +33,11 @@ func (c *Train) Run(ctx context.Context) error {
 	if c.Updates < 0 || !(c.Seconds >= 0) {
 		return Misusef("-updates is %d and -seconds is %v; neither may be negative", c.Updates, c.Seconds)
 	}
-	if c.Workers < 0 || c.Workers > mostWorkers {
-		return Misusef("-workers is %d; it must lie between 0 and %d", c.Workers, mostWorkers)
+	if err := setWorkers(&c.Workers); err != nil {
+		return err
 	}
-	if c.Workers == 0 {
-		c.Workers = runtime.NumCPU()
-	}
-	if c.Kernels != "" {
-		if err := tensor.Use(c.Kernels); err != nil {
-			return Misuse(err)
-		}
+	if err := useKernels(c.Kernels); err != nil {
+		return err
 	}
 	if c.Out == "" {
 		c.Out = files.Dated("runs", "train")
@@ -65,8 +58,8 @@ func (c *Train) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(c.Out, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for results: %w", err)
+	if err := files.MakeFolder(c.Out, "results"); err != nil {
+		return err
 	}
 	if err := run.Learn(ctx); err != nil {
 		return errors.Join(err, run.Save())
@@ -81,10 +74,7 @@ func (c *Train) options(goal int) training.Options {
 	}
 }
 
-const (
-	defaultSeed = 1    // as in the flag
-	mostWorkers = 1024 // more than a batch has parts
-)
+const defaultSeed = 1 // as in the flag
 
 // vacant refuses a folder that holds a run, complete or not, other than the
 // very one that is resumed.

@@ -57,7 +57,7 @@ func (e *Editor) enclose(corners []world.Vec) error {
 	twice := 0.0
 	for i, a := range corners {
 		b := corners[(i+1)%len(corners)]
-		twice += a.X*b.Y - a.Y*b.X
+		twice += a.Cross(b)
 	}
 	if twice < 0 {
 		slices.Reverse(corners)

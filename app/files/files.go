@@ -31,6 +31,23 @@ func Write(dir, name string, data []byte) error {
 	return os.Chmod(path, 0o644) // the temporary file it was is private
 }
 
+// Put writes a whole file as Write does, and makes its folder.
+func Put(path string, data []byte) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return Write(dir, filepath.Base(path), data)
+}
+
+// MakeFolder makes the folder for what is named, if need be.
+func MakeFolder(dir, what string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("could not make the folder for %s: %w", what, err)
+	}
+	return nil
+}
+
 // File is a file to be written.
 type File struct {
 	Name string

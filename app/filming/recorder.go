@@ -136,7 +136,7 @@ func (r *Recorder) Run(dir string) Saved {
 	}
 	var file bytes.Buffer
 	if s.Err = film.Write(&file, r.end); s.Err == nil {
-		s.Err = write(s.Path, file.Bytes())
+		s.Err = files.Put(s.Path, file.Bytes())
 	}
 	s.More = fmt.Sprintf(", %.0f s, %.1f MB", float64(r.end)/100, float64(file.Len())/1e6)
 	return s

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"os"
-	"path/filepath"
 	"sync"
 
 	"gridrat/app/files"
@@ -37,19 +35,10 @@ func WritePicture(path string, img image.Image) Saved {
 	s := Saved{What: "picture", Path: path}
 	data, err := files.PNG(img)
 	if err == nil {
-		err = write(path, data)
+		err = files.Put(path, data)
 	}
 	s.Err = err
 	return s
-}
-
-// write writes a file and makes its folder.
-func write(path string, data []byte) error {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	return files.Write(dir, filepath.Base(path), data)
 }
 
 // Writer writes pictures and films, each in a goroutine of its own. Its methods

@@ -45,10 +45,7 @@ func (j keepJob) do() error {
 		}
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(j.file), 0o755); err != nil {
-		return err
-	}
-	return files.Write(filepath.Dir(j.file), filepath.Base(j.file), j.data)
+	return files.Put(j.file, j.data)
 }
 
 // encodeKept returns a map with its path as it is kept.

@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"os"
-	"path/filepath"
 
 	"gridrat/app/files"
 	"gridrat/render/figure"
@@ -31,10 +29,7 @@ func (r *Room) saveFilm() {
 		err := figure.WriteGIF(&buf, film.Moments(), func(i int) (*image.RGBA, error) { return film.Frame(i), ctx.Err() },
 			filmDelay, progress)
 		if err == nil {
-			err = os.MkdirAll(filepath.Dir(path), 0o755)
-		}
-		if err == nil {
-			err = files.Write(filepath.Dir(path), filepath.Base(path), buf.Bytes())
+			err = files.Put(path, buf.Bytes())
 		}
 		return fmt.Sprintf("Saved the emergence of the maps, %d moments, to %s.", film.Moments(), path), err
 	})

@@ -3,9 +3,9 @@ package study
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 
+	"gridrat/app/files"
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
 	"gridrat/brain/survey"
@@ -90,8 +90,8 @@ func (e Export) Cells(c Cells) error {
 
 // write writes the page of the unit and all that score writes.
 func (e Export) write(v *survey.Survey, r *survey.Results, perModule int) error {
-	if err := os.MkdirAll(e.Dir, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for the files: %w", err)
+	if err := files.MakeFolder(e.Dir, "the files"); err != nil {
+		return err
 	}
 	d := sheet.NewSurvey(v, r, e.Colors)
 	name := UnitName(v.Units[e.Unit])

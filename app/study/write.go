@@ -2,9 +2,7 @@ package study
 
 import (
 	"bytes"
-	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"gridrat/app/files"
@@ -34,8 +32,8 @@ func Files() []string {
 // be; results.json comes last, as the sign that all is there. perModule is the
 // number of units of each module, 0 if there is only one.
 func WriteSurvey(dir string, v *survey.Survey, r *survey.Results, perModule int, colors *figure.ColorMap) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for results: %w", err)
+	if err := files.MakeFolder(dir, "results"); err != nil {
+		return err
 	}
 	d := sheet.NewSurvey(v, r, colors)
 	canvases := d.Sheets()
@@ -73,8 +71,8 @@ func WriteSurvey(dir string, v *survey.Survey, r *survey.Results, perModule int,
 // WritePaths writes the figure of the path with the spikes of every cell into a
 // folder, which it makes if need be.
 func WritePaths(dir string, v *survey.Survey, r *survey.Results, colors *figure.ColorMap, track recording.Track, spikes recording.Spikes) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("could not make the folder for results: %w", err)
+	if err := files.MakeFolder(dir, "results"); err != nil {
+		return err
 	}
 	d := sheet.NewSurvey(v, r, colors)
 	return WriteFigure(dir, PathsName, d.Paths(track, spikes), d.Notes(d.Name()+": "+PathsName), []string{"png", "svg"})

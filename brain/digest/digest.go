@@ -17,6 +17,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/report"
 	"gridrat/brain/survey"
+	"gridrat/brain/tuning"
 	"gridrat/brain/versioned"
 )
 
@@ -75,8 +76,8 @@ type Units struct {
 	SpacingM  []survey.Number `json:"spacing_m"`
 }
 
-// Maps are the rate maps by unit, row by row from the south, in steps of
-// 1/254 from a map's lowest to its highest bin; 255 is a bin without data.
+// Maps are the rate maps by unit, row by row from the south, as
+// tuning.ToLevels has them.
 type Maps struct {
 	Bins int       `json:"bins"`
 	Low  []float32 `json:"low"`
@@ -90,31 +91,15 @@ type Difference struct {
 	Text string `json:"text"`
 }
 
-const noData = 255
-
 // newMaps keeps maps of bins x bins values each.
 func newMaps(bins int, values []float64) Maps {
 	m := Maps{Bins: bins, Rate: make([]byte, len(values))}
 	for at := 0; at < len(values); at += bins * bins {
-		one := values[at : at+bins*bins]
-		low, high := math.Inf(1), math.Inf(-1)
-		for _, v := range one {
-			if v-v == 0 {
-				low, high = min(low, v), max(high, v)
-			}
-		}
+		low, high := tuning.ToLevels(m.Rate[at:at+bins*bins], values[at:at+bins*bins])
 		if low > high {
 			low, high = 0, 0
 		}
 		m.Low, m.High = append(m.Low, float32(low)), append(m.High, float32(high))
-		for i, v := range one {
-			switch {
-			case v-v != 0:
-				m.Rate[at+i] = noData
-			case high > low:
-				m.Rate[at+i] = byte(math.Round((v - low) / (high - low) * (noData - 1)))
-			}
-		}
 	}
 	return m
 }
@@ -125,8 +110,8 @@ func (m Maps) Unit(u int) []float64 {
 	out := make([]float64, n)
 	low, high := float64(m.Low[u]), float64(m.High[u])
 	for i, b := range m.Rate[u*n : (u+1)*n] {
-		out[i] = low + (high-low)*float64(b)/(noData-1)
-		if b == noData {
+		out[i] = low + (high-low)*float64(b)/tuning.Levels
+		if b == tuning.NoLevel {
 			out[i] = math.NaN()
 		}
 	}

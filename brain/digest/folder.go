@@ -166,11 +166,8 @@ func fromResults(folder fs.FS) (*Digest, error) {
 		return nil, err
 	}
 	date := info.ModTime().UTC().Format("2006-01-02")
-	var head struct {
-		Format  string
-		Version int
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
+	head, err := versioned.ReadHead(data)
+	if err != nil {
 		return nil, fmt.Errorf("%s is damaged: %w", resultsName, err)
 	}
 	var d *Digest

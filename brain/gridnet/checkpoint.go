@@ -1,13 +1,13 @@
 package gridnet
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math/rand/v2"
 
 	"gridrat/brain/npz"
+	"gridrat/brain/versioned"
 )
 
 // A checkpoint is an npz file: one array per block of parameters under the
@@ -158,15 +158,10 @@ func readAbout(z *npz.Reader) (about, error) {
 	if err != nil {
 		return a, fmt.Errorf("it is no Gridrat checkpoint: %w", err)
 	}
-	dec := json.NewDecoder(bytes.NewReader(text))
-	dec.DisallowUnknownFields()
 	// The version comes first: a later one may well have fields that this
 	// one does not know.
-	var head struct {
-		Format  string `json:"format"`
-		Version int    `json:"version"`
-	}
-	if err := json.Unmarshal(text, &head); err != nil {
+	head, err := versioned.ReadHead(text)
+	if err != nil {
 		return a, fmt.Errorf("could not read its %s: %w", aboutName, err)
 	}
 	if head.Format != aboutFormat {
@@ -175,7 +170,7 @@ func readAbout(z *npz.Reader) (about, error) {
 	if head.Version < 1 || head.Version > version {
 		return a, fmt.Errorf("its %s says version %d; this program reads versions 1 to %d", aboutName, head.Version, version)
 	}
-	if err := dec.Decode(&a); err != nil {
+	if err := versioned.Strict(text, &a); err != nil {
 		return a, fmt.Errorf("could not read its %s: %w", aboutName, err)
 	}
 	if a.Update < 0 || a.Steps < 0 {

@@ -1,7 +1,6 @@
 package gridnet
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gridrat/brain/versioned"
 )
 
 // Set changes the setting called name, or a part of it (joint.weight,
@@ -31,9 +32,7 @@ func (r *Recipe) Set(name, value string) error {
 	if !json.Valid(doc) || strings.TrimSpace(value) == "null" {
 		doc, _ = json.Marshal(value)
 	}
-	dec := json.NewDecoder(bytes.NewReader(doc))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(at.Addr().Interface()); err != nil {
+	if err := versioned.Strict(doc, at.Addr().Interface()); err != nil {
 		return fmt.Errorf("could not set %s to %q: %w", name, value, wrongValue(err, at.Type(), field))
 	}
 	if err := next.Validate(); err != nil {

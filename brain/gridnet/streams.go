@@ -1,6 +1,10 @@
 package gridnet
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+
+	"gridrat/brain/tensor"
+)
 
 // purpose names a stream of random numbers. Each use has its own, so that
 // changing how many numbers one of them draws leaves the others alone.
@@ -22,10 +26,5 @@ func stream(seed uint64, p purpose, index int) *rand.PCG {
 	return rand.NewPCG(mix(seed), mix(seed^mix(uint64(p)<<32|uint64(index))))
 }
 
-// mix is the finaliser of SplitMix64 (Steele, Lea & Flood 2014).
-func mix(x uint64) uint64 {
-	x += 0x9e3779b97f4a7c15
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
+// mix is the output of SplitMix64 from the state x.
+func mix(x uint64) uint64 { return tensor.Mix(x + 0x9e3779b97f4a7c15) }

@@ -27,14 +27,8 @@ type Moment struct {
 	in        *maze.Map // in which it was; nil in the recipe's enclosure, and in those of a file
 	n         int       // bins per side
 	low, high []float32 // [units] lowest and highest rate of a visited bin
-	level     []uint8   // [units, n, n] rate from low (0) to high (levels); unvisited
+	level     []uint8   // [units, n, n] rate from low to high, as tuning.ToLevels has it
 }
-
-// Rates are kept as so many steps between a unit's lowest and highest.
-const (
-	levels    = 254
-	unvisited = 255
-)
 
 // newMoment makes a moment of an appraisal.
 func newMoment(a *Appraisal, r gridnet.Recipe, loss float64, elapsed time.Duration) *Moment {
@@ -55,23 +49,9 @@ func newMoment(a *Appraisal, r gridnet.Recipe, loss float64, elapsed time.Durati
 
 // pack appends one map.
 func (m *Moment) pack(r tuning.Map) {
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, v := range r.Rate {
-		if v == v {
-			low, high = min(low, v), max(high, v)
-		}
-	}
-	m.low, m.high = append(m.low, float32(low)), append(m.high, float32(high))
-	for _, v := range r.Rate {
-		switch {
-		case v != v:
-			m.level = append(m.level, unvisited)
-		case high > low:
-			m.level = append(m.level, uint8(math.Round((v-low)/(high-low)*levels)))
-		default:
-			m.level = append(m.level, 0)
-		}
-	}
+	level := make([]uint8, len(r.Rate))
+	low, high := tuning.ToLevels(level, r.Rate)
+	m.low, m.high, m.level = append(m.low, float32(low)), append(m.high, float32(high)), append(m.level, level...)
 }
 
 // Units is the number of maps.
@@ -81,10 +61,10 @@ func (m *Moment) Units() int { return len(m.Scores) }
 func (m *Moment) Map(unit int) tuning.Map {
 	bins := m.n * m.n
 	r := tuning.Map{N: m.n, Rate: make([]float64, bins)}
-	low, step := float64(m.low[unit]), float64(m.high[unit]-m.low[unit])/levels
+	low, step := float64(m.low[unit]), float64(m.high[unit]-m.low[unit])/tuning.Levels
 	for i, l := range m.level[unit*bins : (unit+1)*bins] {
 		r.Rate[i] = low + float64(l)*step
-		if l == unvisited {
+		if l == tuning.NoLevel {
 			r.Rate[i] = math.NaN()
 		}
 	}

@@ -40,7 +40,7 @@ func TestMomentKeepsMaps(t *testing.T) {
 				if (v != v) != (got.Rate[i] != got.Rate[i]) {
 					t.Fatalf("unit %d, bin %d: %v became %v", u, i, v, got.Rate[i])
 				}
-				if v == v && math.Abs(got.Rate[i]-v) > (high-low)/levels/2+1e-5 {
+				if v == v && math.Abs(got.Rate[i]-v) > (high-low)/tuning.Levels/2+1e-5 {
 					t.Fatalf("unit %d, bin %d: %v became %v, of %v to %v", u, i, v, got.Rate[i], low, high)
 				}
 			}

@@ -10,6 +10,7 @@ import (
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/npz"
+	"gridrat/brain/tuning"
 )
 
 // A timeline lies in the file of its network, in arrays of its own: the curves
@@ -70,7 +71,7 @@ func spread(all []*Moment, limit int) []*Moment {
 
 // writeTimeline adds moments of a network to its file.
 func writeTimeline(z *npz.Writer, all []*Moment) error {
-	return writeMoments(z, all, aboutTimeline{timelineFormat, timelineVersion, curveNames, levels})
+	return writeMoments(z, all, aboutTimeline{timelineFormat, timelineVersion, curveNames, tuning.Levels})
 }
 
 func writeMoments(z *npz.Writer, all []*Moment, about aboutTimeline) error {
@@ -136,8 +137,8 @@ func readTimeline(r io.ReaderAt, size int64, units, updates int) ([]*Moment, err
 		return nil, fmt.Errorf("it is of version %d, which a later version of the program has written", about.Version)
 	case about.Version != timelineVersion:
 		return nil, fmt.Errorf("its version is %d; it must be %d", about.Version, timelineVersion)
-	case about.Levels != levels:
-		return nil, fmt.Errorf("it has %d levels; it must have %d", about.Levels, levels)
+	case about.Levels != tuning.Levels:
+		return nil, fmt.Errorf("it has %d levels; it must have %d", about.Levels, tuning.Levels)
 	}
 	shape, err := z.Shape(levelsName)
 	if err != nil {

@@ -62,7 +62,7 @@ func ofVersion(t testing.TB, all []*Moment, version int) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := npz.NewWriter(&b)
-	if err := errors.Join(writeMoments(z, all, aboutTimeline{timelineFormat, version, curveNames, levels}), z.Close()); err != nil {
+	if err := errors.Join(writeMoments(z, all, aboutTimeline{timelineFormat, version, curveNames, tuning.Levels}), z.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -180,7 +180,7 @@ func TestTimelineSurvives(t *testing.T) {
 	}
 	var b bytes.Buffer
 	err = trainer.SaveWith(&b, gridnet.Extra{More: func(z *npz.Writer) error {
-		return writeMoments(z, []*Moment{moments(1, trainer.Network().Units())[0]}, aboutTimeline{timelineFormat, 9, curveNames, levels})
+		return writeMoments(z, []*Moment{moments(1, trainer.Network().Units())[0]}, aboutTimeline{timelineFormat, 9, curveNames, tuning.Levels})
 	}})
 	trainer.Close()
 	if err := errors.Join(err, os.WriteFile(broken, b.Bytes(), 0o644)); err != nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -17,6 +16,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/npz"
 	"gridrat/brain/tuning"
+	"gridrat/brain/versioned"
 	"gridrat/world"
 )
 
@@ -272,10 +272,8 @@ func TestNetwork(t *testing.T) {
 	if err := results.WriteJSON(&buf); err != nil {
 		t.Fatal(err)
 	}
-	dec := json.NewDecoder(bytes.NewReader(buf.Bytes()))
-	dec.DisallowUnknownFields()
 	var again Results
-	if err := dec.Decode(&again); err != nil {
+	if err := versioned.Strict(buf.Bytes(), &again); err != nil {
 		t.Fatal(err)
 	}
 	if again.Sampling.Shifts != 20 || again.Version != 1 || again.Units != 6 || again.Sampling.Samples != 4000 || !math.IsNaN(float64(again.Fraction("speed").Shuffle)) ||

@@ -7,12 +7,12 @@ package tensor
 func Dropout(y, x, mask []float32, key uint64, rate float64, keep float32) {
 	same("Dropout", len(y), len(x), len(mask))
 	n := len(y)
-	kernels.dropout(y, x[:n], mask[:n], mix(key), uint32(rate*(1<<24)+0.5), keep)
+	kernels.dropout(y, x[:n], mask[:n], Mix(key), uint32(rate*(1<<24)+0.5), keep)
 }
 
-// mix is the finaliser of SplitMix64 (Steele, Lea & Flood 2014): near keys
+// Mix is the finaliser of SplitMix64 (Steele, Lea & Flood 2014): near keys
 // become far ones.
-func mix(x uint64) uint64 {
+func Mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
 	return x ^ x>>31

@@ -141,15 +141,14 @@ func drawnBorders(n int, bin float64, walls *world.Walls) *borders {
 // crossed tells whether a face lies across the way from a bin to the foot of
 // its perpendicular on a wall; faces that meet there do not.
 func crossed(faces []world.Face, p, foot world.Vec) bool {
-	cross := func(a, b world.Vec) float64 { return a.X*b.Y - a.Y*b.X }
 	way := foot.Sub(p)
 	for _, f := range faces {
 		along := f.B.Sub(f.A)
-		across := cross(way, along)
+		across := way.Cross(along)
 		if across == 0 {
 			continue
 		}
-		t, u := cross(f.A.Sub(p), along)/across, cross(f.A.Sub(p), way)/across
+		t, u := f.A.Sub(p).Cross(along)/across, f.A.Sub(p).Cross(way)/across
 		if t > 0 && t < 1-1e-9 && u >= 0 && u <= 1 {
 			return true
 		}

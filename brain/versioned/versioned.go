@@ -39,11 +39,8 @@ func Read(data []byte, version int, v any, no string) error {
 // follows the closing brace are errors. An error says in a sentence why the
 // file is none of these; the format is compared first, then the version.
 func ReadFormat(data []byte, format string, version int, v any) error {
-	var head struct {
-		Format  string `json:"format"`
-		Version int    `json:"version"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
+	head, err := ReadHead(data)
+	if err != nil {
 		return fmt.Errorf("it is damaged: %w", err)
 	}
 	if head.Format != format {
@@ -56,6 +53,19 @@ func ReadFormat(data []byte, format string, version int, v any) error {
 		return fmt.Errorf("it is damaged: %w", err)
 	}
 	return nil
+}
+
+// Head is what a JSON file says that it is.
+type Head struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+}
+
+// ReadHead reads what a JSON file says that it is, whatever else is in it. What
+// is no JSON, or has something behind the closing brace, is an error.
+func ReadHead(data []byte) (h Head, err error) {
+	err = json.Unmarshal(data, &h)
+	return h, err
 }
 
 var errMore = errors.New("something follows the closing brace")

@@ -55,8 +55,8 @@ func (w Wall) along(d Door) (from, to float64, ok bool) {
 	from, to = u.Dot(d.A.Sub(w.A)), u.Dot(d.B.Sub(w.A))
 	half := w.Thickness/2 + Precision
 	const parallel = 0.09
-	ok = math.Abs(cross(u, d.A.Sub(w.A))) <= half && math.Abs(cross(u, d.B.Sub(w.A))) <= half &&
-		math.Abs(cross(u, d.B.Sub(d.A))) <= parallel*d.B.Sub(d.A).Norm() &&
+	ok = math.Abs(u.Cross(d.A.Sub(w.A))) <= half && math.Abs(u.Cross(d.B.Sub(w.A))) <= half &&
+		math.Abs(u.Cross(d.B.Sub(d.A))) <= parallel*d.B.Sub(d.A).Norm() &&
 		max(from, to) > Precision && min(from, to) < length-Precision
 	return from, to, ok
 }

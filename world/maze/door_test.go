@@ -39,7 +39,7 @@ func TestHang(t *testing.T) {
 			t.Fatalf("it has walls %v and doors %v", n.Walls, n.Doors)
 		}
 		hung := n.Doors[0]
-		if math.Abs(cross(along, hung.A)) > 2*Precision || math.Abs(hung.B.Sub(hung.A).Norm()-width) > 0.001 || hung.B.Sub(hung.A).Dot(d.B.Sub(d.A)) < 0 {
+		if math.Abs(along.Cross(hung.A)) > 2*Precision || math.Abs(hung.B.Sub(hung.A).Norm()-width) > 0.001 || hung.B.Sub(hung.A).Dot(d.B.Sub(d.A)) < 0 {
 			t.Fatalf("%v hangs as %v", d, hung)
 		}
 		reach, passes := NewReach(n, 0.04), false

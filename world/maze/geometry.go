@@ -17,8 +17,6 @@ const perUnit = 1 / Precision
 
 func roundVec(v world.Vec) world.Vec { return world.Vec{X: round(v.X), Y: round(v.Y)} }
 
-func cross(v, w world.Vec) float64 { return v.X*w.Y - v.Y*w.X }
-
 func toSegment(p, a, b world.Vec) float64 { return p.Sub(p.OnSegment(a, b)).Norm() }
 
 // toRectangle is the distance of p from a wall, 0 inside.
@@ -28,7 +26,7 @@ func toRectangle(p, a, b world.Vec, thickness float64) float64 {
 	u := along.Mul(1 / length)
 	d := p.Sub(a)
 	x := max(-d.Dot(u), d.Dot(u)-length, 0)
-	y := max(math.Abs(cross(u, d))-thickness/2, 0)
+	y := max(math.Abs(u.Cross(d))-thickness/2, 0)
 	return math.Hypot(x, y)
 }
 

@@ -254,12 +254,12 @@ func TestOutlines(t *testing.T) {
 		n, area, crossings := len(o.Corners), 0.0, 0
 		for i, a := range o.Corners {
 			b := o.Corners[(i+1)%n]
-			area += cross(a, b) / 2
+			area += a.Cross(b) / 2
 			for k := range i {
 				c, d := o.Corners[k], o.Corners[(k+1)%n]
 				// Where the lines cross, as shares of the two edges.
 				e, f := b.Sub(a), d.Sub(c)
-				s, u := cross(c.Sub(a), f)/cross(e, f), cross(c.Sub(a), e)/cross(e, f)
+				s, u := c.Sub(a).Cross(f)/e.Cross(f), c.Sub(a).Cross(e)/e.Cross(f)
 				const off = 1e-3
 				if s > off && s < 1-off && u > off && u < 1-off {
 					crossings++

@@ -85,7 +85,7 @@ func TestStraight(t *testing.T) {
 		}
 		grid := 0.05
 		g := StraightOnGrid(from, p, grid).Sub(from)
-		if math.Abs(cross(g, d)) > 1e-9 || g.Sub(d).Norm() > grid {
+		if math.Abs(g.Cross(d)) > 1e-9 || g.Sub(d).Norm() > grid {
 			t.Fatalf("on the grid, from %v to %v goes by %v instead of %v", from, p, g, d)
 		}
 		onLine := func(x float64) bool { return math.Abs(x/grid-math.Round(x/grid)) < 1e-6 }

@@ -112,7 +112,7 @@ func (d *Disc) meet(from, dir world.Vec) (float64, bool) {
 	if c <= 0 {
 		return 0, true
 	}
-	across := to.X*dir.Y - to.Y*dir.X
+	across := to.Cross(dir)
 	disc := d.Radius*d.Radius - across*across
 	if b <= 0 || disc < 0 {
 		return 0, false

@@ -31,7 +31,7 @@ func checkOutline(p []world.Vec) error {
 		if a == b {
 			return fmt.Errorf("corners %d and %d of the outline are both (%v, %v); they must differ", i+1, (i+1)%n+1, a.X, a.Y)
 		}
-		area += cross(a, b)
+		area += a.Cross(b)
 	}
 	for i := range p {
 		for j := i + 1; j < n; j++ {
@@ -58,11 +58,8 @@ func checkOutline(p []world.Vec) error {
 
 func finite(p world.Vec) bool { d := p.X - p.X + p.Y - p.Y; return d == 0 }
 
-// cross is the z component of the cross product.
-func cross(a, b world.Vec) float64 { return a.X*b.Y - a.Y*b.X }
-
 // side tells by its sign on which side of the line from a to b point p lies.
-func side(a, b, p world.Vec) float64 { return cross(b.Sub(a), p.Sub(a)) }
+func side(a, b, p world.Vec) float64 { return b.Sub(a).Cross(p.Sub(a)) }
 
 // backwards tells whether the way from a to b goes on to c by turning round.
 func backwards(a, b, c world.Vec) bool {

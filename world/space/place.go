@@ -81,14 +81,14 @@ func crossings(dst []world.Vec, v, w *solid, radius float64) []world.Vec {
 	for _, end := range [2]world.Vec{w.a, w.b()} {
 		dst = lineCircle(dst, v, rv, end, rw)
 	}
-	det := cross(v.along, w.along)
+	det := v.along.Cross(w.along)
 	if math.Abs(det) < rounding {
 		return dst
 	}
 	for _, a := range [2]float64{rv, -rv} {
 		for _, b := range [2]float64{rw, -rw} {
 			from, to := v.a.Add(v.global(0, a)), w.a.Add(w.global(0, b))
-			dst = append(dst, from.Add(v.along.Mul(cross(to.Sub(from), w.along)/det)))
+			dst = append(dst, from.Add(v.along.Mul(to.Sub(from).Cross(w.along)/det)))
 		}
 	}
 	return dst

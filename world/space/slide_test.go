@@ -65,7 +65,7 @@ func TestSlideNeverCrosses(t *testing.T) {
 		p := world.Vec{X: -along.Y, Y: along.X}.Mul(0.5)
 		for i := range 400 {
 			q, _ := s.Slide(p, step(rng), radius)
-			if cross(along, q) < thickness/2+radius {
+			if along.Cross(q) < thickness/2+radius {
 				t.Fatalf("move %d went from %v through the wall along %v to %v", i, p, along, q)
 			}
 			p = q
