@@ -50,20 +50,6 @@ type Room struct {
 // in one.
 func New(h Host) *Room { return &Room{Host: h, toShow: true, from: -1} }
 
-// Offer is what the room offers the window.
-func (r *Room) Offer() room.Offer {
-	return room.Offer{Name: "inmap", Actions: []room.Action{
-		{
-			ID: "learn-here", Keys: []string{"Ctrl+L"}, Shown: "Ctrl+L", Section: "Map",
-			Help: "start the recipe from scratch in the map that is shown; again: in the recipe's own enclosure", Do: r.toggle,
-		},
-		{
-			ID: "keep-maps", Keys: []string{"Shift+L"}, Shown: "Shift+L", Section: "Map",
-			Help: "when the map that the network learns in is edited, its rate maps restart, or continue", Do: r.toggleKeep,
-		},
-	}}
-}
-
 // Learns tells whether the network learns in a map.
 func (r *Room) Learns() bool { return r.Snap().Recipe.Map != nil }
 

@@ -3,6 +3,11 @@
 // the file can share; it knows nobody.
 package status
 
+import (
+	"image"
+	"math"
+)
+
 // Status is all of it.
 type Status struct {
 	Ticks       int                `json:"ticks"`
@@ -78,6 +83,13 @@ type Status struct {
 	Episode     Episode            `json:"episode"`
 }
 
+// Rect is where a control, a panel or a map is, in pixels; empty if it is not on
+// the screen.
+func (s Status) Rect(name string) image.Rectangle {
+	r := s.Rects[name]
+	return image.Rect(r[0], r[1], r[2], r[3])
+}
+
 // Map is the map and how it is edited.
 type Map struct {
 	Tool     string         `json:"tool"` // "" is that nothing is edited
@@ -105,6 +117,11 @@ type Map struct {
 	Caption  string         `json:"caption"`   // of the arena
 	Origin   [2]float64     `json:"origin"`    // of the map on the screen, in pixels
 	Metre    float64        `json:"metre"`     // in pixels
+}
+
+// Pixel is the point of the screen at a place of the map, in metres.
+func (m Map) Pixel(x, y float64) image.Point {
+	return image.Pt(int(math.Floor(m.Origin[0]+x*m.Metre)), int(math.Floor(m.Origin[1]-y*m.Metre)))
 }
 
 // Film is the film that is being made.

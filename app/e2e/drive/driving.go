@@ -5,6 +5,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/status"
 	"gridrat/world"
 )
 
@@ -19,7 +20,7 @@ func (w *Window) Keys(keys ...ebiten.Key) {
 }
 
 // Steer holds the keys that lead along the shortest way.
-func (w *Window) Steer(s EpisodeStatus) {
+func (w *Window) Steer(s status.Episode) {
 	if len(s.Way) < 2 {
 		w.Keys()
 		return

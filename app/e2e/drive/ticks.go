@@ -105,7 +105,7 @@ func (w *Window) Until(what string, so func(Status) bool) Status {
 		switch {
 		case w.paced:
 			w.pace(next)
-		case n > long || n > soon && s.busy():
+		case n > long || n > soon && busy(s):
 			ticks, often = 3, ticksPerWaiting
 			time.Sleep(tick / 2)
 		default:

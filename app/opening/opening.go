@@ -44,15 +44,6 @@ type Room struct{ Host }
 // New returns the room.
 func New(h Host) *Room { return &Room{h} }
 
-// Offer is the action that asks for a file.
-func (r *Room) Offer() room.Offer {
-	return room.Offer{Name: "opening", Actions: []room.Action{{
-		ID: "open", Keys: []string{"Ctrl+O"}, Shown: "Ctrl+O", Section: "Files",
-		Help:  "open a saved network, a folder of published weights, a map, a trajectory, or cells recorded along it (or drop it)",
-		Label: "open", InBar: true, Do: r.ask,
-	}}}
-}
-
 // ask asks for a file and opens it.
 func (r *Room) ask() {
 	r.Ask("Open a network, a map, a trajectory or recorded cells", "open", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {

@@ -13,7 +13,6 @@ import (
 	"gridrat/app/study"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
-	"gridrat/render/panel"
 )
 
 // Host is what the room needs of the window. All must be set.
@@ -41,19 +40,6 @@ func New(h Host) *Room { return &Room{h} }
 
 // exporting is the work in the background.
 const exporting = "export"
-
-// Offer is the action that exports.
-func (r *Room) Offer() room.Offer {
-	return room.Offer{Name: "export", Actions: []room.Action{{
-		ID: "export", Keys: []string{"Ctrl+E"}, Shown: "Ctrl+E", Section: "Files",
-		Help:  "export the chosen unit, the contact sheets, the scores and the arrays",
-		Label: "export", InBar: true,
-		State: func() panel.State {
-			return panel.State{On: r.Background.Running(exporting), Why: room.Why(r.Background.Running("film"), "a film is being saved")}
-		},
-		Do: r.export,
-	}}}
-}
 
 // export writes what is shown.
 func (r *Room) export() {

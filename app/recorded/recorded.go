@@ -10,8 +10,6 @@
 package recorded
 
 import (
-	"time"
-
 	"gridrat/app/room"
 	"gridrat/brain/learner"
 	"gridrat/render/panel"
@@ -47,19 +45,6 @@ type Room struct {
 
 // New returns a room without recordings.
 func New(h Host) *Room { return &Room{Host: h} }
-
-// Offer is the action that ends a route, and the scoring of cells that wait.
-func (r *Room) Offer() room.Offer {
-	return room.Offer{
-		Name: "recorded",
-		Actions: []room.Action{{
-			ID: "forage", Keys: []string{"Shift+O"}, Shown: "Shift+O", Section: "Files",
-			Help: "let the rat leave an opened trajectory and forage again",
-			Do:   r.Leave,
-		}},
-		Tick: func(time.Time) { r.scoreWaiting() },
-	}
-}
 
 // Route is what the rat follows; nil is that it forages.
 func (r *Room) Route() *Route { return r.route }

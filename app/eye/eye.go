@@ -62,17 +62,6 @@ func New(h Host) *Room {
 	return r
 }
 
-// Offer has the choice of what is shown, by key and by a click on the panel.
-func (r *Room) Offer() room.Offer {
-	return room.Offer{
-		Name: "eye",
-		Actions: []room.Action{{
-			ID: panel.SpotEye, Keys: []string{"Q"}, Shown: "Q", Help: "what the rat sees: strip, strip and 3-D picture, off", Section: "Map", Do: r.next,
-		}},
-		Panes: []*room.Pane{r.pane},
-	}
-}
-
 // next shows the next of strip, picture and nothing.
 func (r *Room) next() {
 	mode, _, _ := r.Settings.Eyes()
