@@ -7,6 +7,7 @@ import (
 
 	"gridrat/app/editor"
 	"gridrat/app/room"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world"
 	"gridrat/world/maze"
@@ -37,7 +38,7 @@ func open(t testing.TB, m maze.Map) *desk {
 	d := &desk{t: t, h: history, p: editor.Pointer{Point: 0.005, In: true}, now: time.Unix(1e9, 0)}
 	d.Room = New(Host{
 		Doc: func() *maze.History { return history }, PutRat: func(world.Vec) {}, Hold: func() {},
-		Tell: func(failure bool, text string) { d.failure, d.told = failure, room.Capital(text) },
+		Tell: func(failure bool, text string) { d.failure, d.told = failure, figure.Capital(text) },
 		Hush: func() { d.told = "" },
 		Told: func() (bool, string) { return d.failure, d.told },
 		Tool: func(id, label string) panel.Tool { return d.table.Tool(id, label) },

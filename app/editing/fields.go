@@ -1,12 +1,14 @@
 package editing
 
 import (
+	"cmp"
 	"fmt"
 	"image/color"
 	"slices"
 	"strings"
 
 	"gridrat/app/editor"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world/maze"
 )
@@ -27,7 +29,7 @@ func (r *Room) show() {
 	m := r.Doc().Map()
 	p.Subject, p.Fields, p.Buttons = r.Subject(), p.Fields[:0], nil
 	// What a colour looks like that is left to the map.
-	free := map[string]color.RGBA{"color": inkOr(m.Wall, maze.WallGrey), "wall color": inkOr("", maze.WallGrey), "floor color": inkOr("", maze.FloorGrey)}
+	free := map[string]color.RGBA{"color": figure.ColorOf(cmp.Or(m.Wall, maze.WallGrey)), "wall color": figure.ColorOf(maze.WallGrey), "floor color": figure.ColorOf(maze.FloorGrey)}
 	for _, f := range r.Properties() {
 		p.Fields = append(p.Fields, panel.Field{
 			Name: f.Name, Unit: f.Unit, Tip: f.Tip, Kind: kinds[f.Form], Value: f.Value, Mixed: f.Mixed, Choices: f.Choices,
@@ -47,14 +49,6 @@ func (r *Room) show() {
 		r.shown = now
 		r.pane.Hurry()
 	}
-}
-
-func inkOr(c, otherwise maze.Color) color.RGBA {
-	if c == "" {
-		c = otherwise
-	}
-	r, g, b := c.RGB()
-	return color.RGBA{r, g, b, 255}
 }
 
 // field is the field of a property.

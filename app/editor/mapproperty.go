@@ -102,11 +102,11 @@ func mapProperties(m maze.Map) []mapProperty {
 	}
 	size := func(name, tip string, value func(maze.Map) float64, set func(maze.Map, float64) maze.Outline) mapProperty {
 		return mapProperty{property{name: name, unit: "m", step: 0.1, tip: tip},
-			func(m maze.Map) string { return digits(value(m)) },
+			func(m maze.Map) string { return maze.Digits(value(m)) },
 			func(m maze.Map, s string) ([]maze.Edit, error) {
 				v, err := parse(name, "m", s)
 				if err == nil && !(v >= maze.MinDiameter/2 && v <= maze.MaxDiameter) {
-					err = fmt.Errorf("%s is %s; it must lie between %g and %d m", name, digits(v), maze.MinDiameter/2, maze.MaxDiameter)
+					err = fmt.Errorf("%s is %s; it must lie between %g and %d m", name, maze.Digits(v), maze.MinDiameter/2, maze.MaxDiameter)
 				}
 				if err != nil {
 					return nil, err
@@ -125,7 +125,7 @@ func mapProperties(m maze.Map) []mapProperty {
 			func(m maze.Map, s string) ([]maze.Edit, error) {
 				low, high := m.Outline.Box()
 				if at := low.Add(high).Mul(0.5); s == circle && at.Norm() > centred*max(high.X-low.X, high.Y-low.Y) {
-					return nil, fmt.Errorf("shape cannot be circle: a circle lies around the origin, and the middle of this floor at (%s, %s)", digits(at.X), digits(at.Y))
+					return nil, fmt.Errorf("shape cannot be circle: a circle lies around the origin, and the middle of this floor at (%s, %s)", maze.Digits(at.X), maze.Digits(at.Y))
 				}
 				return reshape(shaped(m.Outline, s)), nil
 			}},
@@ -139,11 +139,11 @@ func mapProperties(m maze.Map) []mapProperty {
 	}
 	if shapeOf(m.Outline) == polygon {
 		all = append(all, mapProperty{property{name: "corners", step: 1, tip: "another number makes all sides of the outer wall equal"},
-			func(m maze.Map) string { return digits(float64(len(m.Outline.Corners))) },
+			func(m maze.Map) string { return maze.Digits(float64(len(m.Outline.Corners))) },
 			func(m maze.Map, s string) ([]maze.Edit, error) {
 				n, err := parse("corners", "", s)
 				if err == nil && (n != math.Trunc(n) || n < 3 || n > maze.MaxCorners) {
-					err = fmt.Errorf("corners is %s; it must be a whole number from 3 to %d", digits(n), maze.MaxCorners)
+					err = fmt.Errorf("corners is %s; it must be a whole number from 3 to %d", maze.Digits(n), maze.MaxCorners)
 				}
 				if err != nil || int(n) == len(m.Outline.Corners) {
 					return nil, err

@@ -53,7 +53,7 @@ func (p property) only() property {
 func number[T maze.Element](name, unit string, step float64, tip string, get func(T) float64, set func(*T, float64)) property {
 	return property{
 		name: name, unit: unit, tip: tip, step: step,
-		get: func(e maze.Element) string { return digits(get(e.(T))) },
+		get: func(e maze.Element) string { return maze.Digits(get(e.(T))) },
 		set: func(e maze.Element, s string) (maze.Element, error) {
 			v, err := parse(name, unit, s)
 			x := e.(T)
@@ -118,12 +118,6 @@ func colorOf(s string) maze.Color {
 		s = "#" + s
 	}
 	return maze.Color(s)
-}
-
-// digits writes a number as files have it.
-func digits(v float64) string {
-	const perUnit = 1 / maze.Precision
-	return strconv.FormatFloat(math.Round(v*perUnit)/perUnit+0, 'f', -1, 64)
 }
 
 // parse reads a number with or without its unit; lengths can be in cm or mm.

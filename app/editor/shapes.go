@@ -227,21 +227,16 @@ func (e *Editor) showAdded() {
 		e.shapes = append(e.shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{x.At}, Radius: x.Radius, Width: 1.5, Color: figure.Dark.Series[2]})
 		text = fmt.Sprintf("radius %.2f m", x.Radius)
 	case maze.Spot:
-		e.shapes = append(e.shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{x.At}, Radius: x.Radius, Width: 2, Color: inkOf(x.Color)})
+		e.shapes = append(e.shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{x.At}, Radius: x.Radius, Width: 2, Color: figure.ColorOf(x.Color)})
 		text = fmt.Sprintf("radius %.2f m", x.Radius)
 	case maze.Patch:
-		e.shapes = append(e.shapes, figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{x.A, x.B}, Width: 4, Color: inkOf(x.Color)})
+		e.shapes = append(e.shapes, figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{x.A, x.B}, Width: 4, Color: figure.ColorOf(x.Color)})
 		text = fmt.Sprintf("%.2f m", x.B.Sub(x.A).Norm())
 	case maze.DistalCue:
-		e.trace(m, x, inkOf(x.Color), 3)
+		e.trace(m, x, figure.ColorOf(x.Color), 3)
 		text = fmt.Sprintf("%.4g° wide, in %.4g°", x.Width, x.Direction)
 	}
 	if e.gesture == sketching {
 		e.shapes = append(e.shapes, figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{e.mouse.At}, Color: hoverInk, Text: text})
 	}
-}
-
-func inkOf(c maze.Color) color.RGBA {
-	r, g, b := c.RGB()
-	return color.RGBA{r, g, b, 255}
 }

@@ -307,7 +307,7 @@ func (p property) stepped(value string, steps int) string {
 	case steps < 0 && at > whole+1e-6:
 		whole++
 	}
-	return digits((whole + float64(steps)) * p.step)
+	return maze.Digits((whole + float64(steps)) * p.step)
 }
 
 // Settle makes what was nudged an entry.

@@ -10,6 +10,7 @@ import (
 	"gridrat/app/settings"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world"
 	"gridrat/world/maze"
@@ -41,7 +42,7 @@ func open(t *testing.T) *desk {
 	d.shown = maze.OfEnclosure(d.snap.Recipe.Enclosure)
 	d.laid = d.shown
 	d.Room = New(Host{
-		Tell:     func(failure bool, text string) { d.failure, d.told = failure, room.Capital(text) },
+		Tell:     func(failure bool, text string) { d.failure, d.told = failure, figure.Capital(text) },
 		Keys:     func(id string) string { return d.table.Keys(id) },
 		Tool:     func(id, label string) panel.Tool { return d.table.Tool(id, label) },
 		Settings: &d.set,

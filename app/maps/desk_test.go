@@ -11,6 +11,7 @@ import (
 
 	"gridrat/app/room"
 	"gridrat/app/settings"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world"
 	"gridrat/world/maze"
@@ -41,7 +42,7 @@ func open(t *testing.T) *desk {
 	d := &desk{t: t, now: time.Unix(1e9, 0), set: settings.Default()}
 	call := func(name string) func() { return func() { d.calls = append(d.calls, name) } }
 	d.Room = New(Host{
-		Tell: func(failure bool, text string) { d.failure, d.told = failure, room.Capital(text) },
+		Tell: func(failure bool, text string) { d.failure, d.told = failure, figure.Capital(text) },
 		Told: func() (bool, string) { return d.failure, d.told },
 		Keys: func(id string) string { return d.table.Keys(id) },
 

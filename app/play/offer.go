@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gridrat/app/room"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
 
@@ -152,6 +153,6 @@ func line(id string) room.Action {
 }
 
 // help says what an action does, shown are its keys, tip is both.
-func help(id string) string          { return room.Capital(line(id).Help) }
+func help(id string) string          { return figure.Capital(line(id).Help) }
 func shown(id string) string         { return line(id).Shown }
 func (r *Room) tip(id string) string { return help(id) + r.Keys(id) }

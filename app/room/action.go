@@ -76,14 +76,6 @@ func ParseChord(s string) Chord {
 	return c
 }
 
-// Capital begins a sentence with a capital letter.
-func Capital(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
-}
-
 // NextOf is the one after current, the first after the last.
 func NextOf(all []string, current string) string {
 	for i, s := range all {

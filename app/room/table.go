@@ -3,6 +3,7 @@ package room
 import (
 	"slices"
 
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
 
@@ -224,13 +225,13 @@ func (t *Table) Tip(id string) string {
 	a := t.about(id)
 	tip := a.Tip
 	if tip == "" {
-		tip = Capital(a.Help)
+		tip = figure.Capital(a.Help)
 	}
 	return tip + t.Keys(id)
 }
 
 // Help says what an action does, as a sentence without its end.
-func (t *Table) Help(id string) string { return Capital(t.about(id).Help) }
+func (t *Table) Help(id string) string { return figure.Capital(t.about(id).Help) }
 
 // Keys are the keys of an action as they stand at the end of a tip; "" is that
 // it has none.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"gridrat/app/room"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
 
@@ -27,7 +28,7 @@ func newNotice() *notice {
 // tell shows a sentence: a failure until it is closed, anything else for a few
 // seconds.
 func (n *notice) tell(now time.Time, failure bool, text string) {
-	n.Text, n.Failure = room.Capital(text), failure
+	n.Text, n.Failure = figure.Capital(text), failure
 	n.until = time.Time{}
 	if !failure {
 		n.until = now.Add(readable)

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"math"
@@ -64,7 +65,7 @@ func (c *Canvas) Elements(r image.Rectangle, m maze.Map, v View, starts bool) {
 
 func (p *plan) elements(starts bool) {
 	for _, s := range p.m.Spots {
-		p.Disc(p.r, p.to(s.At), s.Radius*p.scale, rgba(s.Color))
+		p.Disc(p.r, p.to(s.At), s.Radius*p.scale, ColorOf(s.Color))
 	}
 	if starts {
 		for _, s := range p.m.Starts {
@@ -115,30 +116,28 @@ func (p *plan) points(of []world.Vec) []Pt {
 	return points
 }
 
-func rgba(c maze.Color) color.RGBA {
+// ColorOf is a colour of a map.
+func ColorOf(c maze.Color) color.RGBA {
 	r, g, b := c.RGB()
 	return color.RGBA{r, g, b, 255}
+}
+
+// ColorOr is a colour of a map, or another where that has none.
+func ColorOr(c maze.Color, otherwise color.RGBA) color.RGBA {
+	if c == "" {
+		return otherwise
+	}
+	return ColorOf(c)
 }
 
 // wall is the colour of a wall, which may leave it to the map and that to the
 // theme.
 func (p *plan) wall(c maze.Color) color.RGBA {
-	switch {
-	case c != "":
-		return rgba(c)
-	case p.m.Wall != "":
-		return rgba(p.m.Wall)
-	}
-	return p.Theme.Muted
+	return ColorOr(cmp.Or(c, p.m.Wall), p.Theme.Muted)
 }
 
 // ground is the colour of the floor.
-func (p *plan) ground() color.RGBA {
-	if p.m.Floor != "" {
-		return rgba(p.m.Floor)
-	}
-	return p.Theme.Raised
-}
+func (p *plan) ground() color.RGBA { return ColorOr(p.m.Floor, p.Theme.Raised) }
 
 // ink is that of letters on the floor.
 func (p *plan) ink() color.RGBA {
@@ -188,7 +187,7 @@ func (p *plan) patch(q maze.Patch) {
 			line = append(line, world.Polar(radius, from+turn*float64(i)/parts))
 		}
 	}
-	p.Polyline(p.r, p.points(line), 4, rgba(q.Color))
+	p.Polyline(p.r, p.points(line), 4, ColorOf(q.Color))
 }
 
 // goal draws a target, dashed and hollow if it cannot be seen.
@@ -267,7 +266,7 @@ func (p *plan) taken(v world.Vec) bool {
 // distal draws a distal cue on a frame around the floor, in its direction from
 // the middle; taller ones are thicker.
 func (p *plan) distal(d maze.DistalCue) {
-	p.Polyline(p.r, p.points(DistalLine(p.m.Outline, d, p.frame/p.scale)), 2+d.Height/20, rgba(d.Color))
+	p.Polyline(p.r, p.points(DistalLine(p.m.Outline, d, p.frame/p.scale)), 2+d.Height/20, ColorOf(d.Color))
 }
 
 // bar draws a scale of a round length under the floor.

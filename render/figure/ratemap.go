@@ -1,12 +1,9 @@
 package figure
 
 import (
-	"fmt"
 	"image"
 	"image/color"
-	"math"
 	"slices"
-	"strconv"
 )
 
 // Matrix holds square data such as a rate map or an autocorrelogram, row by
@@ -195,47 +192,6 @@ func (c *Canvas) Tile(r image.Rectangle, t Tile, colors *ColorMap) {
 	case t.Hover:
 		c.Frame(m.Inset(-edge), 1, c.Theme.Ink)
 	}
-}
-
-// Short prints a number in at most five characters or so.
-func Short(v float64) string {
-	switch a := math.Abs(v); {
-	case a == 0:
-		return "0"
-	case a >= 9999.5 || a < 0.00995:
-		return strconv.FormatFloat(v, 'e', 0, 64)
-	case a >= 99.5:
-		return strconv.FormatFloat(v, 'f', 0, 64)
-	case a >= 9.95:
-		return strconv.FormatFloat(v, 'f', 1, 64)
-	}
-	return strconv.FormatFloat(v, 'f', 2, 64)
-}
-
-// Known formats a value, or says that there is none.
-func Known(format string, v *float64) string {
-	if v == nil {
-		return "–"
-	}
-	return fmt.Sprintf(format, *v)
-}
-
-// Score prints a score to two decimals; a dash where it is not defined.
-func Score(v float64) string {
-	if v != v {
-		return "–"
-	}
-	return strconv.FormatFloat(math.Round(100*v)/100+0, 'f', 2, 64) // no negative zero
-}
-
-// Degrees prints the orientation of a lattice, given in radians, in whole
-// degrees from 0 to 59: turned by 60 degrees it is the same lattice.
-func Degrees(orientation float64) string {
-	d := math.Mod(math.Round(orientation*180/math.Pi), 60)
-	if d < 0 {
-		d += 60
-	}
-	return strconv.FormatFloat(d+0, 'f', 0, 64) + "°"
 }
 
 // Correlogram draws an autocorrelogram on the fixed scale from -1, blue, to

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"image"
 )
 
@@ -40,6 +39,3 @@ func Wall(title, subtitle string, groups []Group, columns, rows int, colors *Col
 	}
 	return c.Img
 }
-
-// Percent prints a fraction as a percentage.
-func Percent(f float64) string { return fmt.Sprintf("%.0f %%", 100*f) }

@@ -80,7 +80,7 @@ func (p *Properties) lay(todo *work) {
 	for _, t := range p.Buttons {
 		all = append(all, button{t.ID, t.Label, t.Tip, false, false})
 	}
-	todo.text("subject", todo.buttons(head, all...), figure.Font{Size: 11.5, Medium: true}, ink, capitalized(p.Subject))
+	todo.text("subject", todo.buttons(head, all...), figure.Font{Size: 11.5, Medium: true}, ink, figure.Capital(p.Subject))
 	y := head.Max.Y + c.Px(4)
 	if len(p.Fields) == 0 {
 		todo.text("hint", image.Rect(area.Min.X, y, area.Max.X, y+c.Px(fieldHeight)), fieldFont, muted, p.Hint)
@@ -114,13 +114,6 @@ func (p *Properties) sized(wide, tight float64) float64 {
 		return tight
 	}
 	return wide
-}
-
-func capitalized(s string) string {
-	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
 }
 
 // label is what stands before a field; switches and choices say it themselves.
@@ -238,14 +231,14 @@ func (p *Properties) toggle(todo *work, id, label, tip string, r image.Rectangle
 	if mixed {
 		tip = "mixed; a click sets all · " + tip
 	}
-	todo.spot(id, r, capitalized(tip))
+	todo.spot(id, r, figure.Capital(tip))
 }
 
 // swatch is a colour to click.
 func (p *Properties) swatch(todo *work, id, value string, f Field, r image.Rectangle) {
 	c := p.Canvas
 	on, over := f.Value == value && !f.Mixed, p.Over == id
-	ink := parsed(value, f.Otherwise)
+	ink := figure.ColorOr(maze.Color(value), f.Otherwise)
 	todo.add(id, r, [4]any{value, on, over, ink}, func() {
 		c.Fill(r, c.Theme.Panel)
 		inner := r.Inset(c.Px(1.5))
@@ -264,14 +257,5 @@ func (p *Properties) swatch(todo *work, id, value string, f Field, r image.Recta
 	if value == "" {
 		tip = "the colour of the map"
 	}
-	todo.spot(id, r, capitalized(tip))
-}
-
-// parsed is a colour "#rrggbb"; "" is another.
-func parsed(s string, otherwise color.RGBA) color.RGBA {
-	if s == "" {
-		return otherwise
-	}
-	r, g, b := maze.Color(s).RGB()
-	return color.RGBA{r, g, b, 255}
+	todo.spot(id, r, figure.Capital(tip))
 }

@@ -64,7 +64,7 @@ func (p *Properties) box(todo *work, name string, f Field, r image.Rectangle) {
 	case TextField:
 		tip = f.Name + " " + tip + " · click to type"
 	}
-	todo.spot(name, r, capitalized(tip))
+	todo.spot(name, r, figure.Capital(tip))
 }
 
 // CaretAt is the letter of a field before which a point of the screen lies.

@@ -267,7 +267,7 @@ func provenanceOf(g Group, d *digest.Digest) provenance {
 	if t := d.Train; t != nil && t.UpdatesPerSecond != nil {
 		p.Rate = fmt.Sprintf("%.1f updates/s", *t.UpdatesPerSecond)
 		if t.UpdatesThisCall < t.Updates { // the rate is of its last call alone
-			p.Rate += fmt.Sprintf(" over the last %s updates", grouped(t.UpdatesThisCall))
+			p.Rate += fmt.Sprintf(" over the last %s updates", figure.Thousands(t.UpdatesThisCall))
 		} else if t.Seconds != nil {
 			p.Rate += fmt.Sprintf(", %.0f min", *t.Seconds/60)
 		}

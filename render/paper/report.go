@@ -12,6 +12,7 @@ import (
 	"gridrat/brain/ablation"
 	"gridrat/brain/digest"
 	"gridrat/brain/gridnet"
+	"gridrat/render/figure"
 	"gridrat/world"
 )
 
@@ -43,7 +44,7 @@ func (r *Report) groups() (paper, others []Group, authors *Group) {
 	}
 	for _, g := range all {
 		if titles[g.Title] > 1 {
-			g.length = fmt.Sprintf(", %s updates", grouped(g.Digests[0].Updates))
+			g.length = fmt.Sprintf(", %s updates", figure.Thousands(g.Digests[0].Updates))
 		}
 		slices.SortFunc(g.Digests, func(a, b *digest.Digest) int { return cmp.Compare(a.Seed, b.Seed) })
 		switch {
@@ -97,7 +98,7 @@ func (g Group) About() string {
 	if d.Published {
 		return "updates not in the files; trajectories of " + text
 	}
-	text = fmt.Sprintf("%s updates, %s", grouped(d.Updates), text)
+	text = fmt.Sprintf("%s updates, %s", figure.Thousands(d.Updates), text)
 	if p := d.Scores; d.Settings.Name != "paper" && p != nil && p.Positions != nil {
 		text += fmt.Sprintf("; errors after %d moves", p.Positions.Moves)
 	}
@@ -117,15 +118,6 @@ func seedList(seeds []uint64) string {
 		text += fmt.Sprintf(" %d", s)
 	}
 	return text
-}
-
-// grouped prints a number with commas.
-func grouped(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
 
 // verdict compares a group's mean with what is known from outside, as numbers

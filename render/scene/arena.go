@@ -116,17 +116,9 @@ func (a *Arena) drawFloor() {
 		x, y := a.point(p)
 		outline = append(outline, figure.Pt{X: float64(x), Y: float64(y)})
 	}
-	ground := color.RGBA{40, 45, 54, 255}
-	if m.Floor != "" {
-		ground.R, ground.G, ground.B = m.Floor.RGB()
-	}
-	c.Polygon(c.Bounds(), outline, ground)
+	c.Polygon(c.Bounds(), outline, figure.ColorOr(m.Floor, color.RGBA{40, 45, 54, 255}))
 	outline = append(outline, outline[0])
-	wall := color.RGBA{140, 150, 166, 255}
-	if m.Wall != "" {
-		wall.R, wall.G, wall.B = m.Wall.RGB()
-	}
-	c.Polyline(c.Bounds(), outline, 3, wall)
+	c.Polyline(c.Bounds(), outline, 3, figure.ColorOr(m.Wall, color.RGBA{140, 150, 166, 255}))
 	c.Elements(c.Bounds(), m, v, a.starts)
 	a.caption()
 }

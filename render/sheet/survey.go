@@ -11,7 +11,6 @@ import (
 	"image"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gridrat/brain/survey"
@@ -110,16 +109,7 @@ func (d *Survey) sampling() string {
 	if t := d.r.Source.Trajectory; t != "drawn" {
 		how = "trajectory " + t
 	}
-	return fmt.Sprintf("%s samples, %s; %d x %d bins of %.1f cm, not smoothed.", thousands(s.Samples), how, s.Bins, s.Bins, 100*float64(s.BinM))
-}
-
-// thousands prints a number with commas.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return fmt.Sprintf("%s samples, %s; %d x %d bins of %.1f cm, not smoothed.", figure.Thousands(s.Samples), how, s.Bins, s.Bins, 100*float64(s.BinM))
 }
 
 // number is how a small picture names its unit.

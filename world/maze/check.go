@@ -139,7 +139,7 @@ func checkPoint(path string, p world.Vec) error {
 func checkSegment(path string, a, b world.Vec) error {
 	err := first(checkPoint(path+".from", a), checkPoint(path+".to", b))
 	if err == nil && round(b.Sub(a).Norm()) < MinLength {
-		err = wrong(path, "is %s m long; it must be at least %s m", number(round(b.Sub(a).Norm())), number(MinLength))
+		err = wrong(path, "is %s m long; it must be at least %s m", Digits(b.Sub(a).Norm()), number(MinLength))
 	}
 	return err
 }
@@ -178,7 +178,7 @@ func (o Outline) check(path string) error {
 		b := corners[(i+1)%n]
 		twice += a.x*b.y - a.y*b.x
 		if toNext := o.Corners[i].Sub(o.Corners[(i+1)%n]).Norm(); round(toNext) < MinLength {
-			return wrong(fmt.Sprintf("%s[%d]", path, i), "is %s m from the next corner; it must be at least %s m", number(round(toNext)), number(MinLength))
+			return wrong(fmt.Sprintf("%s[%d]", path, i), "is %s m from the next corner; it must be at least %s m", Digits(toNext), number(MinLength))
 		}
 		if c := corners[(i+2)%n]; turn(a, b, c) == 0 && (b.x-a.x)*(c.x-b.x)+(b.y-a.y)*(c.y-b.y) < 0 {
 			return wrong(fmt.Sprintf("%s[%d]", path, (i+1)%n), "is a spike: the edge runs back on itself; an outline must enclose floor everywhere")
@@ -195,7 +195,7 @@ func (o Outline) check(path string) error {
 	case area < 0:
 		return wrong(path, "runs clockwise; its corners must be listed counter-clockwise")
 	case area < MinArea:
-		return wrong(path, "encloses %s m²; it must be at least %s m²", number(round(area)), number(MinArea))
+		return wrong(path, "encloses %s m²; it must be at least %s m²", Digits(area), number(MinArea))
 	}
 	return nil
 }

@@ -15,6 +15,9 @@ func round(x float64) float64 { return math.Round(x*perUnit)/perUnit + 0 }
 
 const perUnit = 1 / Precision
 
+// Digits prints the number nearest to x that a file can hold, as it has it.
+func Digits(x float64) string { return number(round(x)) }
+
 func roundVec(v world.Vec) world.Vec { return world.Vec{X: round(v.X), Y: round(v.Y)} }
 
 func toSegment(p, a, b world.Vec) float64 { return p.Sub(p.OnSegment(a, b)).Norm() }

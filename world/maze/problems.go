@@ -80,7 +80,7 @@ func (m Map) Problems(radius float64) []Problem {
 		}
 		for k := range m.Starts {
 			if away(free[k], at) {
-				add(GoalKind, i, "cannot be reached from %s; a way at least %s m wide must lead there, through open or unlocked doors", Ref{StartKind, k}, number(round(2*radius+2.5*Raster)))
+				add(GoalKind, i, "cannot be reached from %s; a way at least %s m wide must lead there, through open or unlocked doors", Ref{StartKind, k}, Digits(2*radius+2.5*Raster))
 				break
 			}
 		}
