@@ -191,11 +191,7 @@ func (w *wiring) mapsHost() maps.Host {
 			r.play.End()
 			r.recorded.Leave()
 		},
-		Turned: func() {
-			r.editing.Forget()
-			w.screen.arena.Fit()
-			w.screen.whole = true
-		},
+		Turned:  w.turn,
 		Begin:   func() { r.editing.Begin() },
 		Tool:    func() string { return r.editing.ToolID() },
 		Buttons: w.stripButtons,
@@ -274,8 +270,7 @@ func (w *wiring) playHost() play.Host {
 // turn has the window look at another world.
 func (w *wiring) turn() {
 	w.editing.Forget()
-	w.screen.arena.Fit()
-	w.screen.whole = true
+	w.screen.turn()
 }
 
 // follow has the rat follow a route, or forage again.
