@@ -141,6 +141,7 @@ func TestRecordedCells(t *testing.T) {
 
 	// By the buttons over the wall: the network's units along the path, then
 	// the network again, whose unit is as it was.
+	w.Until("it knows more than where the middle is", func(s drive.Status) bool { return s.Update > 600 })
 	w.Click("source-path")
 	s = w.Until("the network along it", func(s drive.Status) bool { return s.Source == "path" && s.Along >= 0 })
 	if s.AlongCM <= 0 || s.AlongCM > 120 {
