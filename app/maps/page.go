@@ -2,7 +2,6 @@ package maps
 
 import (
 	"fmt"
-	"image"
 	"math"
 	"os"
 	"path/filepath"
@@ -53,35 +52,11 @@ func (r *Room) choose() {
 		}
 		add("maze:"+string(z), "", m, func() { r.OpenFile(m.Name, "", z.File()) })
 	}
-	r.Open(pageOf(p, opens))
-}
-
-// pageOf is the page with what a click on each tile opens; any click closes it.
-func pageOf(p *panel.Mazes, opens map[string]func()) *room.Page {
-	return &room.Page{
-		Of: actMazes, Picture: &p.Picture, Lit: p.Lit,
-		Fit: func(within image.Rectangle, scale float64) {
-			p.Place(within, scale)
-			p.Redraw()
-			p.Touch(p.Canvas.Bounds())
-		},
-		Point: func(at image.Point, clicked bool) (closed bool) {
-			t, over := p.At(at)
-			if !over {
-				t.ID = ""
-			}
-			p.Over = t.ID
-			if open := opens[t.ID]; clicked && open != nil {
-				open()
-			}
-			return clicked
-		},
-		Rects: func(add func(name string, r image.Rectangle)) {
-			for _, t := range p.Tiles {
-				add(t.ID, p.RectOf(t.ID))
-			}
-		},
-	}
+	r.Open(room.Choice(actMazes, p, func(tile string) {
+		if open := opens[tile]; open != nil {
+			open()
+		}
+	}))
 }
 
 // newMaps are those to begin from: a recipe's enclosure, the same as a circle

@@ -49,7 +49,6 @@ func sheet(of string, s *panel.Sheet) *room.Page {
 		}
 		s.Place(within, scale)
 		s.Redraw()
-		s.Touch(s.Canvas.Bounds())
 	}}
 }
 

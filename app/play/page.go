@@ -3,7 +3,6 @@ package play
 import (
 	"errors"
 	"fmt"
-	"image"
 
 	"gridrat/app/room"
 	"gridrat/render/panel"
@@ -37,27 +36,11 @@ func (r *Room) openTasks() {
 		p.Tiles = append(p.Tiles, panel.Tile{ID: id, Name: t.Title, Note: note, Map: t.picture, Lines: []string{t.Rule, r.standing(t)}})
 		all[id] = t
 	}
-	r.Open(&room.Page{
-		Of: actTasks, Picture: &p.Picture, Lit: p.Lit,
-		Fit: func(within image.Rectangle, scale float64) {
-			p.Place(within, scale)
-			p.Redraw()
-			p.Touch(p.Canvas.Bounds())
-		},
-		Point: func(at image.Point, clicked bool) (closed bool) {
-			tile, _ := p.At(at)
-			p.Over = tile.ID
-			if t, ok := all[tile.ID]; ok && clicked {
-				r.choose(t)
-			}
-			return clicked
-		},
-		Rects: func(add func(name string, at image.Rectangle)) {
-			for _, t := range p.Tiles {
-				add(t.ID, p.RectOf(t.ID))
-			}
-		},
-	})
+	r.Open(room.Choice(actTasks, p, func(tile string) {
+		if t, ok := all[tile]; ok {
+			r.choose(t)
+		}
+	}))
 }
 
 // choose plays a task that was chosen on the page, or says why it cannot be.

@@ -21,7 +21,6 @@ func (r *Room) PlaceResult(at image.Rectangle, scale float64) (drawn bool) {
 	}
 	p.Stale = false
 	p.Redraw()
-	p.Touch(p.Canvas.Bounds())
 	return true
 }
 

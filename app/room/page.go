@@ -44,3 +44,27 @@ func (p *Page) Place(within image.Rectangle, scale float64, again bool) (drawn b
 	p.Fit(within, scale)
 	return true
 }
+
+// Choice is a page of tiles to choose from, opened by an action; any click
+// closes it. choose is told on which tile it was, "" being beside them all.
+func Choice(of string, p *panel.Mazes, choose func(tile string)) *Page {
+	return &Page{
+		Of: of, Picture: &p.Picture, Lit: p.Lit,
+		Fit: func(within image.Rectangle, scale float64) {
+			p.Place(within, scale)
+			p.Redraw()
+		},
+		Point: func(at image.Point, clicked bool) (closed bool) {
+			t, _ := p.At(at)
+			if p.Over = t.ID; clicked {
+				choose(t.ID)
+			}
+			return clicked
+		},
+		Rects: func(add func(name string, r image.Rectangle)) {
+			for _, t := range p.Tiles {
+				add(t.ID, p.RectOf(t.ID))
+			}
+		},
+	}
+}

@@ -36,7 +36,6 @@ func (r *Room) explain(name string) {
 		at := within.Min.Add(within.Size().Sub(size).Div(2))
 		s.Place(image.Rectangle{Min: at, Max: at.Add(size)}, scale)
 		s.Redraw()
-		s.Touch(s.Canvas.Bounds())
 	}})
 }
 

@@ -30,14 +30,19 @@ func Bases() []Base {
 
 // BaseNamed returns the base of that name.
 func BaseNamed(name string) (Base, error) {
+	return named("recipe of ablations", Bases(), func(b Base) string { return b.Name }, name)
+}
+
+// named returns the one of that name; of is what they all are.
+func named[T any](of string, all []T, nameOf func(T) string, name string) (found T, err error) {
 	var names []string
-	for _, b := range Bases() {
-		if b.Name == name {
-			return b, nil
+	for _, x := range all {
+		if nameOf(x) == name {
+			return x, nil
 		}
-		names = append(names, b.Name)
+		names = append(names, nameOf(x))
 	}
-	return Base{}, fmt.Errorf("no recipe of ablations is called %q; there are %s", name, strings.Join(names, ", "))
+	return found, fmt.Errorf("no %s is called %q; there are %s", of, name, strings.Join(names, ", "))
 }
 
 // Row is one change of a recipe.
@@ -86,14 +91,7 @@ func Rows() []Row {
 
 // RowNamed returns the row of that name.
 func RowNamed(name string) (Row, error) {
-	var names []string
-	for _, r := range Rows() {
-		if r.Name == name {
-			return r, nil
-		}
-		names = append(names, r.Name)
-	}
-	return Row{}, fmt.Errorf("no ablation is called %q; there are %s", name, strings.Join(names, ", "))
+	return named("ablation", Rows(), func(r Row) string { return r.Name }, name)
 }
 
 // For tells whether the row makes sense for a base.

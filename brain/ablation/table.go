@@ -170,27 +170,21 @@ func (t *Table) CSV() ([]byte, error) {
 		"untrained_grid_fraction_037", "untrained_null_fraction_037", "untrained_grid_fraction_080", "untrained_beyond_null",
 		"untrained_grid_score_median", "program", "kernels", "note", "command",
 	}}
-	number := func(x survey.Number) string {
-		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
-			return ""
-		}
-		return strconv.FormatFloat(float64(x), 'g', 7, 64)
-	}
 	for _, r := range t.Runs {
 		var modules []string
 		for _, s := range r.Spacings {
-			modules = append(modules, number(s))
+			modules = append(modules, s.Cell())
 		}
 		line := []string{r.Row, r.Base, strconv.FormatUint(r.Seed, 10), strconv.Itoa(r.Updates), strconv.Itoa(r.Units)}
 		for _, x := range []survey.Number{r.Trained.Above037, r.Trained.Null037, r.Trained.Above080, r.Trained.Null080, r.Trained.Beyond, r.Trained.Median, r.SpacingM} {
-			line = append(line, number(x))
+			line = append(line, x.Cell())
 		}
-		line = append(line, strings.Join(modules, ";"), number(r.Trained.Fields), strconv.Itoa(r.Moves))
+		line = append(line, strings.Join(modules, ";"), r.Trained.Fields.Cell(), strconv.Itoa(r.Moves))
 		for _, x := range []survey.Number{
 			r.ErrorCM, r.MedianCM, r.NeverMovedCM, r.UntrainedCM, r.Loss, r.Seconds,
 			r.Untrained.Above037, r.Untrained.Null037, r.Untrained.Above080, r.Untrained.Beyond, r.Untrained.Median,
 		} {
-			line = append(line, number(x))
+			line = append(line, x.Cell())
 		}
 		lines = append(lines, append(line, r.Program, r.Kernels, r.Note, r.Command))
 	}

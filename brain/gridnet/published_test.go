@@ -2,7 +2,6 @@ package gridnet
 
 import (
 	"math"
-	"os"
 	"testing"
 
 	"gridrat/brain/npz"
@@ -30,16 +29,7 @@ func published(t *testing.T) (*Network, []float32) {
 // published weights, computed in float64 by an independent implementation.
 func TestPublishedNetwork(t *testing.T) {
 	n, w := published(t)
-	f, err := os.Open(reference.Path(t, "network_step.npz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	z, err := npz.NewReader(f, info.Size())
+	z, err := npz.NewReader(reference.Open(t, "network_step.npz"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sort"
 
-	"gridrat/brain/npz"
 	"gridrat/world"
 )
 
@@ -153,11 +152,7 @@ func readEvents(r io.Reader, t table) (events, error) {
 // ReadSpikesArrays reads spikes from an npz file with arrays t[spike] and
 // unit[spike].
 func ReadSpikesArrays(r io.ReaderAt, size int64, s Scales) (Spikes, error) {
-	z, err := npz.NewReader(r, size)
-	if err != nil {
-		return Spikes{}, err
-	}
-	t, err := vector(z, "t", -1)
+	z, t, err := timed(r, size)
 	if err != nil {
 		return Spikes{}, err
 	}
@@ -180,11 +175,7 @@ func ReadSpikesArrays(r io.ReaderAt, size int64, s Scales) (Spikes, error) {
 // ReadRatesArrays reads activity from an npz file with arrays t[t] and
 // rates[t,unit].
 func ReadRatesArrays(r io.ReaderAt, size int64, s Scales) (Rates, error) {
-	z, err := npz.NewReader(r, size)
-	if err != nil {
-		return Rates{}, err
-	}
-	t, err := vector(z, "t", -1)
+	z, t, err := timed(r, size)
 	if err != nil {
 		return Rates{}, err
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -310,16 +309,8 @@ func TestRates(t *testing.T) {
 
 // TestRealRat reads ten minutes of a real rat in a 1 m box: its gaps stay.
 func TestRealRat(t *testing.T) {
-	f, err := os.Open(reference.Path(t, "real_rat_path.npz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	k, err := ReadTrackArrays(f, info.Size(), SI)
+	f, size := reference.Open(t, "real_rat_path.npz")
+	k, err := ReadTrackArrays(f, size, SI)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,11 +36,7 @@ func (k *Track) add(t, x, y, heading float64) {
 // ReadTrackArrays reads a trajectory from an npz file with arrays t[t],
 // pos[t,2] and, if headings are known, hd[t].
 func ReadTrackArrays(r io.ReaderAt, size int64, s Scales) (Track, error) {
-	z, err := npz.NewReader(r, size)
-	if err != nil {
-		return Track{}, err
-	}
-	t, err := vector(z, "t", -1)
+	z, t, err := timed(r, size)
 	if err != nil {
 		return Track{}, err
 	}
@@ -66,6 +62,15 @@ func ReadTrackArrays(r io.ReaderAt, size int64, s Scales) (Track, error) {
 		k.add(t[i]*s.Time, pos[2*i]*s.Length, pos[2*i+1]*s.Length, heading*s.Angle)
 	}
 	return k, k.finish(func(row int) string { return fmt.Sprintf("row %d of its arrays", row) })
+}
+
+// timed reads an npz file as far as its array t.
+func timed(r io.ReaderAt, size int64) (z *npz.Reader, t []float64, err error) {
+	if z, err = npz.NewReader(r, size); err != nil {
+		return nil, nil, err
+	}
+	t, err = vector(z, "t", -1)
+	return z, t, err
 }
 
 // vector reads an array of one dimension, of a length unless that is -1.

@@ -8,6 +8,22 @@ import (
 	"testing"
 )
 
+// Open opens a reference file until the test ends, and returns it with its size
+// in bytes, or skips the test.
+func Open(t testing.TB, name ...string) (f *os.File, size int64) {
+	t.Helper()
+	f, err := os.Open(Path(t, name...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f, info.Size()
+}
+
 // Path returns the path of a reference file or folder, or skips the test.
 // Reference data lies beside the project, in shared/reference.
 func Path(t testing.TB, name ...string) string {

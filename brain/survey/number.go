@@ -29,6 +29,9 @@ func (n *Number) UnmarshalJSON(data []byte) error {
 	return err
 }
 
+// Cell prints a number for a CSV file: nothing where it is not known.
+func (n Number) Cell() string { return cell(float64(n)) }
+
 // digits prints a number to seven digits.
 func digits(x float64) string { return strconv.FormatFloat(x, 'g', 7, 64) }
 

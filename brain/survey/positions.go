@@ -51,11 +51,11 @@ func (p *Positions) WriteCSV(w io.Writer) error {
 	for t := range p.Seconds {
 		vector := ""
 		if p.Vector != nil {
-			vector = cell(float64(p.Vector[t]))
+			vector = p.Vector[t].Cell()
 		}
 		lines = append(lines, []string{
-			cell(float64(t + 1)), cell(float64(p.Seconds[t])), cell(float64(p.Top3[t])), cell(float64(p.Top3Median[t])), cell(float64(p.Argmax[t])),
-			vector, cell(float64(p.NeverMoved[t])), cell(float64(p.Untrained[t])), cell(float64(p.UntrainedArg[t])),
+			cell(float64(t + 1)), p.Seconds[t].Cell(), p.Top3[t].Cell(), p.Top3Median[t].Cell(), p.Argmax[t].Cell(),
+			vector, p.NeverMoved[t].Cell(), p.Untrained[t].Cell(), p.UntrainedArg[t].Cell(),
 		})
 	}
 	return csv.NewWriter(w).WriteAll(lines)

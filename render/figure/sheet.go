@@ -20,24 +20,12 @@ const (
 // title and lines of text. Its canvas has recorded it for SVG.
 func Sheet(title string, lines []string, cells []Cell, columns int, theme *Theme, scale float64) *Canvas {
 	const gap, edge = 8, 20
-	heading, body := Font{Size: 17, Medium: true}, Font{Size: 11}
-	px := func(points int) int { return int(float64(points)*scale + 0.5) }
 	columns = max(columns, 1)
 	rows := (len(cells) + columns - 1) / columns
-	width := px(2*edge + columns*(cellSide+gap) - gap)
-	c := NewCanvas(width, 1, theme, scale)
-	var text []string
-	for _, l := range lines {
-		text = append(text, c.Wrap(body, l, float64(width-px(2*edge)))...)
-	}
-	top := 40 + 15*len(text) + 8
-	c.Resize(width, px(top+rows*(cellSide+cellHead+gap)-gap+edge))
-	c.Record()
+	head := newHeading(title, lines, 2*edge+columns*(cellSide+gap)-gap, edge, 30, theme, scale)
+	c, px, top := head.c, head.px, head.bottom()
+	head.draw(top + rows*(cellSide+cellHead+gap) - gap + edge)
 	all := c.Bounds()
-	c.Text(all, float64(px(edge)), float64(px(30)), heading, Left, theme.Ink, c.Fit(heading, title, float64(width-px(2*edge))))
-	for i, l := range text {
-		c.Text(all, float64(px(edge)), float64(px(48+15*i)), body, Left, theme.Muted, l)
-	}
 	for k, cell := range cells {
 		x, y := px(edge+k%columns*(cellSide+gap)), px(top+k/columns*(cellSide+cellHead+gap))
 		r := image.Rect(x, y+px(cellHead), x+px(cellSide), y+px(cellHead+cellSide))

@@ -210,15 +210,20 @@ func (p *Inspector) autocorrelogram(todo *work, u Shown, r image.Rectangle) {
 			c.Fill(r, c.Theme.Blank)
 			return
 		}
-		sac, score := p.correlogram(a, u.Unit), u.score()
-		var peaks []figure.Pt
-		if score.OK {
-			for _, v := range score.Peaks {
-				peaks = append(peaks, figure.Pt{X: v.X, Y: v.Y})
-			}
-		}
-		c.Correlogram(r, figure.Matrix{N: sac.N, Values: sac.R}, score.Inner, score.Outer, peaks)
+		DrawCorrelogram(c, r, p.correlogram(a, u.Unit), u.score())
 	})
+}
+
+// DrawCorrelogram draws the autocorrelogram of a map into a square, with the ring
+// and the peaks of its score.
+func DrawCorrelogram(c *figure.Canvas, r image.Rectangle, sac tuning.Correlogram, score *tuning.Score) {
+	var peaks []figure.Pt
+	if score.OK {
+		for _, v := range score.Peaks {
+			peaks = append(peaks, figure.Pt{X: v.X, Y: v.Y})
+		}
+	}
+	c.Correlogram(r, figure.Matrix{N: sac.N, Values: sac.R}, score.Inner, score.Outer, peaks)
 }
 
 // lines are the numbers of a unit, left and right in turn.

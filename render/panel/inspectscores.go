@@ -24,11 +24,7 @@ func (p *Inspector) scoresPage(todo *work, s *View, look Look, area image.Rectan
 	c := p.Canvas
 	units := look.units(s)
 	if !haveCurves(units) {
-		why := "not scored yet"
-		if s.Source == Past {
-			why = "the timeline keeps maps and grid scores alone: go back to live"
-		}
-		todo.text("why", image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(lineHeight)), lineFont, muted, why)
+		todo.without(s, area, "not scored yet", "the timeline keeps maps and grid scores alone")
 		return
 	}
 	lines := scoreLines(units)

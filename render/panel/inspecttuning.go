@@ -17,12 +17,7 @@ func (p *Inspector) tuningPage(todo *work, s *View, look Look, area image.Rectan
 	c := p.Canvas
 	units := look.units(s)
 	if !haveCurves(units) {
-		why := "not measured yet"
-		if s.Source == Past {
-			why = "the timeline keeps no tuning curves: go back to live"
-		}
-		r := image.Rect(area.Min.X, area.Min.Y, area.Max.X, area.Min.Y+c.Px(lineHeight))
-		todo.text("why", r, lineFont, muted, why)
+		todo.without(s, area, "not measured yet", "the timeline keeps no tuning curves")
 		return
 	}
 	polars := make([]figure.Polar, len(units))

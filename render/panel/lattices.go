@@ -29,14 +29,8 @@ func Spacings(p *tuning.Population) (spacings, degrees []float64) {
 func (p *Population) lattices(todo *work, s *View, top, bottom image.Rectangle) {
 	c := p.Canvas
 	a := s.Appraisal
-	if past := s.Source == Past; a == nil || past {
-		why := "not scored yet"
-		if past {
-			why = "the timeline keeps no lattices: go back to live"
-		}
-		r := top.Inset(c.Px(8))
-		r.Max.Y = r.Min.Y + c.Px(lineHeight)
-		todo.text("why", r, lineFont, muted, why)
+	if a == nil || s.Source == Past {
+		todo.without(s, top.Inset(c.Px(8)), "not scored yet", "the timeline keeps no lattices")
 		return
 	}
 	spacings, degrees := Spacings(a.Population)

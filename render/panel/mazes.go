@@ -14,7 +14,7 @@ type Mazes struct {
 	Title, Foot string
 	Tiles       []Tile
 
-	rects []image.Rectangle // of the tiles, within the picture
+	placed []placed[Tile]
 }
 
 // Tile is a map on the page.
@@ -25,29 +25,17 @@ type Tile struct {
 }
 
 // At returns the tile at a point of the screen.
-func (p *Mazes) At(at image.Point) (Tile, bool) {
-	for i, r := range p.rects {
-		if at.Sub(p.Rect.Min).In(r) {
-			return p.Tiles[i], true
-		}
-	}
-	return Tile{}, false
-}
+func (p *Mazes) At(at image.Point) (Tile, bool) { return partAt(&p.Picture, p.placed, at) }
 
 // RectOf returns where a tile is on the screen; empty if there is none.
 func (p *Mazes) RectOf(id string) image.Rectangle {
-	for i, r := range p.rects {
-		if p.Tiles[i].ID == id {
-			return r.Add(p.Rect.Min)
-		}
-	}
-	return image.Rectangle{}
+	return rectOf(&p.Picture, p.placed, func(t Tile) bool { return t.ID == id })
 }
 
 // Redraw draws the page: as many columns as make the tiles largest.
 func (p *Mazes) Redraw() {
 	c := p.Canvas
-	area := pageOf(c, p.Title, p.Foot)
+	area := p.page(p.Title, p.Foot)
 	area.Min.Y += c.Px(28)
 	gap := c.Px(8)
 	columns, best := 1, 0.0
@@ -59,11 +47,11 @@ func (p *Mazes) Redraw() {
 		}
 	}
 	rows := (len(p.Tiles) + columns - 1) / columns
-	p.rects = p.rects[:0]
+	p.placed = p.placed[:0]
 	for i, tile := range p.Tiles {
 		x, y := i%columns, i/columns
 		r := image.Rect(area.Min.X+x*area.Dx()/columns, area.Min.Y+y*area.Dy()/rows, area.Min.X+(x+1)*area.Dx()/columns-gap, area.Min.Y+(y+1)*area.Dy()/rows-gap)
-		p.rects = append(p.rects, r)
+		p.placed = append(p.placed, placed[Tile]{tile, r})
 		p.tile(r, tile)
 	}
 }

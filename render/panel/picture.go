@@ -82,6 +82,21 @@ func (p *Picture) Touch(r image.Rectangle) {
 	p.fresh = append(p.fresh, r)
 }
 
+// page draws the ground, title and foot of a page over the window and returns
+// the room between its edges and above the foot; the title takes its top.
+func (p *Picture) page(title, foot string) (area image.Rectangle) {
+	c, t := p.Canvas, p.Canvas.Theme
+	c.Fill(c.Bounds(), t.Panel)
+	c.Frame(c.Bounds(), 1, t.Muted)
+	area = c.Bounds().Inset(c.Px(18))
+	c.Text(area, float64(area.Min.X), float64(area.Min.Y)+c.Px0(14), figure.Font{Size: 17, Medium: true}, figure.Left, t.Ink, title)
+	small := figure.Font{Size: 11}
+	c.Text(area, float64(area.Min.X), float64(area.Max.Y)-c.Px0(3), small, figure.Left, t.Muted, c.Fit(small, foot, float64(area.Dx())))
+	area.Max.Y -= c.Px(20)
+	p.Touch(c.Bounds())
+	return area
+}
+
 // Fresh hands over what was drawn since the last call, as rectangles of the
 // canvas, and forgets it.
 func (p *Picture) Fresh() []image.Rectangle {

@@ -19,7 +19,7 @@ type Result struct {
 
 	Stale bool // it has to be drawn anew
 
-	rects []image.Rectangle // of the buttons, within the picture
+	placed []placed[Tool] // the buttons
 }
 
 // Table is rows of text under a heading.
@@ -38,23 +38,11 @@ type Mean struct {
 }
 
 // At returns the button at a point of the screen.
-func (p *Result) At(at image.Point) (Tool, bool) {
-	for i, r := range p.rects {
-		if at.Sub(p.Rect.Min).In(r) {
-			return p.Buttons[i], true
-		}
-	}
-	return Tool{}, false
-}
+func (p *Result) At(at image.Point) (Tool, bool) { return partAt(&p.Picture, p.placed, at) }
 
 // RectOf returns where a button is on the screen; empty if there is none.
 func (p *Result) RectOf(id string) image.Rectangle {
-	for i, r := range p.rects {
-		if p.Buttons[i].ID == id {
-			return r.Add(p.Rect.Min)
-		}
-	}
-	return image.Rectangle{}
+	return rectOf(&p.Picture, p.placed, func(b Tool) bool { return b.ID == id })
 }
 
 // Redraw draws the page.
@@ -65,7 +53,7 @@ func (p *Result) Redraw() {
 	if i := p.button(p.Over); i >= 0 {
 		foot = p.Buttons[i].Tip
 	}
-	area := pageOf(c, p.Title, foot)
+	area := p.page(p.Title, foot)
 	y := float64(area.Min.Y) + c.Px0(34)
 	text := figure.Font{Size: 12.5}
 	for _, s := range p.Lines {
@@ -96,7 +84,7 @@ func (p *Result) button(id string) int {
 func (p *Result) buttons(r image.Rectangle) {
 	c := p.Canvas
 	f := figure.Font{Size: 12.5}
-	p.rects = p.rects[:0]
+	p.placed = p.placed[:0]
 	for _, b := range p.Buttons {
 		at := r
 		at.Max.X = at.Min.X + int(c.TextWidth(f, b.Label)) + c.Px(20)
@@ -107,7 +95,7 @@ func (p *Result) buttons(r image.Rectangle) {
 		c.Fill(at, ground)
 		c.Frame(at, 1, c.Theme.Muted)
 		c.Text(at, float64(at.Min.X+at.Max.X)/2, float64(at.Min.Y)+c.Px0(16.5), f, figure.Centre, c.Theme.Ink, b.Label)
-		p.rects = append(p.rects, at)
+		p.placed = append(p.placed, placed[Tool]{b, at})
 		r.Min.X = at.Max.X + c.Px(8)
 	}
 }

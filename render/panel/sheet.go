@@ -15,18 +15,12 @@ type Sheet struct {
 	Blocks []Block
 	Foot   string
 
-	rows  []placedRow
+	rows  []placed[Row]
 	lines []placedLine
 	size  float64 // of the text, in points
 }
 
-// placedRow is a row on the page, for the mouse; placedLine is a line of text
-// of its column, which must not be wider than that.
-type placedRow struct {
-	rect image.Rectangle // within the picture
-	row  Row
-}
-
+// placedLine is a line of text of its column, which must not be wider than that.
 type placedLine struct {
 	column      int
 	left, right float64 // of the column, in pixels
@@ -36,23 +30,11 @@ type placedLine struct {
 }
 
 // At returns the row at a point of the screen.
-func (p *Sheet) At(at image.Point) (Row, bool) {
-	for _, r := range p.rows {
-		if at.Sub(p.Rect.Min).In(r.rect) {
-			return r.row, true
-		}
-	}
-	return Row{}, false
-}
+func (p *Sheet) At(at image.Point) (Row, bool) { return partAt(&p.Picture, p.rows, at) }
 
 // RectOf returns where a row is on the screen; empty if there is none.
 func (p *Sheet) RectOf(term string) image.Rectangle {
-	for _, r := range p.rows {
-		if r.row.Term == term {
-			return r.rect.Add(p.Rect.Min)
-		}
-	}
-	return image.Rectangle{}
+	return rectOf(&p.Picture, p.rows, func(r Row) bool { return r.Term == term })
 }
 
 // Block is a part of a sheet under a heading.
@@ -73,25 +55,11 @@ const (
 	leastText    = 6.0
 )
 
-// pageOf draws the ground, title and foot of a page over the window and returns
-// the room between its edges and above the foot; the title takes its top.
-func pageOf(c *figure.Canvas, title, foot string) (area image.Rectangle) {
-	t := c.Theme
-	c.Fill(c.Bounds(), t.Panel)
-	c.Frame(c.Bounds(), 1, t.Muted)
-	area = c.Bounds().Inset(c.Px(18))
-	c.Text(area, float64(area.Min.X), float64(area.Min.Y)+c.Px0(14), figure.Font{Size: 17, Medium: true}, figure.Left, t.Ink, title)
-	small := figure.Font{Size: 11}
-	c.Text(area, float64(area.Min.X), float64(area.Max.Y)-c.Px0(3), small, figure.Left, t.Muted, c.Fit(small, foot, float64(area.Dx())))
-	area.Max.Y -= c.Px(20)
-	return area
-}
-
 // Redraw draws the sheet in columns; it fits the text into the height by
 // adding columns and, if that is not enough, by smaller print.
 func (p *Sheet) Redraw() {
 	c := p.Canvas
-	area := pageOf(c, p.Title, p.Foot)
+	area := p.page(p.Title, p.Foot)
 	area.Min.Y += c.Px(30)
 	for _, pass := range []struct {
 		least   float64
@@ -161,7 +129,7 @@ func (p *Sheet) set(area image.Rectangle, columns int, size float64, notes, draw
 			if !need(height) {
 				return false
 			}
-			p.rows = append(p.rows, placedRow{image.Rect(int(left()), int(y), int(left()+width), int(y+height)), r})
+			p.rows = append(p.rows, placed[Row]{r, image.Rect(int(left()), int(y), int(left()+width), int(y+height))})
 			for k, l := range terms {
 				put(0, y+line*(0.8+float64(k)), term, 1, l)
 			}

@@ -100,6 +100,17 @@ func (w *work) buttons(r image.Rectangle, all ...button) image.Rectangle {
 	return r
 }
 
+// without says at the top of r why what belongs there is not shown: that it is
+// not known yet or, of a moment of the past, that the timeline does not keep it.
+func (w *work) without(s *View, r image.Rectangle, yet, past string) {
+	why := yet
+	if s.Source == Past {
+		why = past + ": go back to live"
+	}
+	r.Max.Y = r.Min.Y + w.p.Canvas.Px(lineHeight)
+	w.text("why", r, lineFont, muted, why)
+}
+
 // text adds a line of text on the panel's ground, in the first wording that
 // fits.
 func (w *work) text(name any, r image.Rectangle, f figure.Font, ink inkOf, texts ...string) {

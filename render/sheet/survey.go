@@ -130,15 +130,7 @@ func (d *Survey) rateMap(c *figure.Canvas, r image.Rectangle, u int) {
 }
 
 func (d *Survey) correlogram(c *figure.Canvas, r image.Rectangle, u int) {
-	s := d.v.Scores[u]
-	sac := tuning.Autocorrelogram(d.v.Maps[u])
-	var peaks []figure.Pt
-	if s.OK {
-		for _, p := range s.Peaks {
-			peaks = append(peaks, figure.Pt{X: p.X, Y: p.Y})
-		}
-	}
-	c.Correlogram(r, figure.Matrix{N: sac.N, Values: sac.R}, s.Inner, s.Outer, peaks)
+	panel.DrawCorrelogram(c, r, tuning.Autocorrelogram(d.v.Maps[u]), &d.v.Scores[u])
 }
 
 // speeds is the speed curve without bins that have hardly any samples.

@@ -3,6 +3,7 @@
 package route
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -116,17 +117,10 @@ func (g *Graph) sort(all []touch) {
 		if d := 2*a.circle + a.sense - 2*b.circle - b.sense; d != 0 {
 			return int(d)
 		}
-		d := a.angle - b.angle
 		if a.sense == 1 {
-			d = -d
+			a, b = b, a
 		}
-		switch {
-		case d < 0:
-			return -1
-		case d > 0:
-			return 1
-		}
-		return 0
+		return cmp.Compare(a.angle, b.angle)
 	})
 	place := make([]int32, len(all))
 	for to, from := range order {

@@ -1,6 +1,7 @@
 package space
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -21,13 +22,7 @@ func (s *Space) NearestFree(p world.Vec, radius float64) (place world.Vec, ok bo
 		candidates = s.edges(candidates[:0], p, within, radius+2*skin)
 		slices.SortFunc(candidates, func(a, b world.Vec) int {
 			a, b = a.Sub(p), b.Sub(p)
-			switch d := a.Dot(a) - b.Dot(b); {
-			case d < 0:
-				return -1
-			case d > 0:
-				return 1
-			}
-			return 0
+			return cmp.Compare(a.Dot(a), b.Dot(b))
 		})
 		for _, q := range candidates {
 			// Beyond within, walls that were left out may hold nearer places.
