@@ -173,9 +173,8 @@ type loop struct {
 
 // Intervals of what does not happen with every update.
 const (
-	publishEvery  = 150 * time.Millisecond
-	autosaveEvery = 30 * time.Second
-	longest       = time.Second // a wait for the next update
+	publishEvery = 150 * time.Millisecond
+	longest      = time.Second // a wait for the next update
 )
 
 // run is the goroutine.
