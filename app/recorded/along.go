@@ -90,10 +90,11 @@ func (r *Room) Evaluate(shown bool, focus int, now time.Time) {
 	}
 	ctx, cancel := context.WithCancel(r.Background.Context())
 	a.busy, a.cancel = true, cancel
+	begin := time.Now() // of the work, whatever the clock of the window
 	go func() {
 		defer cancel()
 		v, err := guarded(ctx, route.Name, work)
-		took := time.Since(now)
+		took := time.Since(begin)
 		_ = r.Background.Deliver(ctx, func() { r.takeAlong(job, v, err, took) }) // not if the route is left
 	}()
 }
