@@ -14,7 +14,8 @@ import (
 // Several actions may have the same ID: the first one counts whose While holds.
 // So a room gives an action another meaning for as long as it has reason to.
 type Action struct {
-	ID string
+	ID   string
+	Room string // the package of app that it belongs to; NewTable sets it
 
 	Keys    []string // chords, see ParseChord
 	Repeats bool     // it goes on while its key is held down

@@ -17,7 +17,7 @@ import "time"
 // Offer is what a room offers the window. To add a room is to add its offer to
 // the window's list of them.
 type Offer struct {
-	Name     string
+	Name     string // the package of app
 	Actions  []Action
 	Controls []Control
 	Panes    []*Pane // the most urgent first

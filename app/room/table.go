@@ -34,6 +34,7 @@ func NewTable(offers ...Offer) *Table {
 				panic("room: the action " + a.ID + " has the section " + a.Section)
 			}
 			i := len(t.actions)
+			a.Room = o.Name
 			t.actions = append(t.actions, a)
 			t.byID[a.ID] = append(t.byID[a.ID], i)
 			for _, k := range a.Keys {

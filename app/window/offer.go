@@ -61,7 +61,7 @@ func (g *Game) offer() room.Offer {
 // lastOffer is what the window offers where no room has another meaning for it.
 func (g *Game) lastOffer() room.Offer {
 	return room.Offer{
-		Name: "window, at last",
+		Name: "window",
 		Actions: []room.Action{
 			{
 				ID: "save", Keys: []string{"Ctrl+S"}, Shown: "Ctrl+S", Help: "save the network; while the map is edited: save the map", Section: "Files",

@@ -21,9 +21,9 @@ func keyList(t *room.Table) string {
 	for _, a := range t.Lines() {
 		if a.Section != section {
 			section = a.Section
-			fmt.Fprintf(&b, "\n### %s\n\n| key | does |\n|---|---|\n", section)
+			fmt.Fprintf(&b, "\n### %s\n\n| key | does | in |\n|---|---|---|\n", section)
 		}
-		fmt.Fprintf(&b, "| %s | %s |\n", a.Shown, a.Help)
+		fmt.Fprintf(&b, "| %s | %s | `%s` |\n", a.Shown, a.Help, a.Room)
 	}
 	return b.String()
 }
