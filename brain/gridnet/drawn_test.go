@@ -221,15 +221,7 @@ func TestSetMap(t *testing.T) {
 			}
 			steps(t, tr, 1)
 		}
-		var saved bytes.Buffer
-		if err := whole.Save(&saved); err != nil {
-			t.Fatal(err)
-		}
-		resumed, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer resumed.Close()
+		resumed := reopened(t, saved(t, whole.Save))
 		if got := resumed.net.Recipe; !reflect.DeepEqual(got, whole.net.Recipe) || !got.Map.Equal(*edited) || !got.Spread.Equal(*r.Map) {
 			t.Error("the maps changed on the way")
 		}
@@ -421,14 +413,6 @@ func TestCheckpointVersion(t *testing.T) {
 		if got := tr.about().Version; got != want {
 			t.Errorf("version %d, want %d", got, want)
 		}
-		var saved bytes.Buffer
-		if err := tr.Save(&saved); err != nil {
-			t.Fatal(err)
-		}
-		again, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		again.Close()
+		reopened(t, saved(t, tr.Save))
 	}
 }
