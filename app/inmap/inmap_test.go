@@ -10,6 +10,7 @@ import (
 	"gridrat/app/settings"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world"
@@ -248,19 +249,10 @@ func TestFirst(t *testing.T) {
 	}
 }
 
-type clock struct{}
-
-func (clock) Now() time.Time                         { return time.Now() }
-func (clock) After(d time.Duration) <-chan time.Time { return time.After(d) }
-
 // A learner takes what the room asks for.
 func TestLearner(t *testing.T) {
 	d := open(t)
-	l, err := learner.Start(learner.Config{Recipe: d.snap.Recipe, Seed: 3, Workers: 1, Clock: clock{}, Paused: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
+	l := pupil.Start(t, d.snap.Recipe, 3)
 	d.Host.Do = func(q learner.Request) { l.Do(q) }
 	d.Host.Restart = func(r gridnet.Recipe, seed uint64) { l.Do(learner.Restart{Recipe: r, Seed: seed}) }
 	until := func(what string, so func() bool) {

@@ -11,34 +11,16 @@ import (
 	"gridrat/app/settings"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/panel"
 )
-
-// clock is the learner's.
-type clock struct{}
-
-func (clock) Now() time.Time                         { return time.Now() }
-func (clock) After(d time.Duration) <-chan time.Time { return time.After(d) }
 
 // scored is a snapshot of a small network of three modules of four units with
 // scores.
 var scored = sync.OnceValues(func() (*learner.Snapshot, error) {
 	r := gridnet.NewModules(3)
 	r.Units = 4
-	l, err := learner.Start(learner.Config{Recipe: r, Seed: 1, Workers: 1, Clock: clock{}})
-	if err != nil {
-		return nil, err
-	}
-	defer l.Close()
-	s := <-l.Snapshots()
-	for end := time.After(time.Minute); s.Appraisal == nil || s.Maps == nil; {
-		select {
-		case s = <-l.Snapshots():
-		case <-end:
-			panic("no scores within a minute")
-		}
-	}
-	return s, nil
+	return pupil.Learnt(r, "scores", func(s *learner.Snapshot) bool { return s.Appraisal != nil && s.Maps != nil })
 })
 
 // desk is a room with what its Host has been asked for.
