@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,15 +16,12 @@ import (
 	"gridrat/world"
 	"gridrat/world/ground"
 	"gridrat/world/maze"
+	"gridrat/world/presets"
 )
 
 // preset is a map that travels with the program.
 func preset(name string) *maze.Map {
-	data, err := os.ReadFile(filepath.Join("..", "..", "assets", "mazes", name+".json"))
-	if err != nil {
-		panic(err)
-	}
-	m, err := maze.Decode(data)
+	m, err := maze.Decode(presets.File(name))
 	if err != nil {
 		panic(err)
 	}
@@ -52,12 +47,8 @@ func box(size float64) maze.Map {
 // ones and those of the joint read-out on the floor, those of lattices within
 // their margin, or half a distance, of it.
 func TestPresetsAreLearnt(t *testing.T) {
-	files, err := filepath.Glob("../../assets/mazes/*.json")
-	if err != nil || len(files) < 10 {
-		t.Fatalf("%d maps: %v", len(files), err)
-	}
-	for _, path := range files {
-		m := preset(strings.TrimSuffix(filepath.Base(path), ".json"))
+	for name := range presets.All() {
+		m := preset(name)
 		for _, name := range RecipeNames() {
 			r, err := NewRecipe(name)
 			if err != nil {
