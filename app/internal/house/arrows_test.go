@@ -19,7 +19,7 @@ var arrows = map[string][]string{
 // theirs.
 var forTests = []string{
 	"gridrat/app/internal", "gridrat/app/e2e", "gridrat/render/internal", "gridrat/brain/pupil", "gridrat/brain/reference",
-	"gridrat/world/presets",
+	"gridrat/world/internal", "gridrat/world/presets",
 }
 
 func TestArrows(t *testing.T) {
