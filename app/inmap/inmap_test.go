@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/brain/gridnet"
@@ -70,17 +71,13 @@ func open(t *testing.T) *desk {
 
 func (d *desk) do(id string) {
 	d.t.Helper()
-	if !d.table.Do(id) {
-		d.t.Fatalf("there is no action %q", id)
-	}
+	visit.Do(d.t, d.table, id)
 }
 
 // said checks how what was told begins.
 func (d *desk) said(want string) {
 	d.t.Helper()
-	if !strings.HasPrefix(d.told, want) {
-		d.t.Errorf("it says %q, want %q", d.told, want)
-	}
+	visit.Said(d.t, d.told, want)
 }
 
 // draw draws a wall, and the rat runs there.

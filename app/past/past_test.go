@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
@@ -68,9 +69,7 @@ func newDesk(t *testing.T) *desk {
 // do carries out an action.
 func (d *desk) do(id string) {
 	d.t.Helper()
-	if !d.table.Do(id) {
-		d.t.Fatalf("there is no action %s", id)
-	}
+	visit.Do(d.t, d.table, id)
 }
 
 // pass lets time pass.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/brain/gridnet"
@@ -92,9 +93,7 @@ func (d *desk) draw() {
 // do carries out an action, and draws what comes of it.
 func (d *desk) do(id string) {
 	d.t.Helper()
-	if !d.table.Do(id) {
-		d.t.Fatalf("there is no action %s", id)
-	}
+	visit.Do(d.t, d.table, id)
 	d.draw()
 }
 
@@ -163,15 +162,7 @@ func (d *desk) click(unit int, shift bool) {
 // spot is where a spot of the panels is.
 func (d *desk) spot(id string) panel.Spot {
 	d.t.Helper()
-	for _, p := range d.Offer().Panes {
-		for _, s := range p.Picture.Spots() {
-			if s.ID == id {
-				return s
-			}
-		}
-	}
-	d.t.Fatalf("there is no spot %s", id)
-	return panel.Spot{}
+	return visit.Spot(d.t, d.Offer().Panes, id)
 }
 
 // worst is the unit with the lowest score.

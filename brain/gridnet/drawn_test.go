@@ -38,8 +38,7 @@ func openDoor(m *maze.Map) *maze.Map {
 
 // box is an open square as a map.
 func box(size float64) maze.Map {
-	h := size / 2
-	return maze.Map{Name: "box", Outline: maze.Outline{Corners: []world.Vec{{X: -h, Y: -h}, {X: h, Y: -h}, {X: h, Y: h}, {X: -h, Y: h}}}}
+	return maze.Map{Name: "box", Outline: maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: size}.Outline()}}
 }
 
 // TestPresetsAreLearnt: each map that travels with the program can be learnt in

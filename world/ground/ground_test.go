@@ -16,7 +16,7 @@ import (
 const radius = maze.BodyRadius
 
 func square(half float64) maze.Outline {
-	return maze.Outline{Corners: []world.Vec{{X: -half, Y: -half}, {X: half, Y: -half}, {X: half, Y: half}, {X: -half, Y: half}}}
+	return maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: 2 * half}.Outline()}
 }
 
 // Places by hand: beside, at the square end of, and within a wall as thick as

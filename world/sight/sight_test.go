@@ -14,7 +14,7 @@ import (
 )
 
 func square(edit func(*maze.Map)) maze.Map {
-	m := maze.Map{Name: "test", Outline: maze.Outline{Corners: []world.Vec{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}}}}
+	m := maze.Map{Name: "test", Outline: maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: 2}.Outline()}}
 	if edit != nil {
 		edit(&m)
 	}
