@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"gridrat/app/files"
+	"gridrat/app/internal/rat"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
@@ -24,21 +25,15 @@ import (
 // spikes of cells 4 and 9 along it, as CSV.
 func ran() (track, spikes string) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	m := world.PublishedForaging()
-	m.Stored = m.Tick
-	var walk world.Paths
-	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1}, m, int(60/m.Tick), 1)
-	var rows, fired strings.Builder
-	rows.WriteString("t,x,y\n")
+	rows := rat.Foraged(rng, 1, 60)
+	var fired strings.Builder
 	fired.WriteString("t,unit\n")
-	for i := range walk.Steps + 1 {
-		at, now := walk.At(i, 0).Pos, m.Tick*float64(i)
-		fmt.Fprintf(&rows, "%.2f,%.4f,%.4f\n", now, at.X, at.Y)
+	for i, r := range rows {
 		if rng.Float64() < 0.1 {
-			fmt.Fprintf(&fired, "%.4f,%d\n", now+0.001, 4+5*(i%2))
+			fmt.Fprintf(&fired, "%.4f,%d\n", r.Seconds+0.001, 4+5*(i%2))
 		}
 	}
-	return rows.String(), fired.String()
+	return rat.CSV(rows), fired.String()
 }
 
 func parsed[T any](t *testing.T, name, text string, r TextReader[T], arrays ArrayReader[T]) T {

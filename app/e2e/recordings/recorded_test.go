@@ -14,6 +14,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/e2e/drive"
+	"gridrat/app/internal/rat"
 	"gridrat/world"
 )
 
@@ -25,16 +26,11 @@ func recording(t *testing.T, seconds float64) (path, spikes string) {
 	t.Helper()
 	dir := t.TempDir()
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := world.PublishedForaging()
-	m.Stored = m.Tick
-	var walk world.Paths
-	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1.2}, m, int(seconds/m.Tick), 1)
-
 	var rows, fired strings.Builder
 	rows.WriteString("t_s,x_cm,y_cm\n")
 	fired.WriteString("t_s,unit\n")
-	for i := range walk.Steps + 1 {
-		at, now := walk.At(i, 0).Pos, m.Tick*float64(i)
+	for _, r := range rat.Foraged(rng, 1.2, seconds) {
+		at, now := r.At, r.Seconds
 		fmt.Fprintf(&rows, "%.2f,%.2f,%.2f\n", now, 100*(at.X+3), 100*(at.Y+3))
 		for cell := range 5 {
 			rate := 2.0
@@ -45,7 +41,7 @@ func recording(t *testing.T, seconds float64) (path, spikes string) {
 				d := at.Sub(world.Vec{X: 0.2, Y: -0.1}).Norm()
 				rate = 15 * math.Exp(-d*d/(2*0.12*0.12))
 			}
-			if rng.Float64() < rate*m.Tick {
+			if rng.Float64() < rate*rat.Tick {
 				fmt.Fprintf(&fired, "%.4f,%d\n", now+0.01, 4+3*cell)
 			}
 		}
