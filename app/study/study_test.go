@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"gridrat/app/files"
+	"gridrat/app/internal/program"
 	"gridrat/app/internal/rat"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
@@ -45,18 +45,6 @@ func parsed[T any](t *testing.T, name, text string, r TextReader[T], arrays Arra
 	return got
 }
 
-func names(t *testing.T, dir string) (all []string) {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		all = append(all, e.Name())
-	}
-	return all
-}
-
 // TestExport: of recorded cells, and of a network along their trajectory, there
 // is a page about one unit and all that score writes.
 func TestExport(t *testing.T) {
@@ -85,7 +73,7 @@ func TestExport(t *testing.T) {
 	}
 	want := append(slices.DeleteFunc(Files(), func(name string) bool { return name == "decoding.csv" }), "unit-0009.png", "unit-0009.svg")
 	slices.Sort(want)
-	if got := names(t, e.Dir); !slices.Equal(got, want) {
+	if got := program.Names(t, e.Dir); !slices.Equal(got, want) {
 		t.Errorf("of cells there are %v, want %v", got, want)
 	}
 	if data, err := files.Read(e.Dir + "/" + files.ResultsName); err != nil || !strings.Contains(string(data), "a note") || !strings.Contains(string(data), `"v1"`) {
@@ -103,14 +91,14 @@ func TestExport(t *testing.T) {
 	}
 	want = append(slices.DeleteFunc(Files(), func(name string) bool { return strings.HasPrefix(name, PathsName) }), "unit-0001.png", "unit-0001.svg")
 	slices.Sort(want)
-	if got := names(t, e.Dir); !slices.Equal(got, want) || math.Abs(last-0.9) > 0.01 {
+	if got := program.Names(t, e.Dir); !slices.Equal(got, want) || math.Abs(last-0.9) > 0.01 {
 		t.Errorf("of a network there are %v, want %v; it was done to %v", got, want, last)
 	}
 	stopped, cancel := context.WithCancel(t.Context())
 	cancel()
 	e.Dir = t.TempDir()
-	if err := e.Snapshot(stopped, s, nil, func(float64) {}); err == nil || len(names(t, e.Dir)) > 0 {
-		t.Errorf("stopped, it ends with %v and leaves %v", err, names(t, e.Dir))
+	if err := e.Snapshot(stopped, s, nil, func(float64) {}); err == nil || len(program.Names(t, e.Dir)) > 0 {
+		t.Errorf("stopped, it ends with %v and leaves %v", err, program.Names(t, e.Dir))
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,6 +13,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/e2e/drive"
+	"gridrat/app/internal/program"
 	"gridrat/app/internal/rat"
 	"gridrat/world"
 )
@@ -46,13 +46,7 @@ func recording(t *testing.T, seconds float64) (path, spikes string) {
 			}
 		}
 	}
-	path, spikes = filepath.Join(dir, "rat.csv"), filepath.Join(dir, "spikes.csv")
-	for name, text := range map[string]string{path: rows.String(), spikes: fired.String()} {
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return path, spikes
+	return program.Write(t, dir, "rat.csv", rows.String()), program.Write(t, dir, "spikes.csv", fired.String())
 }
 
 // hexagons is the sum of three waves whose crests meet on a lattice of that
@@ -183,14 +177,8 @@ func TestRecordedCells(t *testing.T) {
 // are refused with a sentence.
 func TestScoringCellsStops(t *testing.T) {
 	path, spikes := recording(t, 900)
-	late := filepath.Join(t.TempDir(), "late.csv")
-	if err := os.WriteFile(late, []byte("t,unit\n5000,1\n5001,1\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	wrong := filepath.Join(t.TempDir(), "wrong.csv")
-	if err := os.WriteFile(wrong, []byte("t,unit\n1,1\n2,one\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	late := program.Write(t, t.TempDir(), "late.csv", "t,unit\n5000,1\n5001,1\n")
+	wrong := program.Write(t, t.TempDir(), "wrong.csv", "t,unit\n1,1\n2,one\n")
 	w := drive.Open(t, 1280, 800)
 	w.OpenFile(path)
 	w.Until("the path", func(s drive.Status) bool { return s.Route == "rat.csv" })
