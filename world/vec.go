@@ -34,6 +34,9 @@ func (v Vec) Cross(w Vec) float64 { return v.X*w.Y - v.Y*w.X }
 // Norm returns the length of v.
 func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
 
+// Finite tells whether both components are numbers and finite.
+func (v Vec) Finite() bool { return v.X-v.X+v.Y-v.Y == 0 }
+
 // Angle returns the direction of v in (-π, π], 0 = east, counter-clockwise.
 func (v Vec) Angle() float64 { return math.Atan2(v.Y, v.X) }
 

@@ -2,7 +2,6 @@ package command
 
 import (
 	"bufio"
-	"encoding/csv"
 	"math"
 	"os"
 	"path/filepath"
@@ -52,9 +51,8 @@ func TestAblate(t *testing.T) {
 	if got, want := program.Names(t, dir), []string{"ablations.csv", "ablations.json", "ablations.png", "ablations.svg"}; !slices.Equal(got, want) {
 		t.Errorf("the folder holds %v, want %v", got, want)
 	}
-	lines, err := csv.NewReader(strings.NewReader(string(program.Read(t, dir, ablationsCSV)))).ReadAll()
-	if err != nil || len(lines) != 3 {
-		t.Errorf("ablations.csv has %d lines (%v)", len(lines), err)
+	if lines := program.Table(t, dir, ablationsCSV); len(lines) != 3 {
+		t.Errorf("ablations.csv has %d lines", len(lines))
 	}
 
 	// The command of a row trains what the row is of.
@@ -76,9 +74,7 @@ func TestAblate(t *testing.T) {
 		string(whole[:len(whole)/2]):               "it is damaged",
 		`{"format":"gridrat results","version":1}`: `its format is "gridrat results"`,
 	} {
-		if err := os.WriteFile(filepath.Join(dir, ablationsName), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		program.Write(t, dir, ablationsName, text)
 		program.Refused(t, ablate(dir, "-rows", "tanh"), ExitFailed, filepath.Join(dir, ablationsName), want, "choose another folder with -out")
 		if string(program.Read(t, dir, ablationsName)) != text {
 			t.Error("what was refused was written over")

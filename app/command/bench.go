@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"gridrat/app/command/bench"
 	"gridrat/app/command/progress"
 	"gridrat/app/files"
+	"gridrat/brain/versioned"
 )
 
 // Bench measures how fast this machine learns.
@@ -51,11 +51,11 @@ func (c *Bench) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	data, err := json.MarshalIndent(b, "", "  ")
+	data, err := versioned.Encode(b)
 	if err != nil {
 		return err
 	}
-	if err := files.Write(c.Out, files.ResultsName, append(data, '\n')); err != nil {
+	if err := files.Write(c.Out, files.ResultsName, data); err != nil {
 		return err
 	}
 	fmt.Print(b.Table())

@@ -16,23 +16,14 @@ import (
 // on sheets as large as they need, and refuses what it cannot do in a sentence.
 func TestMazesCommand(t *testing.T) {
 	dir := t.TempDir()
-	text, mine := filepath.Join(dir, "small.txt"), filepath.Join(dir, "mine.json")
-	for path, data := range map[string][]byte{text: []byte("*******\n*P I G*\n*******\n"), mine: assets.TMaze.File()} {
-		if err := os.WriteFile(path, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	text, mine := program.Write(t, dir, "small.txt", "*******\n*P I G*\n*******\n"), program.Write(t, dir, "mine.json", string(assets.TMaze.File()))
 	sheet := func(out string, args ...string) (w, h int) {
 		t.Helper()
 		printed, errors, code := program.Run(t, append([]string{"mazes", "-out", out}, args...)...)
 		if code != 0 || errors != "" || !strings.Contains(printed, out) {
 			t.Fatalf("%v: status %d, printed %q and %q", args, code, printed, errors)
 		}
-		data, err := os.ReadFile(filepath.Join(out, "mazes.png"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		img, err := png.DecodeConfig(bytes.NewReader(data))
+		img, err := png.DecodeConfig(bytes.NewReader(program.Read(t, out, "mazes.png")))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,14 +37,10 @@ func TestMazesCommand(t *testing.T) {
 	if w2 >= w || h2 >= h {
 		t.Errorf("two maps on %d x %d pixels, 15 on %d x %d", w2, h2, w, h)
 	}
-	svg, err := os.ReadFile(filepath.Join(dir, "two", "mazes.svg"))
-	if err != nil || !bytes.Contains(svg, []byte("T-maze")) || !bytes.Contains(svg, []byte("small")) {
-		t.Errorf("the SVG lacks the names of the maps (%v)", err)
+	if svg := program.Read(t, filepath.Join(dir, "two"), "mazes.svg"); !bytes.Contains(svg, []byte("T-maze")) || !bytes.Contains(svg, []byte("small")) {
+		t.Error("the SVG lacks the names of the maps")
 	}
-	bad := filepath.Join(dir, "bad.txt")
-	if err := os.WriteFile(bad, []byte("*******\n*P 9 G*\n*******\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	bad := program.Write(t, dir, "bad.txt", "*******\n*P 9 G*\n*******\n")
 	for _, c := range []struct {
 		args []string
 		code int

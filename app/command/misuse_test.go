@@ -16,13 +16,7 @@ import (
 // with status 1. Neither leaves a folder behind.
 func TestTrainMisuse(t *testing.T) {
 	dir := t.TempDir()
-	put := func(name, text string) string {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
+	put := func(name, text string) string { return program.Write(t, dir, name, text) }
 	good := checkpoint(t)
 	weights, cut, rubbish := put("weights.npz", good), put("cut.npz", good[:len(good)/2]), put("rubbish.npz", strings.Repeat("rat", 500))
 	missing := filepath.Join(dir, "missing.npz")

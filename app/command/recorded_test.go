@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -48,13 +47,7 @@ func walked(t *testing.T, rats int) (path, spikes string) {
 		row++
 	}
 	dir := t.TempDir()
-	path, spikes = filepath.Join(dir, "path.csv"), filepath.Join(dir, "spikes.csv")
-	for name, text := range map[string]string{path: poses.String(), spikes: fired.String()} {
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return path, spikes
+	return program.Write(t, dir, "path.csv", poses.String()), program.Write(t, dir, "spikes.csv", fired.String())
 }
 
 // TestScorePath: on a trajectory of the foraging model that comes from a file,
@@ -107,13 +100,7 @@ func TestScorePath(t *testing.T) {
 func TestScorePathRefuses(t *testing.T) {
 	path, spikes := walked(t, 2)
 	dir := t.TempDir()
-	write := func(name, text string) string {
-		name = filepath.Join(dir, name)
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return name
-	}
+	write := func(name, text string) string { return program.Write(t, dir, name, text) }
 	word, early := write("word.csv", "t,x,y\n0,1,2\n1,fast,2\n"), write("early.csv", "0,1\n")
 	for _, c := range []struct {
 		args []string

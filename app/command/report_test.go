@@ -34,9 +34,7 @@ func stored(t *testing.T) (flags []string, scores []survey.Results, table *ablat
 	for _, seed := range []string{"1", "2"} {
 		dir := program.Trained(t, append(slices.Clone(littlePaper), "-seed", seed)...)
 		if seed == "2" {
-			if err := os.WriteFile(filepath.Join(dir, "differences.txt"), []byte("position_error: four updates of many & <few>\n"), 0o644); err != nil {
-				t.Fatal(err)
-			}
+			program.Write(t, dir, "differences.txt", "position_error: four updates of many & <few>\n")
 		}
 		judged, _ := scored(t, "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "3", "-samples", "4000")
 		add(judged)
@@ -56,9 +54,7 @@ func stored(t *testing.T) (flags []string, scores []survey.Results, table *ablat
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, ablationsName), data, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	program.Write(t, dir, ablationsName, string(data))
 	add(dir)
 	return flags, scores, table
 }
@@ -212,9 +208,7 @@ func TestReportRefuses(t *testing.T) {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		program.Write(t, folder, name, text)
 		return folder
 	}
 	for _, c := range []struct {
@@ -237,9 +231,7 @@ func TestReportRefuses(t *testing.T) {
 	}
 	program.Refused(t, []string{"report", "-runs", cut, "-out", out}, ExitFailed, "could not read "+cut, "emergence.csv")
 	wrong := program.Trained(t, program.Tiny("-updates", "3")...)
-	if err := os.WriteFile(filepath.Join(wrong, "differences.txt"), []byte("positon_error: large\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	program.Write(t, wrong, "differences.txt", "positon_error: large\n")
 	program.Refused(t, []string{"report", "-runs", wrong, "-out", out}, ExitFailed, "could not read "+wrong, `"positon_error: …"; a row is one of position_error, grid_60_released, `)
 	program.Refused(t, []string{"report", "-pack", "-out", out}, ExitMisuse, "there is nothing to pack; name the folders of runs with -runs")
 	if _, err := os.Stat(out); err == nil {
@@ -287,11 +279,8 @@ func TestPackJoins(t *testing.T) {
 	}
 
 	// Scores of other weights are not put beside this training.
-	path := filepath.Join(again, "results.json")
 	other := regexp.MustCompile(`"weights_sha256": "[0-9a-f]{64}"`).ReplaceAll(program.Read(t, again, "results.json"), []byte(`"weights_sha256": "0"`))
-	if err := os.WriteFile(path, other, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	program.Write(t, again, "results.json", string(other))
 	program.Refused(t, []string{"report", "-pack", "-out", packed, "-runs", again}, ExitFailed, "two networks that are paper, 6 units, square of 2.2 m, hidden=8", "seed 1, of 4 updates; pack one of them into another folder")
 	if all := digests(); len(all) != 1 || all[0].Train == nil {
 		t.Error("a refused packing changed the folder")
@@ -306,10 +295,7 @@ func TestPackJoins(t *testing.T) {
 	var maps []string
 	for _, name := range []string{"A b", "A-b"} {
 		drawn := strings.Replace(string(program.Read(t, "../../assets/mazes", "square.json")), "Square arena, 2.2 m", name, 1)
-		path := filepath.Join(t.TempDir(), "map.json")
-		if err := os.WriteFile(path, []byte(drawn), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		path := program.Write(t, t.TempDir(), "map.json", drawn)
 		maps = append(maps, "-runs", program.Trained(t, append(slices.Clone(littlePaper), "-map", path)...))
 	}
 	program.Refused(t, append([]string{"report", "-pack", "-out", packed}, maps...), ExitFailed, `map "A b"`, `map "A-b"`, "would both be packed as paper")

@@ -2,7 +2,6 @@ package command
 
 import (
 	"bytes"
-	"encoding/csv"
 	"image/png"
 	"os"
 	"os/exec"
@@ -25,15 +24,7 @@ import (
 // what it printed.
 func scored(t *testing.T, args ...string) (dir, out string) {
 	t.Helper()
-	dir = filepath.Join(t.TempDir(), "scores")
-	out, err, code := program.Run(t, append(append([]string{"score"}, args...), "-out", dir)...)
-	if code != 0 || err != "" {
-		t.Fatalf("status %d, printed %q and %q", code, out, err)
-	}
-	if !strings.HasSuffix(out, "written to "+dir+"\n") || strings.ContainsAny(out, "\r\x1b") {
-		t.Errorf("printed %q, want lines of which the last names the folder", out)
-	}
-	return dir, out
+	return program.Written(t, append([]string{"score"}, args...)...)
 }
 
 func surveyed(t *testing.T, dir string) survey.Results {
@@ -68,9 +59,8 @@ func TestScore(t *testing.T) {
 			t.Errorf("the table does not say %q: %s", words, out)
 		}
 	}
-	lines, err := csv.NewReader(bytes.NewReader(program.Read(t, dir, "scores.csv"))).ReadAll()
-	if err != nil || len(lines) != 9 || lines[8][1] != "2" {
-		t.Errorf("scores.csv has %d lines (%v)", len(lines), err)
+	if lines := program.Table(t, dir, "scores.csv"); len(lines) != 9 || lines[8][1] != "2" {
+		t.Errorf("scores.csv has %d lines", len(lines))
 	}
 	for _, name := range study.Figures {
 		data := program.Read(t, dir, name+".png")
@@ -83,14 +73,7 @@ func TestScore(t *testing.T) {
 	}
 	again, _ := scored(t, append(few, "-weights", weights, "-seed", "4", "-workers", "3")...)
 	other, _ := scored(t, append(few, "-weights", weights, "-seed", "5")...)
-	for _, name := range []string{"results.json", "scores.csv", "ratemaps.npz", "population.png", "population.svg"} {
-		if !bytes.Equal(program.Read(t, dir, name), program.Read(t, again, name)) {
-			t.Errorf("%s differs between two runs of one seed", name)
-		}
-		if bytes.Equal(program.Read(t, dir, name), program.Read(t, other, name)) {
-			t.Errorf("%s is the same for two seeds", name)
-		}
-	}
+	program.Reproduced(t, dir, again, other, "results.json", "scores.csv", "ratemaps.npz", "population.png", "population.svg")
 }
 
 // TestScorePublished: the original authors' network is scored from its folder,
@@ -126,9 +109,8 @@ func TestExport(t *testing.T) {
 	if got := program.Names(t, dir); !slices.Equal(got, want) {
 		t.Errorf("the folder holds %v, want %v", got, want)
 	}
-	lines, err := csv.NewReader(bytes.NewReader(program.Read(t, dir, "units.csv"))).ReadAll()
-	if err != nil || len(lines) != 3 || lines[1][0] != "1" || lines[2][0] != "5" || lines[2][1] != "2" {
-		t.Errorf("units.csv says %v (%v)", lines, err)
+	if lines := program.Table(t, dir, "units.csv"); len(lines) != 3 || lines[1][0] != "1" || lines[2][0] != "5" || lines[2][1] != "2" {
+		t.Errorf("units.csv says %v", lines)
 	}
 	before := program.Read(t, dir, "unit-0001.png")
 	if _, err, code := program.Run(t, args...); code != ExitMisuse || !strings.Contains(err, "already holds unit-0001.png; choose another with -out") {
@@ -144,9 +126,7 @@ func TestScoreRefuses(t *testing.T) {
 	weights := filepath.Join(program.Trained(t, program.Tiny("-updates", "2")...), "weights.npz")
 	full := t.TempDir()
 	for name, text := range map[string]string{"results.json": "{}", "weights.npz": "no weights"} {
-		if err := os.WriteFile(filepath.Join(full, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		program.Write(t, full, name, text)
 	}
 	for _, c := range []struct {
 		args []string

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridrat/app/editor"
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
@@ -61,9 +62,7 @@ func open(t testing.TB, m maze.Map) *desk {
 
 func (d *desk) do(id string) {
 	d.t.Helper()
-	if !d.table.Do(id) {
-		d.t.Fatalf("there is no action %q", id)
-	}
+	visit.Do(d.t, d.table, id)
 	d.tick()
 }
 
@@ -92,13 +91,8 @@ func (d *desk) click(x, y float64) {
 // spot is where a spot of the panel is.
 func (d *desk) spot(id string) image.Point {
 	d.t.Helper()
-	for _, s := range d.Offer().Panes[0].Picture.Spots() {
-		if s.ID == id {
-			return s.Rect.Min.Add(s.Rect.Size().Div(2))
-		}
-	}
-	d.t.Fatalf("there is no spot %s", id)
-	return image.Point{}
+	r := visit.Spot(d.t, d.Offer().Panes, id).Rect
+	return r.Min.Add(r.Size().Div(2))
 }
 
 // clickSpot clicks a spot of the panel, as the window does.
@@ -124,26 +118,11 @@ func (d *desk) write(s string) {
 	d.press(Keys{Enter: true})
 }
 
-// entries counts what can be undone.
-func (d *desk) entries() int {
-	n := 0
-	for {
-		if _, ok := d.h.Undo(); !ok {
-			break
-		}
-		n++
-	}
-	for range n {
-		d.h.Redo()
-	}
-	return n
-}
-
 // box is a map of 2 m with a wall of 1 m and a goal.
 func box() maze.Map {
 	m := maze.Map{
 		Name:    "square",
-		Outline: maze.Outline{Corners: []world.Vec{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}}},
+		Outline: maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: 2}.Outline()},
 		Starts:  []maze.Start{{Radius: 0.1}},
 	}
 	m.Walls = []maze.Wall{{A: world.Vec{X: -0.5, Y: 0.5}, B: world.Vec{X: 0.5, Y: 0.5}, Thickness: 0.03}}

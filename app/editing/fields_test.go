@@ -3,6 +3,8 @@ package editing
 import (
 	"image"
 	"testing"
+
+	"gridrat/app/internal/visit"
 )
 
 // Fields are clicked, typed into, turned and dragged over; each is one edit.
@@ -54,7 +56,7 @@ func TestFields(t *testing.T) {
 	d.Set("thickness", "0.07")
 	d.tick()
 	// The wheel.
-	entries := d.entries()
+	entries := visit.Undoable(d.h)
 	over := d.spot("property:thickness")
 	for _, turns := range []float64{1, 0.5, 0.5, -3} {
 		if !d.Wheel(over, turns, d.now) {
@@ -69,7 +71,7 @@ func TestFields(t *testing.T) {
 			t.Error("a wheel that rests is used")
 		}
 	}
-	if d.Nudging() || d.entries() != entries+1 {
+	if d.Nudging() || visit.Undoable(d.h) != entries+1 {
 		t.Errorf("after a while it is being turned: %v", d.Nudging())
 	}
 	if d.Wheel(image.Pt(0, 0), 1, d.now) {

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"gridrat/app/internal/visit"
 	"gridrat/world"
 	"gridrat/world/maze"
 )
@@ -64,7 +65,7 @@ func TestDraw(t *testing.T) {
 	if c := h.m().Distal; len(c) != 2 || c[0].Direction != 90 || c[0].Width != 30 || c[1].Direction != 315 || c[1].Width != 90 {
 		t.Errorf("distal cues %v", c)
 	}
-	if n := h.entries(); n != 10 {
+	if n := visit.Undoable(h.h); n != 10 {
 		t.Errorf("%d entries for ten things drawn: %q", n, h.told)
 	}
 	if problems := h.m().Problems(0.05); len(problems) > 0 {
@@ -112,7 +113,7 @@ func TestGrips(t *testing.T) {
 	if o := h.m().Outline.Corners; len(o) != 5 || o[4] != (world.Vec{X: -1.3}) {
 		t.Errorf("corners %v", o)
 	}
-	n := h.entries()
+	n := visit.Undoable(h.h)
 	h.told = nil
 	h.at(1, 1)
 	h.press(Left)
@@ -121,7 +122,7 @@ func TestGrips(t *testing.T) {
 		t.Errorf("while the outline would cross itself, the hint is %q and it was told %q", h.Hint(), h.told)
 	}
 	h.release()
-	if len(h.told) != 1 || !h.fail || !strings.Contains(h.told[0], "must not cross or touch itself") || h.entries() > n+1 {
+	if len(h.told) != 1 || !h.fail || !strings.Contains(h.told[0], "must not cross or touch itself") || visit.Undoable(h.h) > n+1 {
 		t.Errorf("let go there: %q", h.told)
 	}
 	for h.m().Outline.Corners[2] != (world.Vec{X: 1, Y: 1}) {
@@ -199,8 +200,8 @@ func TestRoom(t *testing.T) {
 	h.click(0.5, -0.5)
 	h.click(-0.5, -0.5)
 	want := []world.Vec{{X: 0.5, Y: -0.5}, {X: 0.5, Y: 0.5}, {X: -0.5, Y: 0.5}, {X: -0.5, Y: -0.5}}
-	if o := h.m().Outline.Corners; !slices.Equal(o, want) || h.Busy() || h.entries() != 1 {
-		t.Errorf("drawn clockwise from (-0.5, -0.5): %v, %d entries", o, h.entries())
+	if o := h.m().Outline.Corners; !slices.Equal(o, want) || h.Busy() || visit.Undoable(h.h) != 1 {
+		t.Errorf("drawn clockwise from (-0.5, -0.5): %v, %d entries", o, visit.Undoable(h.h))
 	}
 	h.drag(1.5, 1, -1, -0.75)
 	if o := h.m().Outline.Corners; !slices.Equal(o, []world.Vec{{X: -1, Y: -0.75}, {X: 1.5, Y: -0.75}, {X: 1.5, Y: 1}, {X: -1, Y: 1}}) {
@@ -209,8 +210,8 @@ func TestRoom(t *testing.T) {
 	h.click(0, 0)
 	h.click(0.5, 0)
 	h.Take(Select)
-	if h.Busy() || h.entries() != 2 {
-		t.Errorf("with another tool: busy %v, %d entries", h.Busy(), h.entries())
+	if h.Busy() || visit.Undoable(h.h) != 2 {
+		t.Errorf("with another tool: busy %v, %d entries", h.Busy(), visit.Undoable(h.h))
 	}
 }
 

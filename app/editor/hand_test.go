@@ -24,7 +24,7 @@ type hand struct {
 func square() maze.Map {
 	return maze.Map{
 		Name:    "square",
-		Outline: maze.Outline{Corners: []world.Vec{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}}},
+		Outline: maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: 2}.Outline()},
 		Starts:  []maze.Start{{Radius: 0.1}},
 	}
 }
@@ -89,21 +89,6 @@ func (h *hand) property(name string) Property {
 	}
 	h.t.Fatalf("%s has no property %q", h.Subject(), name)
 	return Property{}
-}
-
-// entries counts what can be undone.
-func (h *hand) entries() int {
-	n := 0
-	for {
-		if _, ok := h.h.Undo(); !ok {
-			break
-		}
-		n++
-	}
-	for range n {
-		h.h.Redo()
-	}
-	return n
 }
 
 func near(a, b world.Vec) bool { return a.Sub(b).Norm() < 1e-3 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridrat/app/internal/visit"
 	"gridrat/world"
 	"gridrat/world/maze"
 )
@@ -30,7 +31,7 @@ func TestProperties(t *testing.T) {
 	if p := h.property("thickness"); !p.Mixed || p.Value != "" {
 		t.Errorf("thickness of walls of 3 and 10 cm: %+v", p)
 	}
-	before, n := h.m(), h.entries()
+	before, n := h.m(), visit.Undoable(h.h)
 	for name, want := range map[string]string{
 		"thickness=abc":  `thickness cannot be "abc"; it must be a number of metres, such as 0.25 or 25 cm.`,
 		"thickness=0":    "thickness is 0; it must lie between 0.005 and 20 m.",
@@ -47,8 +48,8 @@ func TestProperties(t *testing.T) {
 			t.Fatalf("%s %s changed the map", name, value)
 		}
 	}
-	if !h.Set("thickness", "60 mm") || h.m().Walls[0].Thickness != 0.06 || h.m().Walls[1].Thickness != 0.06 || h.m().Doors[0].Thickness != 0.06 || h.entries() != n+1 {
-		t.Errorf("set to 60 mm: %v, %v; %d entries more", h.m().Walls, h.m().Doors, h.entries()-n)
+	if !h.Set("thickness", "60 mm") || h.m().Walls[0].Thickness != 0.06 || h.m().Walls[1].Thickness != 0.06 || h.m().Doors[0].Thickness != 0.06 || visit.Undoable(h.h) != n+1 {
+		t.Errorf("set to 60 mm: %v, %v; %d entries more", h.m().Walls, h.m().Doors, visit.Undoable(h.h)-n)
 	}
 	// The wheel changes each by as much, and is one entry.
 	h.h.Undo()
@@ -56,8 +57,8 @@ func TestProperties(t *testing.T) {
 		h.Nudge("thickness", 1)
 	}
 	h.Settle()
-	if w := h.m().Walls; w[0].Thickness != 0.06 || w[1].Thickness != 0.13 || h.entries() != n+1 {
-		t.Errorf("three steps of 1 cm on: %v; %d entries more", w, h.entries()-n)
+	if w := h.m().Walls; w[0].Thickness != 0.06 || w[1].Thickness != 0.13 || visit.Undoable(h.h) != n+1 {
+		t.Errorf("three steps of 1 cm on: %v; %d entries more", w, visit.Undoable(h.h)-n)
 	}
 	h.Nudge("thickness", -30) // below what a wall can have
 	h.Settle()
@@ -101,15 +102,15 @@ func TestMapProperties(t *testing.T) {
 			t.Errorf("%s set to %q: %q, %+v", c.name, c.value, h.told, h.m())
 		}
 	}
-	n := h.entries()
+	n := visit.Undoable(h.h)
 	for name, value := range map[string]string{"name": " ", "width": "0.1", "floor color": "red"} {
 		h.fail = false
 		if h.Set(name, value) || !h.fail {
 			t.Errorf("%s can be %q", name, value)
 		}
 	}
-	if n != h.entries() || n != 10 {
-		t.Errorf("%d entries for ten changes, %d after what was refused", n, h.entries())
+	if n != visit.Undoable(h.h) || n != 10 {
+		t.Errorf("%d entries for ten changes, %d after what was refused", n, visit.Undoable(h.h))
 	}
 }
 

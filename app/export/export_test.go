@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/internal/rat"
 	"gridrat/app/room"
 	"gridrat/app/study"
 	"gridrat/brain/gridnet"
@@ -80,19 +81,14 @@ func (w *window) export(stop bool) []string {
 func cells(t *testing.T) study.Cells {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(1, 1))
-	m := world.PublishedForaging()
-	m.Stored = m.Tick
-	var walk world.Paths
-	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1}, m, 3000, 1)
-	var rows, fired strings.Builder
-	for i := range walk.Steps + 1 {
-		p := walk.At(i, 0).Pos
-		fmt.Fprintf(&rows, "%.2f,%.4f,%.4f\n", m.Tick*float64(i), p.X, p.Y)
+	rows := rat.Foraged(rng, 1, 60)
+	var fired strings.Builder
+	for _, r := range rows {
 		if rng.Float64() < 0.1 {
-			fmt.Fprintf(&fired, "%.2f,%d\n", m.Tick*float64(i), 4+3*rng.IntN(2))
+			fmt.Fprintf(&fired, "%.2f,%d\n", r.Seconds, 4+3*rng.IntN(2))
 		}
 	}
-	track, err := recording.ReadTrack(strings.NewReader(rows.String()), recording.SI)
+	track, err := recording.ReadTrack(strings.NewReader(rat.CSV(rows)), recording.SI)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,11 +2,11 @@ package forage
 
 import (
 	"testing"
-	"time"
 
 	"gridrat/app/room"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/figure"
 	"gridrat/world"
 	"gridrat/world/ground"
@@ -14,23 +14,6 @@ import (
 )
 
 var home = world.Enclosure{Shape: world.Square, Size: 2.2} // of recipe modules
-
-// wallClock is the learner's clock.
-type wallClock struct{}
-
-func (wallClock) Now() time.Time                         { return time.Now() }
-func (wallClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
-
-// snapshotOf is a learner's snapshot of an untrained network.
-func snapshotOf(t *testing.T, r gridnet.Recipe, seed uint64) *learner.Snapshot {
-	t.Helper()
-	l, err := learner.Start(learner.Config{Recipe: r, Seed: seed, Workers: 1, Clock: wallClock{}, Paused: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(l.Close)
-	return <-l.Snapshots()
-}
 
 // floorOf is the floor of a map.
 func floorOf(t *testing.T, m maze.Map) *ground.Ground {
@@ -45,7 +28,7 @@ func floorOf(t *testing.T, m maze.Map) *ground.Ground {
 // ratIn returns a rat in a map, of a recipe, and the snapshot it goes by.
 func ratIn(t *testing.T, m maze.Map, edit func(*maze.Map)) (*watch, *learner.Snapshot) {
 	t.Helper()
-	s := snapshotOf(t, gridnet.NewModules(3), 3)
+	s := pupil.Untrained(t, gridnet.NewModules(3), 3)
 	if edit != nil {
 		edit(&m)
 	}
@@ -94,7 +77,7 @@ var recorded, recordedSpikes = []figure.Move{{To: world.Vec{X: 1}}, {From: world
 // window of its own, and the table of its actions.
 func newRoom(t *testing.T) (*Room, *host, *room.Table) {
 	t.Helper()
-	h := &host{snap: snapshotOf(t, gridnet.NewModules(3), 3)}
+	h := &host{snap: pupil.Untrained(t, gridnet.NewModules(3), 3)}
 	r := New(Host{
 		Snap: func() *learner.Snapshot { return h.snap }, Unit: func() int { return h.unit },
 		Recorded: func() (moves, spikes []figure.Move, ok bool) { return recorded, recordedSpikes, h.cells },

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/pupil"
 	"gridrat/world"
 	"gridrat/world/maze"
 )
@@ -12,7 +13,7 @@ import (
 // In the recipe's enclosure the rat moves to the bit as without a map, with
 // goals too, and a door that is open.
 func TestOpenMapChangesNothing(t *testing.T) {
-	s := snapshotOf(t, gridnet.NewModules(3), 3)
+	s := pupil.Untrained(t, gridnet.NewModules(3), 3)
 	plain := &watch{}
 	plain.follow(s)
 	w, _ := ratIn(t, maze.OfEnclosure(s.Recipe.Enclosure), func(m *maze.Map) {

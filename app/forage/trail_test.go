@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/pupil"
 )
 
 // A spike is drawn by what the unit did at the time, against the map that the
 // same weights had; those of old weights are dropped.
 func TestSpikes(t *testing.T) {
-	s := snapshotOf(t, gridnet.NewModules(1), 3)
+	s := pupil.Untrained(t, gridnet.NewModules(1), 3)
 	fired := moment{units: []float32{0.5}, peaks: []float32{0.6}, luck: 0.8, update: 10}
 	silent := moment{units: []float32{0.5}, peaks: []float32{5}, luck: 0.8, update: 10}
 	unmapped := moment{units: []float32{0.5}, luck: 0, update: 10}

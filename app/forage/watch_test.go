@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/pupil"
 	"gridrat/world"
 )
 
 // The watched rat stays in its enclosure, moves the same way for the same
 // seed, and its past is bounded.
 func TestWatch(t *testing.T) {
-	s := snapshotOf(t, gridnet.NewModules(1), 3)
+	s := pupil.Untrained(t, gridnet.NewModules(1), 3)
 	var a, b watch
 	a.follow(s)
 	b.follow(s)
@@ -36,7 +37,7 @@ func TestWatch(t *testing.T) {
 
 // Time passes at the wanted speed, whatever the ticks.
 func TestWatchTime(t *testing.T) {
-	s := snapshotOf(t, gridnet.NewModules(1), 3)
+	s := pupil.Untrained(t, gridnet.NewModules(1), 3)
 	var w watch
 	w.follow(s)
 	still := func() time.Time { return time.Time{} }

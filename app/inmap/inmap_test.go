@@ -6,10 +6,12 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world"
@@ -69,17 +71,13 @@ func open(t *testing.T) *desk {
 
 func (d *desk) do(id string) {
 	d.t.Helper()
-	if !d.table.Do(id) {
-		d.t.Fatalf("there is no action %q", id)
-	}
+	visit.Do(d.t, d.table, id)
 }
 
 // said checks how what was told begins.
 func (d *desk) said(want string) {
 	d.t.Helper()
-	if !strings.HasPrefix(d.told, want) {
-		d.t.Errorf("it says %q, want %q", d.told, want)
-	}
+	visit.Said(d.t, d.told, want)
 }
 
 // draw draws a wall, and the rat runs there.
@@ -248,19 +246,10 @@ func TestFirst(t *testing.T) {
 	}
 }
 
-type clock struct{}
-
-func (clock) Now() time.Time                         { return time.Now() }
-func (clock) After(d time.Duration) <-chan time.Time { return time.After(d) }
-
 // A learner takes what the room asks for.
 func TestLearner(t *testing.T) {
 	d := open(t)
-	l, err := learner.Start(learner.Config{Recipe: d.snap.Recipe, Seed: 3, Workers: 1, Clock: clock{}, Paused: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
+	l := pupil.Start(t, d.snap.Recipe, 3)
 	d.Host.Do = func(q learner.Request) { l.Do(q) }
 	d.Host.Restart = func(r gridnet.Recipe, seed uint64) { l.Do(learner.Restart{Recipe: r, Seed: seed}) }
 	until := func(what string, so func() bool) {

@@ -5,10 +5,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/render/figure"
@@ -114,9 +114,7 @@ func (d *desk) until(what string, so func() bool) {
 // said checks how what was told begins.
 func (d *desk) said(want string) {
 	d.t.Helper()
-	if !strings.HasPrefix(d.told, want) {
-		d.t.Errorf("it says %q, want %q", d.told, want)
-	}
+	visit.Said(d.t, d.told, want)
 }
 
 // did checks what was asked of the window since the last time.

@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/brain/reference"
 )
 
@@ -77,21 +77,11 @@ func TestDrop(t *testing.T) {
 	}
 }
 
-// wallClock is the learner's.
-type wallClock struct{}
-
-func (wallClock) Now() time.Time                         { return time.Now() }
-func (wallClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
-
 // openedBy starts a learner, drops files on the window and returns the
 // snapshot after that.
 func openedBy(t *testing.T, dropped fs.FS) *learner.Snapshot {
 	t.Helper()
-	l, err := learner.Start(learner.Config{Recipe: gridnet.NewModules(1), Seed: 1, Workers: 1, Clock: wallClock{}, Paused: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(l.Close)
+	l := pupil.Start(t, gridnet.NewModules(1), 1)
 	<-l.Snapshots()
 	w := newWindow(t)
 	w.room.Network = l.Do

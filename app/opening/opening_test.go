@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"gridrat/app/files"
+	"gridrat/app/internal/program"
 	"gridrat/app/room"
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
@@ -70,13 +71,7 @@ func (w *window) await() {
 // nothing else to the learner, which says what is wrong with it.
 func TestOpen(t *testing.T) {
 	dir := t.TempDir()
-	write := func(name, text string) string {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
+	write := func(name, text string) string { return program.Write(t, dir, name, text) }
 	large := write("large.csv", "")
 	if err := os.Truncate(large, files.Limit+1); err != nil {
 		t.Fatal(err)

@@ -11,37 +11,20 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
-
-// clock is the learner's.
-type clock struct{}
-
-func (clock) Now() time.Time                         { return time.Now() }
-func (clock) After(d time.Duration) <-chan time.Time { return time.After(d) }
 
 // learnt is a snapshot of a small network with three moments or more.
 var learnt = sync.OnceValues(func() (*learner.Snapshot, error) {
 	r := gridnet.NewModules(3)
 	r.Units = 4
-	l, err := learner.Start(learner.Config{Recipe: r, Seed: 1, Workers: 1, Clock: clock{}})
-	if err != nil {
-		return nil, err
-	}
-	defer l.Close()
-	s := <-l.Snapshots()
-	for end := time.After(time.Minute); len(s.Timeline) < 3; {
-		select {
-		case s = <-l.Snapshots():
-		case <-end:
-			panic("no three moments within a minute")
-		}
-	}
-	return s, nil
+	return pupil.Learnt(r, "three moments", func(s *learner.Snapshot) bool { return len(s.Timeline) >= 3 })
 })
 
 // desk is a room with what its Host has been asked for.
@@ -86,9 +69,7 @@ func newDesk(t *testing.T) *desk {
 // do carries out an action.
 func (d *desk) do(id string) {
 	d.t.Helper()
-	if !d.table.Do(id) {
-		d.t.Fatalf("there is no action %s", id)
-	}
+	visit.Do(d.t, d.table, id)
 }
 
 // pass lets time pass.

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/render/figure"
 	rules "gridrat/world/task"
 )
 
@@ -16,7 +17,7 @@ func TestClock(t *testing.T) {
 			t.Errorf("%v s is written %q, want %q", s, got, want)
 		}
 	}
-	if got := fmt.Sprint(plural(1, "goal", "goals"), ", ", plural(2, "goal", "goals")); got != "1 goal, 2 goals" {
+	if got := fmt.Sprint(figure.Plural(1, "goal", "goals"), ", ", figure.Plural(2, "goal", "goals")); got != "1 goal, 2 goals" {
 		t.Error(got)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 	rules "gridrat/world/task"
 )
@@ -46,13 +47,13 @@ func (r *Room) PointAtResult(at image.Point, clicked bool) (do string, over bool
 func (r *Room) showResult(e *Episode, p played) {
 	t := e.world.Task()
 	s := &panel.Result{Title: fmt.Sprintf("%s: %.0f points", t.Title, p.Score)}
-	s.Lines = append(s.Lines, fmt.Sprintf("%s in %.0f s, seed %d.", plural(p.Goals, "goal", "goals"), t.Seconds, p.Seed), comparison(p))
+	s.Lines = append(s.Lines, fmt.Sprintf("%s in %.0f s, seed %d.", figure.Plural(p.Goals, "goal", "goals"), t.Seconds, p.Seed), comparison(p))
 	if p.Again {
 		s.Lines = append(s.Lines, "The same seed was begun before: this episode is listed, but not in the mean.")
 	}
 	s.Table = bestOf(r.list.best(t.Name), p)
 	mean, n := r.list.mean(t.Name, mapOf(t))
-	s.Means = append(s.Means, panel.Mean{Label: "you", Value: mean, Mine: true, Text: fmt.Sprintf("%.0f, last %s", mean, plural(n, "episode", "episodes"))})
+	s.Means = append(s.Means, panel.Mean{Label: "you", Value: mean, Mine: true, Text: fmt.Sprintf("%.0f, last %s", mean, figure.Plural(n, "episode", "episodes"))})
 	for _, q := range t.Published {
 		s.Means = append(s.Means, panel.Mean{Label: q.Who, Value: q.Score, Text: fmt.Sprint(q.Score)})
 	}
@@ -96,11 +97,4 @@ func bestOf(best []played, mark played) panel.Table {
 		})
 	}
 	return t
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

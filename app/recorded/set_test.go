@@ -11,32 +11,26 @@ import (
 	"testing"
 
 	"gridrat/app/files"
+	"gridrat/app/internal/rat"
 	"gridrat/brain/tuning"
-	"gridrat/world"
 )
 
 // ran is a trajectory of a foraging rat in a box of 1 m, and a cell that fires
 // in the east half alone, as spikes and as activity.
 func ran(seconds float64) (path, spikes, activity files.File) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	m := world.PublishedForaging()
-	m.Stored = m.Tick
-	var walk world.Paths
-	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1}, m, int(seconds/m.Tick), 1)
-	var rows, fired, rates bytes.Buffer
-	rows.WriteString("t,x,y\n")
+	rows := rat.Foraged(rng, 1, seconds)
+	var fired, rates bytes.Buffer
 	fired.WriteString("t,unit\n")
 	rates.WriteString("t,unit,rate\n")
-	for i := range walk.Steps + 1 {
-		at, now := walk.At(i, 0).Pos, m.Tick*float64(i)
-		fmt.Fprintf(&rows, "%.2f,%.4f,%.4f\n", now, at.X, at.Y)
-		east := max(at.X, 0)
-		fmt.Fprintf(&rates, "%.2f,9,%.3f\n", now, east)
-		if rng.Float64() < 20*east*m.Tick {
-			fmt.Fprintf(&fired, "%.4f,9\n", now+0.001)
+	for _, r := range rows {
+		east := max(r.At.X, 0)
+		fmt.Fprintf(&rates, "%.2f,9,%.3f\n", r.Seconds, east)
+		if rng.Float64() < 20*east*rat.Tick {
+			fmt.Fprintf(&fired, "%.4f,9\n", r.Seconds+0.001)
 		}
 	}
-	return files.File{Name: "rat.csv", Data: rows.Bytes()}, files.File{Name: "spikes.csv", Data: fired.Bytes()}, files.File{Name: "activity.csv", Data: rates.Bytes()}
+	return files.File{Name: "rat.csv", Data: []byte(rat.CSV(rows))}, files.File{Name: "spikes.csv", Data: fired.Bytes()}, files.File{Name: "activity.csv", Data: rates.Bytes()}
 }
 
 // ranAlong is the same with the trajectory as a route.

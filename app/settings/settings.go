@@ -4,7 +4,6 @@
 package settings
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -95,14 +94,14 @@ func parse(data []byte) (Settings, error) {
 
 // Save writes the settings.
 func (s *Settings) Save(dir string) error {
-	data, err := json.MarshalIndent(s, "", "  ")
+	data, err := versioned.Encode(s)
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("could not keep the settings: %w", err)
 	}
-	return files.Write(dir, name, append(data, '\n'))
+	return files.Write(dir, name, data)
 }
 
 // Remember notes the path of a map that was opened or saved as the newest of

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"gridrat/app/files"
+	"gridrat/app/internal/program"
+	"gridrat/app/internal/rat"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
 	"gridrat/brain/recording"
@@ -24,21 +25,15 @@ import (
 // spikes of cells 4 and 9 along it, as CSV.
 func ran() (track, spikes string) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	m := world.PublishedForaging()
-	m.Stored = m.Tick
-	var walk world.Paths
-	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1}, m, int(60/m.Tick), 1)
-	var rows, fired strings.Builder
-	rows.WriteString("t,x,y\n")
+	rows := rat.Foraged(rng, 1, 60)
+	var fired strings.Builder
 	fired.WriteString("t,unit\n")
-	for i := range walk.Steps + 1 {
-		at, now := walk.At(i, 0).Pos, m.Tick*float64(i)
-		fmt.Fprintf(&rows, "%.2f,%.4f,%.4f\n", now, at.X, at.Y)
+	for i, r := range rows {
 		if rng.Float64() < 0.1 {
-			fmt.Fprintf(&fired, "%.4f,%d\n", now+0.001, 4+5*(i%2))
+			fmt.Fprintf(&fired, "%.4f,%d\n", r.Seconds+0.001, 4+5*(i%2))
 		}
 	}
-	return rows.String(), fired.String()
+	return rat.CSV(rows), fired.String()
 }
 
 func parsed[T any](t *testing.T, name, text string, r TextReader[T], arrays ArrayReader[T]) T {
@@ -48,18 +43,6 @@ func parsed[T any](t *testing.T, name, text string, r TextReader[T], arrays Arra
 		t.Fatal(err)
 	}
 	return got
-}
-
-func names(t *testing.T, dir string) (all []string) {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		all = append(all, e.Name())
-	}
-	return all
 }
 
 // TestExport: of recorded cells, and of a network along their trajectory, there
@@ -90,7 +73,7 @@ func TestExport(t *testing.T) {
 	}
 	want := append(slices.DeleteFunc(Files(), func(name string) bool { return name == "decoding.csv" }), "unit-0009.png", "unit-0009.svg")
 	slices.Sort(want)
-	if got := names(t, e.Dir); !slices.Equal(got, want) {
+	if got := program.Names(t, e.Dir); !slices.Equal(got, want) {
 		t.Errorf("of cells there are %v, want %v", got, want)
 	}
 	if data, err := files.Read(e.Dir + "/" + files.ResultsName); err != nil || !strings.Contains(string(data), "a note") || !strings.Contains(string(data), `"v1"`) {
@@ -108,14 +91,14 @@ func TestExport(t *testing.T) {
 	}
 	want = append(slices.DeleteFunc(Files(), func(name string) bool { return strings.HasPrefix(name, PathsName) }), "unit-0001.png", "unit-0001.svg")
 	slices.Sort(want)
-	if got := names(t, e.Dir); !slices.Equal(got, want) || math.Abs(last-0.9) > 0.01 {
+	if got := program.Names(t, e.Dir); !slices.Equal(got, want) || math.Abs(last-0.9) > 0.01 {
 		t.Errorf("of a network there are %v, want %v; it was done to %v", got, want, last)
 	}
 	stopped, cancel := context.WithCancel(t.Context())
 	cancel()
 	e.Dir = t.TempDir()
-	if err := e.Snapshot(stopped, s, nil, func(float64) {}); err == nil || len(names(t, e.Dir)) > 0 {
-		t.Errorf("stopped, it ends with %v and leaves %v", err, names(t, e.Dir))
+	if err := e.Snapshot(stopped, s, nil, func(float64) {}); err == nil || len(program.Names(t, e.Dir)) > 0 {
+		t.Errorf("stopped, it ends with %v and leaves %v", err, program.Names(t, e.Dir))
 	}
 }
 

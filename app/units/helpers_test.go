@@ -7,38 +7,21 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/internal/visit"
 	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/panel"
 )
-
-// clock is the learner's.
-type clock struct{}
-
-func (clock) Now() time.Time                         { return time.Now() }
-func (clock) After(d time.Duration) <-chan time.Time { return time.After(d) }
 
 // scored is a snapshot of a small network of three modules of four units with
 // scores.
 var scored = sync.OnceValues(func() (*learner.Snapshot, error) {
 	r := gridnet.NewModules(3)
 	r.Units = 4
-	l, err := learner.Start(learner.Config{Recipe: r, Seed: 1, Workers: 1, Clock: clock{}})
-	if err != nil {
-		return nil, err
-	}
-	defer l.Close()
-	s := <-l.Snapshots()
-	for end := time.After(time.Minute); s.Appraisal == nil || s.Maps == nil; {
-		select {
-		case s = <-l.Snapshots():
-		case <-end:
-			panic("no scores within a minute")
-		}
-	}
-	return s, nil
+	return pupil.Learnt(r, "scores", func(s *learner.Snapshot) bool { return s.Appraisal != nil && s.Maps != nil })
 })
 
 // desk is a room with what its Host has been asked for.
@@ -110,9 +93,7 @@ func (d *desk) draw() {
 // do carries out an action, and draws what comes of it.
 func (d *desk) do(id string) {
 	d.t.Helper()
-	if !d.table.Do(id) {
-		d.t.Fatalf("there is no action %s", id)
-	}
+	visit.Do(d.t, d.table, id)
 	d.draw()
 }
 
@@ -181,15 +162,7 @@ func (d *desk) click(unit int, shift bool) {
 // spot is where a spot of the panels is.
 func (d *desk) spot(id string) panel.Spot {
 	d.t.Helper()
-	for _, p := range d.Offer().Panes {
-		for _, s := range p.Picture.Spots() {
-			if s.ID == id {
-				return s
-			}
-		}
-	}
-	d.t.Fatalf("there is no spot %s", id)
-	return panel.Spot{}
+	return visit.Spot(d.t, d.Offer().Panes, id)
 }
 
 // worst is the unit with the lowest score.

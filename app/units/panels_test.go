@@ -10,6 +10,7 @@ import (
 	"gridrat/app/room"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
@@ -19,12 +20,7 @@ func learnerOf(t *testing.T, modules int) *learner.Snapshot {
 	t.Helper()
 	r := gridnet.NewModules(modules)
 	r.Units = 4
-	l, err := learner.Start(learner.Config{Recipe: r, Seed: 1, Workers: 1, Clock: clock{}, Paused: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(l.Close)
-	return <-l.Snapshots()
+	return pupil.Untrained(t, r, 1)
 }
 
 // TestPages: keys and tabs show the pages of inspector and population.

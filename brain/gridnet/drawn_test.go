@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,15 +16,12 @@ import (
 	"gridrat/world"
 	"gridrat/world/ground"
 	"gridrat/world/maze"
+	"gridrat/world/presets"
 )
 
 // preset is a map that travels with the program.
 func preset(name string) *maze.Map {
-	data, err := os.ReadFile(filepath.Join("..", "..", "assets", "mazes", name+".json"))
-	if err != nil {
-		panic(err)
-	}
-	m, err := maze.Decode(data)
+	m, err := maze.Decode(presets.File(name))
 	if err != nil {
 		panic(err)
 	}
@@ -43,8 +38,7 @@ func openDoor(m *maze.Map) *maze.Map {
 
 // box is an open square as a map.
 func box(size float64) maze.Map {
-	h := size / 2
-	return maze.Map{Name: "box", Outline: maze.Outline{Corners: []world.Vec{{X: -h, Y: -h}, {X: h, Y: -h}, {X: h, Y: h}, {X: -h, Y: h}}}}
+	return maze.Map{Name: "box", Outline: maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: size}.Outline()}}
 }
 
 // TestPresetsAreLearnt: each map that travels with the program can be learnt in
@@ -52,12 +46,8 @@ func box(size float64) maze.Map {
 // ones and those of the joint read-out on the floor, those of lattices within
 // their margin, or half a distance, of it.
 func TestPresetsAreLearnt(t *testing.T) {
-	files, err := filepath.Glob("../../assets/mazes/*.json")
-	if err != nil || len(files) < 10 {
-		t.Fatalf("%d maps: %v", len(files), err)
-	}
-	for _, path := range files {
-		m := preset(strings.TrimSuffix(filepath.Base(path), ".json"))
+	for name := range presets.All() {
+		m := preset(name)
 		for _, name := range RecipeNames() {
 			r, err := NewRecipe(name)
 			if err != nil {
@@ -221,15 +211,7 @@ func TestSetMap(t *testing.T) {
 			}
 			steps(t, tr, 1)
 		}
-		var saved bytes.Buffer
-		if err := whole.Save(&saved); err != nil {
-			t.Fatal(err)
-		}
-		resumed, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer resumed.Close()
+		resumed := reopened(t, saved(t, whole.Save))
 		if got := resumed.net.Recipe; !reflect.DeepEqual(got, whole.net.Recipe) || !got.Map.Equal(*edited) || !got.Spread.Equal(*r.Map) {
 			t.Error("the maps changed on the way")
 		}
@@ -421,14 +403,6 @@ func TestCheckpointVersion(t *testing.T) {
 		if got := tr.about().Version; got != want {
 			t.Errorf("version %d, want %d", got, want)
 		}
-		var saved bytes.Buffer
-		if err := tr.Save(&saved); err != nil {
-			t.Fatal(err)
-		}
-		again, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		again.Close()
+		reopened(t, saved(t, tr.Save))
 	}
 }

@@ -105,11 +105,7 @@ func TestPublishedFolderKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "weights.npz")
-	var saved bytes.Buffer
-	if err := tr.Save(&saved); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, saved.Bytes(), 0o600); err != nil {
+	if err := os.WriteFile(path, saved(t, tr.Save), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	again, err := Open(path, 99, 1)

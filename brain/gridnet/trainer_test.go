@@ -2,6 +2,7 @@ package gridnet
 
 import (
 	"bytes"
+	"io"
 	"math"
 	"runtime"
 	"slices"
@@ -12,6 +13,27 @@ import (
 func newTestTrainer(t *testing.T, r Recipe, seed uint64, workers int) *Trainer {
 	t.Helper()
 	tr, err := NewTrainer(r, seed, workers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(tr.Close)
+	return tr
+}
+
+// saved is what a trainer saves.
+func saved(t *testing.T, save func(io.Writer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := save(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// reopened is a trainer that goes on from what was saved, until the test ends.
+func reopened(t *testing.T, data []byte) *Trainer {
+	t.Helper()
+	tr, err := NewTrainerFrom(bytes.NewReader(data), int64(len(data)), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,25 +85,10 @@ func TestCheckpoint(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			whole := newTestTrainer(t, r, 1, 2)
 			steps(t, whole, 3)
-			var saved bytes.Buffer
-			if err := whole.Save(&saved); err != nil {
-				t.Fatal(err)
-			}
+			resumed := reopened(t, saved(t, whole.Save))
 			steps(t, whole, 6)
-			resumed, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer resumed.Close()
 			steps(t, resumed, 6)
-			var a, b bytes.Buffer
-			if err := whole.Save(&a); err != nil {
-				t.Fatal(err)
-			}
-			if err := resumed.Save(&b); err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(a.Bytes(), b.Bytes()) {
+			if !bytes.Equal(saved(t, whole.Save), saved(t, resumed.Save)) {
 				t.Error("resumed training went another way")
 			}
 		})
@@ -96,15 +103,7 @@ func TestLaterRamp(t *testing.T) {
 	short := newTestTrainer(t, r, 1, 1)
 	steps(t, short, 3)
 	short.net.Recipe.RateRamp = ramp
-	var saved bytes.Buffer
-	if err := short.Save(&saved); err != nil {
-		t.Fatal(err)
-	}
-	resumed, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resumed.Close()
+	resumed := reopened(t, saved(t, short.Save))
 	steps(t, resumed, 6)
 	r.RateRamp = ramp
 	whole := newTestTrainer(t, r, 1, 1)
@@ -124,15 +123,7 @@ func TestLaterRamp(t *testing.T) {
 func TestWeightsOnly(t *testing.T) {
 	a := newTestTrainer(t, variants()["modules"], 1, 1)
 	steps(t, a, 3)
-	var saved bytes.Buffer
-	if err := a.SaveWeights(&saved); err != nil {
-		t.Fatal(err)
-	}
-	b, err := NewTrainerFrom(bytes.NewReader(saved.Bytes()), int64(saved.Len()), 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Close()
+	b := reopened(t, saved(t, a.SaveWeights))
 	if !slices.Equal(a.Weights(), b.Weights()) || b.Update() != 3 {
 		t.Error("the weights changed on the way")
 	}
@@ -143,11 +134,7 @@ func TestWeightsOnly(t *testing.T) {
 // that names what is wrong.
 func TestBadCheckpoints(t *testing.T) {
 	a := newTestTrainer(t, variants()["one"], 1, 1)
-	var saved bytes.Buffer
-	if err := a.Save(&saved); err != nil {
-		t.Fatal(err)
-	}
-	good := saved.Bytes()
+	good := saved(t, a.Save)
 	edit := func(old, new string) []byte {
 		if len(old) != len(new) || !bytes.Contains(good, []byte(old)) {
 			t.Fatalf("cannot replace %q", old)

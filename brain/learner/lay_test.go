@@ -16,7 +16,7 @@ import (
 func room(x float64) maze.Map {
 	return maze.Map{
 		Name:    "room",
-		Outline: maze.Outline{Corners: []world.Vec{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}}},
+		Outline: maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: 2}.Outline()},
 		Walls:   []maze.Wall{{A: world.Vec{X: -1}, B: world.Vec{X: x}, Thickness: 0.05}},
 		Starts:  []maze.Start{{At: world.Vec{Y: 0.5}, Radius: 0.2}},
 	}

@@ -13,6 +13,18 @@ import (
 	"pgregory.net/rapid"
 )
 
+// reread ends a file that was written to a buffer, and reads it.
+func reread(t interface{ Fatal(...any) }, w *Writer, buf *bytes.Buffer) *Reader {
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shape := rapid.SliceOfN(rapid.IntRange(0, 5), 1, 4).Draw(t, "shape")
@@ -29,13 +41,7 @@ func TestRoundTrip(t *testing.T) {
 		if err := w.Text("note.json", []byte("{}")); err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		r, err := NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := reread(t, w, &buf)
 		got, gotShape, err := r.Floats("a")
 		if err != nil {
 			t.Fatal(err)
@@ -58,13 +64,7 @@ func TestBytes(t *testing.T) {
 	if err := Write(w, "rates", []float32{1}, 1); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	r, err := NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := reread(t, w, &buf)
 	shape, err := r.Shape("levels")
 	if err != nil || !cmp.Equal(shape, []int{2, 3}) {
 		t.Errorf("the shape is %v (%v)", shape, err)
@@ -236,15 +236,9 @@ func TestWriteSingle(t *testing.T) {
 	if err := WriteSingle(z, "a", values, 2, 3); err != nil {
 		t.Fatal(err)
 	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
+	r := reread(t, z, &buf)
 	if !bytes.Contains(buf.Bytes(), []byte("'descr': '<f4'")) {
 		t.Error("the array is not of float32")
-	}
-	r, err := NewReader(bytes.NewReader(buf.Bytes()), int64(buf.Len()))
-	if err != nil {
-		t.Fatal(err)
 	}
 	got, shape, err := r.Float64s("a")
 	if err != nil || len(got) != 6 || shape[0] != 2 || shape[1] != 3 {

@@ -57,7 +57,7 @@ func (k *Track) finish(where func(row int) string) error {
 		case math.Abs(p.Pos.X) > mostMetres || math.Abs(p.Pos.Y) > mostMetres:
 			return fmt.Errorf("%s: the position is (%v, %v) m; it must lie within ±%v m (are the units of length right?)", where(i), p.Pos.X, p.Pos.Y, float64(mostMetres))
 		}
-		if at(p.Pos) {
+		if p.Pos.Finite() {
 			known++
 		}
 	}
@@ -79,9 +79,6 @@ func (k *Track) finish(where func(row int) string) error {
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
-// at tells whether a position is known.
-func at(p world.Vec) bool { return finite(p.X) && finite(p.Y) }
 
 // Step is the median step of time, s.
 func (k Track) Step() float64 {
@@ -105,7 +102,7 @@ func (k Track) Segments() []Segment {
 	longest := GapFactor * k.Step()
 	low := 0
 	for i := 0; i <= len(k.T); i++ {
-		known := i < len(k.T) && at(k.Poses[i].Pos)
+		known := i < len(k.T) && k.Poses[i].Pos.Finite()
 		if known && (i == low || k.T[i]-k.T[i-1] <= longest) {
 			continue
 		}
@@ -139,7 +136,7 @@ const boxStep = 0.05
 func (k Track) Box(shape world.Shape, size float64) (e world.Enclosure, centre world.Vec, err error) {
 	low, high := world.Vec{X: math.Inf(1), Y: math.Inf(1)}, world.Vec{X: math.Inf(-1), Y: math.Inf(-1)}
 	for _, p := range k.Poses {
-		if at(p.Pos) {
+		if p.Pos.Finite() {
 			low = world.Vec{X: min(low.X, p.Pos.X), Y: min(low.Y, p.Pos.Y)}
 			high = world.Vec{X: max(high.X, p.Pos.X), Y: max(high.Y, p.Pos.Y)}
 		}

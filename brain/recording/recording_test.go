@@ -345,7 +345,7 @@ func FuzzReadTrack(f *testing.F) {
 		_, _, _ = k.Box(world.Square, 0)
 		for _, s := range k.Resample(0.15) {
 			for _, p := range s {
-				if !at(p.Pos) || !finite(p.Heading) {
+				if !p.Pos.Finite() || !finite(p.Heading) {
 					t.Fatalf("resampled to %v", p)
 				}
 			}

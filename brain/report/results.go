@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"math"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"gridrat/brain/npz"
 	"gridrat/brain/tensor"
 	"gridrat/brain/tuning"
+	"gridrat/brain/versioned"
 )
 
 // Run is what is known of how a network was trained.
@@ -130,11 +130,11 @@ func optional(x float64) *float64 {
 
 // WriteJSON writes results.json.
 func (r Results) WriteJSON(w io.Writer) error {
-	data, err := json.MarshalIndent(r, "", "  ")
+	data, err := versioned.Encode(r)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(append(data, '\n'))
+	_, err = w.Write(data)
 	return err
 }
 

@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tensor"
 	"gridrat/brain/tuning"
+	"gridrat/brain/versioned"
 	"gridrat/world"
 )
 
@@ -190,11 +190,11 @@ func (r *Results) Expect(what, known, unit, source string, low, high, ours float
 
 // WriteJSON writes results.json.
 func (r Results) WriteJSON(w io.Writer) error {
-	data, err := json.MarshalIndent(r, "", "  ")
+	data, err := versioned.Encode(r)
 	if err != nil {
 		return fmt.Errorf("could not write the results: %w", err)
 	}
-	_, err = w.Write(append(data, '\n'))
+	_, err = w.Write(data)
 	return err
 }
 

@@ -1,5 +1,5 @@
-// Package versioned reads JSON files that say which version they are of, so
-// that what a later program wrote is told from what is damaged. It knows
+// Package versioned reads and writes JSON files that say which version they are
+// of, so that what a later program wrote is told from what is damaged. It knows
 // nothing of the project.
 package versioned
 
@@ -82,4 +82,13 @@ func Strict(data []byte, v any) error {
 		return errMore
 	}
 	return nil
+}
+
+// Encode returns v as the text of a JSON file, for people to read too.
+func Encode(v any) ([]byte, error) {
+	data, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	return append(data, '\n'), nil
 }

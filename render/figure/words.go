@@ -59,6 +59,14 @@ func Thousands(n int) string {
 	return s
 }
 
+// Plural prints how many there are.
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
 // Capital begins a sentence with a capital letter.
 func Capital(s string) string {
 	if s != "" && s[0] >= 'a' && s[0] <= 'z' {

@@ -71,11 +71,7 @@ func (p *Emergence) lay(todo *work, r Replay) {
 func (p *Emergence) label(r Replay) ([]string, inkOf) {
 	n := len(r.Timeline)
 	if r.At == nil {
-		kept := fmt.Sprintf("live, %d moments kept", n)
-		if n == 1 {
-			kept = "live, 1 moment kept"
-		}
-		return []string{kept, "live"}, muted
+		return []string{"live, " + figure.Plural(n, "moment", "moments") + " kept", "live"}, muted
 	}
 	return []string{fmt.Sprintf("as of update %d (%d of %d)", r.At.Update, index(r)+1, n), fmt.Sprintf("update %d", r.At.Update)}, warn
 }

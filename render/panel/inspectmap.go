@@ -244,10 +244,7 @@ func (p *Inspector) lines(s *View, look Look) []string {
 	if score.Score60 > a.Population.Null.P95 {
 		verdict = "beyond its null"
 	}
-	fields := fmt.Sprintf("%d fields", score.Fields)
-	if score.Fields == 1 {
-		fields = "1 field"
-	}
+	fields := figure.Plural(score.Fields, "field", "fields")
 	spacing, ring := "no six peaks", fmt.Sprintf("ring %.0f to %.0f bins", score.Inner, score.Outer)
 	if score.OK {
 		spacing = fmt.Sprintf("spacing %.2f m, %s", score.Spacing, figure.Degrees(score.Orientation))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image"
 	"slices"
-	"strings"
 
 	"gridrat/brain/learner"
 	"gridrat/brain/tuning"
@@ -134,19 +133,17 @@ func (p *Inspector) title(s *View, look Look) []string {
 		of = fmt.Sprintf(" of module %d", look.Unit/each+1)
 	}
 	if all := look.units(s); len(all) == 2 {
-		return []string{capital(all[0].name() + " and " + all[1].name()), fmt.Sprintf("%d and %d", all[0].Number(all[0].Unit), all[1].Number(all[1].Unit))}
+		return []string{figure.Capital(all[0].name() + " and " + all[1].name()), fmt.Sprintf("%d and %d", all[0].Number(all[0].Unit), all[1].Number(all[1].Unit))}
 	}
 	if look.Unit == look.Chosen {
-		return []string{capital(name + of), capital(name)}
+		return []string{figure.Capital(name + of), figure.Capital(name)}
 	}
 	chosen := s.Number(look.Chosen)
 	return []string{
 		fmt.Sprintf("Looking at %s%s (chosen: %d)", name, of, chosen),
-		fmt.Sprintf("%s (chosen: %d)", capital(name), chosen), capital(name),
+		fmt.Sprintf("%s (chosen: %d)", figure.Capital(name), chosen), figure.Capital(name),
 	}
 }
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // silenced adds a line about what silencing costs.
 func (p *Inspector) silenced(todo *work, s *View, look Look, r image.Rectangle) {

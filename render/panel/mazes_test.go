@@ -9,6 +9,21 @@ import (
 	"gridrat/world/maze"
 )
 
+// spotsApart is where the spots of a panel are, which must not overlap.
+func spotsApart(t *testing.T, when string, p *Picture) map[string]image.Rectangle {
+	t.Helper()
+	seen := map[string]image.Rectangle{}
+	for _, s := range p.Spots() {
+		for id, r := range seen {
+			if s.Rect.Overlaps(r) {
+				t.Errorf("%s: %s at %v overlaps %s at %v", when, s.ID, s.Rect, id, r)
+			}
+		}
+		seen[s.ID] = s.Rect
+	}
+	return seen
+}
+
 // TestToolsFit: in the narrowest arena too, every tool has its button, within
 // the strip and beside the others.
 func TestToolsFit(t *testing.T) {
@@ -23,17 +38,11 @@ func TestToolsFit(t *testing.T) {
 			Tool{ID: "learn-here", Label: "learn here", Short: "learn", Tip: "a tip", On: true})
 		p.Place(image.Rect(10, 10, 10+width, 10+int(ToolsHeight)), 1)
 		p.Pieces()
-		seen := map[string]image.Rectangle{}
+		seen := spotsApart(t, fmt.Sprintf("%d wide", width), &p.Picture)
 		for _, s := range p.Spots() {
-			for id, r := range seen {
-				if s.Rect.Overlaps(r) {
-					t.Errorf("%d wide: %s at %v overlaps %s at %v", width, s.ID, s.Rect, id, r)
-				}
-			}
 			if !s.Rect.In(p.Rect) || s.Tip == "" && s.ID != SpotMap {
 				t.Errorf("%d wide: %s is at %v, tip %q", width, s.ID, s.Rect, s.Tip)
 			}
-			seen[s.ID] = s.Rect
 		}
 		for _, tool := range p.Tools {
 			if seen[tool.ID].Empty() {

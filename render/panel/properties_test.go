@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"image"
 	"strings"
 	"testing"
@@ -28,17 +29,11 @@ func TestPropertiesFit(t *testing.T) {
 		p.Buttons = []Tool{{ID: "duplicate", Label: "duplicate"}, {ID: "delete", Label: "delete"}}
 		p.Place(image.Rect(10, 10, 10+int(c.width*c.scale), 10+int(c.height*c.scale)), c.scale)
 		p.Pieces()
-		seen := map[string]image.Rectangle{}
+		seen := spotsApart(t, fmt.Sprint(c), &p.Picture)
 		for _, s := range p.Spots() {
-			for id, r := range seen {
-				if s.Rect.Overlaps(r) {
-					t.Errorf("%v: %s at %v overlaps %s at %v", c, s.ID, s.Rect, id, r)
-				}
-			}
 			if !s.Rect.In(p.Rect.Inset(2)) || s.Rect.Dy() < int(11*c.scale) {
 				t.Errorf("%v: %s is at %v, the panel at %v", c, s.ID, s.Rect, p.Rect)
 			}
-			seen[s.ID] = s.Rect
 		}
 		for _, f := range p.Fields {
 			found := false

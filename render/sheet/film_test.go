@@ -3,10 +3,10 @@ package sheet
 import (
 	"math/rand/v2"
 	"testing"
-	"time"
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
+	"gridrat/brain/pupil"
 	"gridrat/render/figure"
 )
 
@@ -15,18 +15,9 @@ import (
 func TestFilm(t *testing.T) {
 	r := gridnet.NewModules(3)
 	r.Units = 8
-	l, err := learner.Start(learner.Config{Recipe: r, Seed: 1, Workers: 1, Clock: clock{}})
+	s, err := pupil.Learnt(r, "two moments", func(s *learner.Snapshot) bool { return len(s.Timeline) >= 2 })
 	if err != nil {
 		t.Fatal(err)
-	}
-	defer l.Close()
-	var s *learner.Snapshot
-	for end := time.After(time.Minute); s == nil || len(s.Timeline) < 2; {
-		select {
-		case s = <-l.Snapshots():
-		case <-end:
-			t.Fatal("no two moments within a minute")
-		}
 	}
 	f := NewFilm(s, figure.Viridis)
 	last := s.Timeline[len(s.Timeline)-1]
@@ -43,9 +34,3 @@ func TestFilm(t *testing.T) {
 		t.Errorf("bins of %d x %d maps on %d pixels are not whole", last.Map(0).N, last.Map(0).N, f.tile-6)
 	}
 }
-
-// clock is the learner's.
-type clock struct{}
-
-func (clock) Now() time.Time                         { return time.Now() }
-func (clock) After(d time.Duration) <-chan time.Time { return time.After(d) }

@@ -5,36 +5,19 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"gridrat/world"
-	"gridrat/world/space"
 	"pgregory.net/rapid"
-)
 
-// cells is a room of 11 x 11 cells of 0.25 m with 80 inner walls along cell
-// borders, drawn at random.
-func cells(rng *rand.Rand) *space.Space {
-	const side, n = 0.25, 11
-	h := side * n / 2
-	var walls []space.Wall
-	for len(walls) < 80 {
-		x, y := 1+rng.IntN(n-1), 1+rng.IntN(n-1)
-		a := world.Vec{X: float64(x)*side - h, Y: float64(y)*side - h}
-		b := a.Add([]world.Vec{{X: side}, {Y: side}}[rng.IntN(2)])
-		walls = append(walls, space.Wall{A: a, B: b, Thickness: 0.02})
-	}
-	s, err := space.New([]world.Vec{{X: -h, Y: -h}, {X: h, Y: -h}, {X: h, Y: h}, {X: -h, Y: h}}, walls)
-	if err != nil {
-		panic(err)
-	}
-	return s
-}
+	"gridrat/world"
+	"gridrat/world/internal/cells"
+	"gridrat/world/space"
+)
 
 // TestNeverInWalls: whatever a body does it stays free, and what it feels
 // adds up to where it goes.
 func TestNeverInWalls(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		s := cells(rng)
+		s := cells.Random(rng, 0.02)
 		model := Default()
 		model.TopSpeed *= math.Pow(10, rapid.Float64Range(0, 3).Draw(t, "faster"))
 		m := NewMover(model)
@@ -113,7 +96,7 @@ func BenchmarkBody(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	m := NewMover(Default())
 	spaces, bodies, actions, felt := make([]*space.Space, n), make([]Body, n), make([]Action, n), make([]Sensed, n)
-	s := cells(rng)
+	s := cells.Random(rng, 0.02)
 	for i := range bodies {
 		spaces[i] = s.Clone()
 		bodies[i].Pos, _ = s.NearestFree(world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}, m.Radius)

@@ -3,21 +3,20 @@ package ground
 import (
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"gridrat/world"
 	"gridrat/world/maze"
+	"gridrat/world/presets"
 	"gridrat/world/space"
 )
 
 const radius = maze.BodyRadius
 
 func square(half float64) maze.Outline {
-	return maze.Outline{Corners: []world.Vec{{X: -half, Y: -half}, {X: half, Y: -half}, {X: half, Y: half}, {X: -half, Y: half}}}
+	return maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: 2 * half}.Outline()}
 }
 
 // Places by hand: beside, at the square end of, and within a wall as thick as
@@ -65,15 +64,7 @@ func TestFree(t *testing.T) {
 // Rats forage on the floor of every map that comes with the program and never
 // come into a wall or through a door that is shut.
 func TestForagingStaysFree(t *testing.T) {
-	files, err := filepath.Glob("../../assets/mazes/*.json")
-	if err != nil || len(files) < 10 {
-		t.Fatalf("%d maps: %v", len(files), err)
-	}
-	for _, z := range files {
-		data, err := os.ReadFile(z)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for z, data := range presets.All() {
 		m, err := maze.Decode(data)
 		if err != nil {
 			t.Fatal(err)

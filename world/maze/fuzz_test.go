@@ -3,34 +3,16 @@ package maze
 import (
 	"bytes"
 	"errors"
-	"os"
-	"path/filepath"
 	"testing"
-)
 
-// presets are the files that travel with the program, by name.
-func presets(t testing.TB) map[string][]byte {
-	t.Helper()
-	names, err := filepath.Glob(filepath.Join("..", "..", "assets", "mazes", "*.json"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("there are no presets (%v)", err)
-	}
-	files := map[string][]byte{}
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[filepath.Base(name)] = data
-	}
-	return files
-}
+	"gridrat/world/presets"
+)
 
 // FuzzDecode: any file is read or refused with its place; what is read passes
 // Check and is written and read as the same.
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte(room))
-	for _, data := range presets(f) {
+	for _, data := range presets.All() {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

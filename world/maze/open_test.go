@@ -1,20 +1,17 @@
 package maze
 
 import (
-	"os"
 	"strings"
 	"testing"
 
 	"gridrat/world"
+	"gridrat/world/presets"
 )
 
 // Tables, whatever separates their columns, are no maps; text mazes are, also
 // those with a mistake further down.
 func TestDetect(t *testing.T) {
-	square, err := os.ReadFile("../../assets/mazes/square.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	square := presets.File("square")
 	for _, c := range []struct {
 		name, text string
 		want       bool

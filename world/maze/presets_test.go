@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"gridrat/world"
+	"gridrat/world/presets"
 )
 
 // preset reads one of the mazes that travel with the program.
 func preset(t *testing.T, name string) Map {
 	t.Helper()
-	m, err := DecodeReady(presets(t)[name+".json"])
+	m, err := DecodeReady(presets.File(name))
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
@@ -22,7 +23,7 @@ func preset(t *testing.T, name string) Map {
 // TestPresets: every preset is as Encode writes it, and ready for tasks.
 func TestPresets(t *testing.T) {
 	names := map[string]string{}
-	for file, data := range presets(t) {
+	for file, data := range presets.All() {
 		m, err := DecodeReady(data)
 		if err != nil {
 			t.Errorf("%s: %v", file, err)
@@ -244,7 +245,7 @@ var texts13 = map[string]string{
 // BenchmarkProblems looks for problems of the largest preset, as an editor
 // does after every edit.
 func BenchmarkProblems(b *testing.B) {
-	m, err := Decode(presets(b)["large-goal-doors.json"])
+	m, err := Decode(presets.File("large-goal-doors"))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -256,7 +257,7 @@ func BenchmarkProblems(b *testing.B) {
 
 // BenchmarkDrag is one update of a drag in the largest preset.
 func BenchmarkDrag(b *testing.B) {
-	m, err := Decode(presets(b)["large-goal-doors.json"])
+	m, err := Decode(presets.File("large-goal-doors"))
 	if err != nil {
 		b.Fatal(err)
 	}

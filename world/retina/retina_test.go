@@ -5,27 +5,12 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"gridrat/world"
-	"gridrat/world/space"
 	"pgregory.net/rapid"
-)
 
-// maze is a room of 11 x 11 cells of 0.25 m with 80 walls at random.
-func maze(rng *rand.Rand) (*space.Space, []space.Wall) {
-	const side, n = 0.25, 11
-	h := side * n / 2
-	var walls []space.Wall
-	for len(walls) < 80 {
-		a := world.Vec{X: float64(1+rng.IntN(n-1))*side - h, Y: float64(1+rng.IntN(n-1))*side - h}
-		b := a.Add([]world.Vec{{X: side}, {Y: side}}[rng.IntN(2)])
-		walls = append(walls, space.Wall{A: a, B: b, Thickness: 0.03, Tag: int32(len(walls))})
-	}
-	s, err := space.New([]world.Vec{{X: -h, Y: -h}, {X: h, Y: -h}, {X: h, Y: h}, {X: -h, Y: h}}, walls)
-	if err != nil {
-		panic(err)
-	}
-	return s, walls
-}
+	"gridrat/world"
+	"gridrat/world/internal/cells"
+	"gridrat/world/space"
+)
 
 // march finds the first surface by sphere tracing: steps of the clearance
 // never pass one.
@@ -46,7 +31,7 @@ func march(clear func(world.Vec) float64, from, dir world.Vec) (float64, bool) {
 func TestAgainstMarch(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
-		s, _ := maze(rng)
+		s := cells.Random(rng, 0.03)
 		off := int32(rng.IntN(80))
 		s.Set(off, false)
 		scene := &Scene{Space: s, Palette: func(tag int32) Color { return Color{float32(tag)} }}
@@ -110,7 +95,7 @@ func TestSquareRoom(t *testing.T) {
 func BenchmarkLook(b *testing.B) {
 	const n = 256
 	rng := rand.New(rand.NewPCG(1, 2))
-	s, _ := maze(rng)
+	s := cells.Random(rng, 0.03)
 	scene := &Scene{Space: s, Discs: []Disc{{world.Vec{X: 0.5}, 0.1, 7}}, Skyline: make([]float64, 36)}
 	scenes, rats := make([]*Scene, n), make([]world.Pose, n)
 	for i := range rats {

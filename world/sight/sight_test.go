@@ -2,19 +2,19 @@ package sight
 
 import (
 	"math"
-	"os"
-	"path/filepath"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"gridrat/world"
 	"gridrat/world/ground"
 	"gridrat/world/maze"
+	"gridrat/world/presets"
 	"gridrat/world/retina"
-	"pgregory.net/rapid"
 )
 
 func square(edit func(*maze.Map)) maze.Map {
-	m := maze.Map{Name: "test", Outline: maze.Outline{Corners: []world.Vec{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}}}}
+	m := maze.Map{Name: "test", Outline: maze.Outline{Corners: world.Enclosure{Shape: world.Square, Size: 2}.Outline()}}
 	if edit != nil {
 		edit(&m)
 	}
@@ -152,15 +152,7 @@ func TestRoundPatch(t *testing.T) {
 // Every maze that comes with the program is seen, its patches in their
 // colours from in front of them.
 func TestPresets(t *testing.T) {
-	files, err := filepath.Glob("../../assets/mazes/*.json")
-	if err != nil || len(files) < 10 {
-		t.Fatalf("%d mazes are there: %v", len(files), err)
-	}
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for name, data := range presets.All() {
 		m, err := maze.DecodeReady(data)
 		if err != nil {
 			t.Fatal(err)

@@ -25,7 +25,7 @@ func checkOutline(p []world.Vec) error {
 	area := 0.0
 	for i, a := range p {
 		b := p[(i+1)%n]
-		if !finite(a) {
+		if !a.Finite() {
 			return fmt.Errorf("corner %d of the outline is (%v, %v); it must be finite", i+1, a.X, a.Y)
 		}
 		if a == b {
@@ -55,8 +55,6 @@ func checkOutline(p []world.Vec) error {
 	}
 	return nil
 }
-
-func finite(p world.Vec) bool { d := p.X - p.X + p.Y - p.Y; return d == 0 }
 
 // side tells by its sign on which side of the line from a to b point p lies.
 func side(a, b, p world.Vec) float64 { return b.Sub(a).Cross(p.Sub(a)) }

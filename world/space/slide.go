@@ -20,7 +20,7 @@ const (
 // radius. A disc that begins in a wall can only leave it; a move that is not
 // finite is none.
 func (s *Space) Slide(p, move world.Vec, radius float64) (to world.Vec, touched bool) {
-	if !finite(move) {
+	if !move.Finite() {
 		return p, false
 	}
 	for range bends {

@@ -38,7 +38,7 @@ func New(outline []world.Vec, walls []Wall) (*Space, error) {
 	}
 	for i, w := range walls {
 		switch {
-		case !finite(w.A) || !finite(w.B):
+		case !w.A.Finite() || !w.B.Finite():
 			return nil, fmt.Errorf("wall %d runs from (%v, %v) to (%v, %v); both ends must be finite", i+1, w.A.X, w.A.Y, w.B.X, w.B.Y)
 		case !(w.Thickness >= 0 && w.Thickness < 1e6):
 			return nil, fmt.Errorf("wall %d is %v m thick; it must be 0 or more", i+1, w.Thickness)

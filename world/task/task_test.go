@@ -3,13 +3,12 @@ package task
 import (
 	"math"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"gridrat/world"
 	"gridrat/world/body"
 	"gridrat/world/maze"
+	"gridrat/world/presets"
 
 	"pgregory.net/rapid"
 )
@@ -17,11 +16,7 @@ import (
 // preset reads a maze that travels with the program.
 func preset(t testing.TB, name string) maze.Map {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "..", "assets", "mazes", name+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, err := maze.DecodeReady(data)
+	m, err := maze.DecodeReady(presets.File(name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,9 +26,7 @@ func TestTrainContinuesTables(t *testing.T) {
 		table := program.Read(t, half, name)
 		last := table[bytes.LastIndexByte(table[:len(table)-1], '\n')+1:]
 		later := slices.Concat([]byte("17"), last[bytes.IndexByte(last, ','):])
-		if err := os.WriteFile(filepath.Join(half, name), append(table, later...), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		program.Write(t, half, name, string(table)+string(later))
 	}
 	rest := program.Trained(t, "train", "-updates", "30", "-resume", weights)
 	if got, want := program.Column(t, rest, training.LogName, "update"), []string{"10", "16", "20", "30"}; !slices.Equal(got, want) {
@@ -67,9 +65,7 @@ func TestTrainWithoutTables(t *testing.T) {
 	if err := os.Remove(filepath.Join(half, training.LogName)); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(half, training.CurveName), []byte("rubbish"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	program.Write(t, half, training.CurveName, "rubbish")
 	dir := filepath.Join(t.TempDir(), "run")
 	out, stderr, code := program.Run(t, "train", "-updates", "12", "-resume", filepath.Join(half, "weights.npz"), "-out", dir)
 	if code != 0 || stderr != "" {
@@ -112,10 +108,7 @@ func TestTrainTimeless(t *testing.T) {
 	if err := tr.Save(&saved); err != nil {
 		t.Fatal(err)
 	}
-	old := filepath.Join(t.TempDir(), "old.npz")
-	if err := os.WriteFile(old, saved.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	old := program.Write(t, t.TempDir(), "old.npz", saved.String())
 	dir := filepath.Join(t.TempDir(), "run")
 	out, stderr, code := program.Run(t, "train", "-updates", "3", "-resume", old, "-out", dir)
 	if code != 0 || stderr != "" || !strings.Contains(out, "3 in – s") {

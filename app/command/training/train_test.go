@@ -2,7 +2,6 @@ package training_test
 
 import (
 	"bytes"
-	"encoding/csv"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -54,14 +53,7 @@ func TestTrainReproducible(t *testing.T) {
 	a := program.Trained(t, program.Tiny("-updates", "10", "-seed", "7", "-workers", "1")...)
 	b := program.Trained(t, program.Tiny("-updates", "10", "-seed", "7", "-workers", "3")...)
 	c := program.Trained(t, program.Tiny("-updates", "10", "-seed", "8", "-workers", "1")...)
-	for _, name := range []string{"weights.npz", "ratemaps.npz", "scores.csv", "ratemaps.png"} {
-		if !bytes.Equal(program.Read(t, a, name), program.Read(t, b, name)) {
-			t.Errorf("%s differs between two runs of one seed", name)
-		}
-		if bytes.Equal(program.Read(t, a, name), program.Read(t, c, name)) {
-			t.Errorf("%s is the same for two seeds", name)
-		}
-	}
+	program.Reproduced(t, a, b, c, "weights.npz", "ratemaps.npz", "scores.csv", "ratemaps.png")
 }
 
 // TestTrainResume: stopping at half and going on from there equals never
@@ -100,9 +92,8 @@ func TestTrainFiles(t *testing.T) {
 		"training.csv":  {1 + 2, 10},  // every tenth update
 		"emergence.csv": {1 + 21, 10}, // before learning and after every update of a run this short
 	} {
-		lines, err := csv.NewReader(bytes.NewReader(program.Read(t, dir, name))).ReadAll()
-		if err != nil || len(lines) != want.lines || len(lines[0]) != want.columns {
-			t.Errorf("%s has %d lines (%v), want %d of %d columns", name, len(lines), err, want.lines, want.columns)
+		if lines := program.Table(t, dir, name); len(lines) != want.lines || len(lines[0]) != want.columns {
+			t.Errorf("%s has %d lines, want %d of %d columns", name, len(lines), want.lines, want.columns)
 		}
 	}
 	data := program.Read(t, dir, "ratemaps.npz")
@@ -241,10 +232,7 @@ func TestTrainInPlaceRefused(t *testing.T) {
 	before := program.Read(t, dir, "weights.npz")
 	program.Refused(t, []string{"train", "-updates", "12", "-resume", filepath.Join(other, "weights.npz"), "-out", dir}, command.ExitMisuse,
 		dir+" already holds weights.npz", "choose another with -out", "-resume "+filepath.Join(dir, "weights.npz"))
-	table := filepath.Join(dir, training.CurveName)
-	if err := os.WriteFile(table, []byte("precious"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	table := program.Write(t, dir, training.CurveName, "precious")
 	program.Refused(t, []string{"train", "-updates", "12", "-resume", filepath.Join(dir, "weights.npz"), "-out", dir}, command.ExitFailed,
 		"could not continue "+table, "mend or remove it, or choose another folder with -out")
 	if string(program.Read(t, dir, training.CurveName)) != "precious" || !bytes.Equal(program.Read(t, dir, "weights.npz"), before) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,6 +13,8 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/e2e/drive"
+	"gridrat/app/internal/program"
+	"gridrat/app/internal/rat"
 	"gridrat/world"
 )
 
@@ -25,16 +26,11 @@ func recording(t *testing.T, seconds float64) (path, spikes string) {
 	t.Helper()
 	dir := t.TempDir()
 	rng := rand.New(rand.NewPCG(1, 2))
-	m := world.PublishedForaging()
-	m.Stored = m.Tick
-	var walk world.Paths
-	walk.Walk(rng, world.Enclosure{Shape: world.Square, Size: 1.2}, m, int(seconds/m.Tick), 1)
-
 	var rows, fired strings.Builder
 	rows.WriteString("t_s,x_cm,y_cm\n")
 	fired.WriteString("t_s,unit\n")
-	for i := range walk.Steps + 1 {
-		at, now := walk.At(i, 0).Pos, m.Tick*float64(i)
+	for _, r := range rat.Foraged(rng, 1.2, seconds) {
+		at, now := r.At, r.Seconds
 		fmt.Fprintf(&rows, "%.2f,%.2f,%.2f\n", now, 100*(at.X+3), 100*(at.Y+3))
 		for cell := range 5 {
 			rate := 2.0
@@ -45,18 +41,12 @@ func recording(t *testing.T, seconds float64) (path, spikes string) {
 				d := at.Sub(world.Vec{X: 0.2, Y: -0.1}).Norm()
 				rate = 15 * math.Exp(-d*d/(2*0.12*0.12))
 			}
-			if rng.Float64() < rate*m.Tick {
+			if rng.Float64() < rate*rat.Tick {
 				fmt.Fprintf(&fired, "%.4f,%d\n", now+0.01, 4+3*cell)
 			}
 		}
 	}
-	path, spikes = filepath.Join(dir, "rat.csv"), filepath.Join(dir, "spikes.csv")
-	for name, text := range map[string]string{path: rows.String(), spikes: fired.String()} {
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return path, spikes
+	return program.Write(t, dir, "rat.csv", rows.String()), program.Write(t, dir, "spikes.csv", fired.String())
 }
 
 // hexagons is the sum of three waves whose crests meet on a lattice of that
@@ -188,14 +178,8 @@ func TestRecordedCells(t *testing.T) {
 // are refused with a sentence.
 func TestScoringCellsStops(t *testing.T) {
 	path, spikes := recording(t, 900)
-	late := filepath.Join(t.TempDir(), "late.csv")
-	if err := os.WriteFile(late, []byte("t,unit\n5000,1\n5001,1\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	wrong := filepath.Join(t.TempDir(), "wrong.csv")
-	if err := os.WriteFile(wrong, []byte("t,unit\n1,1\n2,one\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	late := program.Write(t, t.TempDir(), "late.csv", "t,unit\n5000,1\n5001,1\n")
+	wrong := program.Write(t, t.TempDir(), "wrong.csv", "t,unit\n1,1\n2,one\n")
 	w := drive.Open(t, 1280, 800)
 	w.OpenFile(path)
 	w.Until("the path", func(s drive.Status) bool { return s.Route == "rat.csv" })

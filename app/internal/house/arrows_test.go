@@ -17,7 +17,10 @@ var arrows = map[string][]string{
 
 // forTests are packages that tests alone may import: of any part that may know
 // theirs.
-var forTests = []string{"gridrat/app/internal", "gridrat/app/e2e", "gridrat/render/internal", "gridrat/brain/reference"}
+var forTests = []string{
+	"gridrat/app/internal", "gridrat/app/e2e", "gridrat/render/internal", "gridrat/brain/pupil", "gridrat/brain/reference",
+	"gridrat/world/internal", "gridrat/world/presets",
+}
 
 func TestArrows(t *testing.T) {
 	dir := root(t)

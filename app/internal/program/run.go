@@ -29,7 +29,15 @@ var Files = []string{
 // results.
 func Trained(t *testing.T, args ...string) string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "run")
+	dir, _ := Written(t, args...)
+	return dir
+}
+
+// Written runs the program without fault and returns the folder of its results
+// and what it printed.
+func Written(t *testing.T, args ...string) (dir, out string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "run")
 	out, err, code := Run(t, append(slices.Clone(args), "-out", dir)...)
 	if code != 0 || err != "" {
 		t.Fatalf("status %d, printed %q and %q", code, out, err)
@@ -37,7 +45,7 @@ func Trained(t *testing.T, args ...string) string {
 	if !strings.HasSuffix(out, "written to "+dir+"\n") || strings.ContainsAny(out, "\r\x1b") {
 		t.Errorf("printed %q, want lines of which the last names the folder", out)
 	}
-	return dir
+	return dir, out
 }
 
 // Read returns a file.
@@ -48,6 +56,40 @@ func Read(t *testing.T, dir, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// Write writes a file and returns its path.
+func Write(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Table returns the rows of a CSV file, with its header.
+func Table(t *testing.T, dir, name string) [][]string {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(Read(t, dir, name))).ReadAll()
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return rows
+}
+
+// Reproduced compares files of two runs of one seed, which must be the same, and
+// of one of another, which must not.
+func Reproduced(t *testing.T, run, again, other string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		if !bytes.Equal(Read(t, run, name), Read(t, again, name)) {
+			t.Errorf("%s differs between two runs of one seed", name)
+		}
+		if bytes.Equal(Read(t, run, name), Read(t, other, name)) {
+			t.Errorf("%s is the same for two seeds", name)
+		}
+	}
 }
 
 // Results returns the results of a run.
@@ -80,10 +122,7 @@ func Names(t *testing.T, dir string) []string {
 // Column returns a column of a table of a run.
 func Column(t *testing.T, dir, name, head string) []string {
 	t.Helper()
-	lines, err := csv.NewReader(bytes.NewReader(Read(t, dir, name))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	lines := Table(t, dir, name)
 	at := slices.Index(lines[0], head)
 	if at < 0 {
 		t.Fatalf("%s has no column %q", name, head)
