@@ -74,10 +74,7 @@ func (g *Game) Update() error {
 	if g.profile.due(begin) {
 		g.showProfile(begin)
 	}
-	g.rooms.see()
-	if g.screen.board.Refresh(g.clock.now, drawBudget) {
-		g.screen.moved = true
-	}
+	g.refresh()
 	g.profile.update(begin, time.Since(begin))
 	closing, why := g.pictures.tick(g.clock)
 	if g.closing = g.closing || closing; why != "" {
