@@ -68,8 +68,7 @@ func (g *Game) Update() error {
 		g.take()
 	}
 	g.rooms.evaluate(g.clock.now)
-	g.tick()
-	g.report()
+	g.goOn()
 	g.place()
 	if g.profile.due(begin) {
 		g.showProfile(begin)
@@ -81,6 +80,14 @@ func (g *Game) Update() error {
 		g.endFilm(why)
 	}
 	return writeStatus(g)
+}
+
+// goOn takes what the background has finished, such as a map that was opened,
+// before the rooms show what is so now.
+func (g *Game) goOn() {
+	g.finish()
+	g.tick()
+	g.report()
 }
 
 // tick lets the rooms do what they do in every tick.
