@@ -92,8 +92,9 @@ func (r *Room) Evaluate(shown bool, focus int, now time.Time) {
 	a.busy, a.cancel = true, cancel
 	go func() {
 		defer cancel()
+		begin := time.Now() // now is by the clock of the window, which may be another
 		v, err := guarded(ctx, route.Name, work)
-		took := time.Since(now)
+		took := time.Since(begin)
 		_ = r.Background.Deliver(ctx, func() { r.takeAlong(job, v, err, took) }) // not if the route is left
 	}()
 }
