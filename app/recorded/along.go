@@ -90,9 +90,9 @@ func (r *Room) Evaluate(shown bool, focus int, now time.Time) {
 	}
 	ctx, cancel := context.WithCancel(r.Background.Context())
 	a.busy, a.cancel = true, cancel
-	begin := time.Now() // of the work, whatever the clock of the window
 	go func() {
 		defer cancel()
+		begin := time.Now() // now is by the clock of the window, which may be another
 		v, err := guarded(ctx, route.Name, work)
 		took := time.Since(begin)
 		_ = r.Background.Deliver(ctx, func() { r.takeAlong(job, v, err, took) }) // not if the route is left

@@ -61,6 +61,19 @@ func TestAlong(t *testing.T) {
 	}
 }
 
+// How long an evaluation takes, after which it rests, is real time, whatever the
+// clock of the window says.
+func TestAlongByAnotherClock(t *testing.T) {
+	path, _, _ := ran(60)
+	w := newWindow(t)
+	w.now = w.now.Add(-24 * time.Hour)
+	w.open(path)
+	w.until("an evaluation", true, -1, func() bool { return w.found == 1 })
+	if rest := w.room.along.next.Sub(w.now); rest > time.Hour {
+		t.Errorf("it rests for %v", rest)
+	}
+}
+
 // A network that cannot be evaluated is told of once, and is not tried again at
 // once; the rat may leave the route meanwhile.
 func TestAlongFails(t *testing.T) {

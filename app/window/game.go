@@ -68,16 +68,14 @@ func (g *Game) Update() error {
 		g.take()
 	}
 	g.rooms.evaluate(g.clock.now)
+	g.finish() // before the rooms show what is so now
 	g.tick()
 	g.report()
 	g.place()
 	if g.profile.due(begin) {
 		g.showProfile(begin)
 	}
-	g.rooms.see()
-	if g.screen.board.Refresh(g.clock.now, drawBudget) {
-		g.screen.moved = true
-	}
+	g.refresh()
 	g.profile.update(begin, time.Since(begin))
 	closing, why := g.pictures.tick(g.clock)
 	if g.closing = g.closing || closing; why != "" {

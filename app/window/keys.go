@@ -22,13 +22,28 @@ func keyOf(c room.Chord) ebiten.Key {
 
 // keyboard asks the keys of a table.
 type keyboard struct {
-	table  *room.Table
-	chords map[ebiten.Key][]room.Chord
-	keys   []ebiten.Key // in a fixed order
+	table   *room.Table
+	chords  map[ebiten.Key][]room.Chord
+	keys    []ebiten.Key // in a fixed order
+	driving map[string][]bound
 }
 
+// bound is a chord with its key.
+type bound struct {
+	room.Chord
+	key ebiten.Key
+}
+
+// driving are the actions that steer the rat while their keys are down.
+var driving = []string{"drive-forward", "drive-back", "drive-left", "drive-right", "drive-turn-left", "drive-turn-right"}
+
 func newKeyboard(t *room.Table) *keyboard {
-	k := &keyboard{table: t, chords: map[ebiten.Key][]room.Chord{}}
+	k := &keyboard{table: t, chords: map[ebiten.Key][]room.Chord{}, driving: map[string][]bound{}}
+	for _, id := range driving {
+		for _, c := range t.ChordsOf(id) {
+			k.driving[id] = append(k.driving[id], bound{c, keyOf(c)})
+		}
+	}
 	for _, c := range t.Chords() {
 		key := keyOf(c)
 		if !slices.Contains(k.keys, key) {
@@ -83,11 +98,11 @@ func (k *keyboard) pressed() []string {
 // A key counts that means this action now, or steering at all.
 func (k *keyboard) held(id string) float64 {
 	shift := shiftHeld()
-	for _, c := range k.table.ChordsOf(id) {
-		if c.Shift != shift || !ebiten.IsKeyPressed(keyOf(c)) {
+	for _, c := range k.driving[id] {
+		if c.Shift != shift || !ebiten.IsKeyPressed(c.key) {
 			continue
 		}
-		if now, ok := k.table.Pressed(c); ok && (now == id || now == editing.Steer) {
+		if now, ok := k.table.Pressed(c.Chord); ok && (now == id || now == editing.Steer) {
 			return 1
 		}
 	}

@@ -14,16 +14,29 @@ import (
 	"gridrat/render/panel"
 )
 
-// offer is what the window itself offers: how large everything is, what is
-// hidden, pictures of it, and the network's file.
+// offer is what the window itself offers before any room: sentences, and that
+// Esc closes what lies over it.
 func (g *Game) offer() room.Offer {
-	const section = "Window"
 	return room.Offer{
 		Name:  "window",
 		Panes: []*room.Pane{g.cover.notice.pane},
 		Actions: []room.Action{
+			{ID: "cancel", Keys: []string{"Escape"}, While: g.cover.covers, Do: g.cancel},
+		},
+	}
+}
+
+// lastOffer is what the window offers after the rooms, where none has another
+// meaning for it: the network's file, pictures of the window, how large
+// everything is, and what is hidden.
+func (g *Game) lastOffer() room.Offer {
+	const section = "Window"
+	return room.Offer{
+		Name: "window",
+		Actions: []room.Action{
 			{
-				ID: "cancel", Keys: []string{"Escape"}, While: g.cover.covers, Do: g.cancel,
+				ID: "save", Keys: []string{"Ctrl+S"}, Shown: "Ctrl+S", Help: "save the network; while the map is edited: save the map", Section: "Files",
+				Label: "save", Wide: "save map", InBar: true, Do: g.askSave,
 			},
 			{
 				ID: "screenshot", Keys: []string{"F12"}, Shown: "F12", Help: "save a picture of the window", Section: "Files",
@@ -54,21 +67,8 @@ func (g *Game) offer() room.Offer {
 				ID: "smaller", Keys: []string{"Ctrl+Minus"}, Shown: "Ctrl+−", Help: "smaller text and controls", Section: section,
 				Do: func() { g.setScale(g.scale() - 0.25) },
 			},
-		},
-	}
-}
-
-// lastOffer is what the window offers where no room has another meaning for it.
-func (g *Game) lastOffer() room.Offer {
-	return room.Offer{
-		Name: "window",
-		Actions: []room.Action{
 			{
-				ID: "save", Keys: []string{"Ctrl+S"}, Shown: "Ctrl+S", Help: "save the network; while the map is edited: save the map", Section: "Files",
-				Label: "save", Wide: "save map", InBar: true, Do: g.askSave,
-			},
-			{
-				ID: "cancel", Keys: []string{"Escape"}, Shown: "Esc", Help: "close what is open, cancel what is drawn, end editing", Section: "Window",
+				ID: "cancel", Keys: []string{"Escape"}, Shown: "Esc", Help: "close what is open, cancel what is drawn, end editing", Section: section,
 				Do: g.cancel,
 			},
 		},

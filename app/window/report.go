@@ -8,9 +8,8 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// report takes what the background has finished, takes away what was to be read
-// for a while, and says what can be done now.
-func (g *Game) report() {
+// finish takes what the background has finished, and says so.
+func (g *Game) finish() {
 	if s, ok := g.pictures.writer.Next(); ok {
 		switch err := s.Failure(); {
 		case g.config.films(): // which has no user to tell
@@ -23,8 +22,13 @@ func (g *Game) report() {
 	} else {
 		g.background.Take()
 	}
-	g.cover.notice.tick(g.clock.now)
 	g.background.Finish()
+}
+
+// report takes away what was to be read for a while, and says what can be done
+// now.
+func (g *Game) report() {
+	g.cover.notice.tick(g.clock.now)
 	g.cover.notice.hint(g.hint())
 }
 

@@ -155,3 +155,19 @@ func TestGlyphs(t *testing.T) {
 		}
 	}
 }
+
+// TestHelpComesFirst: of the keys of the window those are listed first that show
+// the others and say what the numbers mean, and of those of files that of
+// opening one before that of a picture.
+func TestHelpComesFirst(t *testing.T) {
+	order := map[string][]string{}
+	for _, a := range furnished(t).table.Lines() {
+		order[a.Section] = append(order[a.Section], a.ID)
+	}
+	if w := order["Window"]; w[0] != "help" || w[1] != "info" || w[len(w)-1] != "cancel" {
+		t.Errorf("the keys of the window are %v", w)
+	}
+	if f := order["Files"]; slices.Index(f, "open") > slices.Index(f, "save") || slices.Index(f, "save") > slices.Index(f, "screenshot") {
+		t.Errorf("the keys of files are %v", f)
+	}
+}
