@@ -90,7 +90,7 @@ func TestAddARoom(t *testing.T) {
 		Scale: 1, Panels: true, Eye: panel.EyeStrip, Foot: b.pane.Foot(),
 		BarHeight: func(int, float64) int { return 60 }, NoticeHeight: func(int, float64) int { return 23 },
 	})
-	g.tick()
+	g.goOn()
 	s.placePanes(time.Now())
 	if r := b.strip.Rect; r.Dy() != 24 || r.Dx() != 1280 || r.Min.Y != s.Notice.Max.Y || r.Max.Y != s.Bar.Min.Y {
 		t.Errorf("its panel is at %v, between the notice at %v and the bar at %v", r, s.Notice, s.Bar)

@@ -68,9 +68,7 @@ func (g *Game) Update() error {
 		g.take()
 	}
 	g.rooms.evaluate(g.clock.now)
-	g.finish() // before the rooms show what is so now
-	g.tick()
-	g.report()
+	g.goOn()
 	g.place()
 	if g.profile.due(begin) {
 		g.showProfile(begin)
@@ -84,13 +82,17 @@ func (g *Game) Update() error {
 	return writeStatus(g)
 }
 
-// tick lets the rooms do what they do in every tick.
-func (g *Game) tick() {
+// goOn takes what the background has finished, such as a map that was opened,
+// then lets the rooms do what they do in every tick, and says what can be done
+// now.
+func (g *Game) goOn() {
+	g.finish()
 	for _, o := range g.offers {
 		if o.Tick != nil {
 			o.Tick(g.clock.now)
 		}
 	}
+	g.report()
 }
 
 // layMap lets the rat, between two ticks, run in what was drawn, and the

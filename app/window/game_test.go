@@ -16,9 +16,7 @@ func TestArrivals(t *testing.T) {
 	if err := g.background.Deliver(t.Context(), func() { order = append(order, "arrival") }); err != nil {
 		t.Fatal(err)
 	}
-	if g.finish()
-g.tick()
-g.report(); !slices.Equal(order, []string{"arrival", "tick"}) {
+	if g.goOn(); !slices.Equal(order, []string{"arrival", "tick"}) {
 		t.Errorf("a tick goes %v", order)
 	}
 }

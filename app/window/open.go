@@ -56,7 +56,7 @@ func (g *Game) open() error {
 	g.screen.whole = true
 	g.take()
 	back := g.rooms.maps.Recover()
-	g.tick()
+	g.goOn()
 	g.place()
 	if recovered && !back && g.cover.notice.Text == "" {
 		g.cover.tell(false, "Ctrl+Z brings back the network of the last session.")
