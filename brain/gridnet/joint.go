@@ -40,17 +40,23 @@ func (j *jointPass) all(p *pass) {
 // forward returns the logits of the rows in j.in.
 func (j *jointPass) forward(w []float32) tensor.Mat {
 	n := j.net
-	for i, scale := range n.joint.scale.Of(w) {
-		first := n.modules[i].first
-		inv := 1 / max(scale, 1e-6) // a silent module stays silent
-		for r := range j.in.Rows {
-			tensor.Scale(j.in.Row(r)[first:first+n.Recipe.Units], inv)
-		}
-	}
+	n.level(w, j.in)
 	n.joint.hidden.Forward(w, j.hidden, j.in)
 	tensor.ReLU(j.hidden.Data, j.hidden.Data)
 	n.joint.out.Forward(w, j.z, j.hidden)
 	return j.z
+}
+
+// level divides the scored units of every row [rows, units] by their module's
+// root-mean-square activity.
+func (n *Network) level(w []float32, m tensor.Mat) {
+	for i, scale := range n.joint.scale.Of(w) {
+		first := n.modules[i].first
+		inv := 1 / max(scale, 1e-6) // a silent module stays silent
+		for r := range m.Rows {
+			tensor.Scale(m.Row(r)[first:first+n.Recipe.Units], inv)
+		}
+	}
 }
 
 // jointLoss returns the cross-entropy of the joint read-out at the given

@@ -59,3 +59,17 @@ func (tr *Trace) before() tensor.Mat { return tr.H.RowRange(0, tr.Steps*tr.Batch
 func (tr *Trace) at(m tensor.Mat, t int) tensor.Mat {
 	return m.RowRange(t*tr.Batch, (t+1)*tr.Batch)
 }
+
+// Narrow makes dst what NewTrace(tr.Steps, batch) would be, in the memory of
+// tr, for at most as many trajectories as tr has. It allocates nothing.
+func (tr *Trace) Narrow(dst *Trace, batch int) {
+	n := tr.Steps * batch
+	first := func(m tensor.Mat, rows int) tensor.Mat { return m.RowRange(0, min(rows, m.Rows)) }
+	*dst = Trace{
+		Steps: tr.Steps, Batch: batch,
+		H: first(tr.H, n+batch), C: first(tr.C, n+batch),
+		DH: first(tr.DH, n), DH0: first(tr.DH0, batch), DC0: first(tr.DC0, batch),
+		z: first(tr.z, n), tc: first(tr.tc, n), dz: first(tr.dz, n),
+		turned: tr.turned,
+	}
+}
