@@ -10,19 +10,6 @@ import (
 	"gridrat/render/scene"
 )
 
-// drawBudget is how long a tick may draw on panels, with what the rat sees.
-const drawBudget = 2 * time.Millisecond
-
-// refresh draws what the rat sees, and of the panels that have changed as many
-// pieces as the budget leaves time for: at least one.
-func (g *Game) refresh() {
-	begin := time.Now()
-	g.rooms.see()
-	if g.screen.board.Refresh(g.clock.now, drawBudget-time.Since(begin)) {
-		g.screen.moved = true
-	}
-}
-
 // place puts everything where it belongs, if anything has changed.
 func (g *Game) place() {
 	s, r := g.screen, &g.rooms

@@ -73,7 +73,7 @@ func (g *Game) Update() error {
 	if g.profile.due(begin) {
 		g.showProfile(begin)
 	}
-	g.refresh()
+	g.screen.refresh(g.rooms.see, g.clock.now)
 	g.profile.update(begin, time.Since(begin))
 	closing, why := g.pictures.tick(g.clock)
 	if g.closing = g.closing || closing; why != "" {

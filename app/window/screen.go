@@ -106,6 +106,19 @@ func (s *screen) placePanes(now time.Time) {
 	}
 }
 
+// drawBudget is how long a tick may draw on panels, with what the rat sees.
+const drawBudget = 2 * time.Millisecond
+
+// refresh draws what the rat sees, and of the panels that have changed as many
+// pieces as the budget leaves time for: at least one.
+func (s *screen) refresh(see func(), now time.Time) {
+	begin := time.Now()
+	see()
+	if s.board.Refresh(now, drawBudget-time.Since(begin)) {
+		s.moved = true
+	}
+}
+
 // stale says what is to be drawn now: all of the screen, the controls, the rest.
 func (s *screen) stale(covered bool, over []figure.Shape, now time.Time) (whole, controls, rest bool) {
 	tip := s.shownTip()
