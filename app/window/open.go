@@ -99,7 +99,7 @@ func (g *Game) furnish(c learner.Config, more ...room.Offer) error {
 		rooms: &g.rooms, config: &g.config, folders: g.folders, kept: &g.kept, background: g.background, clock: g.clock,
 		screen: g.screen, cover: g.cover, mouse: &g.mouse, pictures: &g.pictures, table: &g.table, place: g.place,
 	}
-	if err := w.make(c); err != nil {
+	if err := w.makeRooms(c); err != nil {
 		return err
 	}
 	g.offers = slices.Concat([]room.Offer{g.offer()}, g.rooms.offers(), more, []room.Offer{g.lastOffer()})

@@ -60,8 +60,8 @@ func (w *wiring) rest() {
 	w.editing.Stop(true)
 }
 
-// make makes the rooms, with a learner that begins to learn.
-func (w *wiring) make(c learner.Config) error {
+// makeRooms makes the rooms, with a learner that begins to learn.
+func (w *wiring) makeRooms(c learner.Config) error {
 	r, tell := w.rooms, w.cover.tell
 	l := learning.New(w.learningHost())
 	if err := l.Start(c); err != nil {
