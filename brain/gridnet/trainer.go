@@ -41,10 +41,10 @@ type Trainer struct {
 	// Evaluator). Mapping does not change learning.
 	Mapping bool
 
-	net     *Network
-	seed    uint64
-	origin  string
-	crew    *crew.Crew
+	net    *Network
+	seed   uint64
+	origin string
+	crew   *crew.Crew
 
 	update    int // updates done
 	weights   []float32
