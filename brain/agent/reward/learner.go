@@ -209,6 +209,11 @@ func (l *Learner) collect(d *Diagnostics) error {
 		d.MeanReturn /= float64(d.Episodes)
 		l.worlds.Renew(l.over, l.x)
 	}
+	return l.judge(d)
+}
+
+// judge tells how well values were known and gives advantages their scale.
+func (l *Learner) judge(d *Diagnostics) error {
 	var gain, target, residual moments
 	for _, p := range l.parts {
 		gain.merge(p.gain)

@@ -93,7 +93,7 @@ func (a *part) act(w []float32, t int, x tensor.Mat, actions []int) {
 }
 
 // end takes the last look, x [worlds, inputs], to say what is to be expected
-// after the last decision, and computes advantages. Memories are as they were
+// after the last decision. Memories are as they were
 // before that look: it is also the first one of the next sequence.
 func (a *part) end(w []float32, x tensor.Mat, keep nn.Memory, r Recipe) {
 	memory := a.actor.Memory()
@@ -104,6 +104,11 @@ func (a *part) end(w []float32, x tensor.Mat, keep nn.Memory, r Recipe) {
 	for b := range a.batch {
 		a.values[n+b] = a.actor.Value(b)
 	}
+	a.estimate(r)
+}
+
+// estimate computes advantages and the targets of values, with their moments.
+func (a *part) estimate(r Recipe) {
 	a.gain, a.explained, a.residual = moments{}, moments{}, moments{}
 	for b := range a.batch {
 		advantages(a.adv, a.target, a.rewards, a.values, b, a.batch, a.steps, float32(r.Discount), float32(r.Lambda))
