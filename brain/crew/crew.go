@@ -54,7 +54,7 @@ func New(workers int) *Crew {
 func (c *Crew) Run(jobs int, work func(job int)) error {
 	c.work, c.jobs, c.failed = work, int64(jobs), nil
 	c.next.Store(0)
-	helpers := min(c.workers, jobs) - 1
+	helpers := max(0, min(c.workers, jobs)-1)
 	c.done.Add(helpers)
 	for range helpers {
 		c.calls <- struct{}{}

@@ -29,10 +29,11 @@ func best(t *testing.T, l *Learner, updates int, enough float64, tell func(Diagn
 }
 
 // remember is a recipe for the cue: what is decided before it is time earns
-// nothing, so that a short lambda keeps its noise from the rest.
+// nothing, so that a short lambda keeps its noise from the rest. With delays of
+// 30, six seeds of each core took 72 to 278 updates to 95 %.
 func remember(core policy.Core, delay int) Recipe {
 	r := small(core, 64, delay+1)
-	r.Lambda = 0.5
+	r.Lambda, r.Policy.Hidden, r.Rate = 0.5, 48, Constant(2e-3)
 	return r
 }
 
@@ -47,9 +48,28 @@ func TestMemoryLearnsTheCue(t *testing.T) {
 		if c.long && testing.Short() {
 			continue
 		}
-		l := start(t, remember(c.core, c.delay), newCue(64, 4, c.delay, 1), 1, 1)
-		if got := best(t, l, 300, 0.95, func(d Diagnostics) float64 { return d.MeanReturn }); got < 0.95 {
+		l := start(t, remember(c.core, c.delay), newCue(64, 4, c.delay, 1, 1), 1, 1)
+		if got := best(t, l, 800, 0.95, func(d Diagnostics) float64 { return d.MeanReturn }); got < 0.95 {
 			t.Errorf("%s, %d decisions: %.3f of the cues are named, want 0.95", c.core, c.delay, got)
+		}
+	}
+}
+
+// A cue that is to be named three times, once in each of three sequences, is
+// carried over from sequence to sequence, although no gradient is. (Of five
+// seeds of either core, nine pairs of ten took fewer updates with memories
+// recomputed than with those stored: LSTM 111 to 190 against 140 to 311, GRU 61
+// to 81 against 74 to 150.)
+func TestMemoryCrossesSequences(t *testing.T) {
+	for _, refresh := range []bool{true, false} {
+		if !refresh && testing.Short() {
+			continue
+		}
+		r := remember(policy.GRU, 10)
+		r.Refresh = refresh
+		l := start(t, r, newCue(64, 4, 10, 3, 1), 1, 1)
+		if got := 11 * best(t, l, 800, 0.95/11, func(d Diagnostics) float64 { return d.Reward }); got < 0.95 {
+			t.Errorf("refresh %v: %.3f of the cues are named, want 0.95", refresh, got)
 		}
 	}
 }
@@ -58,7 +78,7 @@ func TestMemoryLearnsTheCue(t *testing.T) {
 // worlds a quarter is known to 0.012 (one standard deviation), and the best of
 // 150 such means within five of them.
 func TestFeedForwardCannotName(t *testing.T) {
-	l := start(t, remember(policy.FeedForward, 10), newCue(64, 4, 10, 1), 1, 1)
+	l := start(t, remember(policy.FeedForward, 10), newCue(64, 4, 10, 1, 1), 1, 1)
 	if got := best(t, l, 150, 1, func(d Diagnostics) float64 { return d.MeanReturn }); got > 0.31 {
 		t.Errorf("%.3f of the cues are named without a memory, want a quarter", got)
 	}

@@ -7,20 +7,21 @@ import (
 	"gridrat/brain/tensor"
 )
 
-// cue is the memory test: at the first decision one of choices cues is shown,
-// and after delay more decisions it must be named, for a reward of 1. An
-// episode is delay+1 decisions. What is sensed: the cue, and that it is time.
+// cue is the memory test: at the first decision of an episode one of choices
+// cues is shown, and after delay more decisions it must be named, for a reward
+// of 1, and again after as many, times times in all. What is sensed: the cue,
+// and that it is time.
 type cue struct {
-	n, choices, delay int
-	source            *rand.PCG
-	rng               *rand.Rand
-	shown             []int
-	step              int // of the episode, the same in all worlds
+	n, choices, delay, times int
+	source                   *rand.PCG
+	rng                      *rand.Rand
+	shown                    []int
+	step                     int // of the episode, the same in all worlds
 }
 
-func newCue(n, choices, delay int, seed uint64) *cue {
+func newCue(n, choices, delay, times int, seed uint64) *cue {
 	source := rand.NewPCG(seed, 77)
-	return &cue{n: n, choices: choices, delay: delay, source: source, rng: rand.New(source), shown: make([]int, n)}
+	return &cue{n: n, choices: choices, delay: delay, times: times, source: source, rng: rand.New(source), shown: make([]int, n)}
 }
 
 func (c *cue) N() int       { return c.n }
@@ -41,17 +42,20 @@ func (c *cue) Renew(begin []bool, x tensor.Mat) {
 
 func (c *cue) Act(actions []int, reward []float32, over []bool) {
 	for i, a := range actions {
-		reward[i], over[i] = 0, c.step == c.delay
-		if over[i] && a == c.shown[i] {
+		reward[i], over[i] = 0, c.step == c.times*(c.delay+1)-1
+		if c.now() && a == c.shown[i] {
 			reward[i] = 1
 		}
 	}
 	c.step++
 }
 
+// now tells that it is time to name the cue.
+func (c *cue) now() bool { return c.step%(c.delay+1) == c.delay }
+
 func (c *cue) Observe(x tensor.Mat) {
 	x.Zero()
-	if c.step == c.delay {
+	if c.now() {
 		for i := range c.n {
 			x.Row(i)[c.choices] = 1
 		}
