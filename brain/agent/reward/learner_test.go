@@ -212,8 +212,9 @@ func TestMemoryIsKeptAtRewards(t *testing.T) {
 	}
 }
 
-// What is remembered after an update was made with the weights after it, and
-// the start of a sequence, in the last epoch, by those of that epoch.
+// What is remembered after an update was made with the weights after it, from
+// where the last epoch had the sequence begin. Where an episode begins, nothing
+// is, and there is no last action.
 func TestRefresh(t *testing.T) {
 	for _, core := range []policy.Core{policy.LSTM, policy.GRU} {
 		r := small(core, 8, 14)
@@ -225,9 +226,12 @@ func TestRefresh(t *testing.T) {
 				seq.Forward(l.weights, p.before.start, p.before.x, p.last)
 				want, got := seq.End().H, p.actor.Memory().H
 				for b := range p.batch {
-					row := want.Row(b)
+					row, last := want.Row(b), p.actions[(r.Steps-1)*p.batch+b]
 					if l.over[p.low+b] {
-						row = make([]float32, want.Cols)
+						row, last = make([]float32, want.Cols), -1
+					}
+					if p.next[b] != last {
+						t.Fatalf("%s, update %d: the last action of world %d is %d, want %d", core, l.update, p.low+b, p.next[b], last)
 					}
 					if !slices.Equal(got.Row(b), row) {
 						t.Fatalf("%s, update %d: world %d remembers %v, want %v", core, l.update, p.low+b, got.Row(b), row)

@@ -18,9 +18,9 @@ func NewPPO() Recipe {
 }
 
 // NewA3C returns the published way of learning (SI, section 3; A3C): 32
-// actors, sequences of 100 decisions, RMSProp. The authors drew the learning
-// rate and the weight of the entropy from the ranges in Recipe, and published
-// neither epsilon nor the loss's scale of rewards.
+// actors, sequences of 100 decisions, RMSProp. Learning rate and entropy are the
+// upper ends of the published ranges; epsilon is TensorFlow's, and the scale of
+// rewards is that of NewPPO.
 //
 // Their actors changed shared weights whenever one had ended a sequence; here
 // all end theirs together, and the mean over actors of the summed losses
@@ -39,7 +39,6 @@ func NewA3C() Recipe {
 		Clip: 0.2, ValueWeight: 0.5, Entropy: Constant(1e-4),
 		Epochs: 1, Minibatches: 1,
 		Optimiser: RMSProp, Rate: Constant(2e-4), Decay: 0.99, Epsilon: 1e-10,
-		Decisions: 1_000_000_000 / 4, // frames, of which four are a decision
-		Shards:    4,
+		Decisions: 1_000_000_000, Shards: 4,
 	}
 }
