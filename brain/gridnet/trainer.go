@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"gridrat/brain/crew"
 	"gridrat/brain/nn"
 	"gridrat/brain/tensor"
 	"gridrat/brain/tuning"
@@ -40,11 +41,10 @@ type Trainer struct {
 	// Evaluator). Mapping does not change learning.
 	Mapping bool
 
-	net     *Network
-	seed    uint64
-	origin  string
-	crew    *crew
-	workers int
+	net    *Network
+	seed   uint64
+	origin string
+	crew   *crew.Crew
 
 	update    int // updates done
 	weights   []float32
@@ -83,8 +83,7 @@ func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
 		Mapping:     true,
 		net:         net,
 		seed:        seed,
-		crew:        newCrew(workers),
-		workers:     workers,
+		crew:        crew.New(workers),
 		weights:     net.Init(seed),
 		grad:        make([]float32, net.Layout.Size),
 		jointSource: stream(seed, forJoint, 0),
@@ -106,7 +105,7 @@ func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
 }
 
 // Close ends the trainer's goroutines.
-func (t *Trainer) Close() { t.crew.stop() }
+func (t *Trainer) Close() { t.crew.Stop() }
 
 // Network is the network being trained.
 func (t *Trainer) Network() *Network { return t.net }
@@ -201,14 +200,14 @@ func (t *Trainer) RestartMaps() {
 // returns an error and leaves the weights as they were.
 func (t *Trainer) Step() (Loss, error) {
 	t.prepare()
-	if err := t.crew.run(t.workers, len(t.shards), t.learnJob); err != nil {
+	if err := t.crew.Run(len(t.shards), t.learnJob); err != nil {
 		return Loss{}, err
 	}
 	var loss Loss
 	for _, s := range t.shards {
 		loss.add(s.loss)
 	}
-	if err := t.crew.run(t.workers, chunks, t.sumJob); err != nil {
+	if err := t.crew.Run(chunks, t.sumJob); err != nil {
 		return Loss{}, err
 	}
 	var squares float64
@@ -221,7 +220,7 @@ func (t *Trainer) Step() (Loss, error) {
 	}
 	t.rate = t.net.Recipe.RateAt(t.update)
 	t.optimiser.Advance()
-	if err := t.crew.run(t.workers, chunks, t.applyJob); err != nil {
+	if err := t.crew.Run(chunks, t.applyJob); err != nil {
 		return Loss{}, err
 	}
 	t.measureScale()

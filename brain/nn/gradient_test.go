@@ -98,7 +98,7 @@ func TestForwardCentred(t *testing.T) {
 	}
 }
 
-// Both recurrent layers: weights, input and initial states, through several
+// All recurrent layers: weights, input and initial states, through several
 // steps.
 func TestRecurrentGradients(t *testing.T) {
 	for _, c := range []struct {
@@ -107,6 +107,12 @@ func TestRecurrentGradients(t *testing.T) {
 		init func(f Recurrent, rng *rand.Rand, w []float32)
 	}{
 		{"lstm", func(l *Layout) Recurrent { return NewLSTM(l, "f", 3, 8) }, func(f Recurrent, rng *rand.Rand, w []float32) { f.(LSTM).Init(rng, w) }},
+		{"gru", func(l *Layout) Recurrent { return NewGRU(l, "f", 3, 8) }, func(f Recurrent, rng *rand.Rand, w []float32) {
+			g := f.(GRU)
+			g.Init(rng, w)
+			Uniform(rng, g.B.Of(w), 0.5)
+			Uniform(rng, g.Q.Of(w), 0.5)
+		}},
 		{"rnn tanh", func(l *Layout) Recurrent { return NewRNN(l, "f", 3, 8, Tanh) }, func(f Recurrent, rng *rand.Rand, w []float32) { f.(*RNN).Init(rng, w) }},
 		{"rnn linear", func(l *Layout) Recurrent { return NewRNN(l, "f", 3, 8, Identity) }, func(f Recurrent, rng *rand.Rand, w []float32) { f.(*RNN).Init(rng, w) }},
 		{"rnn relu", func(l *Layout) Recurrent { return NewRNN(l, "f", 3, 8, ReLU) }, func(f Recurrent, rng *rand.Rand, w []float32) {

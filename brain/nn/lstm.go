@@ -80,6 +80,22 @@ func (f LSTM) Forward(w []float32, tr *Trace, x tensor.Mat) {
 	}
 }
 
+// NewStepper implements Recurrent.
+func (f LSTM) NewStepper(batch int) *Stepper {
+	return &Stepper{Memory: newMemory(batch, f.hid, f.hid), z: tensor.New(batch, 4*f.hid), tc: tensor.New(batch, f.hid)}
+}
+
+// Step implements Recurrent.
+func (f LSTM) Step(w []float32, s *Stepper, x tensor.Mat) {
+	tensor.Mul(s.z, x, f.outer(w), false)
+	tensor.AddBias(s.z, f.B.Of(w))
+	tensor.Mul(s.z, s.H, f.Inner(w), true)
+	for b := range s.H.Rows {
+		c := s.C.Row(b)
+		tensor.LSTMForward(s.z.Row(b), c, s.tc.Row(b), s.H.Row(b), c)
+	}
+}
+
 // Backward implements Recurrent.
 func (f LSTM) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
 	tensor.Transpose(tr.turned, f.Inner(w))

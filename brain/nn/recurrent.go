@@ -2,7 +2,8 @@ package nn
 
 import "gridrat/brain/tensor"
 
-// Recurrent is a recurrent layer that runs over whole sequences.
+// Recurrent is a recurrent layer that runs over whole sequences, or step by
+// step.
 type Recurrent interface {
 	// NewTrace returns room for sequences of steps steps of batch
 	// trajectories.
@@ -15,6 +16,11 @@ type Recurrent interface {
 	// initial state in tr.DH0 (and tr.DC0). Unless dx is empty it receives
 	// the gradient of the input. tr.DH is overwritten.
 	Backward(w, g []float32, tr *Trace, x, dx tensor.Mat)
+	// NewStepper returns cleared states of batch trajectories.
+	NewStepper(batch int) *Stepper
+	// Step moves the states in s by one step with the input x [batch, in]. It
+	// comes to the same bits as Forward over the whole sequence.
+	Step(w []float32, s *Stepper, x tensor.Mat)
 	// Hidden is the number of hidden units.
 	Hidden() int
 }
@@ -34,9 +40,10 @@ type Trace struct {
 	// DH0 and DC0 [Batch, hidden] receive the gradient of the initial state.
 	DH0, DC0 tensor.Mat
 
-	z  tensor.Mat // [Steps*Batch, 4 hidden] gate activations (LSTM)
-	tc tensor.Mat // [Steps*Batch, hidden] tanh of the cell state (LSTM)
+	z  tensor.Mat // [Steps*Batch, 4 hidden or 3 hidden] gate activations (LSTM, GRU)
+	tc tensor.Mat // [Steps*Batch, hidden] tanh of the cell state (LSTM); the part of the candidate that is reset (GRU)
 	dz tensor.Mat // [Steps*Batch, ...] gradient before the non-linearity
+	di tensor.Mat // [Steps*Batch, 3 hidden] the same as the recurrent weights see it (GRU)
 
 	// turned is the transpose of the recurrent weights, made once per
 	// Backward: every step multiplies with it.
@@ -48,6 +55,20 @@ func (tr *Trace) Start() tensor.Mat { return tr.H.RowRange(0, tr.Batch) }
 
 // StartCell returns the rows of the initial cell state [Batch, hidden].
 func (tr *Trace) StartCell() tensor.Mat { return tr.C.RowRange(0, tr.Batch) }
+
+// Initial returns the rows of the initial states.
+func (tr *Trace) Initial() Memory { return tr.memory(0) }
+
+// Final returns the rows of the states after the last step.
+func (tr *Trace) Final() Memory { return tr.memory(tr.Steps) }
+
+func (tr *Trace) memory(t int) Memory {
+	m := Memory{H: tr.at(tr.H, t)}
+	if tr.C.Rows > 0 {
+		m.C = tr.at(tr.C, t)
+	}
+	return m
+}
 
 // Out returns the hidden states after each step [Steps*Batch, hidden].
 func (tr *Trace) Out() tensor.Mat { return tr.H.RowRange(tr.Batch, tr.H.Rows) }

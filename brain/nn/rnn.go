@@ -56,6 +56,19 @@ func (f *RNN) Forward(w []float32, tr *Trace, x tensor.Mat) {
 	}
 }
 
+// NewStepper implements Recurrent.
+func (f *RNN) NewStepper(batch int) *Stepper {
+	return &Stepper{Memory: newMemory(batch, f.Hidden(), 0), z: tensor.New(batch, f.Hidden())}
+}
+
+// Step implements Recurrent.
+func (f *RNN) Step(w []float32, s *Stepper, x tensor.Mat) {
+	tensor.Mul(s.z, x, f.V.In(w), false)
+	tensor.Mul(s.z, s.H, f.W.In(w), true)
+	f.F.Forward(s.z.Data)
+	tensor.Copy(s.H, s.z)
+}
+
 // Backward implements Recurrent.
 func (f *RNN) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
 	tensor.Transpose(tr.turned, f.W.In(w))

@@ -7,7 +7,7 @@ package tensor
 //
 //	c = σ(f+1) cPrev + σ(i) tanh(j),  tc = tanh(c),  h = σ(o) tc
 //
-// c, tc, h and cPrev have H entries.
+// c, tc, h and cPrev have H entries. c may be cPrev.
 func LSTMForward(z, c, tc, h, cPrev []float32) {
 	n := len(c)
 	same("LSTMForward", n, len(z)/4, len(tc), len(h), len(cPrev))

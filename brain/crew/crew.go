@@ -1,4 +1,7 @@
-package gridnet
+// Package crew runs the parts of a computation side by side. What the parts
+// are must not depend on how many workers there are, so that results do not
+// either.
+package crew
 
 import (
 	"fmt"
@@ -7,13 +10,15 @@ import (
 	"sync/atomic"
 )
 
-// crew runs a fixed number of jobs side by side on goroutines that live until
-// stop. Which goroutine runs which job is left to chance, so that jobs must
+// Crew runs a fixed number of jobs side by side on goroutines that live until
+// Stop. Which goroutine runs which job is left to chance, so that jobs must
 // not share what they write.
 //
-// Order of shutdown: stop closes calls; every worker leaves its loop and
-// reports to gone; stop returns when all have. No worker outlives stop.
-type crew struct {
+// Order of shutdown: Stop closes calls; every worker leaves its loop and
+// reports to gone; Stop returns when all have. No worker outlives Stop.
+type Crew struct {
+	workers int
+
 	work  func(job int)
 	jobs  int64
 	next  atomic.Int64
@@ -25,9 +30,12 @@ type crew struct {
 	failed error // first panic of the current call
 }
 
-// newCrew starts workers-1 goroutines: the caller of run is the last worker.
-func newCrew(workers int) *crew {
-	c := &crew{calls: make(chan struct{})}
+// New starts workers-1 goroutines: the caller of Run is the last worker.
+func New(workers int) *Crew {
+	if workers < 1 {
+		panic("crew: no workers")
+	}
+	c := &Crew{workers: workers, calls: make(chan struct{})}
 	for range workers - 1 {
 		c.gone.Add(1)
 		go func() {
@@ -41,12 +49,12 @@ func newCrew(workers int) *crew {
 	return c
 }
 
-// run calls work(0) ... work(jobs-1) and returns when all have returned. A
+// Run calls work(0) ... work(jobs-1) and returns when all have returned. A
 // panic in one of them is returned as an error.
-func (c *crew) run(workers, jobs int, work func(job int)) error {
+func (c *Crew) Run(jobs int, work func(job int)) error {
 	c.work, c.jobs, c.failed = work, int64(jobs), nil
 	c.next.Store(0)
-	helpers := min(workers, jobs) - 1
+	helpers := max(0, min(c.workers, jobs)-1)
 	c.done.Add(helpers)
 	for range helpers {
 		c.calls <- struct{}{}
@@ -56,7 +64,7 @@ func (c *crew) run(workers, jobs int, work func(job int)) error {
 	return c.failed
 }
 
-func (c *crew) drain() {
+func (c *Crew) drain() {
 	defer func() {
 		if p := recover(); p != nil {
 			c.mu.Lock()
@@ -75,8 +83,8 @@ func (c *crew) drain() {
 	}
 }
 
-// stop ends the goroutines.
-func (c *crew) stop() {
+// Stop ends the goroutines.
+func (c *Crew) Stop() {
 	close(c.calls)
 	c.gone.Wait()
 }

@@ -1,0 +1,326 @@
+// Package reward has agents that learn from reward: many worlds side by side,
+// one policy for all of them, and proximal policy optimisation with whole
+// stored sequences, or the published actor-critic.
+package reward
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"gridrat/brain/agent/policy"
+	"gridrat/brain/crew"
+	"gridrat/brain/nn"
+	"gridrat/brain/tensor"
+)
+
+// Learner learns in some worlds. One seed reproduces a run bit for bit, for
+// any number of workers; a single goroutine at a time may call its methods.
+//
+// Memories. A memory is cleared where an episode begins, and nowhere else: not
+// at a reward, and not between updates. Every update learns from sequences of
+// Recipe.Steps decisions, each from the memory that its world had at its
+// start. That was made by weights that change while the update learns. So,
+// with Recipe.Refresh, it is made anew with the newest weights, from the
+// sequence before: in every epoch but the first, for each minibatch before its
+// step, and once more, over the present sequence, for acting on after the
+// update. The first epoch begins with the very memories that were acted from,
+// so that its first minibatch sees the very probabilities. What a sequence
+// before started from is left as it was last made, two sequences back: older
+// weights than that play no part in what is remembered. Memories at the start
+// of an episode are 0 and exact.
+type Learner struct {
+	recipe Recipe
+	seed   uint64
+	policy *policy.Policy
+	worlds Worlds
+	crew   *crew.Crew
+
+	update    int // updates done
+	decisions int // of all worlds together
+	weights   []float32
+	optimiser nn.Optimiser
+	parts     []*part // in the order of their worlds, Shards per minibatch
+	shards    []*shard
+
+	x       tensor.Mat // what is sensed now, [worlds, inputs]
+	actions []int
+	reward  []float32
+	over    []bool
+	returns []float64 // what the present episode of each world has earned
+
+	// What the jobs of the present phase are about, and the jobs, made once so
+	// that none is allocated per decision.
+	step, epoch, group        int
+	mean, sd                  float64
+	loss                      lossWeights
+	rate                      float64
+	actJob, endJob, normalise func(int)
+	learnJob, sumJob, apply   func(int)
+	carryJob                  func(int)
+}
+
+// shard is the room in which one of the parts of a minibatch is computed.
+type shard struct {
+	seq   *policy.Sequence
+	grad  []float32
+	keep  nn.Memory
+	terms terms
+}
+
+// chunks is the fixed number of parts in which a gradient is summed and
+// applied.
+const chunks = 4
+
+// New returns a learner at update 0 in worlds that begin. It owns workers-1
+// goroutines until Close.
+func New(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, error) {
+	l, err := newLearner(r, worlds, seed, workers)
+	if err != nil {
+		return nil, err
+	}
+	for i := range l.over {
+		l.over[i] = true
+	}
+	worlds.Renew(l.over, l.x)
+	return l, nil
+}
+
+// newLearner is New before the worlds have begun.
+func newLearner(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, error) {
+	if err := r.Validate(); err != nil {
+		return nil, fmt.Errorf("could not start recipe %q: %w", r.Name, err)
+	}
+	if n := worlds.N(); n != r.Worlds {
+		return nil, fmt.Errorf("could not start recipe %q: it is for %d worlds, and there are %d", r.Name, r.Worlds, n)
+	}
+	p := policy.New(r.Policy, worlds.Inputs(), worlds.Actions())
+	l := &Learner{
+		recipe: r, seed: seed, policy: p, worlds: worlds, crew: crew.New(workers),
+		weights:   p.Init(rand.New(stream(seed, forWeights, 0))),
+		optimiser: nn.NewAdam(p.Layout.Size),
+		x:         tensor.New(r.Worlds, p.Inputs),
+		actions:   make([]int, r.Worlds), reward: make([]float32, r.Worlds),
+		over: make([]bool, r.Worlds), returns: make([]float64, r.Worlds),
+	}
+	if r.Optimiser == RMSProp {
+		l.optimiser = nn.NewRMSPropWith(p.Layout.Size, r.Decay, r.Momentum, r.Epsilon)
+	}
+	for i := range r.Minibatches * r.Shards {
+		l.parts = append(l.parts, newPart(p, r, seed, i))
+	}
+	batch := l.parts[0].batch
+	for range r.Shards {
+		l.shards = append(l.shards, &shard{
+			seq:  p.NewSequence(r.Steps, batch),
+			grad: make([]float32, p.Layout.Size),
+			keep: p.NewMemory(batch),
+		})
+	}
+	l.actJob = func(i int) { l.parts[i].act(l.weights, l.step, l.x, l.actions) }
+	l.endJob = func(i int) { l.parts[l.group+i].end(l.weights, l.x, l.shards[i].keep, l.recipe) }
+	l.normalise = func(i int) { l.parts[i].normalise(l.mean, l.sd) }
+	l.carryJob = func(i int) { l.parts[l.group+i].carry(l.weights, l.shards[i].seq) }
+	l.learnJob, l.sumJob, l.apply = l.learnPart, l.sumChunk, l.applyChunk
+	return l, nil
+}
+
+// Close ends the learner's goroutines.
+func (l *Learner) Close() { l.crew.Stop() }
+
+// Recipe is what the learner was started with.
+func (l *Learner) Recipe() Recipe { return l.recipe }
+
+// Policy is the network that learns.
+func (l *Learner) Policy() *policy.Policy { return l.policy }
+
+// Weights are the current parameters in the layout of the policy. They belong
+// to the learner and change with the next Step.
+func (l *Learner) Weights() []float32 { return l.weights }
+
+// Seed is what the run was started from.
+func (l *Learner) Seed() uint64 { return l.seed }
+
+// Update is the number of updates done.
+func (l *Learner) Update() int { return l.update }
+
+// Decisions is the number of decisions made, of all worlds together.
+func (l *Learner) Decisions() int { return l.decisions }
+
+// Step makes one update: Recipe.Steps decisions in every world, and what is
+// learnt from them. After an error, which says that learning diverged or what
+// the worlds did wrong, the learner cannot go on; its weights are those before
+// the step that failed.
+func (l *Learner) Step() (Diagnostics, error) {
+	d := Diagnostics{Update: l.update, Decisions: l.decisions}
+	r := l.recipe
+	d.Rate, d.EntropyWeight = r.Rate.At(l.decisions, r.Decisions), r.Entropy.At(l.decisions, r.Decisions)
+	if err := l.collect(&d); err != nil {
+		return d, err
+	}
+	if err := l.learn(&d); err != nil {
+		return d, err
+	}
+	if err := l.turn(); err != nil {
+		return d, err
+	}
+	l.update++
+	l.decisions += r.Worlds * r.Steps
+	return d, nil
+}
+
+// collect lets all worlds go on for a sequence and computes advantages.
+func (l *Learner) collect(d *Diagnostics) error {
+	for _, p := range l.parts {
+		p.begin()
+	}
+	var earned float64
+	for l.step = range l.recipe.Steps {
+		if err := l.crew.Run(len(l.parts), l.actJob); err != nil {
+			return err
+		}
+		l.worlds.Act(l.actions, l.reward, l.over)
+		l.worlds.Observe(l.x)
+		for _, p := range l.parts {
+			for b := range p.batch {
+				i := p.low + b
+				p.rewards[l.step*p.batch+b] = float32(float64(l.reward[i]) * l.recipe.RewardScale)
+				l.returns[i] += float64(l.reward[i])
+				earned += float64(l.reward[i])
+				if l.over[i] && l.step < l.recipe.Steps-1 {
+					return fmt.Errorf("the episode of world %d ended with decision %d of a sequence of %d; episodes must end with a sequence", i, l.step+1, l.recipe.Steps)
+				}
+			}
+		}
+	}
+	d.Reward = earned / float64(l.recipe.Worlds*l.recipe.Steps)
+	if err := l.groups(l.endJob); err != nil {
+		return err
+	}
+	any := false
+	for i, over := range l.over {
+		if over {
+			d.Episodes++
+			d.MeanReturn += l.returns[i]
+			l.returns[i], any = 0, true
+		}
+	}
+	if any {
+		d.MeanReturn /= float64(d.Episodes)
+		l.worlds.Renew(l.over, l.x)
+	}
+	return l.judge(d)
+}
+
+// judge tells how well values were known and gives advantages their scale.
+func (l *Learner) judge(d *Diagnostics) error {
+	var gain, target, residual moments
+	for _, p := range l.parts {
+		gain.merge(p.gain)
+		target.merge(p.explained)
+		residual.merge(p.residual)
+	}
+	if v := target.variance(); v > 0 {
+		d.ExplainedVariance = 1 - residual.variance()/v
+	}
+	if !l.recipe.Normalise {
+		return nil
+	}
+	l.mean, l.sd = gain.mean(), math.Sqrt(gain.variance())+1e-8
+	return l.crew.Run(len(l.parts), l.normalise)
+}
+
+// groups runs a job for the parts of each minibatch, in the shards' room.
+func (l *Learner) groups(job func(int)) error {
+	for l.group = 0; l.group < len(l.parts); l.group += l.recipe.Shards {
+		if err := l.crew.Run(l.recipe.Shards, job); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// learn makes the steps of the weights.
+func (l *Learner) learn(d *Diagnostics) error {
+	r := l.recipe
+	inMinibatch := float64(r.Worlds / r.Minibatches)
+	if r.Algorithm == PPO {
+		inMinibatch *= float64(r.Steps)
+	}
+	l.rate = d.Rate
+	l.loss = lossWeights{
+		scale: float32(1 / inMinibatch), clip: float32(r.Clip),
+		value: float32(r.ValueWeight), entropy: float32(d.EntropyWeight),
+	}
+	for l.epoch = range r.Epochs {
+		var sum terms
+		var norms float64
+		for l.group = 0; l.group < len(l.parts); l.group += r.Shards {
+			if err := l.crew.Run(r.Shards, l.learnJob); err != nil {
+				return err
+			}
+			var t terms
+			for _, s := range l.shards {
+				t.add(s.terms)
+			}
+			if err := l.crew.Run(chunks, l.sumJob); err != nil {
+				return err
+			}
+			norm := nn.ClipNorm(l.shards[0].grad, r.NormLimit)
+			if loss := t.policy + t.value + t.entropy; !finite(loss) || !finite(norm) {
+				return fmt.Errorf("the loss is %v and its gradient %v after %d updates: learning diverged", loss/inMinibatch, norm, l.update)
+			}
+			l.optimiser.Advance()
+			if err := l.crew.Run(chunks, l.apply); err != nil {
+				return err
+			}
+			sum.add(t)
+			norms += norm
+		}
+		// What the last epoch gives is what is told.
+		d.measure(sum, r)
+		d.GradientNorm = norms / float64(r.Minibatches)
+	}
+	return nil
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// learnPart leaves the gradient of a part of the present minibatch in its
+// shard.
+func (l *Learner) learnPart(i int) {
+	p, s := l.parts[l.group+i], l.shards[i]
+	if l.epoch > 0 && l.recipe.Refresh {
+		p.refresh(l.weights, s.seq)
+	}
+	clear(s.grad)
+	s.terms = p.learn(l.weights, s.grad, s.seq, l.recipe.Algorithm, l.loss)
+}
+
+// sumChunk sums one chunk of the shards' gradients into the first one's, in
+// the order of the shards.
+func (l *Learner) sumChunk(c int) {
+	low, high := c*len(l.weights)/chunks, (c+1)*len(l.weights)/chunks
+	for _, s := range l.shards[1:] {
+		tensor.AddTo(l.shards[0].grad[low:high], s.grad[low:high])
+	}
+}
+
+// applyChunk takes a step along one chunk of the gradient.
+func (l *Learner) applyChunk(c int) {
+	n := len(l.weights)
+	l.optimiser.Apply(l.weights, l.shards[0].grad, c*n/chunks, (c+1)*n/chunks, l.rate)
+}
+
+// turn prepares the next sequence.
+func (l *Learner) turn() error {
+	if l.recipe.Refresh {
+		if err := l.groups(l.carryJob); err != nil {
+			return err
+		}
+	}
+	for _, p := range l.parts {
+		p.turn(l.over)
+	}
+	return nil
+}
