@@ -59,7 +59,7 @@ func TestScorePath(t *testing.T) {
 	weights := reference.Path(t, "published-weights")
 	path, spikes := walked(t, 150)
 	dir, out := scored(t, "-weights", weights, "-path", path, "-spikes", spikes, "-length", "cm", "-time", "ms", "-angle", "deg", "-shuffles", "40")
-	r := surveyed(t, dir)
+	r := program.Surveyed(t, dir)
 	if p := r.Positions; p.Trajectories != 150 || p.Moves != 100 || math.Abs(float64(p.Top3[99])-19.5) > 5 {
 		t.Errorf("an error of %v cm on %d pieces of %d moves, want about 20 on 150 of 100", p.Top3[p.Moves-1], p.Trajectories, p.Moves)
 	}
@@ -76,7 +76,7 @@ func TestScorePath(t *testing.T) {
 		}
 	}
 	// The recorded cells lie beside the network.
-	cells := surveyed(t, filepath.Join(dir, "recorded"))
+	cells := program.Surveyed(t, filepath.Join(dir, "recorded"))
 	if cells.Units != 2 || cells.Source.Kind != "recording" || cells.Source.Name != "spikes.csv" || cells.Positions != nil ||
 		cells.Fraction("grid_60_released").Count != 1 || !math.IsNaN(float64(cells.Fraction("grid_60_released").Untrained)) {
 		t.Errorf("cells: %+v", cells.Fractions[0])

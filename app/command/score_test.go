@@ -16,8 +16,6 @@ import (
 	"gridrat/app/internal/program"
 	"gridrat/app/study"
 	"gridrat/brain/reference"
-	"gridrat/brain/survey"
-	"gridrat/brain/versioned"
 )
 
 // scored runs `score` without fault and returns the folder of its results and
@@ -25,15 +23,6 @@ import (
 func scored(t *testing.T, args ...string) (dir, out string) {
 	t.Helper()
 	return program.Written(t, append([]string{"score"}, args...)...)
-}
-
-func surveyed(t *testing.T, dir string) survey.Results {
-	t.Helper()
-	var r survey.Results
-	if err := versioned.Strict(program.Read(t, dir, "results.json"), &r); err != nil {
-		t.Fatal(err)
-	}
-	return r
 }
 
 // few makes a survey quick.
@@ -49,7 +38,7 @@ func TestScore(t *testing.T) {
 	if got := program.Names(t, dir); !slices.Equal(got, want) {
 		t.Errorf("the folder holds %v, want %v", got, want)
 	}
-	r := surveyed(t, dir)
+	r := program.Surveyed(t, dir)
 	if r.Format != "gridrat scores" || r.Units != 8 || len(r.Modules) != 2 || r.Sampling.Seed != 4 || r.Sampling.Shuffles != 5 ||
 		r.Source.Name != "weights.npz" || r.Source.Updates != 10 || r.Expected != nil {
 		t.Errorf("results.json says %+v", r)
@@ -83,7 +72,7 @@ func TestScorePublished(t *testing.T) {
 		t.Skip("skipped: long with the race detector, which nothing in it needs")
 	}
 	dir, out := scored(t, "-weights", reference.Path(t, "published-weights"), "-shuffles", "2", "-samples", "100000")
-	r := surveyed(t, dir)
+	r := program.Surveyed(t, dir)
 	if r.Units != 256 || len(r.Expected) != 3 || r.Positions.Moves != 100 {
 		t.Fatalf("results.json says %d units, expected %+v", r.Units, r.Expected)
 	}

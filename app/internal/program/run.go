@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"gridrat/brain/report"
+	"gridrat/brain/survey"
+	"gridrat/brain/versioned"
 )
 
 // tiny is a run of a fraction of a second: two modules with a joint read-out,
@@ -132,4 +134,14 @@ func Column(t *testing.T, dir, name, head string) []string {
 		cells = append(cells, line[at])
 	}
 	return cells
+}
+
+// Surveyed reads the results of `score` in a folder.
+func Surveyed(t *testing.T, dir string) survey.Results {
+	t.Helper()
+	var r survey.Results
+	if err := versioned.Strict(Read(t, dir, "results.json"), &r); err != nil {
+		t.Fatal(err)
+	}
+	return r
 }

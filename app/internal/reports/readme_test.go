@@ -1,4 +1,4 @@
-package command
+package reports
 
 import (
 	"fmt"
@@ -18,14 +18,14 @@ func TestReadme(t *testing.T) {
 	if _, stderr, code := program.Run(t, "report", "-out", dir); code != 0 {
 		t.Fatal(stderr)
 	}
-	reproduction := string(program.Read(t, filepath.Join("..", "..", "render", "paper"), "README.md"))
+	reproduction := string(program.Read(t, filepath.Join("..", "..", "..", "render", "paper"), "README.md"))
 	tables := strings.Split(strings.TrimSpace(string(program.Read(t, dir, "report.md"))), "\n\n")
 	for _, table := range tables {
 		if !strings.Contains(reproduction, table) {
 			t.Errorf("render/paper/README.md does not have this table of report.md:\n%s", table)
 		}
 	}
-	parts := strings.Split(string(program.Read(t, filepath.Join("..", ".."), "README.md")), "<!-- headline: report.md -->\n")[1:]
+	parts := strings.Split(string(program.Read(t, filepath.Join("..", "..", ".."), "README.md")), "<!-- headline: report.md -->\n")[1:]
 	if len(parts) != len(tables) {
 		t.Fatalf("the README has parts of %d tables; report.md has %d", len(parts), len(tables))
 	}

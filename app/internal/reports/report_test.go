@@ -1,4 +1,4 @@
-package command
+package reports
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridrat/app/command"
 	"gridrat/app/internal/program"
 	"gridrat/assets"
 	"gridrat/brain/ablation"
@@ -36,10 +37,10 @@ func stored(t *testing.T) (flags []string, scores []survey.Results, table *ablat
 		if seed == "2" {
 			program.Write(t, dir, "differences.txt", "position_error: four updates of many & <few>\n")
 		}
-		judged, _ := scored(t, "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "3", "-samples", "4000")
+		judged, _ := program.Written(t, "score", "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "3", "-samples", "4000")
 		add(judged)
 		add(dir)
-		scores = append(scores, surveyed(t, judged))
+		scores = append(scores, program.Surveyed(t, judged))
 	}
 	add(program.Trained(t, program.Tiny("-updates", "5")...))
 
@@ -54,7 +55,7 @@ func stored(t *testing.T) (flags []string, scores []survey.Results, table *ablat
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	program.Write(t, dir, ablationsName, string(data))
+	program.Write(t, dir, "ablations.json", string(data))
 	add(dir)
 	return flags, scores, table
 }
@@ -128,7 +129,7 @@ func TestReport(t *testing.T) {
 	}
 	_, had := parsed(t, program.Read(t, before, "report.html"))
 	drawings := had["svg"] + 2*2
-	if _, err := fs.Stat(assets.Results(), ablationsName); err != nil {
+	if _, err := fs.Stat(assets.Results(), "ablations.json"); err != nil {
 		drawings++ // else it takes the place of what is stored
 	}
 	dir := filepath.Join(t.TempDir(), "report")
@@ -176,7 +177,7 @@ func TestReport(t *testing.T) {
 	if out, stderr, code := program.Run(t, append([]string{"report", "-pack", "-out", packed}, flags...)...); code != 0 || stderr != "" {
 		t.Fatalf("packing: status %d, printed %q and %q", code, out, stderr)
 	}
-	if got := program.Names(t, packed); len(got) != 4 || got[0] != ablationsName || !strings.HasSuffix(got[1], ".digest.gz") {
+	if got := program.Names(t, packed); len(got) != 4 || got[0] != "ablations.json" || !strings.HasSuffix(got[1], ".digest.gz") {
 		t.Errorf("the folder of packed runs holds %v", got)
 	}
 	again := filepath.Join(t.TempDir(), "again")
@@ -198,7 +199,7 @@ func TestReport(t *testing.T) {
 	if !slices.Equal(lines(text), lines(other)) {
 		t.Error("the report of packed runs says something else")
 	}
-	program.Refused(t, []string{"report", "-runs", packed, "-out", again}, ExitMisuse, "already holds report.html; choose another with -out")
+	program.Refused(t, []string{"report", "-runs", packed, "-out", again}, command.ExitMisuse, "already holds report.html; choose another with -out")
 }
 
 func TestReportRefuses(t *testing.T) {
@@ -216,12 +217,12 @@ func TestReportRefuses(t *testing.T) {
 		code   int
 		want   string
 	}{
-		{filepath.Join(dir, "nowhere"), ExitFailed, "could not read " + filepath.Join(dir, "nowhere")},
-		{filepath.Join(put("results.json", "{ }"), "results.json"), ExitFailed, "results.json: it is a file; name the folder that it lies in"},
-		{dir, ExitFailed, "it holds neither results.json nor ablations.json nor a file *.digest.gz"},
-		{put("results.json", "{"), ExitFailed, "results.json is damaged"},
-		{put("ablations.json", "{}"), ExitFailed, `ablations.json: its format is ""`},
-		{put("x.digest.gz", "rat"), ExitFailed, "x.digest.gz: it is no compressed file"},
+		{filepath.Join(dir, "nowhere"), command.ExitFailed, "could not read " + filepath.Join(dir, "nowhere")},
+		{filepath.Join(put("results.json", "{ }"), "results.json"), command.ExitFailed, "results.json: it is a file; name the folder that it lies in"},
+		{dir, command.ExitFailed, "it holds neither results.json nor ablations.json nor a file *.digest.gz"},
+		{put("results.json", "{"), command.ExitFailed, "results.json is damaged"},
+		{put("ablations.json", "{}"), command.ExitFailed, `ablations.json: its format is ""`},
+		{put("x.digest.gz", "rat"), command.ExitFailed, "x.digest.gz: it is no compressed file"},
 	} {
 		program.Refused(t, []string{"report", "-runs", c.folder, "-out", out}, c.code, c.want)
 	}
@@ -229,11 +230,11 @@ func TestReportRefuses(t *testing.T) {
 	if err := os.Remove(filepath.Join(cut, "emergence.csv")); err != nil {
 		t.Fatal(err)
 	}
-	program.Refused(t, []string{"report", "-runs", cut, "-out", out}, ExitFailed, "could not read "+cut, "emergence.csv")
+	program.Refused(t, []string{"report", "-runs", cut, "-out", out}, command.ExitFailed, "could not read "+cut, "emergence.csv")
 	wrong := program.Trained(t, program.Tiny("-updates", "3")...)
 	program.Write(t, wrong, "differences.txt", "positon_error: large\n")
-	program.Refused(t, []string{"report", "-runs", wrong, "-out", out}, ExitFailed, "could not read "+wrong, `"positon_error: …"; a row is one of position_error, grid_60_released, `)
-	program.Refused(t, []string{"report", "-pack", "-out", out}, ExitMisuse, "there is nothing to pack; name the folders of runs with -runs")
+	program.Refused(t, []string{"report", "-runs", wrong, "-out", out}, command.ExitFailed, "could not read "+wrong, `"positon_error: …"; a row is one of position_error, grid_60_released, `)
+	program.Refused(t, []string{"report", "-pack", "-out", out}, command.ExitMisuse, "there is nothing to pack; name the folders of runs with -runs")
 	if _, err := os.Stat(out); err == nil {
 		t.Error("a refused report left a folder")
 	}
@@ -264,7 +265,7 @@ func TestPackJoins(t *testing.T) {
 		return all.Digests
 	}
 	dir := program.Trained(t, append(slices.Clone(littlePaper), "-seed", "1")...)
-	judged, _ := scored(t, "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "3", "-samples", "4000")
+	judged, _ := program.Written(t, "score", "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "3", "-samples", "4000")
 	pack(dir)
 	pack(judged)
 	if all := digests(); len(all) != 1 || all[0].Train == nil || all[0].Scores == nil || len(all[0].Curve) == 0 {
@@ -273,7 +274,7 @@ func TestPackJoins(t *testing.T) {
 	if out := pack(judged); !strings.Contains(out, "nothing has changed in "+packed) {
 		t.Errorf("packing the same again says %q", out)
 	}
-	again, _ := scored(t, "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "4", "-samples", "4000")
+	again, _ := program.Written(t, "score", "-weights", filepath.Join(dir, "weights.npz"), "-shuffles", "4", "-samples", "4000")
 	if out := pack(again); !strings.Contains(out, "the scores of paper, 6 units, square of 2.2 m, hidden=8") || !strings.Contains(out, "seed 1 took the place") || !strings.Contains(out, "is replaced") {
 		t.Errorf("packing other scores says %q", out)
 	}
@@ -281,7 +282,7 @@ func TestPackJoins(t *testing.T) {
 	// Scores of other weights are not put beside this training.
 	other := regexp.MustCompile(`"weights_sha256": "[0-9a-f]{64}"`).ReplaceAll(program.Read(t, again, "results.json"), []byte(`"weights_sha256": "0"`))
 	program.Write(t, again, "results.json", string(other))
-	program.Refused(t, []string{"report", "-pack", "-out", packed, "-runs", again}, ExitFailed, "two networks that are paper, 6 units, square of 2.2 m, hidden=8", "seed 1, of 4 updates; pack one of them into another folder")
+	program.Refused(t, []string{"report", "-pack", "-out", packed, "-runs", again}, command.ExitFailed, "two networks that are paper, 6 units, square of 2.2 m, hidden=8", "seed 1, of 4 updates; pack one of them into another folder")
 	if all := digests(); len(all) != 1 || all[0].Train == nil {
 		t.Error("a refused packing changed the folder")
 	}
@@ -298,5 +299,5 @@ func TestPackJoins(t *testing.T) {
 		path := program.Write(t, t.TempDir(), "map.json", drawn)
 		maps = append(maps, "-runs", program.Trained(t, append(slices.Clone(littlePaper), "-map", path)...))
 	}
-	program.Refused(t, append([]string{"report", "-pack", "-out", packed}, maps...), ExitFailed, `map "A b"`, `map "A-b"`, "would both be packed as paper")
+	program.Refused(t, append([]string{"report", "-pack", "-out", packed}, maps...), command.ExitFailed, `map "A b"`, `map "A-b"`, "would both be packed as paper")
 }
