@@ -295,7 +295,7 @@ func TestPackJoins(t *testing.T) {
 
 	var maps []string
 	for _, name := range []string{"A b", "A-b"} {
-		drawn := strings.Replace(string(program.Read(t, "../../assets/mazes", "square.json")), "Square arena, 2.2 m", name, 1)
+		drawn := strings.Replace(string(program.Read(t, "../../../assets/mazes", "square.json")), "Square arena, 2.2 m", name, 1)
 		path := program.Write(t, t.TempDir(), "map.json", drawn)
 		maps = append(maps, "-runs", program.Trained(t, append(slices.Clone(littlePaper), "-map", path)...))
 	}
