@@ -38,15 +38,17 @@ func (m Map) NearestFace(p world.Vec) Face {
 	return face
 }
 
-// At returns the point of the face that is nearest to p.
+// At returns the point of the face that is nearest to p; of the middle of a
+// round one, that in the east.
 func (f Face) At(p world.Vec) world.Vec {
-	switch {
-	case f.Radius == 0:
+	const tiny = 1e-100 // m, below which squares underflow
+	if f.Radius == 0 {
 		return p.OnSegment(f.A, f.B)
-	case p == world.Vec{}:
-		return world.Vec{X: f.Radius}
 	}
-	return p.Mul(f.Radius / p.Norm())
+	if r := p.Norm(); r > tiny {
+		return p.Mul(f.Radius / r)
+	}
+	return world.Polar(f.Radius, p.Angle())
 }
 
 // Snapped is At in steps of a grid from the middle of the face, or from the

@@ -46,6 +46,23 @@ func TestNearestFace(t *testing.T) {
 	})
 }
 
+// However near the middle of a round wall the mouse is, what is nearest lies on
+// the wall, in its direction.
+func TestFaceAtTheMiddle(t *testing.T) {
+	f := Face{Radius: 0.5}
+	for p, want := range map[world.Vec]world.Vec{
+		{}:                      {X: 0.5},
+		{Y: 1e-90}:              {Y: 0.5},
+		{X: -1e-159}:            {X: -0.5},
+		{X: 3e-200, Y: 4e-200}:  {X: 0.3, Y: 0.4},
+		{X: 5e-324, Y: -5e-324}: {X: math.Sqrt(0.125), Y: -math.Sqrt(0.125)},
+	} {
+		if got := f.At(p); got.Sub(want).Norm() > 1e-12 {
+			t.Errorf("nearest to %v is %v, want %v", p, got, want)
+		}
+	}
+}
+
 func TestCrosses(t *testing.T) {
 	path := []world.Vec{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}}
 	for _, c := range []struct {
