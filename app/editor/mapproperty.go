@@ -65,9 +65,6 @@ func rectangleOf(low, high world.Vec) maze.Outline {
 	return maze.Outline{Corners: []world.Vec{low, {X: high.X, Y: low.Y}, high, {X: low.X, Y: high.Y}}}
 }
 
-// Polygon is an outline with six equal sides, about as large as another.
-func Polygon(o maze.Outline) maze.Outline { return shaped(o, polygon) }
-
 // regular is a polygon of n equal sides around a point.
 func regular(at world.Vec, radius float64, n int) maze.Outline {
 	o := maze.Outline{}

@@ -66,9 +66,6 @@ func (r *Room) Start(c learner.Config) error {
 	return nil
 }
 
-// Started tells whether there is a learner.
-func (r *Room) Started() bool { return r.learner != nil }
-
 // Close ends the learner, which saves its network.
 func (r *Room) Close() {
 	if r.learner != nil {

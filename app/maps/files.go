@@ -7,13 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode"
 
 	"gridrat/app/files"
 	"gridrat/app/room"
-	"gridrat/app/settings"
 	"gridrat/world/maze"
 )
 
@@ -55,13 +53,7 @@ func (r *Room) undoNote() string {
 
 // remember notes a map that was opened or saved among the recent ones.
 func (r *Room) remember(path string) {
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
-	s := r.Settings
-	all := slices.DeleteFunc(slices.Clone(s.RecentMaps), func(p string) bool { return p == path })
-	all = append([]string{path}, all...)
-	s.RecentMaps = all[:min(len(all), settings.MostRecent)]
+	r.Settings.Remember(path)
 	r.KeepSettings()
 }
 

@@ -231,9 +231,6 @@ func (t *Table) Tip(id string) string {
 	return tip + t.Keys(id)
 }
 
-// Help says what an action does, as a sentence without its end.
-func (t *Table) Help(id string) string { return figure.Capital(t.about(id).Help) }
-
 // Keys are the keys of an action as they stand at the end of a tip; "" is that
 // it has none.
 func (t *Table) Keys(id string) string {
