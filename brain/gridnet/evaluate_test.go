@@ -95,6 +95,9 @@ func TestOnPaths(t *testing.T) {
 // Trajectories and activities are drawn anew here, so that a few of the 256
 // units may fall otherwise.
 func TestPublishedScores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a population is scored over 200,000 steps")
+	}
 	n, w := published(t)
 	rec, err := NewEvaluator(n, 1).Tuning(context.Background(), w, ScoreBins, 100, 200_000)
 	if err != nil {

@@ -60,6 +60,9 @@ func (a *arenaRats) decide(i int) Move {
 // bounds in the arena are one and a half times what experiments with other code
 // gave for strides of 3 cm: 3.1, 5.2, 6.6, 9.5 and 21 cm.
 func TestHerdDrift(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drift is averaged over thousands of walks")
+	}
 	n, w := shipped(t, "modules")
 	for _, size := range []float64{2.5, 4.75} {
 		f := Frame{Factor: 1.1 / (size/2 - 0.05)}
