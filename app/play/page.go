@@ -38,25 +38,16 @@ func (r *Room) openTasks() {
 	}
 	r.Open(room.Choice(actTasks, p, func(tile string) {
 		if t, ok := all[tile]; ok {
-			r.choose(t)
+			r.playChosen(t.Task)
 		}
 	}))
-}
-
-// choose plays a task that was chosen on the page, or says why it cannot be.
-func (r *Room) choose(t offered) {
-	if t.err != nil {
-		r.Tell(true, fmt.Sprintf("%s cannot be played: %v.", t.Title, t.err))
-		return
-	}
-	r.playChosen(t.Task)
 }
 
 // standing says how the user has done in a task so far, or why it cannot be
 // played.
 func (r *Room) standing(t offered) string {
-	err := t.err
-	if err == nil && t.Drawn() { // of the others, a test has made sure
+	var err error
+	if t.Drawn() { // of the others, a test has made sure
 		z := r.ready(t.Task)
 		if z.made != nil {
 			return "being made ready"

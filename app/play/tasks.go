@@ -1,45 +1,23 @@
 package play
 
 import (
-	"fmt"
-
-	"gridrat/assets"
+	named "gridrat/app/tasks"
 	"gridrat/world/maze"
 	rules "gridrat/world/task"
 )
 
-// offered is a task on the page of those to play, with its picture; err says
-// why it cannot be played.
+// offered is a task on the page of those to play, with its picture.
 type offered struct {
 	rules.Task
 	picture maze.Map
-	err     error
 }
 
 // tasks lists the tasks to play; mine is the map that is drawn.
 func tasks(mine maze.Map) []offered {
-	read := func(z assets.Maze) maze.Map {
-		m, err := maze.Decode(z.File())
-		if err != nil {
-			panic(fmt.Sprintf("play: the maze %s that comes with the program is damaged: %v", z, err)) // a test reads them all
-		}
-		return m
-	}
 	var all []offered
-	add := func(picture maze.Map) func(t rules.Task, err error) {
-		return func(t rules.Task, err error) { all = append(all, offered{t, picture, err}) }
+	for _, t := range named.All() {
+		all = append(all, offered{t.Task, t.Picture})
 	}
-	arena := read(assets.HiddenGoal)
-	empty := arena
-	empty.Goals = nil
-	add(empty)(rules.SquareArena(arena))
-	add(read(assets.GoalDriven))(rules.GoalDriven(), nil)
-	add(read(assets.GoalDoors))(rules.GoalDoors(), nil)
-	add(read(assets.LargeGoalDoors))(rules.LargeGoalDoors(), nil)
-	sunburst, double := read(assets.Sunburst), read(assets.DoubleE)
-	add(sunburst)(rules.Sunburst(sunburst))
-	add(double)(rules.DoubleE(double, false))
-	add(double)(rules.DoubleE(double, true))
 	hidden := mine
 	hidden.Goals = nil
 	for _, goal := range mine.Goals {
@@ -47,10 +25,10 @@ func tasks(mine maze.Map) []offered {
 			hidden.Goals = append(hidden.Goals, goal)
 		}
 	}
-	add(hidden)(rules.YourMap(mine, false), nil)
+	all = append(all, offered{rules.YourMap(mine, false), hidden})
 	for _, d := range mine.Doors {
 		if !d.Locked {
-			add(hidden)(rules.YourMap(mine, true), nil)
+			all = append(all, offered{rules.YourMap(mine, true), hidden})
 			break
 		}
 	}

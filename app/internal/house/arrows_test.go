@@ -67,7 +67,7 @@ var windowless = []string{
 	"gridrat/world", "gridrat/brain", "gridrat/assets",
 	"gridrat/render/figure", "gridrat/render/panel", "gridrat/render/paper", "gridrat/render/sheet",
 	"gridrat/app/command", "gridrat/app/editor", "gridrat/app/files", "gridrat/app/filming", "gridrat/app/room",
-	"gridrat/app/settings", "gridrat/app/study",
+	"gridrat/app/settings", "gridrat/app/study", "gridrat/app/tasks",
 }
 
 // ebitengine are the modules that need a window, the best known first.
