@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"sync/atomic"
 
 	"gridrat/brain/gridnet"
 	"gridrat/brain/tuning"
@@ -54,9 +53,12 @@ func (a *Appraisal) Shuffle(ctx context.Context, workers int, progress func(shar
 		return nil, errors.New("the timeline keeps no weights to draw from")
 	}
 	v := &Shuffles{Update: a.Update, Scores: a.Population.Scores60()}
-	var done atomic.Int64
+	done := 0.0
 	scoring := a.job.net.Recipe.Scoring(a.job.seed, workers)
-	scoring.Scored = func() { progress(float64(done.Add(1)) / float64(len(a.Maps)+1)) }
+	scoring.Scored = func() {
+		done++
+		progress(done / float64(len(a.Maps)+1))
+	}
 	var err error
 	if v.Shuffled, err = tuning.DrawNulls(ctx, a.Maps, tuning.ShuffledField, ownDraws, scoring); err != nil {
 		return nil, err

@@ -7,7 +7,6 @@ package survey
 import (
 	"context"
 	"math/rand/v2"
-	"sync/atomic"
 
 	"gridrat/brain/tuning"
 	"gridrat/world"
@@ -88,8 +87,8 @@ type Options struct {
 	Draws   int    // field shuffles, surrogates and, up to 200, shifts per unit
 	Seed    uint64 // of the nulls
 	Workers int    // goroutines; results do not depend on their number
-	// Progress is told the share of the work that is done. It may be called
-	// by several goroutines at once.
+	// Progress is told the share of the work that is done, which never falls.
+	// Goroutines call it, one at a time.
 	Progress func(share float64)
 }
 
@@ -127,10 +126,11 @@ func Make(ctx context.Context, s Subject, untrained *Subject, o Options) (*Surve
 	if untrained != nil {
 		total += float64(units) * (plain + large)
 	}
-	var spent atomic.Int64 // microseconds
+	var spent float64 // milliseconds
 	scoring := func(cost float64) tuning.Scoring {
 		return tuning.Scoring{Enclosure: s.Enclosure, Walls: s.Walls, Seed: o.Seed, Workers: o.Workers, Units: s.Units, Scored: func() {
-			o.Progress(min(float64(spent.Add(int64(1000*cost)))/1000/total, 1))
+			spent += cost
+			o.Progress(min(spent/total, 1))
 		}}
 	}
 	v := &Survey{Subject: s, Draws: o.Draws}

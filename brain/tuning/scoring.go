@@ -16,7 +16,7 @@ type Scoring struct {
 	Seed      uint64          // of the nulls: every unit has a stream of its own
 	Workers   int             // goroutines; results do not depend on their number
 	Units     []int           // numbers of the maps' units, which choose their streams; nil is 0, 1, ...
-	Scored    func()          // if not nil, called after every map, by any goroutine
+	Scored    func()          // if not nil, called after every map, by one goroutine at a time
 }
 
 // Chance is a way of drawing maps of chance from a map.
@@ -100,6 +100,7 @@ func (s Scoring) stream(chance Chance, unit int) *rand.Rand {
 func (s Scoring) each(ctx context.Context, maps []Map, work func(w *worker, unit int)) error {
 	var next atomic.Int64
 	var wait sync.WaitGroup
+	var telling sync.Mutex
 	for range min(max(s.Workers, 1), len(maps)) {
 		wait.Go(func() {
 			w := newWorker(maps[0].N, s)
@@ -110,7 +111,9 @@ func (s Scoring) each(ctx context.Context, maps []Map, work func(w *worker, unit
 				}
 				work(w, u)
 				if s.Scored != nil {
+					telling.Lock()
 					s.Scored()
+					telling.Unlock()
 				}
 			}
 		})
