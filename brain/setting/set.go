@@ -12,9 +12,9 @@ import (
 
 // Set changes the setting of r called name, or a part of it (joint.weight,
 // modules[1].sigma or modules.1.sigma, in small or capital letters), to value: a
-// number, a word, or JSON, of which a struct keeps the parts that it does not
-// have. validate says what is wrong with the result, if anything. The result is
-// valid, or an error says in one sentence why not and r is unchanged.
+// number, a word, or JSON; what that leaves out of a struct stays. validate says
+// what is wrong with the result, if anything. The result is valid, or an error
+// says in one sentence why not and r is unchanged.
 func Set[T any](r *T, name, value string, validate func(T) error) error {
 	next := *r
 	at, field, err := find(structOf(&next), name)

@@ -1,9 +1,10 @@
 // Package setting turns annotated structs into settings, which flags, files and
 // the settings page show and change. It knows nothing of what they mean.
 //
-// A setting is a field with a name in JSON: a number, a word, a switch (bool), a
-// struct of settings or a list of these. Of its tags, doc explains it, and min
-// and max, which go together, are the range of a number, or of those in a list.
+// A setting is a field with a name in JSON: a number (signed or floating), a
+// word (string), a switch (bool), a struct of settings or a list (slice) of
+// these. Of its tags, doc explains it, and min and max, which go together, are
+// the range of a number, or of those in a list; without them any number will do.
 // A word is one of those that the method
 //
 //	Words() []string
