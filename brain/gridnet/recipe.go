@@ -1,6 +1,7 @@
 package gridnet
 
 import (
+	"gridrat/brain/setting"
 	"gridrat/world"
 	"gridrat/world/maze"
 )
@@ -70,6 +71,9 @@ const (
 	Reflecting Motion = "reflecting"
 )
 
+// Words lists the motion models.
+func (Motion) Words() []string { return setting.Words(Foraging, Reflecting) }
+
 // Input names the self-motion signal.
 type Input string
 
@@ -80,6 +84,9 @@ const (
 	Allocentric Input = "allocentric"
 )
 
+// Words lists the self-motion signals.
+func (Input) Words() []string { return setting.Words(Egocentric, Allocentric) }
+
 // Core names the recurrent layer.
 type Core string
 
@@ -88,6 +95,9 @@ const (
 	LSTMCore Core = "lstm"
 	RNNCore  Core = "rnn"
 )
+
+// Words lists the cores.
+func (Core) Words() []string { return setting.Words(LSTMCore, RNNCore) }
 
 // Activation names the non-linearity of the scored units.
 type Activation string
@@ -98,6 +108,9 @@ const (
 	Linear Activation = "linear"
 	Tanh   Activation = "tanh"
 )
+
+// Words lists the non-linearities.
+func (Activation) Words() []string { return setting.Words(ReLU, Linear, Tanh) }
 
 // Signed tells whether units with it can be negative.
 func (a Activation) Signed() bool { return a != ReLU }
@@ -114,6 +127,9 @@ const (
 	TruncatedInit Init = "truncated"
 )
 
+// Words lists the distributions.
+func (Init) Words() []string { return setting.Words(UniformInit, TruncatedInit) }
+
 // Target names the shape of the place code.
 type Target string
 
@@ -125,6 +141,9 @@ const (
 	DoGTarget     Target = "dog"
 )
 
+// Words lists the place codes.
+func (Target) Words() []string { return setting.Words(SoftmaxTarget, BandTarget, DoGTarget) }
+
 // Centres names where place cells have their centres.
 type Centres string
 
@@ -134,6 +153,9 @@ const (
 	RandomCentres Centres = "random"
 )
 
+// Words lists the layouts.
+func (Centres) Words() []string { return setting.Words(OnLattice, RandomCentres) }
+
 // Optimiser names the rule of descent.
 type Optimiser string
 
@@ -142,6 +164,9 @@ const (
 	RMSProp Optimiser = "rmsprop"
 	Adam    Optimiser = "adam"
 )
+
+// Words lists the rules of descent.
+func (Optimiser) Words() []string { return setting.Words(RMSProp, Adam) }
 
 // Module is the place code that one module learns to predict.
 type Module struct {
@@ -197,6 +222,14 @@ type Horizon struct {
 	From  int `json:"from" doc:"update at which the stage begins"`
 	Steps int `json:"steps" doc:"steps per trajectory"`
 	Batch int `json:"batch" doc:"trajectories per update"`
+}
+
+// MotionModel returns the motion model that the recipe names, in the open.
+func (r Recipe) MotionModel() world.Motion {
+	if r.Motion == Foraging {
+		return world.PublishedForaging()
+	}
+	return world.NewReflecting()
 }
 
 // GivenCells tells that the cells were known beforehand, as those of a

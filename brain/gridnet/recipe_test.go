@@ -123,6 +123,7 @@ func FuzzSet(f *testing.F) {
 	f.Add("joint.weight", "{}")
 	f.Add("modules[1].sigma", "0.3")
 	f.Add("horizons.1", "null")
+	f.Add("modules", `[{"points":5}]`)
 	f.Fuzz(func(t *testing.T, name, value string) {
 		r := NewModules(2)
 		if r.Set(name, value) == nil && r.Validate() != nil {

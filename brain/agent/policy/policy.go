@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"slices"
 
 	"gridrat/brain/nn"
+	"gridrat/brain/setting"
 	"gridrat/brain/tensor"
 )
 
@@ -25,6 +25,9 @@ const (
 
 // Cores lists the cores that there are.
 func Cores() []Core { return []Core{FeedForward, LSTM, GRU} }
+
+// Words lists the cores.
+func (Core) Words() []string { return setting.Words(Cores()...) }
 
 // Shape is everything that defines a policy except its weights. Its starting
 // values are those of New.
@@ -51,12 +54,10 @@ func Default() Shape {
 	}
 }
 
-// Validate says in one sentence what is wrong with s, if anything. Ranges of
-// single numbers are those of the fields' tags, which the recipe that s is
-// part of checks.
+// Validate says in one sentence what is wrong with s, if anything.
 func (s Shape) Validate() error {
-	if !slices.Contains(Cores(), s.Core) {
-		return fmt.Errorf("core is %q; it must be lstm, gru or feedforward", s.Core)
+	if err := setting.Validate(s); err != nil {
+		return err
 	}
 	if s.Hidden == 0 && s.Core != FeedForward {
 		return fmt.Errorf("hidden is 0; a core of kind %s needs units", s.Core)
@@ -82,8 +83,8 @@ type Policy struct {
 
 // New returns the policy of a valid shape.
 func New(s Shape, inputs, actions int) *Policy {
-	if err := s.Validate(); err != nil || s.Encoder < 1 || inputs < 1 || actions < 1 {
-		panic(fmt.Sprintf("policy: %d inputs, %d encoder units, %d actions: %v", inputs, s.Encoder, actions, err))
+	if err := s.Validate(); err != nil || inputs < 1 || actions < 1 {
+		panic(fmt.Sprintf("policy: %d inputs, %d actions: %v", inputs, actions, err))
 	}
 	p := &Policy{Shape: s, Inputs: inputs, Actions: actions}
 	l := &p.Layout

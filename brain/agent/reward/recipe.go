@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gridrat/brain/agent/policy"
+	"gridrat/brain/setting"
 )
 
 // Recipe is everything that defines how an agent learns, except its worlds
@@ -56,6 +57,9 @@ const (
 	A3C Algorithm = "a3c"
 )
 
+// Words lists the ways of learning.
+func (Algorithm) Words() []string { return setting.Words(PPO, A3C) }
+
 // Optimiser names the rule of descent.
 type Optimiser string
 
@@ -64,6 +68,9 @@ const (
 	Adam    Optimiser = "adam"
 	RMSProp Optimiser = "rmsprop"
 )
+
+// Words lists the rules of descent.
+func (Optimiser) Words() []string { return setting.Words(Adam, RMSProp) }
 
 // Schedule is a number that goes from Start to End while Recipe.Decisions are
 // made.
@@ -81,6 +88,9 @@ const (
 	Linear    Way = "linear"
 	Geometric Way = "geometric"
 )
+
+// Words lists the ways.
+func (Way) Words() []string { return setting.Words(Linear, Geometric) }
 
 // Constant is a schedule that stays.
 func Constant(v float64) Schedule { return Schedule{v, v, Linear} }

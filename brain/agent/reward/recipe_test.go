@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridrat/brain/setting"
 	"gridrat/brain/versioned"
 )
 
@@ -27,7 +28,7 @@ func TestRecipes(t *testing.T) {
 	}
 }
 
-// Every setting has a name and says what it is.
+// Every setting has a name and says what it is, and every number has a range.
 func TestFieldsAreAnnotated(t *testing.T) {
 	var walk func(at reflect.Type)
 	walk = func(at reflect.Type) {
@@ -42,6 +43,14 @@ func TestFieldsAreAnnotated(t *testing.T) {
 		}
 	}
 	walk(reflect.TypeFor[Recipe]())
+	for _, f := range setting.Parts(NewPPO()) {
+		switch f.Value.(type) {
+		case int, float64:
+			if f.Min == 0 && f.Max == 0 {
+				t.Errorf("%s has no range", f.Name)
+			}
+		}
+	}
 }
 
 func TestValidate(t *testing.T) {
@@ -53,7 +62,7 @@ func TestValidate(t *testing.T) {
 		{func(r *Recipe) { r.Lambda = math.NaN() }, "lambda is NaN"},
 		{func(r *Recipe) { r.Rate.End = -1 }, "learning_rate.end is -1"},
 		{func(r *Recipe) { r.Policy.Encoder = 0 }, "policy.encoder is 0"},
-		{func(r *Recipe) { r.Policy.Core = "gpt" }, `policy.core is "gpt"; it must be lstm, gru or feedforward`},
+		{func(r *Recipe) { r.Policy.Core = "gpt" }, `policy.core is "gpt"; it must be feedforward or lstm or gru`},
 		{func(r *Recipe) { r.Policy.Hidden = 0 }, "policy.hidden is 0"},
 		{func(r *Recipe) { r.Algorithm = "dqn" }, `algorithm is "dqn"`},
 		{func(r *Recipe) { r.Optimiser = "sgd" }, `optimiser is "sgd"`},
