@@ -1,0 +1,41 @@
+package vector
+
+import (
+	"fmt"
+	"math"
+
+	"gridrat/brain/setting"
+)
+
+// Recipe is everything that defines how a head learns, except its walks and its
+// seed. All values were found by experiment in this project.
+type Recipe struct {
+	Head     Shape   `json:"head" doc:"the network"`
+	Updates  int     `json:"updates" doc:"steps of the weights, over which the rate falls geometrically" min:"1" max:"10000000"`
+	Batch    int     `json:"batch" doc:"moments per update" min:"2" max:"65536"`
+	Group    int     `json:"group" doc:"moments of one segment, of which the vectors between all pairs are learnt" min:"2" max:"65536"`
+	Rate     float64 `json:"learning_rate" doc:"of Adam, at first" min:"0.000000001" max:"1"`
+	LastRate float64 `json:"last_rate" doc:"learning rate at the end" min:"0.000000001" max:"1"`
+	Shards   int     `json:"shards" doc:"parts of a batch that are computed side by side; results depend on it, not on the number of cores" min:"1" max:"64"`
+}
+
+// NewRecipe returns the recipe for grid codes of the arena.
+func NewRecipe() Recipe {
+	return Recipe{Head: Default(), Updates: 8000, Batch: 512, Group: 16, Rate: 2e-3, LastRate: 6e-5, Shards: 2}
+}
+
+// Validate says in one sentence what is wrong with r, if anything.
+func (r Recipe) Validate() error {
+	if err := setting.Validate(r); err != nil {
+		return err
+	}
+	if r.Batch%(r.Group*r.Shards) != 0 {
+		return fmt.Errorf("batch is %d; it must be a multiple of group x shards = %d x %d", r.Batch, r.Group, r.Shards)
+	}
+	return nil
+}
+
+// rate is the learning rate of an update.
+func (r Recipe) rate(update int) float64 {
+	return r.Rate * math.Pow(r.LastRate/r.Rate, min(1, float64(update)/float64(r.Updates)))
+}

@@ -1,0 +1,191 @@
+package vector
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"gridrat/brain/crew"
+	"gridrat/brain/nn"
+	"gridrat/brain/tensor"
+	"gridrat/world"
+)
+
+// Trainer teaches a head from walks, which may grow between its steps. One seed
+// and the same walks reproduce a run bit for bit, for any number of workers; a
+// single goroutine at a time may call its methods.
+type Trainer struct {
+	recipe Recipe
+	seed   uint64
+	head   *Head
+	walks  *Walks
+	crew   *crew.Crew
+
+	update    int // updates done
+	weights   []float32
+	optimiser nn.Optimiser
+	shards    []*shard
+
+	// What the jobs are about, and the jobs, made once so that none is allocated
+	// per update.
+	rate              float64
+	learn, sum, apply func(int)
+}
+
+// Progress is what an update found, before its step.
+type Progress struct {
+	Update int     // updates done before it
+	Rate   float64 // learning rate
+	RMS    float64 // root of the mean squared error of the vectors learnt from, m
+}
+
+// chunks is the fixed number of parts in which a gradient is summed and
+// applied.
+const chunks = 4
+
+// NewTrainer returns a trainer at update 0 of a head for the codes of walks. It
+// owns workers-1 goroutines until Close.
+func NewTrainer(r Recipe, walks *Walks, seed uint64, workers int) (*Trainer, error) {
+	if err := r.Validate(); err != nil {
+		return nil, fmt.Errorf("could not teach a vector head: %w", err)
+	}
+	h := New(r.Head, walks.Units())
+	t := &Trainer{
+		recipe: r, seed: seed, head: h, walks: walks, crew: crew.New(workers),
+		weights: h.Init(stream(seed, forWeights, 0)), optimiser: nn.NewAdam(h.Layout.Size),
+	}
+	for i := range r.Shards {
+		t.shards = append(t.shards, newShard(h, r, seed, i))
+	}
+	t.learn = func(i int) { t.shards[i].learn(t.weights, t.walks, t.recipe.Group, t.scale()) }
+	t.sum, t.apply = t.sumChunk, t.applyChunk
+	return t, nil
+}
+
+// Close ends the trainer's goroutines.
+func (t *Trainer) Close() { t.crew.Stop() }
+
+// Recipe is what the trainer was started with.
+func (t *Trainer) Recipe() Recipe { return t.recipe }
+
+// Head is the network that learns.
+func (t *Trainer) Head() *Head { return t.head }
+
+// Weights are the current parameters in the layout of the head. They belong to
+// the trainer and change with the next Step.
+func (t *Trainer) Weights() []float32 { return t.weights }
+
+// Update is the number of updates done; after Recipe.Updates of them the rate
+// falls no more.
+func (t *Trainer) Update() int { return t.update }
+
+// scale is the weight of a group in the loss.
+func (t *Trainer) scale() float64 { return float64(t.recipe.Group) / float64(t.recipe.Batch) }
+
+// errEmpty is what walks of teleports alone are worth.
+var errEmpty = errors.New("no walk has two moments between teleports; a vector head learns from pairs")
+
+// Step makes one update; it allocates nothing. After an error, which says that
+// learning diverged or that there is nothing to learn from, the weights are those
+// before the step that failed.
+func (t *Trainer) Step() (Progress, error) {
+	t.rate = t.recipe.rate(t.update)
+	p := Progress{Update: t.update, Rate: t.rate}
+	if err := t.crew.Run(len(t.shards), t.learn); err != nil {
+		return p, err
+	}
+	var squares float64
+	for _, s := range t.shards {
+		if s.empty {
+			return p, errEmpty
+		}
+		squares += s.squares * t.scale()
+	}
+	if p.RMS = math.Sqrt(squares); math.IsNaN(squares) || math.IsInf(squares, 0) {
+		return p, fmt.Errorf("the mean squared error is %v after %d updates: learning diverged", squares, t.update)
+	}
+	if err := t.crew.Run(chunks, t.sum); err != nil {
+		return p, err
+	}
+	t.optimiser.Advance()
+	if err := t.crew.Run(chunks, t.apply); err != nil {
+		return p, err
+	}
+	t.update++
+	return p, nil
+}
+
+// sumChunk sums one chunk of the shards' gradients into the first one's, in the
+// order of the shards.
+func (t *Trainer) sumChunk(c int) {
+	low, high := c*len(t.weights)/chunks, (c+1)*len(t.weights)/chunks
+	for _, s := range t.shards[1:] {
+		tensor.AddTo(t.shards[0].grad[low:high], s.grad[low:high])
+	}
+}
+
+// applyChunk takes a step along one chunk of the gradient.
+func (t *Trainer) applyChunk(c int) {
+	n := len(t.weights)
+	t.optimiser.Apply(t.weights, t.shards[0].grad, c*n/chunks, (c+1)*n/chunks, t.rate)
+}
+
+// shard is the room in which a fixed part of each batch is computed, with a
+// random stream of its own, so that results do not depend on how many goroutines
+// share the shards.
+type shard struct {
+	h               *Head
+	rng             *rand.Rand
+	rows            []int
+	x               tensor.Mat // [moments, units]
+	at              []world.Vec
+	reader          *Reader
+	dFirst, dSecond tensor.Mat
+	grad            []float32
+	squares         float64 // sum of the groups' losses, m²
+	empty           bool    // no group was found
+}
+
+func newShard(h *Head, r Recipe, seed uint64, index int) *shard {
+	n := r.Batch / r.Shards
+	return &shard{
+		h: h, rng: stream(seed, forMoments, index),
+		rows: make([]int, n), x: tensor.New(n, h.Units), at: make([]world.Vec, n),
+		reader: h.NewReader(n),
+		dFirst: tensor.New(n, h.First), dSecond: tensor.New(n, h.Second),
+		grad: make([]float32, h.Layout.Size),
+	}
+}
+
+// learn draws moments and leaves in grad the gradient of scale times the sum of
+// their groups' losses.
+func (s *shard) learn(w []float32, walks *Walks, group int, scale float64) {
+	for low := 0; low < len(s.rows); low += group {
+		if s.empty = !walks.group(s.rng, s.rows[low:low+group]); s.empty {
+			return
+		}
+	}
+	for i, row := range s.rows {
+		copy(s.x.Row(i), walks.codes.Row(row))
+		s.at[i] = walks.places[row]
+	}
+	clear(s.grad)
+	s.gradient(w, group, scale)
+}
+
+// gradient adds to grad that of scale times the sum of the losses of groups, and
+// leaves that sum.
+func (s *shard) gradient(w []float32, group int, scale float64) {
+	h, r := s.h, s.reader
+	out := r.Read(w, s.x)
+	s.squares = 0
+	for low := 0; low < out.Rows; low += group {
+		s.squares += loss(out.RowRange(low, low+group), s.at[low:low+group], scale)
+	}
+	h.out.Backward(w, s.grad, s.dSecond, out, r.second, false)
+	nn.ReLU.Backward(s.dSecond.Data, s.dSecond.Data, r.second.Data)
+	h.second.Backward(w, s.grad, s.dFirst, s.dSecond, r.first, false)
+	nn.ReLU.Backward(s.dFirst.Data, s.dFirst.Data, r.first.Data)
+	h.first.Backward(w, s.grad, tensor.Mat{}, s.dFirst, s.x, false)
+}
