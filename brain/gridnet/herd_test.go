@@ -272,41 +272,80 @@ func TestHerdMisuse(t *testing.T) {
 	h.Step(nil, nil) // nobody is due
 }
 
-// TestStrides: rats are due by what they have gathered, each for itself.
+// TestStrides: rats make steps of equal length from what they have gathered,
+// each for itself, and keep what is left.
 func TestStrides(t *testing.T) {
-	s := NewStrides(3, DefaultStride)
-	east := Move{By: world.Vec{X: 0.0125}, Turn: 1.25}
-	s.Add(1, Move{By: world.Vec{Y: 0.5}})
+	s := NewStrides(3, 0.05)
+	east := Move{By: world.Vec{X: 0.02}, Turn: 1.25}
+	s.Add(1, Move{By: world.Vec{Y: 0.12}})
 	s.Add(0, east)
 	s.Add(0, east)
 	check := func(want map[int]Move) {
 		t.Helper()
-		rats, moves := s.Due()
-		if len(rats) != len(want) || len(moves) != len(want) || !slices.IsSorted(rats) {
+		rats := s.take()
+		if len(rats) != len(want) || len(s.moves) != len(want) || !slices.IsSorted(rats) {
 			t.Fatalf("due are %v, want %v", rats, want)
 		}
 		for i, rat := range rats {
 			m, ok := want[rat]
-			if d := m.By.Sub(moves[i].By).Norm(); !ok || d > 1e-15 || math.Abs(m.Turn-moves[i].Turn) > 1e-15 {
-				t.Errorf("rat %d is due with %v, want %v", rat, moves[i], want)
+			if d := m.By.Sub(s.moves[i].By).Norm(); !ok || d > 1e-15 || math.Abs(m.Turn-s.moves[i].Turn) > 1e-15 {
+				t.Errorf("rat %d is due with %v, want %v", rat, s.moves[i], want)
 			}
 		}
 	}
-	check(map[int]Move{1: {By: world.Vec{Y: 0.5}}})
+	check(map[int]Move{1: {By: world.Vec{Y: 0.05}}})
+	check(map[int]Move{1: {By: world.Vec{Y: 0.05}}})
 	check(nil)
-	if got := s.Gathered(0); got.By.X != 0.025 {
-		t.Errorf("rat 0 has gathered %v", got)
+	if got := s.Gathered(1); math.Abs(got.By.Y-0.02) > 1e-15 {
+		t.Errorf("rat 1 has %v left", got)
 	}
 	s.Add(0, east) // three turns are more than half a circle
 	s.Add(1, Move{By: world.Vec{X: 0.02}})
-	check(map[int]Move{0: {By: world.Vec{X: 0.0375}, Turn: 3.75 - 2*math.Pi}})
+	check(map[int]Move{0: {By: world.Vec{X: 0.05}, Turn: 3.75 - 2*math.Pi}})
+	if got := s.Gathered(0); math.Abs(got.By.X-0.01) > 1e-15 || got.Turn != 0 {
+		t.Errorf("rat 0 has %v left", got)
+	}
 	s.Clear(1)
-	s.Add(1, Move{By: world.Vec{X: 0.02}})
+	s.Add(1, Move{By: world.Vec{X: 0.03}})
 	check(nil)
-	s.Add(1, Move{By: world.Vec{X: -0.02}, Turn: 9}) // back where it was
+	s.Add(1, Move{By: world.Vec{X: -0.03}, Turn: 9}) // back where it was
 	check(nil)
-	if rats, _ := NewStrides(3, 0).Due(); len(rats) != 3 {
+	if rats := NewStrides(3, 0).take(); len(rats) != 3 {
 		t.Errorf("without a length %v are due", rats)
+	}
+}
+
+// TestWalk: however a way is felt, the network makes the same steps, and the
+// rest is gathered.
+func TestWalk(t *testing.T) {
+	n := NewNetwork(NewModules(1), 1)
+	w := n.Init(1)
+	a, b := NewHerd(n, w, 2, whole), NewHerd(n, w, 2, whole)
+	s := NewStrides(2, 0.0625) // halves are exact
+	for _, h := range []*Herd{a, b} {
+		h.Anchor([]int{0, 1}, make([]world.Pose, 2))
+	}
+	for range 4 {
+		s.Add(1, Move{By: world.Vec{X: 0.03125}})
+		a.Walk(s)
+	}
+	if got := a.Walk(s); len(got) != 0 {
+		t.Errorf("rats %v step without having moved", got)
+	}
+	s.Add(1, Move{By: world.Vec{X: 0.15625}})
+	if got := a.Walk(s); !slices.Equal(got, []int{1}) || s.Gathered(1).By.X != 0.03125 {
+		t.Errorf("rats %v stepped, %v is left", got, s.Gathered(1))
+	}
+	for range 4 {
+		b.Step([]int{1}, []Move{{By: world.Vec{X: 0.0625}}})
+	}
+	for rat := range 2 {
+		got, want := make([]float32, n.Units()), make([]float32, n.Units())
+		a.Code(got, rat)
+		b.Code(want, rat)
+		if !slices.Equal(got, want) {
+			t.Errorf("rat %d has another code", rat)
+		}
 	}
 }
 
@@ -326,7 +365,7 @@ func TestHerdDoesNotAllocate(t *testing.T) {
 				for rat := range rats {
 					s.Add(rat, Move{By: world.Polar(0.01+0.002*float64(rat), float64(i)), Turn: 0.1})
 				}
-				h.Step(s.Due())
+				h.Walk(s)
 				h.Anchor(anchored[:i%4], at[:i%4])
 				h.Codes(codes)
 				h.Decode(places, codes)

@@ -57,8 +57,9 @@ func (a *arenaRats) decide(i int) Move {
 // TestHerdDrift measures how far the place that the default network reads is
 // from the true one so many decisions after it was told, in an arena of 2.5 m
 // and in a larger one, stepped by distance and at every decision (0 m). The
-// bounds in the arena are one and a half times what experiments with other code
-// gave for strides of 3 cm: 3.1, 5.2, 6.6, 9.5 and 21 cm.
+// bounds in the arena are 1.3 times what was measured when the length of steps was
+// chosen. Most of the error after ten decisions is the read-out's own, which has no
+// cells by the walls.
 func TestHerdDrift(t *testing.T) {
 	if testing.Short() {
 		t.Skip("drift is averaged over thousands of walks")
@@ -68,17 +69,16 @@ func TestHerdDrift(t *testing.T) {
 		f := Frame{Factor: 1.1 / (size/2 - 0.05)}
 		t.Logf("floor of %.2f m: error (cm) after %v decisions", size, driftAfter)
 		stepped := map[float64][]float64{}
-		for _, length := range []float64{0, 0.02, DefaultStride, 0.05, 0.07, DefaultStride / f.Factor} {
+		for _, length := range []float64{0, DefaultStride, DefaultStride / f.Factor, 0.055} {
 			stepped[length] = drift(n, w, size, f, length)
-			t.Logf("stepped when %.3f m are gathered: %.1f", length, stepped[length])
+			t.Logf("steps of %.3f m: %.1f", length, stepped[length])
 		}
 		if size == 2.5 {
-			for i, want := range []float64{3.1, 5.2, 6.6, 9.5, 21} {
-				if got := stepped[DefaultStride][i]; !(got < 1.5*want) {
-					t.Errorf("%.1f cm after %d decisions, want at most 1.5 times %.1f", got, driftAfter[i], want)
+			for i, want := range []float64{4.5, 5, 5.6, 6.3, 8.2} {
+				if got := stepped[DefaultStride/f.Factor][i]; !(got < 1.3*want) {
+					t.Errorf("%.1f cm after %d decisions, want at most 1.3 times %.1f", got, driftAfter[i], want)
 				}
 			}
-			continue
 		}
 		// Strides are lengths for the network.
 		const at50 = 3
@@ -105,7 +105,7 @@ func drift(n *Network, w []float32, size float64, f Frame, length float64) (erro
 		for i := range rats {
 			s.Add(i, a.decide(i))
 		}
-		h.Step(s.Due())
+		h.Walk(s)
 		if !slices.Contains(driftAfter, k+1) {
 			continue
 		}
