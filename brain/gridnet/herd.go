@@ -3,7 +3,6 @@ package gridnet
 import (
 	"fmt"
 
-	"gridrat/brain/cells"
 	"gridrat/brain/nn"
 	"gridrat/brain/tensor"
 	"gridrat/world"
@@ -146,13 +145,9 @@ func (h *Herd) Level(codes tensor.Mat) {
 
 // Decode writes the places in the world that the network itself reads from
 // codes [n, units], as Code gives them and not levelled, to dst [n]: those of
-// rats now, or kept from earlier, as of a goal. It is the mean of the three most
-// active place cells of the joint read-out or, without one, of the first
-// module.
-//
-// Of recipe `modules` these cells are the middles of squares, the outermost of
-// which lie 7 cm from the walls of the box: places nearer to a wall are read as
-// 7 cm or more off it, whatever the code. Do not judge a code by them.
+// rats now, or kept from earlier, as of a goal. It is where the place cells of
+// the joint read-out say (cells.Locator), right up to the walls; of networks
+// without one, the mean of the three most active place cells of the first module.
 func (h *Herd) Decode(dst []world.Vec, codes tensor.Mat) {
 	if len(dst) != codes.Rows || codes.Cols != h.units.Cols {
 		panic(fmt.Sprintf("gridnet: %d places of %d codes of %d units, want %d units", len(dst), codes.Rows, codes.Cols, h.units.Cols))
@@ -161,7 +156,7 @@ func (h *Herd) Decode(dst []world.Vec, codes tensor.Mat) {
 		high := min(low+h.Rats(), len(dst))
 		z, centres := h.read(codes.RowRange(low, high))
 		for i := range z.Rows {
-			dst[low+i] = h.frame.outward(cells.TopMean(centres, z.Row(i), 3))
+			dst[low+i] = h.frame.outward(h.net.locate(z.Row(i), centres))
 		}
 		low = high
 	}

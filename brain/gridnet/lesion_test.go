@@ -39,7 +39,7 @@ func TestSilence(t *testing.T) {
 				n.encodeMove(zeroed.pass.input.Row(0), to.Pos.Sub(from.Pos), to.Heading-from.Heading)
 				zeroed.pass.run(w)
 				silence(zeroed.pass, cut, false)
-				zeroed.pass.positions(w, zeroed.position[:], 3)
+				zeroed.pass.positions(w, zeroed.position[:])
 				zeroed.pass.gather(zeroed.units, 0)
 				if d := plain.Position().Sub(zeroed.Position()).Norm(); d > 1e-6 {
 					t.Fatalf("step %d: the positions are %v m apart", s, d)

@@ -63,9 +63,10 @@ type compass struct {
 // its module's root-mean-square activity.
 type joint struct {
 	places *cells.Softmax
-	scale  nn.Block  // [1, modules]: those activities; measured, not learnt
-	hidden nn.Linear // units -> rectified
-	out    nn.Linear // rectified -> place cells
+	where  *cells.Locator // nil where cells are left out
+	scale  nn.Block       // [1, modules]: those activities; measured, not learnt
+	hidden nn.Linear      // units -> rectified
+	out    nn.Linear      // rectified -> place cells
 }
 
 // NewNetwork returns the network of a valid recipe. The seed draws random
@@ -123,12 +124,23 @@ func newNetwork(r Recipe, seed uint64, before floors) (*Network, error) {
 		centres := n.jointCentres()
 		n.joint = &joint{
 			places: cells.NewSoftmax(centres, j.Sigma),
+			where:  n.locator(len(centres)),
 			scale:  n.Layout.Add("joint_scale", 1, len(r.Modules)),
 			hidden: nn.NewLinear(&n.Layout, "joint_hidden", n.Units(), j.Hidden, true),
 			out:    nn.NewLinear(&n.Layout, "joint_out", j.Hidden, len(centres), true),
 		}
 	}
 	return n, nil
+}
+
+// locator reads places from the joint read-out where its n cells lie all over a
+// square; else it is nil.
+func (n *Network) locator(cellCount int) *cells.Locator {
+	r := n.Recipe
+	if cellCount != r.Joint.Side*r.Joint.Side {
+		return nil
+	}
+	return cells.NewLocator(r.Enclosure, r.Joint.Side, r.Joint.Sigma)
 }
 
 // jointCentres are those of the place cells of the joint read-out.

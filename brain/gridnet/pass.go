@@ -253,13 +253,24 @@ func (p *pass) readOut(w []float32) (z tensor.Mat, centres []world.Vec) {
 	return p.parts[0].z, p.net.modules[0].places.Centres()
 }
 
-// positions decodes the place read-out of every step as the mean of the k most
-// active centres. dst has steps*batch entries.
-func (p *pass) positions(w []float32, dst []world.Vec, k int) {
+// positions decodes the place read-out of every step. dst has steps*batch
+// entries.
+func (p *pass) positions(w []float32, dst []world.Vec) {
 	z, centres := p.readOut(w)
 	for r := range dst {
-		dst[r] = cells.TopMean(centres, z.Row(r), k)
+		dst[r] = p.net.locate(z.Row(r), centres)
 	}
+}
+
+// locate turns a row of the read-out into a place: where the cells of the joint
+// one say (cells.Locator), right up to the walls; without one, the mean of the
+// three most active centres, as published.
+func (n *Network) locate(z []float32, centres []world.Vec) world.Vec {
+	if n.joint != nil && n.joint.where != nil {
+		tensor.Softmax(z)
+		return n.joint.where.Place(z)
+	}
+	return cells.TopMean(centres, z, 3)
 }
 
 // noise is what one update does to the scored units.

@@ -93,7 +93,7 @@ func TestPublishedNetwork(t *testing.T) {
 	}
 
 	decoded := make([]world.Vec, steps*rats)
-	p.positions(w, decoded, 3)
+	p.positions(w, decoded)
 	want := read("err_top3")
 	// Of nearly equal cells, rounding may choose another third.
 	agree := 0

@@ -33,7 +33,7 @@ func (t *Tracker) Step(w []float32, from, to world.Pose) {
 	}
 	t.pass.net.encodeMove(t.pass.input.Row(0), to.Pos.Sub(from.Pos), world.WrapAngle(to.Heading-from.Heading))
 	t.pass.run(w)
-	t.pass.positions(w, t.position[:], 3)
+	t.pass.positions(w, t.position[:])
 	t.pass.gather(t.units, 0)
 	t.moves++
 }

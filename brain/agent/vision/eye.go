@@ -2,7 +2,6 @@ package vision
 
 import (
 	"fmt"
-	"math"
 
 	"gridrat/brain/nn"
 	"gridrat/brain/tensor"
@@ -69,27 +68,8 @@ func (e *Eye) HeadCells(i int) []float32 { return e.cells.Row(i)[e.m.placeCells(
 // Place is where rat i seems to be, m: the place whose exact code has the mean
 // of centres, weighed by activity, that its place cells have. Unlike that mean
 // it is not pulled inwards by the walls. It lies in the module's square.
-func (e *Eye) Place(i int) world.Vec {
-	var mean world.Vec
-	centres := e.m.places.Centres()
-	for k, p := range e.PlaceCells(i) {
-		mean = mean.Add(centres[k].Mul(float64(p)))
-	}
-	return world.Vec{X: e.m.along.of(mean.X), Y: e.m.along.of(mean.Y)}
-}
+func (e *Eye) Place(i int) world.Vec { return e.m.locator.Place(e.PlaceCells(i)) }
 
 // Heading is where rat i seems to head, rad, in (-π, π]: the heading whose exact
 // code has the population vector's direction. 0 if all cells cancel.
-func (e *Eye) Heading(i int) float64 {
-	var sum world.Vec
-	for k, a := range e.m.heads.Centres() {
-		sum = sum.Add(world.Polar(float64(e.HeadCells(i)[k]), a))
-	}
-	if sum == (world.Vec{}) {
-		return 0
-	}
-	between := 2 * math.Pi / float64(e.m.Heads)
-	cell := math.Floor((sum.Angle() + math.Pi) / between)
-	from := cell*between - math.Pi
-	return world.WrapAngle(from + e.m.within.of(sum.Angle()-from))
-}
+func (e *Eye) Heading(i int) float64 { return e.m.needle.Heading(e.HeadCells(i)) }

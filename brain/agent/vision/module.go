@@ -26,7 +26,8 @@ type Module struct {
 	// of head-direction cells.
 	first, second, out nn.Linear
 
-	along, within inverse // of the means of exact codes: of a coordinate, and of an angle between two cells
+	locator *cells.Locator
+	needle  *cells.Needle
 }
 
 // New returns the module for a floor within the square of side size metres
@@ -39,24 +40,15 @@ func New(s Shape, size float64) *Module {
 	m := &Module{
 		Shape: s, Size: size,
 		places: cells.NewSoftmax(cells.GridCentres(world.Enclosure{Shape: world.Square, Size: size}, s.Side), s.Sigma),
-		heads:  cells.NewHeadDirection(evenly(s.Heads), s.Kappa),
+		heads:  cells.NewHeadDirection(cells.Evenly(s.Heads), s.Kappa),
 	}
 	l := &m.Layout
 	m.first = nn.NewLinear(l, "first", s.Rays*perRay, s.First, true)
 	m.second = nn.NewLinear(l, "second", s.First, s.Second, true)
 	m.out = nn.NewLinear(l, "cells", s.Second, s.placeCells()+s.Heads, true)
-	m.along = m.coordinates()
-	m.within = m.angles()
+	m.locator = cells.NewLocator(world.Enclosure{Shape: world.Square, Size: size}, s.Side, s.Sigma)
+	m.needle = cells.NewNeedle(s.Heads, s.Kappa)
 	return m
-}
-
-// evenly returns n angles spread over the circle, from -π on.
-func evenly(n int) []float64 {
-	angles := make([]float64, n)
-	for i := range angles {
-		angles[i] = 2*math.Pi*float64(i)/float64(n) - math.Pi
-	}
-	return angles
 }
 
 // Init returns initial weights: those of rectified units uniform within
