@@ -13,24 +13,24 @@ const (
 	offset   = 0.1 // m
 	nearest  = 0.01
 	farthest = 6.0
-	least    = 2
-	most     = 127
-	perLog   = (most - least) / 4.110873864173311 // ln(1 + farthest/offset)
-	perMetre = 200                                // entries of coded
+	lowest   = 2
+	highest  = 127
+	perLog   = (highest - lowest) / 4.110873864173311 // ln(1 + farthest/offset)
+	perMetre = 200                                    // entries of coded
 )
 
 // coded holds the byte of each distance, distances that of each byte.
 var (
 	coded = func() (c [farthest*perMetre + 1]byte) {
 		for i := range c {
-			c[i] = byte(least + math.Round(perLog*math.Log1p((float64(i)+0.5)/perMetre/offset)))
-			c[i] = min(c[i], most)
+			c[i] = byte(lowest + math.Round(perLog*math.Log1p((float64(i)+0.5)/perMetre/offset)))
+			c[i] = min(c[i], highest)
 		}
 		return c
 	}()
-	distances = func() (d [most + 1]float32) {
-		for i := least; i <= most; i++ {
-			d[i] = float32(offset * math.Expm1(float64(i-least)/perLog))
+	distances = func() (d [highest + 1]float32) {
+		for i := lowest; i <= highest; i++ {
+			d[i] = float32(offset * math.Expm1(float64(i-lowest)/perLog))
 		}
 		return d
 	}()

@@ -16,28 +16,37 @@ type guess struct {
 }
 
 const (
-	guesses   = 12
+	every     = 4    // decisions between comparisons while the place is known
+	everyLost = 2    // and while it is not
+	least     = 20   // directions that two panoramas must have seen to be compared
+	guesses   = 12   // at a time
 	tried     = 12   // views that are aligned at a time
-	trust     = 3    // the most evidence that counts
+	unlike    = 0.5  // share of directions that differ, from which on a view is not tried
+	trust     = 3    // the most evidence that a guess can have
 	elsewhere = 0.25 // m; guesses nearer than this are of one place
-	accept    = 1.6  // evidence
-	lead      = 0.8  // of evidence, over guesses of other places
+	accept    = 0.9  // evidence to be believed
+	lead      = 0.6  // of evidence, over guesses of other places
 	neutral   = 0.75 // share of walls that agree which says nothing
-	reach     = 0.15 // m from a place within which a view tells about it
+	sound     = 0.85 // and from which on a guess follows what fits best
+	follow    = 0.3  // part of that which it follows at a time
+	reach     = 0.15 // m from a place within which views tell about it
+	drop      = -0.5 // evidence below which a guess is given up
+	stride    = 0.2  // m, after which another look is new evidence,
+	swing     = 1.2  // rad, or after such a turn
+	doubt     = 0.1  // evidence that is lost where no view tells anything
 )
 
 // compare weighs what is seen now.
 func (m *Memory) compare(at vec) Event {
-	weight := float32(min(1, m.way/0.12+m.turned/1.2))
+	weight := float32(min(1, m.way/stride+m.turned/swing))
 	if m.located {
 		g := &m.guesses[0]
-		e, seen := m.weigh(g, at)
+		e, move, seen := m.weigh(g, at)
+		g.off = g.off.add(move.times(follow))
 		if seen {
-			m.blind = 0
 			g.score = min(g.score+e*weight, trust)
 		} else {
-			m.blind++
-			g.score -= 0.1
+			g.score -= doubt
 		}
 		if g.score > 0 {
 			return None
@@ -54,14 +63,13 @@ func (m *Memory) compare(at vec) Event {
 
 // weigh is the evidence for a guess, in [-1, 1], and whether there is any. A
 // guess that fits moves a little to fit better.
-func (m *Memory) weigh(g *guess, at vec) (e float32, seen bool) {
+func (m *Memory) weigh(g *guess, at vec) (e float32, move vec, seen bool) {
 	p := g.off.add(at)
 	if m.hidden(p) {
-		return -1, true
+		return -1, move, true
 	}
 	var found [2]int16
 	best := fit{share: -1}
-	var move vec
 	for _, i := range found[:m.nearest(p, reach, found[:])] {
 		v := &m.views[i]
 		off := p.sub(v.at)
@@ -69,17 +77,17 @@ func (m *Memory) weigh(g *guess, at vec) (e float32, seen bool) {
 		if to.sub(off).square() > 0.08*0.08 {
 			to = off
 		}
-		if f := m.now.judge(v, to); f.common >= 20 && f.share > best.share {
+		if f := m.now.judge(v, to); f.common >= least && f.share > best.share {
 			best, move = f, to.sub(off)
 		}
 	}
 	if best.share < 0 {
-		return 0, false
+		return 0, move, false
 	}
-	if best.share > 0.85 {
-		g.off = g.off.add(move.times(0.3))
+	if best.share < sound {
+		move = vec{}
 	}
-	return evidence(best.share), true
+	return evidence(best.share), move, true
 }
 
 func evidence(share float32) float32 { return max(-1, min(1, (share-neutral)/(1-neutral))) }
@@ -87,8 +95,8 @@ func evidence(share float32) float32 { return max(-1, min(1, (share-neutral)/(1-
 // hidden tells that the post would be seen from p, and is not.
 func (m *Memory) hidden(p vec) bool {
 	d := p.norm()
-	if !m.post || d < 0.2 || d > 1.5 {
-		return false
+	if gap := m.eye.Field / float64(m.eye.Rays); !m.post || d < 0.2 || float64(d) > 2*m.eye.Post/gap {
+		return false // or a post that rays can miss
 	}
 	k := int(math.Round((math.Atan2(float64(-p.y), float64(-p.x))+math.Pi)/apart)) % directions
 	for i := -1; i <= 1; i++ {
@@ -103,8 +111,9 @@ func (m *Memory) hidden(p vec) bool {
 func (m *Memory) search(at vec, weight float32) Event {
 	n := 0
 	for _, g := range m.guesses[:m.n] {
-		e, _ := m.weigh(&g, at)
-		if g.score = min(g.score+e*weight, trust); g.score > -0.5 {
+		e, move, _ := m.weigh(&g, at)
+		g.off = g.off.add(move.times(follow))
+		if g.score = min(g.score+e*weight, trust); g.score > drop {
 			m.guesses[n] = g
 			n++
 		}
@@ -118,11 +127,11 @@ func (m *Memory) search(at vec, weight float32) Event {
 	n = 0
 	for i := range m.placed {
 		common, differ := compare(&m.views[i].code, &m.now.code)
-		if common < 20 {
+		if common < least {
 			continue
 		}
 		share := float32(differ) / float32(common)
-		if share > 0.5 || n == tried && share >= like[n-1].differ {
+		if share > unlike || n == tried && share >= like[n-1].differ {
 			continue
 		}
 		k := min(n, tried-1)
@@ -162,7 +171,7 @@ func (m *Memory) propose(v *view, at vec) {
 	}
 	f := m.now.judge(v, m.now.aligned(v, vec{}))
 	e := evidence(f.share)
-	if f.common < 20 || e <= 0 || f.off.square() > 0.2*0.2 {
+	if f.common < least || e <= 0 || f.off.square() > 0.2*0.2 {
 		return
 	}
 	g := guess{off: v.at.add(f.off).sub(at), score: e}

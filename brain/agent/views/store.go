@@ -129,3 +129,11 @@ func (s *store) nearest(p vec, reach float32, found []int16) (n int) {
 	}
 	return n
 }
+
+// shift moves all placed views.
+func (s *store) shift(by vec) {
+	for i := range s.placed {
+		s.views[i].at = s.views[i].at.add(by)
+	}
+	s.index()
+}

@@ -48,7 +48,8 @@ type Memory struct {
 	n       int // guesses; the first is believed if located
 	located bool
 	post    bool    // the post was seen in this episode
-	near    float64 // the least distance from which it was seen in this trial, m
+	near    float64 // the least distance from which it told the place in this trial, m; +Inf by views
+	tied    float64 // that from which views were tied to the goal
 
 	since       int // decisions since the last comparison
 	keptAt      vec // the last view, from where the trial began
@@ -56,7 +57,6 @@ type Memory struct {
 	fresh       bool    // no view was kept in this trial
 	way, turned float64 // since the last comparison, m and rad
 	heading     float64 // of the last look
-	blind       int     // comparisons in a row without a view near the place that is believed
 }
 
 // New returns a memory without content. It panics if the eye cannot be.
@@ -79,7 +79,7 @@ func (m *Memory) Clear() {
 // begin begins a trial, at a place that is not known.
 func (m *Memory) begin() {
 	m.here, m.n, m.located, m.near = world.Vec{}, 0, false, math.Inf(1)
-	m.since, m.fresh, m.blind = every, true, 0
+	m.since, m.fresh = every, true
 	m.way, m.turned = 1, 1
 }
 
@@ -109,7 +109,9 @@ func (m *Memory) Look(heading float64, by world.Vec, distance []float64, tag []i
 		panic(fmt.Sprintf("views: %d distances and %d tags of %d rays", len(distance), len(tag), m.eye.Rays))
 	}
 	m.here = m.here.Add(by)
-	m.way += by.Norm()
+	way := by.Norm()
+	m.way += way
+	m.near += ageing * way
 	m.turned += math.Abs(world.WrapAngle(heading - m.heading))
 	m.heading = heading
 	m.since++
@@ -117,7 +119,7 @@ func (m *Memory) Look(heading float64, by world.Vec, distance []float64, tag []i
 	event := m.spot(distance, tag)
 	at := narrow(m.here)
 	keep := m.fresh || at.sub(m.keptAt).square() >= spacing*spacing || math.Abs(world.WrapAngle(heading-m.keptHeading)) > turn
-	compare := m.since >= every && m.placed > 0
+	compare := m.placed > 0 && (m.since >= every || !m.located && m.since >= everyLost)
 	if !keep && !compare {
 		return event
 	}
@@ -138,9 +140,9 @@ func (m *Memory) Look(heading float64, by world.Vec, distance []float64, tag []i
 
 // Numbers of looking.
 const (
-	every = 4                   // decisions between comparisons
-	turn  = 100 * math.Pi / 180 // after which a view is kept though the rat has not moved
-	well  = 0.7                 // m; the post seen from nearer tells the place to a centimetre or two
+	turn   = 100 * math.Pi / 180 // after which a view is kept though the rat has not moved
+	ageing = 0.05                // m by which the sight of the post counts as further away, per m that the rat went since
+	well   = 0.7                 // m; the post seen from nearer tells the place to a centimetre or two
 )
 
 // spot looks for the post, which tells the place at once.
@@ -159,32 +161,37 @@ func (m *Memory) spot(distance []float64, tag []int32) Event {
 	}
 	m.post = true
 	gap := m.eye.Field / float64(m.eye.Rays)
-	mid := (first + last) / 2
-	away := min(distance[mid], distance[(first+last+1)/2]) + m.eye.Post
+	away := min(distance[(first+last)/2], distance[(first+last+1)/2]) + m.eye.Post
 	off := narrow(world.Polar(-away, m.heading+m.eye.Field/2-gap*(float64(first+last)/2+0.5)).Sub(m.here))
-	if m.located {
-		miss := off.sub(m.guesses[0].off).norm()
-		if miss < elsewhere && (away > m.near || !math.IsInf(m.near, 1) && false) {
-			return None
-		}
-		if miss < elsewhere && math.IsInf(m.near, 1) { // known by views, which is more exact
-			m.guesses[0].score = trust
-			return None
-		}
-		m.near = min(m.near, away)
-		m.guesses[0] = guess{off: off, score: trust}
-		if away < well && m.kept-m.placed > 12 {
-			m.place(off)
-		}
-		if miss < elsewhere {
-			return None
-		}
-		m.n = 1
+	g := &m.guesses[0]
+	miss := off.sub(g.off)
+	if !m.located || miss.square() > elsewhere*elsewhere {
+		*g, m.n, m.located, m.near = guess{off, trust}, 1, true, away
 		return Located
 	}
-	m.near = away
-	m.guesses[0], m.n, m.located = guess{off: off, score: trust}, 1, true
-	return Located
+	g.score = trust
+	switch {
+	case math.IsInf(m.near, 1): // known by views, which is more exact than the post from afar
+		if away < m.tied/2 {
+			m.shift(miss)
+			g.off, m.tied = off, away
+		}
+	case away <= m.near:
+		g.off, m.near = off, away
+		if away < well && m.kept-m.placed > 12 {
+			m.settle(off)
+		}
+	}
+	return None
+}
+
+// settle places the views that wait.
+func (m *Memory) settle(off vec) {
+	if m.placed == 0 {
+		m.tied = math.Inf(1)
+	}
+	m.tied = min(m.tied, m.near, 2) // the rim alone is about as good as the post from 2 m
+	m.place(off)
 }
 
 // Reach tells that the goal was reached, by being the displacement since the
@@ -192,12 +199,12 @@ func (m *Memory) spot(distance []float64, tag []int32) Event {
 func (m *Memory) Reach(by world.Vec) {
 	m.here = m.here.Add(by)
 	off := narrow(m.here).times(-1)
-	known := m.located && m.guesses[0].off.sub(off).norm() < elsewhere
-	if known {
+	if m.located && m.guesses[0].off.sub(off).square() < elsewhere*elsewhere {
 		off = m.guesses[0].off
-	} else if d := by.Norm(); d > 0 { // the rim is reached, not the middle
-		off = off.sub(narrow(by.Mul(m.eye.Goal / d)))
+	} else if m.near = math.Inf(1); by != (world.Vec{}) {
+		// The rim is reached, not the middle.
+		off = off.sub(narrow(by.Mul(m.eye.Goal / by.Norm())))
 	}
-	m.place(off)
+	m.settle(off)
 	m.begin()
 }
