@@ -45,8 +45,11 @@ const Inputs = 7
 //	the cost of the way / 4: 1 for a square, 3 for one that is not known
 //	1 if the goal is not known, and the way leads to the nearest square that is not
 //
-// The last square of a way is the goal itself. Where ways cost the same, the
-// first of east, north, west and south is taken.
+// The last square of a way is the goal itself, and stays it where fewer than
+// three are left. From a square that is taken for a wall, as before a door that
+// is shut, the way begins in the one beside it that is nearest. The inputs are
+// those with which agents learned to navigate by a map within minutes (found by
+// experiment in this project). It panics if dst is shorter.
 func (c *Chart) Plan(place world.Vec, heading float64, dst []float32) {
 	clear(dst[:Inputs])
 	if c.plan.stale {
@@ -141,20 +144,30 @@ func (c *Chart) neighbour(s, k int) int {
 	return -1
 }
 
-// following is the next square of the cheapest way from s; -1 at its end.
+// following is the next square of the cheapest way from s; -1 at its end. Of
+// squares that are as good it is the one nearest to the goal, so that ways
+// across a room keep to the straight line.
 func (c *Chart) following(s int) int {
 	if c.plan.cost[s] == 0 {
 		return -1
 	}
-	best, least := -1, int16(far)
+	best, least, off := -1, int16(far), 0.0
 	for k := range 4 {
 		n := c.neighbour(s, k)
 		if n < 0 || c.plan.cost[n] == far {
 			continue
 		}
 		e := c.enter(n)
-		if e != far && e+c.plan.cost[n] < least {
-			best, least = n, e+c.plan.cost[n]
+		if e == far || e+c.plan.cost[n] > least {
+			continue
+		}
+		o := 0.0
+		if c.goalKnown {
+			to := c.aim(n).Sub(c.goal)
+			o = to.Dot(to)
+		}
+		if e+c.plan.cost[n] < least || o < off {
+			best, least, off = n, e+c.plan.cost[n], o
 		}
 	}
 	return best

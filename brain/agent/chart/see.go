@@ -19,7 +19,7 @@ const (
 // What a look tells, m.
 const (
 	heeded  = 1.2   // how far it is heeded
-	closest = 0.15  // and from where on, for the squares that are looked through
+	closest = 0.05  // and from where on, for the squares that are looked through
 	beyond  = 0.06  // by how much a ray that passes the middle of a square must go on to show floor
 	within  = 0.03  // of the edges of a square, where standing in it says nothing
 	flat    = 0.02  // of their distance by which the ends of two rays on one face may differ across it
@@ -31,8 +31,11 @@ const (
 )
 
 // See draws what the rat sees into the chart: where it is, where it heads, and
-// how long the rays are, from left to right. Squares it looks through or stands
-// in are floor, what ends a ray is a wall; each square is heeded once per look.
+// how long its rays are, from left to right, m. A square whose middle it sees
+// past, or that it stands in, is floor; one that a face belongs to, which two
+// neighbouring rays end on, a wall. Each is heeded once per look, and what
+// contradicts the chart counts three times, since doors open and shut. The
+// place should be known to 2 cm or so: see Snap.
 func (c *Chart) See(place world.Vec, heading float64, distances []float64) {
 	c.turn(heading, distances)
 	clear(c.seen)
@@ -131,6 +134,10 @@ func (c *Chart) floors(place world.Vec, heading float64, distances []float64) {
 	y0, y1 := max(0, int((low.Y-heeded)/c.Side)), min(c.H-1, int((high.Y+heeded)/c.Side))
 	for y := y0; y <= y1; y++ {
 		for x := x0; x <= x1; x++ {
+			s := y*c.W + x
+			if c.evidence[s] == full && c.seen[s] == 0 {
+				continue // nothing to add
+			}
 			to := c.Middle(x, y).Sub(place)
 			square := to.Dot(to)
 			if square > heeded*heeded || square < closest*closest {
@@ -142,7 +149,7 @@ func (c *Chart) floors(place world.Vec, heading float64, distances []float64) {
 				continue
 			}
 			if d := distances[int(at)] - beyond; d > 0 && d*d > square {
-				c.seen[y*c.W+x] = 1
+				c.seen[s] = 1
 			}
 		}
 	}
