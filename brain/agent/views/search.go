@@ -2,14 +2,15 @@ package views
 
 import "math"
 
-// What is compared with views is not a place but a guess of where the trial
-// began: then all looks of a trial bear on it, however far apart. While the place
-// is not known, every few decisions the views most like what is seen are aligned
-// with it; what comes of the best becomes guesses, and those that there are gain
-// or lose by how well a view near the place that they tell agrees. One that is
-// far enough above all others, and above what chance gives, is believed; it goes
-// on being compared, and is given up when it is contradicted for longer than it
-// is trusted.
+// guess is where the trial may have begun. What is compared with views is not a
+// place but this: all looks of a trial bear on it, however far apart. While the
+// place is not known, every few decisions the views most like what is seen are
+// aligned with it, and those that agree make guesses; guesses gain or lose by how
+// well the views near the place that they tell agree. One that is far enough
+// above all others, and above what chance gives, is believed; it goes on being
+// compared, and is given up when it is contradicted for longer than it is
+// trusted. The constants were chosen on 30 episodes each of goal-driven and
+// goal-doors (seeds 1000 to 1029).
 type guess struct {
 	off   vec     // from the goal to where the trial began, m
 	score float32 // sum of evidence, at most trust

@@ -1,7 +1,8 @@
 // Package views is what a rat remembers of what it saw in an episode, to find
 // out where it is after it was put elsewhere. Nobody tells it: between two
 // teleports it knows how far it came from where the trial began; what ties trials
-// together is the goal. Lengths are metres, angles radians.
+// together is the goal. Doors may change between trials. Lengths are metres,
+// angles radians.
 package views
 
 import (
@@ -30,14 +31,16 @@ type Eye struct {
 	Post  float64 // radius of the post that marks it, m (sight.PostRadius)
 }
 
-// Memory is that of one rat in one episode, on a map with one goal. Nothing in
-// it is random, and it is made once: see Bytes.
+// Memory is that of one rat in one episode, on a map with one goal. It is made
+// once, takes 54 kB however much it is told, and nothing in it is random. It
+// belongs to one goroutine at a time.
 //
 // Every 8 cm it keeps the panorama that is seen, in the frame of the room, and
-// where. Views wait until the goal is reached or its post is seen near by; then
-// their places relative to the goal are known, and what is seen after a teleport
-// is compared with them: see search.go. The idea is that of Banino et al. 2018
-// that vision sets the grid code now and then; how it is done is this project's.
+// where: of 72 directions, those within the field of view. Views wait until the
+// goal is reached or its post is seen near by; then their places relative to the
+// goal are known, and what is seen after a teleport is compared with them: see
+// guess. That agents should keep views is no part of Banino et al. 2018, where
+// vision is learnt; how they are kept and compared is this project's.
 type Memory struct {
 	eye Eye
 	store
@@ -69,7 +72,8 @@ func New(e Eye) *Memory {
 	return m
 }
 
-// Clear forgets everything: an episode begins.
+// Clear forgets everything: an episode begins. The first Look begins its first
+// trial.
 func (m *Memory) Clear() {
 	m.store.clear()
 	m.post = false
@@ -100,10 +104,11 @@ func (m *Memory) Trust() float64 {
 	return max(0, float64(m.guesses[0].score))
 }
 
-// Look takes in a decision: by is the displacement since the last one in the
-// frame of the room, 0 at the start of a trial; then what the rays meet, from
-// left to right, as a retina gives it: distances, m, and tags. It allocates
-// nothing.
+// Look takes in what is seen before a decision: by is the displacement since the
+// last look, in the frame of the room, 0 at the start of a trial; then what the
+// rays meet, from left to right, as a retina gives it: distances, m, and tags.
+// Heading and displacement may be estimates. It tells what has changed, allocates
+// nothing, and panics if there are not as many distances and tags as rays.
 func (m *Memory) Look(heading float64, by world.Vec, distance []float64, tag []int32) Event {
 	if len(distance) != m.eye.Rays || len(tag) != m.eye.Rays {
 		panic(fmt.Sprintf("views: %d distances and %d tags of %d rays", len(distance), len(tag), m.eye.Rays))
@@ -194,8 +199,8 @@ func (m *Memory) settle(off vec) {
 	m.place(off)
 }
 
-// Reach tells that the goal was reached, by being the displacement since the
-// last look as far as that, and that the rat is elsewhere now.
+// Reach tells that the goal was reached, by being the displacement from the last
+// look to there, and that the rat is elsewhere now, where Look begins a trial.
 func (m *Memory) Reach(by world.Vec) {
 	m.here = m.here.Add(by)
 	off := narrow(m.here).times(-1)
