@@ -52,7 +52,7 @@ const (
 )
 
 // Chart is that of one rat in one episode. It belongs to one goroutine at a
-// time; its methods allocate nothing, except where they say so, and nothing in it
+// time; its methods allocate nothing but for keeping it, and nothing in it
 // is random.
 type Chart struct {
 	Lattice
