@@ -9,8 +9,8 @@ import "math"
 // well the views near the place that they tell agree. One that is far enough
 // above all others, and above what chance gives, is believed; it goes on being
 // compared, and is given up when it is contradicted for longer than it is
-// trusted. The constants were chosen on 30 episodes each of goal-driven and
-// goal-doors (seeds 1000 to 1029).
+// trusted. The constants were chosen on episodes of goal-driven and goal-doors of
+// seeds 1000 to 1029 and 2000 to 2099.
 type guess struct {
 	off   vec     // from the goal to where the trial began, m
 	score float32 // sum of evidence, at most trust
@@ -24,17 +24,18 @@ const (
 	tried     = 12   // views that are aligned at a time
 	unlike    = 0.5  // share of directions that differ, from which on a view is not tried
 	trust     = 3    // the most evidence that a guess can have
-	elsewhere = 0.25 // m; guesses nearer than this are of one place
-	accept    = 0.9  // evidence to be believed
+	accept    = 0.75 // evidence to be believed
 	lead      = 0.6  // of evidence, over guesses of other places
 	neutral   = 0.75 // share of walls that agree which says nothing
-	sound     = 0.85 // and from which on a guess follows what fits best
-	follow    = 0.3  // part of that which it follows at a time
+	follow    = 0.2  // part of what fits best that a guess follows at a time
 	reach     = 0.15 // m from a place within which views tell about it
+	doubt     = 0.1  // evidence that is lost where no view tells anything
+	arrived   = 0.7  // of the radius of the goal; nearer than this it would have been reached
+	elsewhere = 0.25 // m; guesses nearer than this are of one place
+	sound     = 0.85 // and from which on a guess follows what fits best
 	drop      = -0.5 // evidence below which a guess is given up
 	stride    = 0.2  // m, after which another look is new evidence,
 	swing     = 1.2  // rad, or after such a turn
-	doubt     = 0.1  // evidence that is lost where no view tells anything
 )
 
 // compare weighs what is seen now.
@@ -42,10 +43,10 @@ func (m *Memory) compare(at vec) Event {
 	weight := float32(min(1, m.way/stride+m.turned/swing))
 	if m.located {
 		g := &m.guesses[0]
-		e, move, seen := m.weigh(g, at)
+		e, move, seen := m.weigh(g, at, weight)
 		g.off = g.off.add(move.times(follow))
 		if seen {
-			g.score = min(g.score+e*weight, trust)
+			g.score = min(g.score+e, trust)
 		} else {
 			g.score -= doubt
 		}
@@ -64,9 +65,9 @@ func (m *Memory) compare(at vec) Event {
 
 // weigh is the evidence for a guess, in [-1, 1], and whether there is any. A
 // guess that fits moves a little to fit better.
-func (m *Memory) weigh(g *guess, at vec) (e float32, move vec, seen bool) {
+func (m *Memory) weigh(g *guess, at vec, weight float32) (e float32, move vec, seen bool) {
 	p := g.off.add(at)
-	if m.hidden(p) {
+	if m.hidden(p) || m.reached(p) {
 		return -1, move, true
 	}
 	var found [2]int16
@@ -88,10 +89,13 @@ func (m *Memory) weigh(g *guess, at vec) (e float32, move vec, seen bool) {
 	if best.share < sound {
 		move = vec{}
 	}
-	return evidence(best.share), move, true
+	return evidence(best.share) * weight, move, true
 }
 
 func evidence(share float32) float32 { return max(-1, min(1, (share-neutral)/(1-neutral))) }
+
+// reached tells that at p the goal would have been reached.
+func (m *Memory) reached(p vec) bool { return float64(p.norm()) < arrived*m.eye.Goal }
 
 // hidden tells that the post would be seen from p, and is not.
 func (m *Memory) hidden(p vec) bool {
@@ -112,9 +116,9 @@ func (m *Memory) hidden(p vec) bool {
 func (m *Memory) search(at vec, weight float32) Event {
 	n := 0
 	for _, g := range m.guesses[:m.n] {
-		e, move, _ := m.weigh(&g, at)
+		e, move, _ := m.weigh(&g, at, weight)
 		g.off = g.off.add(move.times(follow))
-		if g.score = min(g.score+e*weight, trust); g.score > drop {
+		if g.score = min(g.score+e, trust); g.score > drop {
 			m.guesses[n] = g
 			n++
 		}
@@ -176,7 +180,7 @@ func (m *Memory) propose(v *view, at vec) {
 		return
 	}
 	g := guess{off: v.at.add(f.off).sub(at), score: e}
-	if m.hidden(g.off.add(at)) {
+	if p := g.off.add(at); m.hidden(p) || m.reached(p) {
 		return
 	}
 	for _, h := range m.guesses[:m.n] {
