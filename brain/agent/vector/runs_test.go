@@ -85,7 +85,7 @@ func (r *runs) look(i int) {
 }
 
 func (r *runs) anchor() {
-	r.herd.Step(r.strides.Due())
+	r.herd.Walk(r.strides)
 	r.herd.Anchor(r.anchors, r.at)
 	r.anchors, r.at = r.anchors[:0], r.at[:0]
 	r.herd.Codes(r.codes)
