@@ -1,0 +1,117 @@
+package agent
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"gridrat/brain/agent/policy"
+	"gridrat/brain/agent/reward"
+	"gridrat/brain/agent/sense"
+	"gridrat/world/task"
+)
+
+// Recipe is everything that defines how an agent learns, except its task, its
+// network and its seed: one struct for flags, files and the settings page. Its
+// sets of values are those of NewRecipe.
+type Recipe struct {
+	Name    string        `json:"name" doc:"the code by which the recipe is chosen"`
+	Sense   sense.Shape   `json:"sense" doc:"what rats know and sense"`
+	Nursery Nursery       `json:"nursery" doc:"how they learn to see and to read vectors before they are rewarded"`
+	Learn   reward.Recipe `json:"learn" doc:"how the policy learns from reward"`
+}
+
+// Codes by which recipes are chosen, with what each is, for people.
+func Codes() [][2]string {
+	return [][2]string{
+		{"grid", "a path-integration network, read by the rat's own vector head"},
+		{"grid-map", "the same with a map of the episode and a planner: ours, not the paper's"},
+		{"place", "true place cells: the paper's control"},
+		{"integrated", "place cells at an exact integrator's place, seen as often as the grid code"},
+		{"predicted", "place cells as predicted by sight, kept between looks: no integration"},
+		{"withheld", "a grid code whose goal is never given"},
+		{"raw", "grid codes as they are, without the vector head: the paper's policy input"},
+		{"none", "no code"},
+	}
+}
+
+// CodeNames lists the names of Codes.
+func CodeNames() []string {
+	var names []string
+	for _, c := range Codes() {
+		names = append(names, c[0])
+	}
+	return names
+}
+
+// NewRecipe returns the recipe of a code for a task. In an arena with a hidden
+// goal places are seen; in other mazes rats are told nothing, and views that
+// they remember correct the code.
+func NewRecipe(t *task.Task, code string) (Recipe, error) {
+	if !slices.Contains(CodeNames(), code) {
+		return Recipe{}, fmt.Errorf("there is no code %q; there are %s", code, strings.Join(CodeNames(), ", "))
+	}
+	r := Recipe{Name: code, Nursery: NewNursery(), Learn: reward.NewPPO()}
+	open := Seeable(t)
+	if open {
+		r.Sense = sense.Arena()
+	} else {
+		r.Sense = sense.Maze()
+		r.Sense.RayDoors = len(t.Map.Doors) > 0 || t.Plan.Doors
+		r.Learn = inMazes(r.Learn)
+	}
+	s := &r.Sense
+	switch code {
+	case "place":
+		s.Code, s.Fix, s.Sight, s.Gain = sense.Place, sense.Told, 1, 0
+	case "integrated":
+		s.Code = sense.Place
+	case "predicted":
+		if s.Code = sense.PlaceStill; !open {
+			return r, fmt.Errorf("code predicted needs a task whose places can be told at a look; there is square-arena")
+		}
+	case "withheld":
+		s.Withheld = true
+	case "raw":
+		s.Vector, s.Own, s.Familiar, s.Raw = false, false, false, 0.2
+	case "none":
+		s.Code, s.Vector, s.Own, s.Familiar = sense.None, false, false, false
+		s.Rays = true
+	}
+	return r, nil
+}
+
+// Seeable tells whether a look tells the place in a task: its walls are the same
+// in all episodes and it has distal cues.
+func Seeable(t *task.Task) bool { return t.Plan.W == 0 && t.Dressed && len(t.Map.Distal) > 0 }
+
+// inMazes makes of a way of learning that of mazes that are new in every episode:
+// 25 x 54 decisions are an episode.
+func inMazes(r reward.Recipe) reward.Recipe {
+	r.Policy = policy.Shape{
+		Encoder: 128, Core: policy.LSTM, Hidden: 128, Skip: true,
+		EncoderInit: 1.7, LogitInit: 0.02, ValueInit: 0.1,
+	}
+	r.Steps = 54
+	r.Entropy = reward.Schedule{Start: 0.03, End: 0.003, Way: reward.Linear}
+	r.Rate = reward.Schedule{Start: 7e-4, End: 2e-4, Way: reward.Linear}
+	r.Decisions = 3_000_000
+	return r
+}
+
+// Validate says in one sentence what is wrong with r, if anything.
+func (r Recipe) Validate() error {
+	if err := r.Sense.Validate(); err != nil {
+		return fmt.Errorf("sense.%w", err)
+	}
+	if err := r.Learn.Validate(); err != nil {
+		return fmt.Errorf("learn.%w", err)
+	}
+	if err := r.Nursery.Vision.Validate(); err != nil {
+		return fmt.Errorf("nursery.vision.%w", err)
+	}
+	if err := r.Nursery.Head.Validate(); err != nil {
+		return fmt.Errorf("nursery.head.%w", err)
+	}
+	return nil
+}

@@ -1,0 +1,155 @@
+package sense
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gridrat/world"
+	"gridrat/world/body"
+	"gridrat/world/sight"
+	"gridrat/world/task"
+)
+
+// rat is one of a part: its episode, and what it knows beside its code.
+type rat struct {
+	world *task.World
+	sight *sight.Sight // nil until it looks in this episode
+	// Episodes are drawn from one stream, the rat's own chance from another.
+	seed   uint64
+	source *rand.PCG
+	chance *rand.Rand
+
+	limit    int    // of decisions, in training below those of the task
+	decision int    // in this episode
+	actions  []byte // of this episode, by which it is played again
+	begun    bool
+
+	heading float64 // that it believes in
+	last    int8    // action, -1 is none
+	reward  float32
+	felt    body.Sensed
+	by      world.Vec // felt in the last decision, along the axes of the world
+	reached bool      // a goal, in this episode
+
+	origin  world.Vec // of its own frame; 0 unless fix is views
+	place   world.Vec // that it believes in, m, up to a constant
+	goal    world.Vec // where it believed to be at the goal
+	known   bool      // that place means something
+	pending bool      // its goal's code is yet to be kept
+
+	familiar familiarity
+	bonus    float32 // of the last decision
+}
+
+// Streams of an episode, beside task.Stream.
+const forChance = 0xc4a1
+
+// begin starts the episode of a seed.
+func (r *rat) begin(seed uint64, limit int) {
+	r.seed, r.limit, r.begun = seed, limit, true
+	r.world.Reset(rand.New(rand.NewPCG(seed, task.Stream)))
+	r.source.Seed(seed, forChance)
+	r.sight = nil
+	r.decision, r.actions = 0, r.actions[:0]
+	r.last, r.reward, r.felt, r.bonus = -1, 0, body.Sensed{}, 0
+	r.reached, r.pending = false, false
+	r.heading = r.world.Pose().Heading
+	r.familiar.clear()
+}
+
+// act makes a decision and returns the displacement that was felt, along the
+// axes of the world as the rat believes in them. A displacement is turned by
+// the heading in the middle of the turn.
+func (r *rat) act(action int) (by world.Vec, o task.Outcome) {
+	r.actions = append(r.actions, byte(action))
+	r.decision++
+	o = r.world.Act(Action(action))
+	r.last, r.reward, r.felt = int8(action), float32(o.Reward), o.Felt
+	sin, cos := math.Sincos(r.heading + o.Felt.Turn/2)
+	r.heading = world.WrapAngle(r.heading + o.Felt.Turn)
+	r.by = world.Vec{X: o.Felt.Forward*cos - o.Felt.Left*sin, Y: o.Felt.Forward*sin + o.Felt.Left*cos}
+	return r.by, o
+}
+
+// over tells that the episode is, in training or else.
+func (r *rat) over(steps, visits int) bool {
+	if r.decision >= r.limit {
+		return true
+	}
+	return visits > 0 && r.world.Visits() >= visits && r.decision%steps == 0
+}
+
+// vector is from the rat to the goal, in the rat's frame.
+func (r *rat) vector() world.Vec {
+	to := r.goal.Sub(r.place)
+	sin, cos := math.Sincos(r.heading)
+	return world.Vec{X: to.X*cos + to.Y*sin, Y: -to.X*sin + to.Y*cos}
+}
+
+// see returns what there is to see for the rat now.
+func (r *rat) see(plain bool) *sight.Sight {
+	if r.sight == nil {
+		s, err := sight.New(r.world.Map())
+		if err != nil {
+			panic("sense: " + err.Error()) // the world has begun on this map
+		}
+		if plain {
+			s.Skyline, s.SkyColors = nil, nil
+		}
+		r.sight = s
+	}
+	r.sight.Match(r.world.Ground())
+	return r.sight
+}
+
+// familiarity is when squares were last visited, in the coordinates of the
+// place that a rat believes in.
+type familiarity struct {
+	last    []int32 // decision, from 1; 0 is never
+	squares []int32 // that are not 0
+}
+
+// familiarSide squares of 0.25 m lie along a side, around the origin; what is
+// beyond counts as the outermost.
+const familiarSide = 32
+
+func (f *familiarity) clear() {
+	if f.last == nil {
+		return
+	}
+	for _, i := range f.squares {
+		f.last[i] = 0
+	}
+	f.squares = f.squares[:0]
+}
+
+func squareAt(p world.Vec) int32 {
+	at := func(x float64) int32 {
+		return int32(min(max(math.Floor(x/square)+familiarSide/2, 0), familiarSide-1))
+	}
+	return at(p.Y)*familiarSide + at(p.X)
+}
+
+// novelty is 1 where the rat never was, and grows again with the time since.
+func (f *familiarity) novelty(p world.Vec, now int, forget float64) float64 {
+	last := f.last[squareAt(p)]
+	if last == 0 {
+		return 1
+	}
+	return -math.Expm1(-float64(now+1-int(last)) / forget)
+}
+
+// visit marks where the rat is, and returns how new the square was if it was
+// entered, else 0.
+func (f *familiarity) visit(from int32, to world.Vec, now int, forget float64) float64 {
+	i := squareAt(to)
+	fresh := 0.0
+	if i != from {
+		fresh = f.novelty(to, now, forget)
+	}
+	if f.last[i] == 0 {
+		f.squares = append(f.squares, i)
+	}
+	f.last[i] = int32(now + 1)
+	return fresh
+}
