@@ -99,7 +99,7 @@ func TestReadsGridCodes(t *testing.T) {
 		t.Skip("a head is taught for some seconds")
 	}
 	r := NewRecipe()
-	r.Updates = 1200
+	r.Updates = 3000
 	tr := trained(t, r, newRuns(t, 64, 1).walks(1340, 4, true), 2)
 	head, joint, inwards := newRuns(t, 64, 2).measure(t, tr, 300)
 	t.Logf("head %+v, joint read-out %+v, pulled inwards %.3f m", head, joint, inwards)
@@ -215,7 +215,7 @@ func TestRecipe(t *testing.T) {
 	}{
 		{func(r *Recipe) { r.Head.First = 0 }, "head.first is 0; it must lie between 1 and 4096"},
 		{func(r *Recipe) { r.Rate = math.NaN() }, "learning_rate is NaN"},
-		{func(r *Recipe) { r.Group = 24 }, "batch is 512; it must be a multiple of group x shards = 24 x 2"},
+		{func(r *Recipe) { r.Group = 24 }, "batch is 128; it must be a multiple of group x shards = 24 x 2"},
 	} {
 		r := NewRecipe()
 		c.change(&r)
@@ -226,7 +226,7 @@ func TestRecipe(t *testing.T) {
 	for _, c := range []struct {
 		update int
 		want   float64
-	}{{0, 2e-3}, {r.Updates / 2, math.Sqrt(2e-3 * 6e-5)}, {r.Updates, 6e-5}, {10 * r.Updates, 6e-5}} {
+	}{{0, 8e-3}, {2 * r.Updates / 5, 8e-3}, {7 * r.Updates / 10, math.Sqrt(8e-3 * 6e-5)}, {r.Updates, 6e-5}, {10 * r.Updates, 6e-5}} {
 		if got := r.rate(c.update); math.Abs(got/c.want-1) > 1e-9 {
 			t.Errorf("the rate of update %d is %v, want %v", c.update, got, c.want)
 		}
