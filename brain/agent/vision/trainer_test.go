@@ -16,6 +16,9 @@ import (
 
 // Some hundred updates tell the place to centimetres and the heading to degrees.
 func TestLearnsToSee(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a module is taught for some seconds")
+	}
 	r := NewRecipe()
 	r.Updates = 600
 	tr := trainer(t, r, arena(t), 1, 2)
