@@ -37,13 +37,13 @@ func (t inverse) of(y float64) float64 {
 	return t.low + t.step*(float64(i-1)+part)
 }
 
-// samples of a table; between two of them linear interpolation is off by less
-// than a micrometre.
+// samples of a table; wherever the middle of a body comes in the arena, linear
+// interpolation between two of them is off by less than 0.1 mm.
 const samples = 2048
 
 // coordinates undoes the mean of an exact place code along an axis. By the
-// walls that is pulled inwards, by up to 8 cm in the arena, because no cell lies
-// beyond. The code is the softmax of linear functions of the place, whose
+// walls that is pulled inwards, by 5 cm where the middle of a body touching one is
+// in the arena, because no cell lies beyond. The code is the softmax of linear functions of the place, whose
 // likeliest place, given activities, is that with the same mean.
 func (m *Module) coordinates() inverse {
 	step, half := m.Size/float64(m.Side), m.Size/2
