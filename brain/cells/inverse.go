@@ -37,13 +37,14 @@ func (t inverse) of(y float64) float64 {
 	return t.low + t.step*(float64(i-1)+part)
 }
 
-// samples of a table; between two of them linear interpolation is off by less
-// than a micrometre.
+// samples of a table; wherever the middle of a body comes in the arena, linear
+// interpolation between two of them is off by less than 0.1 mm.
 const samples = 2048
 
 // Locator reads places from the activities of Softmax cells at the middles of a
 // square's bins (GridCentres). Their mean place, weighed by activity, is pulled
-// inwards by the walls, by up to 8 cm in the arena, because no cell lies beyond:
+// inwards by the walls, by 5 cm where the middle of a body touching
+// one is in the arena, because no cell lies beyond:
 // so the place read is that whose exact code has the same mean. The code being
 // the softmax of linear functions of the place, it is also the likeliest place.
 // It never changes and may be shared by goroutines.

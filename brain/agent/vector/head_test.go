@@ -63,7 +63,7 @@ func TestReaderRefusesOthers(t *testing.T) {
 // its gradient is that of differences.
 func TestLoss(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		const scale = 0.3
+		const scale, none = 0.3, 0
 		n := rapid.IntRange(2, 9).Draw(t, "moments")
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		p, at := tensor.New(n, 2), make([]world.Vec, n)
@@ -82,7 +82,7 @@ func TestLoss(t *testing.T) {
 		}
 		want := pairs(p)
 		g := tensor.Wrap(n, 2, slices.Clone(p.Data))
-		if got := loss(g, at, scale); math.Abs(got-want) > 1e-9*(1+want) {
+		if got := loss(g, at, none, scale); math.Abs(got-want) > 1e-9*(1+want) {
 			t.Errorf("the loss is %v, of the pairs %v", got, want)
 		}
 		const delta = 0.01 // the loss is a square: differences are exact
@@ -99,10 +99,43 @@ func TestLoss(t *testing.T) {
 	})
 }
 
+// Beyond its limit the loss is that of Huber, whose gradient is that of
+// differences.
+func TestLossWithLimit(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const scale = 0.3
+		n := rapid.IntRange(2, 9).Draw(t, "moments")
+		limit := rapid.Float64Range(0.01, 3).Draw(t, "limit")
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		p, at := tensor.New(n, 2), make([]world.Vec, n)
+		nn.Uniform(rng, p.Data, 1)
+		for i := range at {
+			at[i] = world.Vec{X: rng.NormFloat64(), Y: rng.NormFloat64()}
+		}
+		value := func() float64 { return loss(tensor.Wrap(n, 2, slices.Clone(p.Data)), at, limit, scale) }
+		g := tensor.Wrap(n, 2, slices.Clone(p.Data))
+		capped := loss(g, at, limit, scale)
+		if free := loss(tensor.Wrap(n, 2, slices.Clone(p.Data)), at, 0, scale); capped > free+1e-12 {
+			t.Errorf("with a limit the loss is %v, without it %v", capped, free)
+		}
+		const delta = 1e-3
+		for i, v := range p.Data {
+			p.Data[i] = v + delta
+			up, above := value(), p.Data[i]
+			p.Data[i] = v - delta
+			want := scale * (up - value()) / float64(above-p.Data[i])
+			p.Data[i] = v
+			if math.Abs(float64(g.Data[i])-want) > 2e-3 {
+				t.Errorf("entry %d has gradient %v, differences give %v", i, g.Data[i], want)
+			}
+		}
+	})
+}
+
 // The gradient of every weight, against differences.
 func TestGradient(t *testing.T) {
 	const delta, tolerance, group, scale = 2e-3, 3e-3, 4, 0.7
-	r := Recipe{Head: Shape{First: 6, Second: 5}, Batch: 12, Group: group, Shards: 1}
+	r := Recipe{Head: Shape{First: 6, Second: 5}, Batch: 12, Group: group, Limit: 1, Shards: 1}
 	rng := rand.New(rand.NewPCG(2, 3))
 	s := newShard(New(r.Head, 5), r, 1, 0)
 	w := s.h.Init(rng)
@@ -126,8 +159,8 @@ func TestGradient(t *testing.T) {
 		}
 	}
 	value := func() float64 {
-		s.gradient(w, group, scale)
-		return scale * s.squares
+		s.gradient(w, scale)
+		return scale * s.cost
 	}
 	value()
 	g := slices.Clone(s.grad)

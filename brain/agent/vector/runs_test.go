@@ -140,17 +140,21 @@ func (r *runs) walks(decisions, every int, gathered bool) *Walks {
 	return w
 }
 
+// reading is how well vectors across rats are read.
+type reading struct {
+	Errors
+	inwards float64 // by how much places within 0.15 m of a wall are pulled off it, m
+}
+
 // measure reads vectors between pairs of rats at the same time, over so many
-// decisions, and returns their errors against the truth, those of the network's
-// own read-out, and by how much the head pulls inwards the places of rats within
-// 0.15 m of a wall, as seen by rats in the middle.
-func (r *runs) measure(t testing.TB, tr *Trainer, decisions int) (head, joint Errors, inwards float64) {
-	t.Helper()
+// decisions, by a head and by the network's own read-out, and compares them with
+// the truth.
+func (r *runs) measure(tr *Trainer, decisions int) (head, joint reading) {
 	rats := len(r.worlds)
 	reader := tr.Head().NewReader(rats)
 	raw, read := tensor.New(rats, r.codes.Cols), make([]world.Vec, rats)
 	var byHead, byJoint tally
-	seen := 0
+	walls := 0.0
 	for range decisions {
 		r.decide()
 		p := reader.Read(tr.Weights(), r.codes)
@@ -160,14 +164,19 @@ func (r *runs) measure(t testing.TB, tr *Trainer, decisions int) (head, joint Er
 			j := (i + 1 + r.rng.IntN(rats-1)) % rats
 			from, to := r.worlds[i].Pose().Pos, r.worlds[j].Pose().Pos
 			since := r.strides.Gathered(j).By.Sub(r.strides.Gathered(i).By)
-			v := between(p, i, j).Add(since)
-			byHead.add(v, to.Sub(from))
-			byJoint.add(read[j].Sub(read[i]).Add(since), to.Sub(from))
+			v, u, want := between(p, i, j).Add(since), read[j].Sub(read[i]).Add(since), to.Sub(from)
+			byHead.add(v, want)
+			byJoint.add(u, want)
+			// From the middle, where there is no such pull.
 			if math.Abs(to.X) > 1.1 && max(math.Abs(from.X), math.Abs(from.Y)) < 0.6 {
-				inwards += math.Copysign(1, to.X) * (to.X - from.X - v.X)
-				seen++
+				side := math.Copysign(1, to.X)
+				head.inwards += side * (want.X - v.X)
+				joint.inwards += side * (want.X - u.X)
+				walls++
 			}
 		}
 	}
-	return byHead.errors(), byJoint.errors(), inwards / float64(seen)
+	head.Errors, joint.Errors = byHead.errors(), byJoint.errors()
+	head.inwards, joint.inwards = head.inwards/walls, joint.inwards/walls
+	return head, joint
 }

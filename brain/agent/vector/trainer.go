@@ -37,7 +37,7 @@ type Trainer struct {
 type Progress struct {
 	Update int     // updates done before it
 	Rate   float64 // learning rate
-	RMS    float64 // root of the mean squared error of the vectors learnt from, m
+	RMS    float64 // root of the mean squared error of the vectors learnt from, m; with a limit, large ones count less
 }
 
 // chunks is the fixed number of parts in which a gradient is summed and
@@ -58,7 +58,7 @@ func NewTrainer(r Recipe, walks *Walks, seed uint64, workers int) (*Trainer, err
 	for i := range r.Shards {
 		t.shards = append(t.shards, newShard(h, r, seed, i))
 	}
-	t.learn = func(i int) { t.shards[i].learn(t.weights, t.walks, t.recipe.Group, t.scale()) }
+	t.learn = func(i int) { t.shards[i].learn(t.weights, t.walks, t.scale()) }
 	t.sum, t.apply = t.sumChunk, t.applyChunk
 	return t, nil
 }
@@ -100,7 +100,7 @@ func (t *Trainer) Step() (Progress, error) {
 		if s.empty {
 			return p, errEmpty
 		}
-		squares += s.squares * t.scale()
+		squares += s.cost * t.scale()
 	}
 	if p.RMS = math.Sqrt(squares); math.IsNaN(squares) || math.IsInf(squares, 0) {
 		return p, fmt.Errorf("the mean squared error is %v after %d updates: learning diverged", squares, t.update)
@@ -136,6 +136,7 @@ func (t *Trainer) applyChunk(c int) {
 // share the shards.
 type shard struct {
 	h               *Head
+	r               Recipe
 	rng             *rand.Rand
 	rows            []int
 	x               tensor.Mat // [moments, units]
@@ -143,14 +144,14 @@ type shard struct {
 	reader          *Reader
 	dFirst, dSecond tensor.Mat
 	grad            []float32
-	squares         float64 // sum of the groups' losses, m²
+	cost            float64 // sum of the groups' losses, m²
 	empty           bool    // no group was found
 }
 
 func newShard(h *Head, r Recipe, seed uint64, index int) *shard {
 	n := r.Batch / r.Shards
 	return &shard{
-		h: h, rng: stream(seed, forMoments, index),
+		h: h, r: r, rng: stream(seed, forMoments, index),
 		rows: make([]int, n), x: tensor.New(n, h.Units), at: make([]world.Vec, n),
 		reader: h.NewReader(n),
 		dFirst: tensor.New(n, h.First), dSecond: tensor.New(n, h.Second),
@@ -160,7 +161,8 @@ func newShard(h *Head, r Recipe, seed uint64, index int) *shard {
 
 // learn draws moments and leaves in grad the gradient of scale times the sum of
 // their groups' losses.
-func (s *shard) learn(w []float32, walks *Walks, group int, scale float64) {
+func (s *shard) learn(w []float32, walks *Walks, scale float64) {
+	group := s.r.Group
 	for low := 0; low < len(s.rows); low += group {
 		if s.empty = !walks.group(s.rng, s.rows[low:low+group]); s.empty {
 			return
@@ -171,17 +173,17 @@ func (s *shard) learn(w []float32, walks *Walks, group int, scale float64) {
 		s.at[i] = walks.places[row]
 	}
 	clear(s.grad)
-	s.gradient(w, group, scale)
+	s.gradient(w, scale)
 }
 
 // gradient adds to grad that of scale times the sum of the losses of groups, and
 // leaves that sum.
-func (s *shard) gradient(w []float32, group int, scale float64) {
-	h, r := s.h, s.reader
+func (s *shard) gradient(w []float32, scale float64) {
+	h, r, group := s.h, s.reader, s.r.Group
 	out := r.Read(w, s.x)
-	s.squares = 0
+	s.cost = 0
 	for low := 0; low < out.Rows; low += group {
-		s.squares += loss(out.RowRange(low, low+group), s.at[low:low+group], scale)
+		s.cost += loss(out.RowRange(low, low+group), s.at[low:low+group], s.r.Limit, scale)
 	}
 	h.out.Backward(w, s.grad, s.dSecond, out, r.second, false)
 	nn.ReLU.Backward(s.dSecond.Data, s.dSecond.Data, r.second.Data)

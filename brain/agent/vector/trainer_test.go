@@ -92,22 +92,23 @@ func TestLearnsPlaces(t *testing.T) {
 	}
 }
 
-// Grid codes of rats that run in the arena are read across rats better than by
-// the network's own read-out, and by the walls no place is pulled inwards.
+// Grid codes of rats that run in the arena are read across rats to decimetres
+// after some thousand updates, and places by the walls are not pulled inwards as
+// they are by the network's own read-out.
 func TestReadsGridCodes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a head is taught for some seconds")
 	}
 	r := NewRecipe()
-	r.Updates = 1200
+	r.Updates = 2500
 	tr := trained(t, r, newRuns(t, 64, 1).walks(1340, 4, true), 2)
-	head, joint, inwards := newRuns(t, 64, 2).measure(t, tr, 300)
-	t.Logf("head %+v, joint read-out %+v, pulled inwards %.3f m", head, joint, inwards)
-	if head.Vector > 0.16 || head.Direction > 0.12 {
-		t.Errorf("vectors are off by %+v", head)
+	head, joint := newRuns(t, 64, 2).measure(tr, 300)
+	t.Logf("head %+v, joint read-out %+v", head, joint)
+	if head.Vector > 0.13 || head.Direction > 0.09 {
+		t.Errorf("vectors are off by %+v", head.Errors)
 	}
-	if math.Abs(inwards) > 0.03 {
-		t.Errorf("places by the walls are pulled inwards by %.3f m", inwards)
+	if math.Abs(head.inwards) > joint.inwards/2 {
+		t.Errorf("places by the walls are pulled inwards by %.3f m, by the network's own read-out by %.3f m", head.inwards, joint.inwards)
 	}
 }
 
@@ -215,7 +216,7 @@ func TestRecipe(t *testing.T) {
 	}{
 		{func(r *Recipe) { r.Head.First = 0 }, "head.first is 0; it must lie between 1 and 4096"},
 		{func(r *Recipe) { r.Rate = math.NaN() }, "learning_rate is NaN"},
-		{func(r *Recipe) { r.Group = 24 }, "batch is 512; it must be a multiple of group x shards = 24 x 2"},
+		{func(r *Recipe) { r.Group = 24 }, "batch is 256; it must be a multiple of group x shards = 24 x 2"},
 	} {
 		r := NewRecipe()
 		c.change(&r)
@@ -226,7 +227,7 @@ func TestRecipe(t *testing.T) {
 	for _, c := range []struct {
 		update int
 		want   float64
-	}{{0, 2e-3}, {r.Updates / 2, math.Sqrt(2e-3 * 6e-5)}, {r.Updates, 6e-5}, {10 * r.Updates, 6e-5}} {
+	}{{0, 8e-3}, {2 * r.Updates / 5, 8e-3}, {7 * r.Updates / 10, math.Sqrt(8e-3 * 6e-5)}, {r.Updates, 6e-5}, {10 * r.Updates, 6e-5}} {
 		if got := r.rate(c.update); math.Abs(got/c.want-1) > 1e-9 {
 			t.Errorf("the rate of update %d is %v, want %v", c.update, got, c.want)
 		}

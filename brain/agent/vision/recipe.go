@@ -20,11 +20,11 @@ type Recipe struct {
 	Shards   int     `json:"shards" doc:"parts of a batch, each with episodes of its own, that are computed side by side; results depend on it, not on the number of cores" min:"1" max:"64"`
 }
 
-// NewRecipe returns the recipe that tells a place in the square arena to 2 cm.
+// NewRecipe returns the recipe that tells a place in the square arena to 1.6 cm.
 func NewRecipe() Recipe {
 	return Recipe{
-		Module: Default(), Updates: 3000, Batch: 128, Episodes: 64,
-		Rate: 1e-3, Steady: 0.4, LastRate: 2e-5, Shards: 2,
+		Module: Default(), Updates: 2000, Batch: 64, Episodes: 64,
+		Rate: 3e-3, Steady: 0.4, LastRate: 2e-5, Shards: 2,
 	}
 }
 

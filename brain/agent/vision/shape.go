@@ -30,7 +30,7 @@ type Shape struct {
 	Kappa  float64 `json:"kappa" doc:"concentration of their von Mises tuning (SI: 20)" min:"0.1" max:"1000"`
 }
 
-// Default returns the shape that tells a place in the square arena to 2 cm.
+// Default returns the shape that tells a place in the square arena to 1.6 cm.
 func Default() Shape {
 	return Shape{
 		Rays: retina.Rays, Field: retina.Field, First: 256, Second: 256,
