@@ -62,8 +62,13 @@ func NewRecipe(t *task.Task, code string) (Recipe, error) {
 	}
 	s := &r.Sense
 	switch code {
+	case "grid-map":
+		if open {
+			return r, fmt.Errorf("code grid-map needs a maze of cells; in the open there are no walls to draw")
+		}
+		s.Map, s.Snap, s.Axis = true, true, true
 	case "place":
-		s.Code, s.Fix, s.Sight, s.Gain = sense.Place, sense.Told, 1, 0
+		s.Code, s.Fix, s.Sight = sense.Place, sense.Told, 1
 	case "integrated":
 		s.Code = sense.Place
 	case "predicted":

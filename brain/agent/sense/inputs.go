@@ -3,6 +3,7 @@ package sense
 import (
 	"fmt"
 
+	"gridrat/brain/agent/chart"
 	"gridrat/world/body"
 )
 
@@ -27,6 +28,7 @@ type plan struct {
 
 	action, reward, felt, flag, compass, axis Block
 	vector, own, familiar, raw                Block
+	way                                       Block
 	rays, goals, doors, colors                Block
 }
 
@@ -51,7 +53,7 @@ func newPlan(s Shape, units, rays int) *plan {
 	p.action = add("last action", Actions, s.LastAction)
 	p.reward = add("last reward", 1, s.LastReward)
 	p.felt = add("felt motion", 4, s.Felt)
-	p.flag = add("goal reached", 1, s.Vector || s.Raw > 0)
+	p.flag = add("goal reached, place known", 2, s.Vector || s.Raw > 0 || s.Map)
 	switch s.Compass {
 	case CompassCells:
 		p.compass = add("head direction", compassCells, true)
@@ -62,6 +64,7 @@ func newPlan(s Shape, units, rays int) *plan {
 	p.vector = add("vector to the goal", vectorLen, s.Vector)
 	p.own = add("own place", 2, s.Own)
 	p.familiar = add("familiarity", familiarLen, s.Familiar)
+	p.way = add("way on the map", chart.Inputs, s.Map)
 	p.raw = add("codes now and at the goal", 2*units, s.Raw > 0)
 	p.rays = add("nearness of rays", rays, s.Rays)
 	p.goals = add("goals of rays", rays, s.RayGoals)
@@ -81,5 +84,7 @@ func (b Block) String() string {
 	return fmt.Sprintf("%s [%d:%d]", b.Name, b.Offset, b.Offset+b.Len)
 }
 
-// looks tells that rays reach the policy at every decision.
-func (s Shape) looks() bool { return s.Rays || s.RayGoals || s.RayDoors || s.RayColors }
+// looks tells that rats look around at every decision.
+func (s Shape) looks() bool {
+	return s.Rays || s.RayGoals || s.RayDoors || s.RayColors || s.Map || s.Snap || s.Code != None && s.Fix == Views
+}

@@ -95,13 +95,14 @@ func FloorOf(w *task.World) Floor {
 }
 
 // frame lays a floor into the box of a network: the middle of a body of some
-// radius reaches its edge. With a gain it begins anywhere: the origin is where
-// the rat's own frame has it.
-func (f Floor) frame(n *gridnet.Network, radius, gain float64) gridnet.Frame {
-	if gain > 0 {
-		return gridnet.Frame{Factor: 1 / gain}
+// radius reaches its edge. Where rats call the place origin at which an episode
+// begins, wherever that is, the box must hold a floor around any of its places.
+func (f Floor) frame(n *gridnet.Network, radius float64, fix Fix) gridnet.Frame {
+	half := n.Recipe.Enclosure.Half()
+	if fix == Views {
+		return gridnet.Frame{Factor: half / (f.Size - 2*radius)}
 	}
-	factor := n.Recipe.Enclosure.Half() / (f.Size/2 - radius)
+	factor := half / (f.Size/2 - radius)
 	return gridnet.Frame{Factor: factor, Offset: f.Middle.Mul(-factor)}
 }
 

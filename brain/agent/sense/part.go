@@ -50,7 +50,7 @@ type part struct {
 	before   []int32 // squares where rats were before the decision
 }
 
-func newPart(c Config, plan *plan, low, n int, floor Floor, w *task.World) *part {
+func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *task.World) *part {
 	s := c.Shape
 	p := &part{
 		shape: s, plan: plan, low: low, rats: make([]rat, n), x: tensor.New(n, plan.total), unit: 1,
@@ -62,6 +62,7 @@ func newPart(c Config, plan *plan, low, n int, floor Floor, w *task.World) *part
 	for i := range p.rats {
 		r := &p.rats[i]
 		r.world = w.Clone()
+		r.finder = newFinder(s, floor, goal)
 		r.source = rand.NewPCG(0, 0)
 		r.chance = rand.New(r.source)
 		r.actions = make([]byte, 0, c.Task.Decisions())
@@ -78,7 +79,7 @@ func (p *part) grow(c Config, n int, floor Floor) {
 	s, o := p.shape, c.Organs
 	switch s.Code {
 	case Grid:
-		f := floor.frame(o.Network, c.Task.Body.Radius, s.Gain)
+		f := floor.frame(o.Network, c.Task.Body.Radius, s.Fix)
 		k := newGridKeeper(o, n, f, s.Stride)
 		p.keep, p.unit = k, f.Factor
 		p.reader = ownReader{k.herd, f.Factor}
@@ -104,17 +105,15 @@ func (p *part) grow(c Config, n int, floor Floor) {
 func (p *part) begin(rats []int) {
 	for _, i := range rats {
 		r := &p.rats[i]
-		if p.shape.Fix == Views {
-			r.origin = r.world.Pose().Pos
-		} else if p.keep != nil {
-			r.origin = world.Vec{}
-		}
+		r.known = p.shape.Fix != Views
 		if p.goalCodes.Rows > 0 {
 			clear(p.goalCodes.Row(i))
 		}
 	}
 	p.look(rats)
 	p.fix(rats)
+	p.find(rats)
+	p.draw(rats)
 	for _, i := range rats {
 		r := &p.rats[i]
 		if r.familiar.last != nil {
@@ -150,6 +149,7 @@ func (p *part) act(rats, actions []int) {
 	p.note(rats)
 	for _, i := range p.visited {
 		p.keepGoal(i)
+		p.rats[i].reach()
 	}
 	if p.shape.looks() {
 		p.look(rats)
@@ -165,8 +165,75 @@ func (p *part) act(rats, actions []int) {
 		p.look(p.lost)
 	}
 	p.fix(p.lost)
+	p.find(rats)
+	p.draw(rats)
 	for _, i := range rats {
 		p.write(i)
+	}
+}
+
+// find lets rats that remember views find out where they are.
+func (p *part) find(rats []int) {
+	if p.shape.Fix != Views || p.keep == nil {
+		return
+	}
+	p.lost, p.poses = p.lost[:0], p.poses[:0]
+	n := p.retina.Len()
+	for _, i := range rats {
+		first := p.rows[i] * n
+		r := &p.rats[i]
+		if at, correct := r.find(p.view.Distance[first:first+n], p.view.Tag[first:first+n], p.shape.Snap); correct {
+			p.lost = append(p.lost, i)
+			p.poses = append(p.poses, world.Pose{Pos: at, Heading: r.heading})
+		}
+	}
+	p.anchor(p.lost)
+}
+
+// draw lets rats that have a map draw what they see, and the walls correct
+// where they believe to be.
+func (p *part) draw(rats []int) {
+	if !p.shape.Map && !p.shape.Snap {
+		return
+	}
+	p.lost, p.poses = p.lost[:0], p.poses[:0]
+	n := p.retina.Len()
+	for _, i := range rats {
+		first := p.rows[i] * n
+		r := &p.rats[i]
+		if !r.framed() {
+			continue
+		}
+		distance := p.view.Distance[first : first+n]
+		if p.shape.Snap {
+			if d, ok := r.chart.Snap(r.place, r.heading, distance); ok {
+				r.offset, r.place = r.offset.Add(d), r.place.Add(d)
+				r.looked = r.looked.Add(d) // the frame has moved, not the rat
+			}
+			if r.offset.Norm() > corrects {
+				p.lost = append(p.lost, i)
+				p.poses = append(p.poses, world.Pose{Pos: r.place, Heading: r.heading})
+			}
+		}
+		if p.shape.Map {
+			r.draw(p.retina, distance, p.view.Tag[first:first+n])
+		}
+	}
+	p.anchor(p.lost)
+}
+
+// anchor tells the codes of some rats where they are, p.poses.
+func (p *part) anchor(rats []int) {
+	if len(rats) == 0 {
+		return
+	}
+	for _, i := range rats {
+		p.rats[i].offset, p.rats[i].since = world.Vec{}, 0
+	}
+	p.keep.anchor(rats, p.poses, p.seen)
+	p.read(rats)
+	for _, i := range rats {
+		p.rats[i].looked = p.rats[i].place
 	}
 }
 
@@ -202,7 +269,8 @@ func (p *part) read(rats []int) {
 	}
 	p.reader.read(p.places[:n], p.codes.RowRange(0, n))
 	for k, i := range rats {
-		p.rats[i].place = p.places[k].Mul(1 / p.unit).Add(p.rest[k])
+		r := &p.rats[i]
+		r.place = p.places[k].Mul(1 / p.unit).Add(p.rest[k]).Add(r.offset)
 	}
 }
 
@@ -223,7 +291,7 @@ func (p *part) keepGoal(i int) {
 		code[u] = 0
 	}
 	p.reader.read(p.places[:1], p.goalCodes.RowRange(i, i+1))
-	r.goal = p.places[0].Mul(1 / p.unit).Add(rest)
+	r.goal = p.places[0].Mul(1 / p.unit).Add(rest).Add(r.offset)
 }
 
 // fix corrects where some rats believe to be.
@@ -241,13 +309,12 @@ func (p *part) fix(rats []int) {
 			r.heading = pose.Heading
 		case Told:
 			r.heading = pose.Heading
-		default:
-			pose.Pos = pose.Pos.Sub(r.origin)
+		default: // it calls the place where it is put the origin, until it finds out
+			pose = world.Pose{Heading: r.heading}
 		}
 		p.poses = append(p.poses, pose)
 	}
-	p.keep.anchor(rats, p.poses, p.seen)
-	p.read(rats)
+	p.anchor(rats)
 }
 
 // look lets some rats look around, and their eyes tell where they are.
@@ -313,8 +380,14 @@ func (p *part) writeGoal(r *rat, row []float32) {
 	s, at := &p.shape, p.plan
 	if at.flag.Len > 0 && r.reached {
 		at.flag.of(row)[0] = 1
+		if r.known {
+			at.flag.of(row)[1] = 1
+		}
 	}
-	if s.Vector && r.reached {
+	if s.Map && r.framed() {
+		r.chart.Plan(r.place, r.heading, at.way.of(row))
+	}
+	if s.Vector && r.reached && r.known {
 		v := r.vector()
 		d := v.Norm()
 		u := v.Mul(1 / (d + 0.1)) // the unit vector, shorter near the goal

@@ -31,11 +31,12 @@ type rat struct {
 	by      world.Vec // felt in the last decision, along the axes of the world
 	reached bool      // a goal, in this episode
 
-	origin  world.Vec // of its own frame; 0 unless fix is views
-	place   world.Vec // that it believes in, m, up to a constant
-	goal    world.Vec // where it believed to be at the goal
-	known   bool      // that place means something
-	pending bool      // its goal's code is yet to be kept
+	place  world.Vec // that it believes in, m, up to a constant
+	goal   world.Vec // where it believed to be at the goal
+	known  bool      // that the two are of one frame
+	offset world.Vec // from what the code says to place, by the walls that were seen
+
+	finder
 
 	familiar familiarity
 	bonus    float32 // of the last decision
@@ -52,7 +53,8 @@ func (r *rat) begin(seed uint64, limit int) {
 	r.sight = nil
 	r.decision, r.actions = 0, r.actions[:0]
 	r.last, r.reward, r.felt, r.bonus = -1, 0, body.Sensed{}, 0
-	r.reached, r.pending = false, false
+	r.reached, r.offset = false, world.Vec{}
+	r.finder.begin()
 	r.heading = r.world.Pose().Heading
 	r.familiar.clear()
 }

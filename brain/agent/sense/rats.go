@@ -77,7 +77,7 @@ func New(c Config) (*Rats, error) {
 	n := min(parts, c.Rats)
 	for i := range n {
 		low, high := i*c.Rats/n, (i+1)*c.Rats/n
-		p := newPart(c, r.plan, low, high-low, floor, w)
+		p := newPart(c, r.plan, low, high-low, floor, goalOf(first), w)
 		p.silenced = c.Silenced
 		r.parts = append(r.parts, p)
 		r.active, r.begins = append(r.active, nil), append(r.begins, nil)

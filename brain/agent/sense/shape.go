@@ -71,7 +71,7 @@ type Shape struct {
 	Sight    float64 `json:"sight" doc:"probability of a correction at a decision, beside those after teleports (SI: 0.05); told and seen" min:"0" max:"1"`
 	Withheld bool    `json:"withheld" doc:"the code at the goal stays 0"`
 	Stride   float64 `json:"stride" doc:"length of the steps of the network, in its metres; 0 is a step per decision" min:"0" max:"0.2"`
-	Gain     float64 `json:"gain" doc:"metres of the world per metre of the network; 0 lays the floor into its box" min:"0" max:"20"`
+	Snap     bool    `json:"snap" doc:"walls that are seen pull the code back onto the lattice of squares on whose lines they stand"`
 
 	// What reaches the policy.
 	LastAction bool    `json:"last_action" doc:"the last action, one of six"`
@@ -81,6 +81,7 @@ type Shape struct {
 	Axis       bool    `json:"axis" doc:"cosine and sine of four times the heading: where corridors run"`
 	Vector     bool    `json:"vector" doc:"the vector to the goal, read from the codes and turned into the rat's frame"`
 	Own        bool    `json:"own" doc:"its own place, read from the code"`
+	Map        bool    `json:"map" doc:"the way to the goal on a map that the rat draws as it looks around, by a planner built by hand"`
 	Familiar   bool    `json:"familiar" doc:"how new the squares around it are, before the first visit"`
 	Raw        float64 `json:"raw" doc:"the codes now and at the goal themselves, times this; 0 is not at all" min:"0" max:"10"`
 	Rays       bool    `json:"rays" doc:"nearness of what 64 rays over 240 degrees meet"`
@@ -113,7 +114,7 @@ func Arena() Shape {
 // every episode.
 func Maze() Shape {
 	return Shape{
-		Code: Grid, Fix: Views, Stride: gridnet.DefaultStride, Gain: 1.9,
+		Code: Grid, Fix: Views, Stride: gridnet.DefaultStride,
 		LastAction: true, LastReward: true, Felt: true, Compass: CompassAngle,
 		Vector: true, Rays: true, RayGoals: true,
 		Forget: 225, Stagger: true,
@@ -141,6 +142,8 @@ func (s Shape) Validate() error {
 		return fmt.Errorf("code is none; vector, own, familiar and raw need a code")
 	case s.Fix == Views && s.Code == PlaceStill:
 		return fmt.Errorf("fix is views; it cannot correct place-kept, which is not integrated")
+	case s.Code == None && (s.Map || s.Snap):
+		return fmt.Errorf("code is none; map and snap need a place that is known")
 	case s.Familiar && s.Fix == Views:
 		return fmt.Errorf("familiar needs a place that is known throughout; fix must be told or seen")
 	}
