@@ -98,7 +98,7 @@ func (r *Retina) Look(v *View, scenes []*Scene, rats []world.Pose) {
 func (r *Retina) look(v *View, first int, s *Scene, rat world.Pose) {
 	end := first + r.Len()
 	distance, tag := v.Distance[first:end], v.Tag[first:end]
-	r.fan.Cast(s.Space, rat, v.dirs, distance, tag)
+	r.fan.Cast(s.Space, rat, space.Seen{Dirs: v.dirs, Distance: distance, Tag: tag})
 	for j := range s.Discs {
 		d := &s.Discs[j]
 		for i, dir := range v.dirs {

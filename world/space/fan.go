@@ -51,63 +51,67 @@ func NewFan(angles []float64) *Fan {
 // the angle of (x, y), but for scale, along a square instead of a circle.
 func turnPart(x, y float64) int {
 	d := y / (math.Abs(x) + math.Abs(y))
-	if x < 0 {
-		d = math.Copysign(2, y) - d
-	}
-	return int((d + 2) * (turnParts / 4))
+	ahead := math.Copysign(1, x) // without a branch
+	return int((ahead*d + (1-ahead)*math.Copysign(1, y) + 2) * (turnParts / 4))
 }
 
 // Len is the number of rays.
 func (f *Fan) Len() int { return len(f.rays) }
 
-// Cast follows the rays from a pose to the first surfaces, in space s, and
-// writes their directions, how far they come, in metres, +Inf if they meet
-// nothing, and the tags of what they meet, else 0. All are of Len. On one
-// processor results are those of Space.Cast to the bit.
+// Seen is what the rays of a fan meet, of as many rays.
+type Seen struct {
+	Dirs     []world.Vec // of the rays, of length 1
+	Distance []float64   // m, +Inf of a ray that meets nothing
+	Tag      []int32     // of the wall, else 0
+}
+
+// Cast follows the rays from a pose to the first surfaces in space s and writes
+// to the slices of v, which are of Len. On one processor results are those of
+// Space.Cast to the bit.
 //
-// Instead of following each ray through the grid it goes through the walls and
-// finds the rays that each may meet, by the directions of its ends.
-func (f *Fan) Cast(s *Space, from world.Pose, dirs []world.Vec, distance []float64, tag []int32) {
+// Instead of following each ray through the grid it goes through the walls, and
+// finds the rays that each may meet by the directions of its ends.
+func (f *Fan) Cast(s *Space, from world.Pose, v Seen) {
 	n := len(f.rays)
-	dirs, distance, tag = dirs[:n], distance[:n], tag[:n]
+	dirs, distance, tag := v.Dirs[:n], v.Distance[:n], v.Tag[:n]
 	sin, cos := math.Sincos(from.Heading)
 	for i, r := range f.rays {
 		dirs[i] = world.Vec{X: r.X*cos - r.Y*sin, Y: r.X*sin + r.Y*cos}
 		distance[i], tag[i] = math.Inf(1), 0
 	}
+	c := casting{s, from.Pos, dirs, distance, tag}
 	if f.first == nil || len(s.solids) > wallsPerRay*n {
-		f.castEach(s, from.Pos, dirs, distance, tag)
+		c.each()
 		return
+	}
+	// The ends as they are seen, in the frame of the heading.
+	parts := s.parts
+	for i, p := range s.ends {
+		x, y := p.X-from.Pos.X, p.Y-from.Pos.Y
+		parts[i] = int32(turnPart(x*cos+y*sin, y*cos-x*sin))
 	}
 	for i := range s.solids {
 		w := &s.solids[i]
 		if s.off[i] {
 			continue
 		}
-		to := w.a.Sub(from.Pos)
 		rx, ry := w.local(from.Pos.Sub(w.a))
-		if rx > -w.half-touching && rx < w.length+w.half+touching && math.Abs(ry) < w.half+touching {
-			f.castEach(s, from.Pos, dirs, distance, tag)
+		if math.Abs(ry) < w.half+touching && rx > -w.half-touching && rx < w.length+w.half+touching {
+			c.each()
 			return
 		}
-		// Its ends as they are seen, in the frame of the heading.
-		x, y := to.X*cos+to.Y*sin, to.Y*cos-to.X*sin
-		ux, uy := w.along.X*cos+w.along.Y*sin, w.along.Y*cos-w.along.X*sin
-		var left, right int
-		if w.half == 0 {
-			left, right = turnPart(x+ux*w.length, y+uy*w.length), turnPart(x, y)
-			if ry < 0 {
-				left, right = right, left
-			}
-		} else {
-			left, right = w.extent(x, y, ux, uy)
-		}
+		left, right := int(parts[w.ends[0]]), int(parts[w.ends[1]])
 		switch {
-		case left >= right:
-			f.meet(s, i, rx, ry, from.Pos, dirs, distance, tag, f.first[left], f.last[right])
-		default: // it goes on behind the back
-			f.meet(s, i, rx, ry, from.Pos, dirs, distance, tag, 0, f.last[right])
-			f.meet(s, i, rx, ry, from.Pos, dirs, distance, tag, f.first[left], int16(n-1))
+		case w.half > 0:
+			left, right = w.extent(from.Pos, cos, sin)
+		case ry > 0: // it runs to the left
+			left, right = right, left
+		}
+		if low, high := int(f.first[left]), int(f.last[right]); left >= right {
+			c.meet(w, rx, ry, low, high)
+		} else { // it goes on behind the back
+			c.meet(w, rx, ry, 0, high)
+			c.meet(w, rx, ry, low, n-1)
 		}
 	}
 }
@@ -122,29 +126,37 @@ const (
 )
 
 // extent returns the parts of the turn in which a wall with thickness begins
-// and ends, from left to right. It runs from (x, y) along (ux, uy).
-func (w *solid) extent(x, y, ux, uy float64) (left, right int) {
-	l := w.length + w.half
-	corners := [4]world.Vec{
-		{X: x - w.half*(ux-uy), Y: y - w.half*(uy+ux)}, {X: x - w.half*(ux+uy), Y: y - w.half*(uy-ux)},
-		{X: x + l*ux + w.half*uy, Y: y + l*uy - w.half*ux}, {X: x + l*ux - w.half*uy, Y: y + l*uy + w.half*ux},
-	}
-	a, b := corners[0], corners[0]
-	for _, c := range corners[1:] {
-		if a.Cross(c) > 0 {
+// and ends, from left to right.
+func (w *solid) extent(from world.Vec, cos, sin float64) (left, right int) {
+	var a, b world.Vec
+	for i, corner := range [4]world.Vec{{X: -w.half, Y: -w.half}, {X: w.length + w.half, Y: -w.half}, {X: w.length + w.half, Y: w.half}, {X: -w.half, Y: w.half}} {
+		c := w.a.Add(w.global(corner.X, corner.Y)).Sub(from)
+		if i == 0 || a.Cross(c) > 0 {
 			a = c
 		}
-		if b.Cross(c) < 0 {
+		if i == 0 || b.Cross(c) < 0 {
 			b = c
 		}
 	}
-	return turnPart(a.X, a.Y), turnPart(b.X, b.Y)
+	return turnPart(a.X*cos+a.Y*sin, a.Y*cos-a.X*sin), turnPart(b.X*cos+b.Y*sin, b.Y*cos-b.X*sin)
 }
 
-// meet shortens the rays from number low to high to where they meet solid k.
-func (f *Fan) meet(s *Space, k int, rx, ry float64, from world.Vec, dirs []world.Vec, distance []float64, tag []int32, low, high int16) {
-	w := &s.solids[k]
-	for i := int(low); i <= int(high); i++ {
+// casting is a cast of a fan under way.
+type casting struct {
+	s        *Space
+	from     world.Vec
+	dirs     []world.Vec
+	distance []float64
+	tag      []int32
+}
+
+// meet shortens the rays from number low to high to where they meet a solid.
+func (c *casting) meet(w *solid, rx, ry float64, low, high int) {
+	if low > high {
+		return
+	}
+	dirs, distance := c.dirs[low:high+1], c.distance[low:high+1]
+	for i := range dirs {
 		dir, best := dirs[i], distance[i]
 		var t float64
 		if w.half == 0 && ry != 0 { // as in enter
@@ -164,24 +176,25 @@ func (f *Fan) meet(s *Space, k int, rx, ry float64, from world.Vec, dirs []world
 				continue
 			}
 		}
-		if t == best && tag[i] != w.tag { // what comes first in the grid has it
-			f.castOne(s, from, dir, &distance[i], &tag[i])
+		if t == best && c.tag[low+i] != w.tag {
+			c.one(low + i) // what comes first in the grid has it
 			continue
 		}
-		distance[i], tag[i] = t, w.tag
+		distance[i], c.tag[low+i] = t, w.tag
 	}
 }
 
-func (f *Fan) castEach(s *Space, from world.Vec, dirs []world.Vec, distance []float64, tag []int32) {
-	for i, dir := range dirs {
-		f.castOne(s, from, dir, &distance[i], &tag[i])
+// each casts the rays one by one.
+func (c *casting) each() {
+	for i := range c.dirs {
+		c.one(i)
 	}
 }
 
-func (f *Fan) castOne(s *Space, from, dir world.Vec, distance *float64, tag *int32) {
-	t, k, _, _ := s.cast(from, dir, math.Inf(1))
-	*distance, *tag = t, 0
+func (c *casting) one(i int) {
+	t, k, _, _ := c.s.cast(c.from, c.dirs[i], math.Inf(1))
+	c.distance[i], c.tag[i] = t, 0
 	if k >= 0 {
-		*tag = s.solids[k].tag
+		c.tag[i] = c.s.solids[k].tag
 	}
 }

@@ -69,7 +69,7 @@ func TestFanIsCast(t *testing.T) {
 			if !s.encloses(from.Pos) {
 				continue
 			}
-			f.Cast(s, from, dirs, distance, tag)
+			f.Cast(s, from, Seen{dirs, distance, tag})
 			for i, dir := range dirs {
 				want := from.Heading + angles[i]
 				if math.Abs(dir.X-math.Cos(want)) > 1e-12 || math.Abs(dir.Y-math.Sin(want)) > 1e-12 {
@@ -90,10 +90,10 @@ func TestFanDoesNotAllocate(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := NewFan([]float64{1, 0, -1})
-	dirs, distance, tag := make([]world.Vec, f.Len()), make([]float64, f.Len()), make([]int32, f.Len())
+	v := Seen{make([]world.Vec, f.Len()), make([]float64, f.Len()), make([]int32, f.Len())}
 	if got := testing.AllocsPerRun(20, func() {
-		f.Cast(s, world.Pose{}, dirs, distance, tag)
-		f.Cast(s, world.Pose{Pos: world.Vec{X: 0.4}}, dirs, distance, tag)
+		f.Cast(s, world.Pose{}, v)
+		f.Cast(s, world.Pose{Pos: world.Vec{X: 0.4}}, v)
 	}); got != 0 {
 		t.Errorf("a cast allocates %v times", got)
 	}
