@@ -61,9 +61,9 @@ func New(n int, field float64) *Retina {
 // Len is the number of rays.
 func (r *Retina) Len() int { return len(r.offsets) }
 
-// View is what the rays of one or more rats meet, rat by rat. Whoever has no use
-// for colours or the sky leaves Color or Sky and SkyColor nil, and looking takes
-// half the time: see NewDepth.
+// View is what the rays of one or more rats meet, rat by rat; NewView and
+// NewDepth make them. Color, and Sky with SkyColor, may be set to nil by whoever
+// has no use for them, and cost nothing then.
 type View struct {
 	Distance []float64 // m
 	Tag      []int32

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"gridrat/world"
+	"gridrat/world/ground"
 	"gridrat/world/maze"
 	"gridrat/world/presets"
 	"gridrat/world/retina"
@@ -25,12 +26,16 @@ func BenchmarkLook(b *testing.B) {
 		rng := rand.New(rand.NewPCG(1, 2))
 		const n = 64
 		scenes, rats := make([]*retina.Scene, n), make([]world.Pose, n)
-		low, high := s.Space.Bounds()
+		floor, err := ground.New(m)
+		if err != nil {
+			b.Fatal(err)
+		}
+		low, high := floor.Bounds()
 		for i := range rats {
 			scenes[i] = &s.Scene
 			p := world.Vec{X: low.X + (high.X-low.X)*rng.Float64(), Y: low.Y + (high.Y-low.Y)*rng.Float64()}
 			rats[i] = world.Pose{Heading: 6*rng.Float64() - 3}
-			rats[i].Pos, _ = s.Space.NearestFree(p, maze.BodyRadius)
+			rats[i].Pos, _ = floor.NearestFree(p, maze.BodyRadius)
 		}
 		eye := retina.New(retina.Rays, retina.Field)
 		for what, v := range map[string]*retina.View{"everything": eye.NewView(n), "depth": eye.NewDepth(n)} {

@@ -79,7 +79,7 @@ func (f *Fan) Cast(s *Space, from world.Pose, v Seen) {
 		dirs[i] = world.Vec{X: r.X*cos - r.Y*sin, Y: r.X*sin + r.Y*cos}
 		distance[i], tag[i] = math.Inf(1), 0
 	}
-	c := casting{s, from.Pos, dirs, distance, tag}
+	c := casting{s: s, from: from.Pos, dirs: dirs, distance: distance, tag: tag}
 	if f.first == nil || len(s.solids) > wallsPerRay*n {
 		c.each()
 		return
@@ -90,7 +90,8 @@ func (f *Fan) Cast(s *Space, from world.Pose, v Seen) {
 		x, y := p.X-from.Pos.X, p.Y-from.Pos.Y
 		parts[i] = int32(turnPart(x*cos+y*sin, y*cos-x*sin))
 	}
-	for i := range s.solids {
+	// The outline comes last: sides of walls that lie on it are hidden by then.
+	for i := len(s.solids) - 1; i >= 0; i-- {
 		w := &s.solids[i]
 		if s.off[i] {
 			continue
@@ -112,6 +113,11 @@ func (f *Fan) Cast(s *Space, from world.Pose, v Seen) {
 		} else { // it goes on behind the back
 			c.meet(w, rx, ry, 0, high)
 			c.meet(w, rx, ry, low, n-1)
+		}
+	}
+	for _, t := range c.ties[:c.tied] {
+		if distance[t.ray] == t.distance {
+			c.one(t.ray)
 		}
 	}
 }
@@ -148,6 +154,16 @@ type casting struct {
 	dirs     []world.Vec
 	distance []float64
 	tag      []int32
+
+	ties [32]tie
+	tied int // how many there are
+}
+
+// tie is a ray that met two solids at the same distance: of them it has the one
+// that comes first in the grid, if nothing nearer is met.
+type tie struct {
+	ray      int
+	distance float64
 }
 
 // meet shortens the rays from number low to high to where they meet a solid.
@@ -177,7 +193,12 @@ func (c *casting) meet(w *solid, rx, ry float64, low, high int) {
 			}
 		}
 		if t == best && c.tag[low+i] != w.tag {
-			c.one(low + i) // what comes first in the grid has it
+			if c.tied < len(c.ties) {
+				c.ties[c.tied] = tie{low + i, t}
+				c.tied++
+			} else {
+				c.one(low + i)
+			}
 			continue
 		}
 		distance[i], c.tag[low+i] = t, w.tag
