@@ -66,8 +66,9 @@ type Seen struct {
 }
 
 // Cast follows the rays from a pose to the first surfaces in space s and writes
-// to the slices of v, which are of Len. On one processor results are those of
-// Space.Cast to the bit.
+// to the slices of v, which are of Len; s must not be in use elsewhere. Results
+// are those of Space.Cast, to the bit where processors do not fuse sums and
+// products.
 //
 // Instead of following each ray through the grid it goes through the walls, and
 // finds the rays that each may meet by the directions of its ends.

@@ -13,7 +13,8 @@ import (
 // to the goal". Bodies do exactly what is foreseen, so it plans once a trial.
 type planner struct {
 	mover *body.Mover
-	trial int // that the plan is of; 0 is none yet
+	trial int       // that the plan is of; 0 is none yet
+	goal  world.Vec // that it is for
 	plan
 }
 
@@ -30,8 +31,7 @@ func (p *planner) act(w *task.World) body.Action {
 		p.trial = n
 		p.choose(w)
 	}
-	goal := nearest(w)
-	return p.plan.next(w.Pose(), goal)
+	return p.plan.next(w.Pose(), p.goal)
 }
 
 // next is the plan's next action, from a pose.
@@ -49,7 +49,7 @@ func (p *plan) next(at world.Pose, goal world.Vec) body.Action {
 	return toward(goal.Sub(at.Pos), at.Heading)
 }
 
-// nearest is the middle of the goal that is nearest.
+// nearest is the middle of the goal whose rim is nearest.
 func nearest(w *task.World) (goal world.Vec) {
 	best := math.Inf(1)
 	for _, g := range w.Goals() {
@@ -64,7 +64,7 @@ func nearest(w *task.World) (goal world.Vec) {
 func (p *planner) choose(w *task.World) {
 	m := p.mover
 	best := int(math.Ceil(w.Left()/m.Tick)) + 1
-	p.plan = plan{}
+	p.plan, p.goal = plan{}, nearest(w)
 	most := int(math.Ceil(math.Pi / (m.TopTurn * m.Tick * float64(m.Repeat))))
 	for n := range 2*most + 1 {
 		turns := (n + 1) / 2 // 0, 1, -1, 2, ...
@@ -85,9 +85,9 @@ func (p *planner) choose(w *task.World) {
 
 // roll is in how many ticks a plan reaches a goal, if in fewer than limit.
 func (p *planner) roll(w *task.World, try plan, limit int) int {
-	b, goal, s := w.Body(), nearest(w), w.Ground().Space
+	b, s := w.Body(), w.Ground().Space
 	for tick := 0; tick < limit; {
-		c := try.next(b.Pose, goal).Command()
+		c := try.next(b.Pose, p.goal).Command()
 		for range p.mover.Repeat {
 			tick++
 			p.mover.Step(s, &b, c)

@@ -226,6 +226,28 @@ func TestFinds(t *testing.T) {
 	}
 }
 
+// TestAnywhere: everybody acts on every map that comes with the program and has
+// a goal, and who knows the map of a track reaches its goals.
+func TestAnywhere(t *testing.T) {
+	for name, data := range presets.All() {
+		m, err := maze.DecodeReady(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(m.Goals) == 0 {
+			continue
+		}
+		k := task.YourMap(m, false)
+		k.Seconds = 15
+		for _, who := range Names() {
+			p := play(t, k, who, 1, 1)[0]
+			if (who == Oracle || who == Searcher) && name == "linear-track" && p.Score == 0 {
+				t.Errorf("%s reaches nothing on a track", who)
+			}
+		}
+	}
+}
+
 // TestTurns: a body that is slower sideways and backwards is worth turning for.
 func TestTurns(t *testing.T) {
 	k := tasks(t)["goal-driven"]

@@ -46,7 +46,7 @@ func (s *searcher) Act(w *task.World) body.Action {
 			return body.TurnLeft
 		}
 	}
-	for {
+	for range len(s.spiral) + 1 {
 		if len(s.ways) == 0 {
 			s.ways = s.spiral
 		}
@@ -59,6 +59,7 @@ func (s *searcher) Act(w *task.World) body.Action {
 		}
 		s.ways, s.spent = s.ways[1:], 0
 	}
+	return body.GoForward // there is room for a single point
 }
 
 const (
@@ -66,7 +67,7 @@ const (
 	most    = 60   // decisions to reach it in
 )
 
-// spiral appends the points of the square spiral round where the rat is, a lane
+// spiral appends the points of the square spiral from where the rat is, a lane
 // apart, that lie on the floor; those off it by less than half a lane are moved
 // onto it.
 func spiral(dst []world.Vec, w *task.World) []world.Vec {
@@ -75,6 +76,7 @@ func spiral(dst []world.Vec, w *task.World) []world.Vec {
 	room := world.Vec{X: radius + 1e-3, Y: radius + 1e-3}
 	low, high = low.Add(room), high.Sub(room)
 	p := w.Pose().Pos
+	dst = append(dst, p)
 	step := world.Vec{X: lane}
 	across := high.Sub(low)
 	n := 2*int(max(across.X, across.Y)/lane) + 2 // turns as far as from one side to the other
