@@ -41,7 +41,14 @@ func (o *oracle) Act(w *task.World) body.Action {
 	case even(o.mover.Model):
 		return toward(way, at.Heading)
 	}
-	return turning(way, at.Heading)
+	return turning(way, o.coast(w))
+}
+
+// coast is how the rat will head when it turns no longer: the rate of its turn
+// falls off by the same share in every tick.
+func (o *oracle) coast(w *task.World) float64 {
+	b, m := w.Body(), o.mover
+	return b.Heading + b.Turn*m.Tick/math.Expm1(m.Tick/m.Spin)
 }
 
 // lookAhead is how far along its way, in metres, an actor looks for where to

@@ -238,12 +238,35 @@ func TestAnywhere(t *testing.T) {
 			continue
 		}
 		k := task.YourMap(m, false)
-		k.Seconds = 15
+		k.Seconds = 25
 		for _, who := range Names() {
 			p := play(t, k, who, 1, 1)[0]
 			if (who == Oracle || who == Searcher) && name == "linear-track" && p.Score == 0 {
 				t.Errorf("%s reaches nothing on a track", who)
 			}
+		}
+	}
+}
+
+// TestCoast: a rat that stops turning comes to head as foreseen.
+func TestCoast(t *testing.T) {
+	w, err := task.New(tasks(t)["square-arena"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for turns := range 6 {
+		w.Reset(rand.New(rand.NewPCG(uint64(turns), task.Stream)))
+		o := &oracle{}
+		o.Begin(w, nil)
+		for range turns {
+			w.Act(body.TurnLeft)
+		}
+		want := o.coast(w)
+		for range 30 {
+			w.Act(body.Stay)
+		}
+		if off := world.WrapAngle(w.Pose().Heading - want); math.Abs(off) > 1e-9 {
+			t.Errorf("after %d turns it heads off by %v", turns, off)
 		}
 	}
 }

@@ -17,47 +17,49 @@ const lane = 2 * task.GoalRadius
 // the world, until it finds the goal, and from then on is the oracle. Where a
 // spiral leaves the floor it goes straight on to where it comes back; what
 // stands in the way it slides along, and gives a point up that it does not
-// reach.
+// reach. When a spiral is done it begins another where it is.
 type searcher struct {
 	oracle
-	ways   []world.Vec // points of the spiral that are left
-	spent  int         // decisions on the way to the next one
-	spiral []world.Vec
+	straight bool        // it has turned to an axis
+	spiral   []world.Vec // its points
+	next     int         // number of the one that it goes to
+	spent    int         // decisions on the way there
 }
 
 func (s *searcher) Begin(w *task.World, rng *rand.Rand) {
 	s.oracle.Begin(w, rng)
-	s.spiral = spiral(s.spiral[:0], w)
-	s.ways, s.spent = s.spiral, 0
+	s.straight = false
+	s.begin(w)
+}
+
+func (s *searcher) begin(w *task.World) {
+	s.spiral, s.next, s.spent = spiral(s.spiral[:0], w), 0, 0
 }
 
 func (s *searcher) Act(w *task.World) body.Action {
 	if w.Visits() > 0 {
 		return s.oracle.Act(w)
 	}
-	at, m := w.Pose(), s.mover
-	// The eighths of a turn that it is off an axis are what a body gains most
-	// from first.
-	if off := math.Remainder(at.Heading, math.Pi/2); s.spent == 0 && len(s.ways) == len(s.spiral) {
-		if step := m.TopTurn * m.Tick * float64(m.Repeat); math.Abs(off) > step/2 {
-			if off > 0 {
-				return body.TurnRight
-			}
+	if !s.straight {
+		if off, step := math.Remainder(s.coast(w), math.Pi/2), s.mover.TopTurn*s.mover.Tick*float64(s.mover.Repeat); off > step/2+1e-9 {
+			return body.TurnRight
+		} else if off < -step/2-1e-9 {
 			return body.TurnLeft
 		}
+		s.straight = true
 	}
-	for range len(s.spiral) + 1 {
-		if len(s.ways) == 0 {
-			s.ways = s.spiral
-		}
-		way := s.ways[0].Sub(at.Pos)
+	at := w.Pose()
+	for range len(s.spiral) {
+		way := s.spiral[s.next].Sub(at.Pos)
 		if s.spent++; way.Norm() > reached && s.spent < most {
-			if even(m.Model) {
+			if even(s.mover.Model) {
 				return toward(way, at.Heading)
 			}
-			return turning(way, at.Heading)
+			return turning(way, s.coast(w))
 		}
-		s.ways, s.spent = s.ways[1:], 0
+		if s.next, s.spent = s.next+1, 0; s.next == len(s.spiral) {
+			s.begin(w)
+		}
 	}
 	return body.GoForward // there is room for a single point
 }
