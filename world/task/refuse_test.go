@@ -79,3 +79,16 @@ func TestHiddenGoalLeavesStart(t *testing.T) {
 		t.Errorf("a goal that covers the only start: %v", err)
 	}
 }
+
+// TestRefusesBody: a body that cannot move acts in no task, one that is slower
+// sideways and backwards in all of them.
+func TestRefusesBody(t *testing.T) {
+	for name, k := range all(t) {
+		k.Body = k.Body.LikeRat()
+		make1(t, k).Reset(seeded(1))
+		k.Body.TopSpeed = 0
+		if _, err := New(k); err == nil {
+			t.Errorf("%s: a body without speed is taken", name)
+		}
+	}
+}
