@@ -13,7 +13,7 @@ import (
 
 // Frozen is the seed of the first test episode: those of training never have
 // one like it (see TrainingSeed), so that nobody was trained on a test.
-const Frozen = 1 << 40
+const Frozen = 900_000
 
 // Player lets a policy act in rats' worlds without learning.
 type Player struct {

@@ -58,7 +58,10 @@ func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *t
 		outcomes: make([]task.Outcome, n), rows: make([]int, n), before: make([]int32, n),
 		rest: make([]world.Vec, n), places: make([]world.Vec, n),
 	}
-	p.view = p.retina.NewView(n)
+	p.view = p.retina.NewDepth(n)
+	if s.RayColors || s.Fix == Seen && s.Code != None {
+		p.view = p.retina.NewView(n)
+	}
 	for i := range p.rats {
 		r := &p.rats[i]
 		r.world = w.Clone()
