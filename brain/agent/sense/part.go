@@ -46,8 +46,7 @@ type part struct {
 	poses    []world.Pose
 	scenes   []*retina.Scene
 	view     *retina.View
-	rows     []int   // of each rat in the view
-	before   []int32 // squares where rats were before the decision
+	rows     []int // of each rat in the view
 }
 
 func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *task.World) *part {
@@ -55,7 +54,7 @@ func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *t
 	p := &part{
 		shape: s, plan: plan, low: low, rats: make([]rat, n), x: tensor.New(n, plan.total), unit: 1,
 		compass: newCompass(), retina: retina.New(retina.Rays, retina.Field),
-		outcomes: make([]task.Outcome, n), rows: make([]int, n), before: make([]int32, n),
+		outcomes: make([]task.Outcome, n), rows: make([]int, n),
 		rest: make([]world.Vec, n), places: make([]world.Vec, n),
 	}
 	p.view = p.retina.NewDepth(n)
@@ -121,7 +120,7 @@ func (p *part) begin(rats []int) {
 		r := &p.rats[i]
 		if r.familiar.last != nil {
 			at := p.noted(r)
-			r.familiar.visit(squareAt(at), at, 0, p.shape.Forget)
+			r.familiar.visit(at, 0, p.shape.Forget)
 		}
 		p.write(i)
 	}
@@ -132,7 +131,6 @@ func (p *part) act(rats, actions []int) {
 	p.visited, p.lost = p.visited[:0], p.lost[:0]
 	for _, i := range rats {
 		r := &p.rats[i]
-		p.before[i] = squareAt(p.noted(r))
 		by, o := r.act(actions[p.low+i])
 		p.outcomes[i] = o
 		if p.keep != nil {
@@ -247,7 +245,7 @@ func (p *part) note(rats []int) {
 		r := &p.rats[i]
 		r.bonus = 0
 		if r.familiar.last != nil && r.world.Visits() == 0 {
-			r.bonus = float32(p.shape.Bonus * r.familiar.visit(p.before[i], p.noted(r), r.decision, p.shape.Forget))
+			r.bonus = float32(p.shape.Bonus * r.familiar.visit(p.noted(r), r.decision, p.shape.Forget))
 		}
 	}
 }

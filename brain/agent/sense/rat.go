@@ -104,16 +104,22 @@ func (r *rat) see(plain bool) *sight.Sight {
 	return r.sight
 }
 
-// familiarity is when squares were last visited, in the coordinates of the
-// place that a rat believes in.
+// familiarity is when squares were last swept, in the coordinates of the place
+// that a rat believes in: a square is while its middle lies within reach.
 type familiarity struct {
 	last    []int32 // decision, from 1; 0 is never
 	squares []int32 // that are not 0
 }
 
-// familiarSide squares of 0.25 m lie along a side, around the origin; what is
-// beyond counts as the outermost.
-const familiarSide = 32
+// familiarSide squares lie along a side, around the origin; what is beyond counts
+// as the outermost. A rat that passes a place within reach would have met a goal
+// there.
+const (
+	familiarSide = 64
+	square       = 0.125
+	reach        = task.GoalRadius
+	worth        = square * square / (0.25 * 0.25) // of a square, in those of 0.25 m
+)
 
 func (f *familiarity) clear() {
 	if f.last == nil {
@@ -125,33 +131,43 @@ func (f *familiarity) clear() {
 	f.squares = f.squares[:0]
 }
 
-func squareAt(p world.Vec) int32 {
-	at := func(x float64) int32 {
-		return int32(min(max(math.Floor(x/square)+familiarSide/2, 0), familiarSide-1))
-	}
-	return at(p.Y)*familiarSide + at(p.X)
+// column is the column of a coordinate, or its row.
+func column(x float64) int {
+	return int(min(max(math.Floor(x/square)+familiarSide/2, 0), familiarSide-1))
 }
+
+// middle is the coordinate of the middle of a column.
+func middle(i int) float64 { return (float64(i-familiarSide/2) + 0.5) * square }
 
 // novelty is 1 where the rat never was, and grows again with the time since.
 func (f *familiarity) novelty(p world.Vec, now int, forget float64) float64 {
-	last := f.last[squareAt(p)]
+	return f.fresh(column(p.Y)*familiarSide+column(p.X), now, forget)
+}
+
+func (f *familiarity) fresh(i, now int, forget float64) float64 {
+	last := f.last[i]
 	if last == 0 {
 		return 1
 	}
 	return -math.Expm1(-float64(now+1-int(last)) / forget)
 }
 
-// visit marks where the rat is, and returns how new the square was if it was
-// entered, else 0.
-func (f *familiarity) visit(from int32, to world.Vec, now int, forget float64) float64 {
-	i := squareAt(to)
-	fresh := 0.0
-	if i != from {
-		fresh = f.novelty(to, now, forget)
+// visit marks what the rat sweeps on its way to a place, and returns how new that
+// was, in squares of 0.25 m.
+func (f *familiarity) visit(to world.Vec, now int, forget float64) (gain float64) {
+	for y := column(to.Y - reach); y <= column(to.Y+reach); y++ {
+		for x := column(to.X - reach); x <= column(to.X+reach); x++ {
+			dx, dy := middle(x)-to.X, middle(y)-to.Y
+			if dx*dx+dy*dy > reach*reach {
+				continue
+			}
+			i := y*familiarSide + x
+			gain += worth * f.fresh(i, now, forget)
+			if f.last[i] == 0 {
+				f.squares = append(f.squares, int32(i))
+			}
+			f.last[i] = int32(now + 1)
+		}
 	}
-	if f.last[i] == 0 {
-		f.squares = append(f.squares, i)
-	}
-	f.last[i] = int32(now + 1)
-	return fresh
+	return gain
 }

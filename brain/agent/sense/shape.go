@@ -96,9 +96,6 @@ type Shape struct {
 	Stagger bool    `json:"stagger" doc:"first episodes are cut short, so that episodes end at all times"`
 }
 
-// square is the side of the squares of familiarity, m.
-const square = 0.25
-
 // Arena returns the senses with which agents learned the square arena with a
 // hidden goal within seconds.
 func Arena() Shape {
