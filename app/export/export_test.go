@@ -133,7 +133,7 @@ func TestExportCells(t *testing.T) {
 func TestExportStops(t *testing.T) {
 	recipe := gridnet.NewModules(1)
 	net := gridnet.NewNetwork(recipe, 1)
-	s := &learner.Snapshot{Recipe: recipe, Seed: 1, Net: net, Weights: net.Init(1), Update: 7, Origin: "from scratch"}
+	s := &learner.Snapshot{Recipe: recipe, Seed: 1, Net: net, Weights: net.Init(1), Update: 7, State: learner.State{Origin: "from scratch"}}
 	c := cells(t)
 	for _, along := range []*study.Path{nil, c.Path} {
 		w := newWindow(t, Shown{Snap: s, Along: along, Unit: 3})

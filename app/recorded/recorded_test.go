@@ -32,7 +32,7 @@ type window struct {
 func newWindow(t *testing.T) *window {
 	recipe := gridnet.NewModules(1)
 	net := gridnet.NewNetwork(recipe, 1)
-	w := &window{T: t, snap: &learner.Snapshot{Recipe: recipe, Seed: 1, Run: 1, Net: net, Weights: net.Init(1)}, now: time.Now()}
+	w := &window{T: t, snap: &learner.Snapshot{Recipe: recipe, Seed: 1, State: learner.State{Run: 1}, Net: net, Weights: net.Init(1)}, now: time.Now()}
 	tell := func(_ bool, text string) { w.note("%s", text) }
 	background := room.NewBackground(t.Context(), tell, func() {})
 	t.Cleanup(background.Close)

@@ -83,7 +83,7 @@ func TestExport(t *testing.T) {
 	r := gridnet.NewModules(1)
 	r.Units, r.ReportMoves = 2, 10
 	net := gridnet.NewNetwork(r, 1)
-	s := &learner.Snapshot{Recipe: r, Seed: 1, Net: net, Weights: net.Init(1), Update: 7, Origin: "from scratch"}
+	s := &learner.Snapshot{Recipe: r, Seed: 1, Net: net, Weights: net.Init(1), Update: 7, State: learner.State{Origin: "from scratch"}}
 	last := 0.0
 	e.Dir = t.TempDir()
 	if err := e.Snapshot(t.Context(), s, p, func(share float64) { last = share }); err != nil {

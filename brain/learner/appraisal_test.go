@@ -39,7 +39,7 @@ func TestBefore(t *testing.T) {
 		l.Do(StepOnce{})
 	}
 	path := filepath.Join(t.TempDir(), "weights.npz")
-	l.Do(Save{path})
+	l.Do(Save{Path: path})
 	s := await(t, l, "an appraisal of update 3", func(s *Snapshot) bool { return s.Appraisal.Update == 3 })
 	if s.Appraisal.Before != first.Before {
 		t.Error("the untrained network was scored twice in a run")
@@ -47,7 +47,7 @@ func TestBefore(t *testing.T) {
 	if reflect.DeepEqual(s.Appraisal.Population.Scores, first.Population.Scores) {
 		t.Error("three updates change no score")
 	}
-	l.Do(Load{path})
+	l.Do(Load{Path: path})
 	s = await(t, l, "the opened network", func(o *Snapshot) bool { return o.Run != s.Run && o.Appraisal != nil })
 	if !reflect.DeepEqual(s.Appraisal.Before.Scores, first.Before.Scores) || s.Appraisal.Update != 3 {
 		t.Error("of an opened network, the untrained one has other scores")

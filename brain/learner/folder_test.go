@@ -12,12 +12,12 @@ func TestLoadFolder(t *testing.T) {
 	path := reference.Path(t, "published-weights")
 	l := start(t, Config{Recipe: tiny(t), Seed: 5, Clock: newClock(), Paused: true})
 	l.Do(Load{Path: path})
-	ask(t, l, func(s *loop) {
-		r := s.trainer.Network().Recipe
-		if r.Name != "paper" || r.Units != 256 || s.trainer.Seed() != 5 || s.origin != "published-weights" {
-			t.Errorf("loaded recipe %s of %d units, seed %d, from %s", r.Name, r.Units, s.trainer.Seed(), s.origin)
+	ask(t, l, func(s *session) {
+		r := s.Student().trainer.Network().Recipe
+		if r.Name != "paper" || r.Units != 256 || s.Student().trainer.Seed() != 5 || s.State().Origin != "published-weights" {
+			t.Errorf("loaded recipe %s of %d units, seed %d, from %s", r.Name, r.Units, s.Student().trainer.Seed(), s.State().Origin)
 		}
-		if m := s.trainer.DisplayMaps()[0]; !(m.Peak() > 0) {
+		if m := s.Student().trainer.DisplayMaps()[0]; !(m.Peak() > 0) {
 			t.Error("it has no rate maps")
 		}
 	})

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/learner/loop"
 )
 
 // keeping is a learner with an autosave and a folder of former networks.
@@ -85,7 +85,7 @@ func TestUndoneOrigin(t *testing.T) {
 	first.Do(Undo{})
 	origin(first, 3, "pretrained tiny")
 	first.Do(Redo{})
-	origin(first, 4, fromScratch)
+	origin(first, 4, loop.FromScratch)
 	first.Do(LoadBytes{Name: "pretrained tiny", Data: saved})
 	steps(first, 5)
 	first.Close() // which leaves update 7 in the autosave
@@ -94,7 +94,7 @@ func TestUndoneOrigin(t *testing.T) {
 	second.Do(Undo{})
 	origin(second, 7, "pretrained tiny")
 	second.Do(Undo{})
-	origin(second, 4, fromScratch)
+	origin(second, 4, loop.FromScratch)
 	second.Do(Undo{})
 	origin(second, 3, "pretrained tiny")
 
@@ -122,7 +122,7 @@ func TestUndoneOrigin(t *testing.T) {
 	}
 	third := keeping(t, filepath.Dir(old))
 	third.Do(Undo{})
-	origin(third, 2, theFormer)
+	origin(third, 2, "the former network")
 }
 
 // TestRedoEnds: after a new start nothing can be redone.
@@ -166,51 +166,6 @@ func TestLastSession(t *testing.T) {
 	same(t, "in the third session", look(t, third), want)
 }
 
-// TestNothingLeft: with no network left elsewhere, names say the order of the
-// former networks, whatever a clock did.
-func TestNothingLeft(t *testing.T) {
-	dir := t.TempDir()
-	want := []string{"former-000001.npz", "former-000002.npz", "former-000003.npz"}
-	for i, name := range want {
-		want[i] = filepath.Join(dir, name)
-		if err := os.WriteFile(want[i], nil, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		then := time.Now().Add(-time.Duration(i) * time.Hour)
-		if err := os.Chtimes(want[i], then, then); err != nil {
-			t.Fatal(err)
-		}
-	}
-	f, err := openFormers(Config{Formers: dir, Left: []Left{{filepath.Join(dir, "none.npz"), filepath.Join(dir, "none")}}})
-	if err != nil || !slices.Equal(f.past, want) {
-		t.Errorf("the order is %v (%v), want %v", f.past, err, want)
-	}
-}
-
-// TestLeftInPlace: a network that cannot be moved stays, and keeps nobody from
-// starting.
-func TestLeftInPlace(t *testing.T) {
-	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
-		t.Skip("nothing keeps this user from moving a file: the test of a network that cannot be moved is skipped")
-	}
-	dir, beside := t.TempDir(), t.TempDir()
-	stuck := filepath.Join(beside, "autosave.npz")
-	if err := os.WriteFile(stuck, nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(beside, 0o555); err != nil {
-		t.Fatal(err)
-	}
-	defer os.Chmod(beside, 0o755)
-	f, err := openFormers(Config{Formers: dir, Left: []Left{{stuck, filepath.Join(beside, "formers")}}})
-	if err != nil || len(f.past) > 0 {
-		t.Errorf("former networks %v, %v; want none, and no error", f.past, err)
-	}
-	if _, err := os.Stat(stuck); err != nil {
-		t.Errorf("the network is gone: %v", err)
-	}
-}
-
 // TestLeft: networks that learners left in other folders are brought back by
 // age among the folder's own, none is lost, and what starts there later finds
 // nothing.
@@ -239,8 +194,8 @@ func TestLeft(t *testing.T) {
 	c := Config{
 		Recipe: tiny(t), Seed: 3, Paused: true, Autosave: filepath.Join(dir, "autosave.npz"), Formers: filepath.Join(dir, "formers"),
 		Left: []Left{
-			{filepath.Join(beside, "autosave.npz"), filepath.Join(beside, "formers")},
-			{filepath.Join(beside, "none", "autosave.npz"), filepath.Join(beside, "none")},
+			{Autosave: filepath.Join(beside, "autosave.npz"), Formers: filepath.Join(beside, "formers")},
+			{Autosave: filepath.Join(beside, "none", "autosave.npz"), Formers: filepath.Join(beside, "none")},
 		},
 	}
 	first := start(t, c)
@@ -290,7 +245,7 @@ func TestLeftInFull(t *testing.T) {
 	most := FormersLimit + FormersLimit + 1
 	l := start(t, Config{
 		Recipe: tiny(t), Seed: 3, Paused: true, Formers: filepath.Join(dir, "formers"), MostFormers: most,
-		Left: []Left{{filepath.Join(beside, "autosave.npz"), filepath.Join(beside, "formers")}},
+		Left: []Left{{Autosave: filepath.Join(beside, "autosave.npz"), Formers: filepath.Join(beside, "formers")}},
 	})
 	look(t, l)
 	files, _ := filepath.Glob(filepath.Join(dir, "formers", "*.npz"))

@@ -3,19 +3,15 @@ package learner
 import (
 	"math"
 	"slices"
-	"sync"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 
 	"gridrat/brain/gridnet"
+	"gridrat/brain/learner/internal/drill"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-// patience is how long a test waits for what must come.
-const patience = 2 * time.Minute
 
 // tiny returns two modules with every part of `modules`, quick to train.
 func tiny(t testing.TB) gridnet.Recipe {
@@ -54,53 +50,6 @@ func set(t testing.TB, r *gridnet.Recipe, name, value string) {
 	}
 }
 
-// wall is the machine's clock.
-type wall struct{}
-
-func (wall) Now() time.Time                         { return time.Now() }
-func (wall) After(d time.Duration) <-chan time.Time { return time.After(d) }
-
-// clock is moved by hand.
-type clock struct {
-	mu     sync.Mutex
-	now    time.Time
-	timers []timer
-}
-
-type timer struct {
-	due time.Time
-	up  chan time.Time
-}
-
-func newClock() *clock { return &clock{now: time.Date(2018, 5, 9, 0, 0, 0, 0, time.UTC)} }
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) After(d time.Duration) <-chan time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	t := timer{c.now.Add(d), make(chan time.Time, 1)}
-	c.timers = append(c.timers, t)
-	return t.up
-}
-
-func (c *clock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-	c.timers = slices.DeleteFunc(c.timers, func(t timer) bool {
-		if t.due.After(c.now) {
-			return false
-		}
-		t.up <- c.now
-		return true
-	})
-}
-
 // start begins learning and ends it with the test.
 func start(t testing.TB, c Config) *Learner {
 	t.Helper()
@@ -118,53 +67,24 @@ func start(t testing.TB, c Config) *Learner {
 	return l
 }
 
-// inside is a request that runs a function in the learner's goroutine.
-type inside func(s *loop)
+// What tests of learners share.
+type (
+	wall   = drill.Wall
+	inside = drill.Inside[*network, Snapshot]
+)
 
-func (f inside) apply(s *loop) error { f(s); return nil }
+func newClock() *drill.Clock { return drill.NewClock() }
 
-// ask runs f between updates and returns when it has run.
-func ask(t testing.TB, l *Learner, f func(s *loop)) {
+func ask(t testing.TB, l *Learner, f func(s *session)) { t.Helper(); drill.Ask(t, l, f) }
+
+func until(t testing.TB, l *Learner, what string, f func(s *session) bool) {
 	t.Helper()
-	asked := make(chan struct{})
-	l.Do(inside(func(s *loop) { defer close(asked); f(s) }))
-	select {
-	case <-asked:
-	case <-time.After(patience):
-		t.Fatal("the learner does not answer")
-	}
+	drill.Until(t, l, what, f)
 }
 
-// until asks again and again until f holds.
-func until(t testing.TB, l *Learner, what string, f func(s *loop) bool) {
-	t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {
-		ok := false
-		ask(t, l, func(s *loop) { ok = f(s) })
-		if ok {
-			return
-		}
-	}
-	t.Fatalf("never: %s", what)
-}
-
-// await reads snapshots, and asks for nothing, until f holds for one.
 func await(t testing.TB, l *Learner, what string, f func(s *Snapshot) bool) *Snapshot {
 	t.Helper()
-	late := time.After(patience)
-	for {
-		select {
-		case s, ok := <-l.Snapshots():
-			if !ok {
-				t.Fatalf("the learner ended before: %s", what)
-			}
-			if f(s) {
-				return s
-			}
-		case <-late:
-			t.Fatalf("no snapshot: %s", what)
-		}
-	}
+	return drill.Await(t, l, what, f)
 }
 
 // state is what a test compares.
@@ -179,10 +99,11 @@ type state struct {
 
 func look(t testing.TB, l *Learner) (st state) {
 	t.Helper()
-	ask(t, l, func(s *loop) {
+	ask(t, l, func(s *session) {
+		t, now := s.Student().trainer, s.State()
 		st = state{
-			update: s.trainer.Update(), weights: slices.Clone(s.trainer.Weights()),
-			recipe: s.trainer.Network().Recipe, running: s.running, origin: s.origin, notice: s.notice,
+			update: t.Update(), weights: slices.Clone(t.Weights()),
+			recipe: t.Network().Recipe, running: now.Running, origin: now.Origin, notice: now.Notice,
 		}
 	})
 	return st

@@ -17,7 +17,9 @@ type Lay struct {
 	Continue bool
 }
 
-func (r Lay) apply(s *loop) error {
+// Apply implements Request.
+func (r Lay) Apply(l *session) error {
+	s := l.Student()
 	before := s.trainer.Network().Recipe.Map
 	if before == nil || r.Map.Equal(*before) {
 		return nil
@@ -28,7 +30,7 @@ func (r Lay) apply(s *loop) error {
 		return fmt.Errorf("%w; learning goes on in the map as it was before", err)
 	}
 	// Neither a file of the user's nor the autosave has the new shape.
-	s.kept, s.savedAt = -1, -1
+	l.Changed()
 	if r.Map.SameFloor(*before) {
 		return nil // another name, goal or colour
 	}
@@ -36,13 +38,13 @@ func (r Lay) apply(s *loop) error {
 	size := s.trainer.Network().Recipe.Arena().Size
 	switch {
 	case restarted:
-		s.tell(false, fmt.Sprintf("The network learns on in the new shape; its rate maps begin again, over a square of %.3g m.", size))
+		l.Tell(false, fmt.Sprintf("The network learns on in the new shape; its rate maps begin again, over a square of %.3g m.", size))
 	case r.Continue:
-		s.tell(false, "The network learns on in the new shape; its rate maps continue.")
+		l.Tell(false, "The network learns on in the new shape; its rate maps continue.")
 	default:
 		s.trainer.RestartMaps()
 		restarted = true
-		s.tell(false, "The network learns on in the new shape; its rate maps begin again.")
+		l.Tell(false, "The network learns on in the new shape; its rate maps begin again.")
 	}
 	if restarted {
 		s.appraisal = nil
@@ -50,7 +52,7 @@ func (r Lay) apply(s *loop) error {
 		if s.lastMaps != nil {
 			s.mapsOf = -1
 		}
-		if !s.running && s.mapsFrom > 0 {
+		if !l.State().Running && s.mapsFrom > 0 {
 			s.trainer.Remap() // or there is nothing to look at until learning runs
 		}
 	}
@@ -60,12 +62,8 @@ func (r Lay) apply(s *loop) error {
 	return nil
 }
 
-// superseded tells whether the next request lays another map, so that this one
-// need not be laid: of many edits the newest wins.
-func superseded(queue []Request, i int) bool {
-	if _, ok := queue[i].(Lay); !ok || i+1 == len(queue) {
-		return false
-	}
-	_, ok := queue[i+1].(Lay)
+// ReplacedBy implements loop.Replaceable: of many edits the newest wins.
+func (Lay) ReplacedBy(next Request) bool {
+	_, ok := next.(Lay)
 	return ok
 }

@@ -112,7 +112,7 @@ func TestLayRefused(t *testing.T) {
 func TestNewestLayWins(t *testing.T) {
 	l := start(t, Config{Recipe: within(tiny(t), room(0)), Seed: 1, Paused: true})
 	busy, free := make(chan struct{}), make(chan struct{})
-	l.Do(inside(func(*loop) { close(busy); <-free }))
+	l.Do(inside(func(*session) { close(busy); <-free }))
 	<-busy
 	for i := range 50 {
 		l.Do(Lay{Map: room(-0.5 + 0.02*float64(i))})
@@ -196,7 +196,7 @@ func TestFormersInMaps(t *testing.T) {
 func TestMomentOfAnEdit(t *testing.T) {
 	a, b := room(0), room(0.5)
 	first, second, third := &Moment{Update: 1, in: &a}, &Moment{Update: 2, in: &a}, &Moment{Update: 2, in: &b}
-	var s loop
+	var s network
 	s.record(first)
 	s.record(second)
 	held := s.timeline

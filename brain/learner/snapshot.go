@@ -11,27 +11,19 @@ import (
 // sent: neither the learner nor any receiver changes anything it points to,
 // and it may be kept and read by any goroutine.
 type Snapshot struct {
-	Serial  int // counts snapshots, from 1
-	Run     int // counts starts: a restart or an opened file begins another run
-	Handled int // requests carried out or refused so far
+	State
 
 	// What is being trained.
 	Recipe gridnet.Recipe
 	Seed   uint64
-	Origin string // "from scratch", the name of the file or the pretrained network it began as, or "the former network" where its file does not say
 	Net    *gridnet.Network
 	// Weights is a copy in the layout of Net: the watched rat runs on it.
 	Weights []float32
 
 	// How far it is.
-	Update  int           // updates done since the weights were drawn
-	Elapsed time.Duration // time spent on updates in this program, pauses not counted
-	Running bool
-	Speed   Speed
-	Wanted  float64 // updates per second that Speed asks for now; 0 is as many as possible
-	Rate    float64 // updates per second reached over the last second or so
-	Steps   int     // steps per trajectory now
-	Batch   int     // trajectories per update now
+	Update int // updates done since the weights were drawn
+	Steps  int // steps per trajectory now
+	Batch  int // trajectories per update now
 
 	// What the last update measured, on a batch never seen before; all NaN
 	// before the first since this run was begun or opened.
@@ -58,16 +50,6 @@ type Snapshot struct {
 	// Timeline has one moment per appraisal, oldest first, thinned when it
 	// grows long.
 	Timeline []*Moment
-
-	// Notice is the last thing the user should be told.
-	Notice Notice
-
-	// Saved tells that a file holds these weights, or that they can be had
-	// again at once: nothing was learnt since.
-	Saved bool
-	// Undoable and Redoable tell that Undo and Redo have a network to bring
-	// back.
-	Undoable, Redoable bool
 }
 
 // Appraisal is what the scores and a fresh test say of one set of weights.
@@ -120,12 +102,4 @@ type Point struct {
 	Beyond       float64 // fraction of units beyond the null
 	Fraction     float64 // fraction of units with a grid score above 0.37
 	NullFraction float64 // the same of the surrogates
-}
-
-// Notice is one sentence for the user. Serial tells a new one from an old
-// one; 0 is none.
-type Notice struct {
-	Serial  int
-	Failure bool // learning paused because of it, or a request was refused
-	Text    string
 }

@@ -87,7 +87,7 @@ func mostMoments(units, n int) int {
 // parts of it, so that it is thinned into new memory: every second one goes,
 // and the first and the newest stay. Another look at the same update adds
 // nothing, and takes the place of the former one where the map has changed.
-func (s *loop) record(m *Moment) {
+func (s *network) record(m *Moment) {
 	if n := len(s.timeline); n > 0 && s.timeline[n-1].Update == m.Update {
 		if s.timeline[n-1].in != m.in {
 			s.timeline = append(slices.Clone(s.timeline[:n-1]), m)

@@ -76,7 +76,7 @@ func TestTimeline(t *testing.T) {
 // TestTimelineLimit: the number of moments is bounded; the first and the
 // newest stay, and what was handed out is not touched.
 func TestTimelineLimit(t *testing.T) {
-	s := &loop{}
+	s := &network{}
 	var held []*Moment
 	for i := range 5 * timelineLimit {
 		s.record(&Moment{Update: i})

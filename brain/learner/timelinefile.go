@@ -197,33 +197,32 @@ func readTimeline(r io.ReaderAt, size int64, units, updates int) ([]*Moment, err
 	return all, nil
 }
 
-// restore takes over the timeline in the file of the network that was just
+// restore takes over the timeline in the file of a network that was just
 // opened, and the curves that follow from it. One that cannot be read is left
-// out, which the notice then says too.
-func (s *loop) restore(r io.ReaderAt, size int64) (ok bool) {
+// out, which unread says.
+func (s *network) restore(r io.ReaderAt, size int64) (unread string) {
 	t := s.trainer
 	all, err := readTimeline(r, size, t.Network().Units(), t.Update())
 	if err != nil {
-		s.tell(s.notice.Failure, fmt.Sprintf("%s The timeline of its maps could not be read and is left out: %v.", s.notice.Text, err))
-		return false
+		return fmt.Sprintf("The timeline of its maps could not be read and is left out: %v.", err)
 	}
 	s.timeline = all
 	for _, m := range all {
 		s.remember(m.point())
 	}
-	return true
+	return ""
 }
 
 // restoreFrom does so from a file on disk; a folder has no timeline.
-func (s *loop) restoreFrom(path string) (ok bool) {
+func (s *network) restoreFrom(path string) (unread string) {
 	f, err := os.Open(path)
 	if err != nil {
-		return false // it was there just now, and the network is
+		return fmt.Sprintf("The timeline of its maps could not be read and is left out: %v.", err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return true
+		return ""
 	}
 	return s.restore(f, info.Size())
 }

@@ -19,7 +19,8 @@ func snapshot(r gridnet.Recipe) *learner.Snapshot {
 	net := gridnet.NewNetwork(r, 1)
 	nan := math.NaN()
 	s := &learner.Snapshot{
-		Recipe: r, Net: net, Update: 1234, Elapsed: 83 * time.Second, Running: true, Rate: 123, Wanted: 400, Steps: 50, Batch: 100,
+		State:  learner.State{Elapsed: 83 * time.Second, Running: true, Rate: 123, Wanted: 400},
+		Recipe: r, Net: net, Update: 1234, Steps: 50, Batch: 100,
 		Loss:    gridnet.Loss{Total: 13.0468, Place: 10.9641, HeadDirection: 2.4872, Joint: 2.4091},
 		History: []learner.Point{{Update: 1, Loss: 4, ErrorCM: nan, Beyond: nan}, {Update: 2, Loss: 3, ErrorCM: 120, Beyond: 0.1}},
 	}
@@ -126,7 +127,7 @@ func TestUpdatesEntry(t *testing.T) {
 		{3285, true, 40.5, "30 s left"}, {4500, false, 0, "all that the recipe has"}, {5271, true, 40, "beyond the recipe's 4500"},
 		{100, false, 0, ""},
 	} {
-		s := &learner.Snapshot{Recipe: r, Update: c.update, Running: c.running, Rate: c.rate}
+		s := &learner.Snapshot{Recipe: r, Update: c.update, State: learner.State{Running: c.running, Rate: c.rate}}
 		e := updatesEntry(s)
 		if got := e.first[0]; !strings.Contains(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("at update %d it says %q, want %q", c.update, got, c.want)

@@ -1,4 +1,4 @@
-package learner
+package loop
 
 import (
 	"cmp"
@@ -8,11 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
-
-	"gridrat/brain/gridnet"
 )
 
-// formers are the networks that others took the place of, each in a file of
+// formers are the students that others took the place of, each in a file of
 // its own, so that they outlive the program: what was undone or left behind in
 // one session is found in the next.
 type formers struct {
@@ -22,17 +20,17 @@ type formers struct {
 	most         int      // in the past; the oldest is deleted
 }
 
-// FormersLimit is how many former networks a learner of its own keeps.
+// FormersLimit is how many former students a learner of its own keeps.
 const FormersLimit = 12
 
-// Left is the autosave and the folder of former networks of a learner that has
+// Left is the autosave and the folder of former students of a learner that has
 // ended. Neither need exist.
 type Left struct{ Autosave, Formers string }
 
 // left is a file that an earlier session wrote.
 type left struct {
 	path   string
-	own    bool // one of the former networks of this folder
+	own    bool // one of the former students of this folder
 	moment time.Time
 }
 
@@ -47,7 +45,7 @@ func openFormers(c Config) (formers, error) {
 		return f, nil
 	}
 	if err := os.MkdirAll(f.dir, 0o755); err != nil {
-		return f, fmt.Errorf("could not make the folder of former networks: %w", err)
+		return f, fmt.Errorf("could not make the folder of former %ss: %w", c.Kind, err)
 	}
 	var files []left
 	taken := false // something is left elsewhere
@@ -79,7 +77,7 @@ func openFormers(c Config) (formers, error) {
 			case err == nil:
 				l.path = path
 			case l.path == c.Autosave:
-				return f, fmt.Errorf("could not keep the network of the last session: %w", err)
+				return f, fmt.Errorf("could not keep the %s of the last session: %w", c.Kind, err)
 			case !l.own:
 				continue
 			}
@@ -122,84 +120,66 @@ func (f *formers) trim() {
 	}
 }
 
-// Undo brings back, paused, the network that another took the place of. The
-// current one is what Redo brings back.
-type Undo struct{}
-
-func (Undo) apply(s *loop) error {
-	return s.exchange(&s.formers.past, &s.formers.future, "there is no former network to bring back")
-}
-
-// Redo takes the last Undo back.
-type Redo struct{}
-
-func (Redo) apply(s *loop) error {
-	return s.exchange(&s.formers.future, &s.formers.past, "nothing was undone that could be brought back")
-}
-
-// exchange goes on from the nearest network of one list and puts the current
-// one on the other. Whatever fails, no network is lost.
-func (s *loop) exchange(from, to *[]string, none string) error {
+// exchange goes on from the nearest student of one list and puts the current
+// one on the other, if there is anything to keep of it. Whatever fails, no
+// student is lost.
+func (l *Loop[T, S]) exchange(from, to *[]string, none string) error {
 	if len(*from) == 0 {
 		return errors.New(none)
 	}
 	path := (*from)[len(*from)-1]
-	t, err := gridnet.Open(path, s.trainer.Seed(), s.config.Workers)
+	o, err := l.openFile(path, l.student)
 	if err != nil {
 		// Its file stays, but is not in the way of those before it.
 		*from = (*from)[:len(*from)-1]
-		return fmt.Errorf("could not bring back the former network from %s: %w", path, err)
+		return fmt.Errorf("could not bring back the former %s from %s: %w", l.config.Kind, path, err)
 	}
-	if err := s.keep(to); err != nil {
-		t.Close()
+	if err := l.keep(to); err != nil && !errors.Is(err, ErrNothing) {
+		o.Student.Close()
 		return err
 	}
 	*from = (*from)[:len(*from)-1]
-	s.tell(false, "Brought back the former network: "+summary(t))
-	s.open(t, cmp.Or(t.Origin(), theFormer))
-	whole := s.restoreFrom(path)
-	// Nothing but that file and memory has this network: the file goes when
+	l.Tell(false, fmt.Sprintf("Brought back the former %s: %s", l.config.Kind, o.Student.Summary()))
+	l.turn(o, cmp.Or(o.Origin, "the former "+l.config.Kind))
+	// Nothing but that file and memory has this student: the file goes when
 	// the autosave has it.
-	s.kept, s.savedAt = -1, -1
-	s.autosave()
+	l.Changed()
+	l.autosave()
 	switch {
-	case s.savedAt < 0:
-	case whole:
+	case l.savedAt < 0:
+	case o.Unread == "":
 		os.Remove(path)
 	default: // somebody may still want what could not be read
 		if kept := path + ".unread"; os.Rename(path, kept) == nil {
-			s.tell(true, fmt.Sprintf("%s Its file is kept as %s.", s.notice.Text, kept))
+			l.Tell(true, fmt.Sprintf("%s Its file is kept as %s.", l.notice.Text, kept))
 		}
 	}
 	return nil
 }
 
-// theFormer is the origin of a network whose file does not say it.
-const theFormer = "the former network"
-
-// putAside keeps the current network for Undo, unless a file of the user's
+// putAside keeps the current student for Undo, unless a file of the user's
 // has it. What is about to take its place does so even if that fails. Nothing
 // can be redone after it.
-func (s *loop) putAside() {
-	for _, path := range s.formers.future {
+func (l *Loop[T, S]) putAside() {
+	for _, path := range l.formers.future {
 		os.Remove(path)
 	}
-	s.formers.future = nil
-	if s.trainer.Update() == s.kept || s.formers.dir == "" {
+	l.formers.future = nil
+	if l.student.Update() == l.kept || l.formers.dir == "" {
 		return
 	}
-	if err := s.keep(&s.formers.past); err != nil {
-		s.tell(true, err.Error())
+	if err := l.keep(&l.formers.past); err != nil && !errors.Is(err, ErrNothing) {
+		l.Tell(true, err.Error())
 	}
 }
 
-// keep writes the current network to a new file and puts that on a list.
-func (s *loop) keep(list *[]string) error {
-	path := s.formers.next()
-	if err := s.write(path, s.origin); err != nil {
-		return fmt.Errorf("could not keep the current network in %s: %w", path, err)
+// keep writes the current student to a new file and puts that on a list.
+func (l *Loop[T, S]) keep(list *[]string) error {
+	path := l.formers.next()
+	if err := l.write(path, l.origin); err != nil {
+		return fmt.Errorf("could not keep the current %s in %s: %w", l.config.Kind, path, err)
 	}
 	*list = append(*list, path)
-	s.formers.trim()
+	l.formers.trim()
 	return nil
 }

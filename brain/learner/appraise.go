@@ -2,8 +2,6 @@ package learner
 
 import (
 	"context"
-	"fmt"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -23,42 +21,17 @@ const (
 	TuningSamples = 20_000
 )
 
-// restShare is how long the appraiser rests, in units of what the last
-// appraisal took: it must not take the learner's processor time.
-const (
-	restShare = 1.5
-	leastRest = 500 * time.Millisecond
-)
-
-// appraiser scores copies of the learner's state in a goroutine of its own,
-// where work and what it calls run. Its other methods belong to the learner's
-// goroutine.
-type appraiser struct {
-	clock   Clock
-	jobs    chan job
-	results chan result
-	ctx     context.Context
-	cancel  context.CancelFunc
-	base    baseline // of the goroutine
-	gone    chan struct{}
-
-	busy  bool
-	epoch int       // counts runs; results of an earlier one are dropped
-	next  time.Time // when it has rested
-}
-
 // baseline is a run's network before its first update: its error and scores in
-// a map.
+// a map. It belongs to the goroutine of looks.
 type baseline struct {
-	epoch     int
 	in        *maze.Map
 	measured  bool
 	untrained gridnet.PositionErrors
 	scored    *tuning.Population
 }
 
+// job is a copy of the state of a network that is appraised.
 type job struct {
-	epoch    int
 	net      *gridnet.Network
 	weights  []float32
 	seed     uint64
@@ -70,100 +43,69 @@ type job struct {
 	silenced []int // units
 }
 
-type result struct {
-	job       job
-	appraisal *Appraisal
-	err       error
+// appraising is an appraisal to be made: a loop.Look.
+type appraising struct {
+	job
+	of    *network
+	base  *baseline
+	found *Appraisal
 }
 
-func startAppraiser(c Clock) *appraiser {
-	ctx, cancel := context.WithCancel(context.Background())
-	a := &appraiser{
-		clock: c, jobs: make(chan job), results: make(chan result, 1),
-		ctx: ctx, cancel: cancel, gone: make(chan struct{}),
+// Work implements loop.Look.
+func (k *appraising) Work(ctx context.Context) (err error) {
+	k.found, err = k.appraise(ctx, k.base)
+	return err
+}
+
+// Done implements loop.Look.
+func (k *appraising) Done(took time.Duration, err error) error {
+	s, r := k.of, k.net.Recipe
+	if r.Map != s.trainer.Network().Recipe.Map {
+		s.appraised = -1
+		return nil // of another shape
 	}
-	go func() {
-		defer close(a.gone)
-		for j := range a.jobs {
-			a.results <- a.work(j)
-		}
-	}()
-	return a
-}
-
-func (a *appraiser) begin(j job) {
-	a.busy, j.epoch = true, a.epoch
-	a.jobs <- j // the goroutine is waiting for it
-}
-
-// finish accounts for a result and tells whether it belongs to this run.
-func (a *appraiser) finish(r result) bool {
-	a.busy = false
-	rest := leastRest
-	if r.appraisal != nil {
-		rest = max(rest, time.Duration(restShare*float64(r.appraisal.Took)))
-	}
-	a.next = a.clock.Now().Add(rest)
-	return r.job.epoch == a.epoch
-}
-
-// abandon lets a result still to come count for nothing.
-func (a *appraiser) abandon() { a.epoch++; a.next = time.Time{} }
-
-// stop ends the goroutine.
-func (a *appraiser) stop() {
-	a.cancel()
-	close(a.jobs)
-	<-a.gone
-}
-
-// work scores one state.
-func (a *appraiser) work(j job) (r result) {
-	defer func() {
-		if p := recover(); p != nil {
-			r = result{job: j, err: fmt.Errorf("scoring failed: %v\n%s", p, debug.Stack())}
-		}
-	}()
-	begin := a.clock.Now()
-	appraisal, err := a.appraise(j)
 	if err != nil {
-		return result{job: j, err: err}
+		return err
 	}
-	appraisal.Took = a.clock.Now().Sub(begin)
-	return result{job: j, appraisal: appraisal}
+	k.found.Took = took
+	s.appraisal = k.found
+	m := newMoment(k.found, r, k.loss, k.elapsed)
+	s.record(m)
+	s.remember(m.point())
+	return nil
 }
 
 // appraise does the work of an appraisal.
-func (a *appraiser) appraise(j job) (*Appraisal, error) {
+func (j job) appraise(ctx context.Context, base *baseline) (*Appraisal, error) {
 	r := j.net.Recipe
 	scoring := r.Scoring(j.seed, 1)
 	e := gridnet.NewEvaluator(j.net, j.seed)
-	rec, err := e.Tuning(a.ctx, j.weights, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
+	rec, err := e.Tuning(ctx, j.weights, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
 	if err != nil {
 		return nil, err
 	}
-	p, err := tuning.ScorePopulation(a.ctx, rec.Maps, surrogates, scoring)
+	p, err := tuning.ScorePopulation(ctx, rec.Maps, surrogates, scoring)
 	if err != nil {
 		return nil, err
 	}
 	out := NewAppraisal(j.update, p, rec)
 	out.job = j
 	out.Errors = e.Errors(j.weights, r.ReportMoves, testRats, j.display)
-	if !a.base.measured || a.base.epoch != j.epoch || a.base.in != r.Map {
-		if a.base, err = a.untrained(j, e, scoring, p); err != nil {
+	if !base.measured || base.in != r.Map {
+		if *base, err = j.untrained(ctx, e, scoring, p); err != nil {
 			return nil, err
 		}
 	}
-	out.Untrained, out.Before = a.base.untrained, a.base.scored
+	out.Untrained, out.Before = base.untrained, base.scored
 	if len(j.silenced) > 0 {
 		w := j.net.Silence(nil, j.weights, j.silenced)
 		out.Lesion = &Lesion{Units: j.silenced, Errors: e.Errors(w, r.ReportMoves, testRats, nil)}
 	}
 	if j.focus >= 0 {
-		if out.Focus, err = DrawFocused(a.ctx, rec, j.focus, scoring); err != nil {
+		if out.Focus, err = DrawFocused(ctx, rec, j.focus, scoring); err != nil {
 			return nil, err
 		}
-		if out.Focus.Shifted, err = j.shifts(a.ctx, e, []int{j.focus}, 1); err != nil {
+		if out.Focus.Shifted, err = j.shifts(ctx, e, []int{j.focus}, 1); err != nil {
 			return nil, err
 		}
 	}
@@ -172,18 +114,18 @@ func (a *appraiser) appraise(j job) (*Appraisal, error) {
 
 // untrained measures and scores the network as it began, on the same
 // trajectories: once for a run. now is what the network of now scores, which may still be that one.
-func (a *appraiser) untrained(j job, e *gridnet.Evaluator, scoring tuning.Scoring, now *tuning.Population) (baseline, error) {
+func (j job) untrained(ctx context.Context, e *gridnet.Evaluator, scoring tuning.Scoring, now *tuning.Population) (baseline, error) {
 	w, r := j.net.Init(j.seed), j.net.Recipe
-	b := baseline{epoch: j.epoch, in: r.Map, measured: true, untrained: e.Errors(w, r.ReportMoves, testRats, nil)}
+	b := baseline{in: r.Map, measured: true, untrained: e.Errors(w, r.ReportMoves, testRats, nil)}
 	if slices.Equal(w, j.weights) {
 		b.scored = &tuning.Population{Scores: now.Scores}
 		return b, nil
 	}
-	rec, err := e.Tuning(a.ctx, w, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
+	rec, err := e.Tuning(ctx, w, gridnet.ScoreBins, r.HorizonAt(j.update).Steps, TuningSamples)
 	if err != nil {
 		return b, err
 	}
-	b.scored, err = tuning.ScorePopulation(a.ctx, rec.Maps, 0, scoring)
+	b.scored, err = tuning.ScorePopulation(ctx, rec.Maps, 0, scoring)
 	return b, err
 }
 
