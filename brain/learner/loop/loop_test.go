@@ -49,7 +49,6 @@ type snapshot struct {
 type (
 	session = loop.Loop[*counter, snapshot]
 	learner = loop.Learner[*counter, snapshot]
-	request = loop.Request[*counter, snapshot]
 	run     = loop.Run[*counter, snapshot]
 	pause   = loop.Pause[*counter, snapshot]
 	step    = loop.StepOnce[*counter, snapshot]
