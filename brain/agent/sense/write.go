@@ -6,7 +6,6 @@ import (
 	"gridrat/brain/tensor"
 	"gridrat/world/ground"
 	"gridrat/world/maze"
-	"gridrat/world/retina"
 	"gridrat/world/sight"
 )
 
