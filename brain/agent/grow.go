@@ -25,7 +25,7 @@ type Nursery struct {
 
 // NewNursery returns what serves the square arena.
 func NewNursery() Nursery {
-	return Nursery{Vision: vision.NewRecipe(), Head: vector.NewRecipe(), Rats: 128, Decisions: 1350, Sight: 0.3, Keep: 0.9}
+	return Nursery{Vision: vision.NewRecipe(), Head: vector.NewRecipe(), Rats: 256, Decisions: 1350, Sight: 0.05, Keep: 0.9}
 }
 
 // Growth tells how far organs have grown.
@@ -85,7 +85,7 @@ func (n Nursery) growHead(ctx context.Context, o *sense.Organs, s sense.Shape, a
 		return err
 	}
 	defer rats.Close()
-	const every = 4 // decisions
+	const every = 8 // decisions
 	walks := vector.NewWalks(rats.Units(), n.Rats, n.Decisions/every+1)
 	rng := rand.New(rand.NewPCG(seed, forWalks))
 	actions, reward, over := make([]int, n.Rats), make([]float32, n.Rats), make([]bool, n.Rats)

@@ -3,6 +3,7 @@ package body
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -20,6 +21,7 @@ func TestNeverInWalls(t *testing.T) {
 		s := cells.Random(rng, 0.02)
 		model := Default()
 		model.TopSpeed *= math.Pow(10, rapid.Float64Range(0, 3).Draw(t, "faster"))
+		model.Sideways, model.Backward = rapid.Float64Range(0, 1).Draw(t, "sideways"), rapid.Float64Range(0, 1).Draw(t, "backward")
 		m := NewMover(model)
 		b := Body{}
 		b.Pos, _ = s.NearestFree(world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}, m.Radius)
@@ -88,6 +90,78 @@ func TestPassesCorridor(t *testing.T) {
 	}
 	if want := (world.Vec{X: 1.18, Y: 1.18}); b.Pos.Sub(want).Norm() > 0.01 {
 		t.Errorf("the body ended at %v, want %v", b.Pos, want)
+	}
+}
+
+// TestSlower: in every direction the speed comes to that of a body that is as
+// fast in all of them, less by the share of each part, and what is felt is the
+// way. A share of 0 is one of 1, to the bit.
+func TestSlower(t *testing.T) {
+	s, err := space.New(world.Enclosure{Shape: world.Square, Size: 9}.Outline(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := Default()
+	plain.Sideways, plain.Backward = 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		part := rapid.Float64Range(-1.5, 1.5)
+		c := Command{Forward: part.Draw(t, "forward"), Left: part.Draw(t, "left"), Turn: part.Draw(t, "turn")}
+		slow := Default()
+		slow.Sideways, slow.Backward = rapid.Float64Range(0.01, 1).Draw(t, "sideways"), rapid.Float64Range(0.01, 1).Draw(t, "backward")
+		var a, b, p Body
+		for range 30 {
+			f := NewMover(slow).Act(s, &a, c)
+			g := NewMover(Default()).Act(s, &b, c)
+			if h := NewMover(plain).Act(s, &p, c); h != g || p != b {
+				t.Fatalf("shares of 1 led to %+v, of 0 to %+v", b, p)
+			}
+			back := 1.0
+			if g.Forward < 0 {
+				back = slow.Backward
+			}
+			if math.Abs(f.Forward-back*g.Forward) > 1e-12 || math.Abs(f.Left-slow.Sideways*g.Left) > 1e-12 || f.Turn != g.Turn || a.Heading != b.Heading {
+				t.Fatalf("it felt %+v with shares %v and %v, %+v without", f, slow.Sideways, slow.Backward, g)
+			}
+		}
+	})
+}
+
+// TestLikeRat: ahead as fast as ever, sideways and backwards 0.4 of it.
+func TestLikeRat(t *testing.T) {
+	s, err := space.New(world.Enclosure{Shape: world.Square, Size: 9}.Outline(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := NewMover(Default().LikeRat())
+	for a, want := range map[Action]world.Vec{GoForward: {X: 0.8}, GoBack: {X: -0.32}, GoLeft: {Y: 0.32}, GoRight: {Y: -0.32}} {
+		var b Body
+		for range 60 {
+			m.Act(s, &b, a.Command())
+		}
+		if math.Abs(b.Forward-want.X) > 1e-9 || math.Abs(b.Left-want.Y) > 1e-9 {
+			t.Errorf("action %d comes to %+v, want %v", a, b, want)
+		}
+	}
+}
+
+func TestValidate(t *testing.T) {
+	if err := Default().LikeRat().Validate(); err != nil {
+		t.Error(err)
+	}
+	for what, spoil := range map[string]func(*Model){
+		"radius":    func(m *Model) { m.Radius = 0 },
+		"top speed": func(m *Model) { m.TopSpeed = math.NaN() },
+		"inertia":   func(m *Model) { m.Inertia = -1 },
+		"tick":      func(m *Model) { m.Tick = math.Inf(1) },
+		"ticks":     func(m *Model) { m.Repeat = 0 },
+		"sideways":  func(m *Model) { m.Sideways = -0.1 },
+		"backwards": func(m *Model) { m.Backward = 1.1 },
+	} {
+		m := Default()
+		spoil(&m)
+		if err := m.Validate(); err == nil || !strings.Contains(err.Error(), what) {
+			t.Errorf("of a wrong %s it says %v", what, err)
+		}
 	}
 }
 

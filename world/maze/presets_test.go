@@ -214,7 +214,7 @@ var texts13 = map[string]string{
 	"sunburst": `
 *************
 *           *
-* G         *
+*G          *
 *           *
 ** * * * * **
 ** * * * * **

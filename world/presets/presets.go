@@ -10,20 +10,24 @@ import (
 )
 
 // All returns the files of all maps by their names without ending. It panics if
-// it does not find them from the folder of a package of world or brain, where
-// tests run.
+// it does not find them two or three folders above that of a package of world or
+// brain, where tests run.
 func All() map[string][]byte {
-	paths, err := filepath.Glob(filepath.Join("..", "..", "assets", "mazes", "*.json"))
+	files := filepath.Join("..", "..", "assets", "mazes", "*.json")
+	paths, err := filepath.Glob(files)
+	if len(paths) == 0 {
+		paths, err = filepath.Glob(filepath.Join("..", files))
+	}
 	if err != nil || len(paths) < 10 {
 		panic(fmt.Sprintf("presets: there are %d (%v)", len(paths), err))
 	}
-	files := map[string][]byte{}
+	read := map[string][]byte{}
 	for _, path := range paths {
-		if files[strings.TrimSuffix(filepath.Base(path), ".json")], err = os.ReadFile(path); err != nil {
+		if read[strings.TrimSuffix(filepath.Base(path), ".json")], err = os.ReadFile(path); err != nil {
 			panic(fmt.Sprintf("presets: %v", err))
 		}
 	}
-	return files
+	return read
 }
 
 // File returns the file of a map. It panics if there is none of that name.

@@ -38,7 +38,7 @@ type Scene struct {
 // Retina is a fan of rays. It may be shared by goroutines.
 type Retina struct {
 	offsets []float64 // of each ray from the heading, left to right
-	rays    []world.Vec
+	fan     *space.Fan
 }
 
 // Default numbers: 64 rays over 240 degrees.
@@ -52,29 +52,39 @@ const (
 func New(n int, field float64) *Retina {
 	r := &Retina{}
 	for i := range n {
-		a := field * (0.5 - (float64(i)+0.5)/float64(n))
-		r.offsets = append(r.offsets, a)
-		r.rays = append(r.rays, world.Polar(1, a))
+		r.offsets = append(r.offsets, field*(0.5-(float64(i)+0.5)/float64(n)))
 	}
+	r.fan = space.NewFan(r.offsets)
 	return r
 }
 
 // Len is the number of rays.
-func (r *Retina) Len() int { return len(r.rays) }
+func (r *Retina) Len() int { return len(r.offsets) }
 
-// View is what the rays of one or more rats meet, rat by rat.
+// View is what the rays of one or more rats meet, rat by rat; NewView and
+// NewDepth make them. Color, and Sky with SkyColor, may be set to nil by whoever
+// has no use for them, and cost nothing then.
 type View struct {
 	Distance []float64 // m
 	Tag      []int32
 	Color    []Color   // not shaded
 	Sky      []float64 // height of the skyline, rad
 	SkyColor []Color   // of the cue there
+
+	dirs []world.Vec // of a rat's rays
 }
 
 // NewView returns the view of so many rats, to be used again.
 func (r *Retina) NewView(rats int) *View {
+	v, n := r.NewDepth(rats), rats*r.Len()
+	v.Color, v.Sky, v.SkyColor = make([]Color, n), make([]float64, n), make([]Color, n)
+	return v
+}
+
+// NewDepth returns a view of so many rats that has Distance and Tag alone.
+func (r *Retina) NewDepth(rats int) *View {
 	n := rats * r.Len()
-	return &View{make([]float64, n), make([]int32, n), make([]Color, n), make([]float64, n), make([]Color, n)}
+	return &View{Distance: make([]float64, n), Tag: make([]int32, n), dirs: make([]world.Vec, r.Len())}
 }
 
 // Look fills v with what every rat sees, each in its own scene; scenes may
@@ -86,21 +96,42 @@ func (r *Retina) Look(v *View, scenes []*Scene, rats []world.Pose) {
 }
 
 func (r *Retina) look(v *View, first int, s *Scene, rat world.Pose) {
-	sin, cos := math.Sincos(rat.Heading)
-	for i, ray := range r.rays {
-		dir := world.Vec{X: ray.X*cos - ray.Y*sin, Y: ray.X*sin + ray.Y*cos}
-		h, _ := s.Space.Cast(rat.Pos, dir, math.Inf(1))
-		for j := range s.Discs {
-			if t, ok := s.Discs[j].meet(rat.Pos, dir); ok && t < h.Distance {
-				h.Distance, h.Tag = t, s.Discs[j].Tag
+	end := first + r.Len()
+	distance, tag := v.Distance[first:end], v.Tag[first:end]
+	r.fan.Cast(s.Space, rat, space.Seen{Dirs: v.dirs, Distance: distance, Tag: tag})
+	for j := range s.Discs {
+		d := &s.Discs[j]
+		for i, dir := range v.dirs {
+			if t, ok := d.meet(rat.Pos, dir); ok && t < distance[i] {
+				distance[i], tag[i] = t, d.Tag
 			}
 		}
-		at := first + i
-		v.Distance[at], v.Tag[at], v.Color[at] = h.Distance, h.Tag, Color{}
-		if s.Palette != nil {
-			v.Color[at] = s.Palette(h.Tag)
-		}
-		v.Sky[at], v.SkyColor[at] = s.Sky(rat.Heading + r.offsets[i])
+	}
+	if v.Color != nil {
+		s.paint(v.Color[first:end], tag)
+	}
+	if v.Sky == nil {
+		return
+	}
+	heights, colors := v.Sky[first:end], v.SkyColor[first:end]
+	if len(s.Skyline) == 0 {
+		clear(heights)
+		clear(colors)
+		return
+	}
+	for i, offset := range r.offsets {
+		heights[i], colors[i] = s.Sky(rat.Heading + offset)
+	}
+}
+
+// paint gives what has a tag its colour.
+func (s *Scene) paint(colors []Color, tags []int32) {
+	if s.Palette == nil {
+		clear(colors)
+		return
+	}
+	for i, tag := range tags {
+		colors[i] = s.Palette(tag)
 	}
 }
 

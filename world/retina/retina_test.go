@@ -3,6 +3,7 @@ package retina
 import (
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -66,6 +67,78 @@ func TestAgainstMarch(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestRayByRay: a look is what each ray gives by itself, to the bit where
+// processors do not fuse sums and products; a view that has had other looks is as
+// good as new, and one without colours and sky has the same of the rest.
+func TestRayByRay(t *testing.T) {
+	r := New(Rays, Field)
+	v, depth := r.NewView(2), r.NewDepth(2)
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		scene := &Scene{Space: cells.Random(rng, []float64{0, 0.03}[rng.IntN(2)])}
+		for i := range rng.IntN(3) {
+			scene.Discs = append(scene.Discs, Disc{world.Vec{X: 2*rng.Float64() - 1, Y: 2*rng.Float64() - 1}, 0.05, int32(1000 + i)})
+		}
+		if rng.IntN(2) == 0 {
+			scene.Palette = func(tag int32) Color { return Color{float32(tag)} }
+		}
+		if n := rng.IntN(3) * 10; n > 0 {
+			scene.Skyline, scene.SkyColors = make([]float64, n), make([]Color, n)
+			for i := range n {
+				scene.Skyline[i], scene.SkyColors[i] = rng.Float64(), Color{rng.Float32()}
+			}
+		}
+		var rats [2]world.Pose
+		for i := range rats {
+			at := world.Vec{X: 2.6*rng.Float64() - 1.3, Y: 2.6*rng.Float64() - 1.3}
+			rats[i] = world.Pose{Pos: at, Heading: 6*rng.Float64() - 3}
+		}
+		scenes := []*Scene{scene, scene}
+		r.Look(v, scenes, rats[:])
+		r.Look(depth, scenes, rats[:])
+		for k := range v.Distance {
+			rat, i := rats[k/Rays], k%Rays
+			sin, cos := math.Sincos(rat.Heading)
+			ray := world.Polar(1, r.offsets[i])
+			dir := world.Vec{X: ray.X*cos - ray.Y*sin, Y: ray.X*sin + ray.Y*cos}
+			h, _ := scene.Space.Cast(rat.Pos, dir, math.Inf(1))
+			for _, d := range scene.Discs {
+				if at, ok := d.meet(rat.Pos, dir); ok && at < h.Distance {
+					h.Distance, h.Tag = at, d.Tag
+				}
+			}
+			color := Color{}
+			if scene.Palette != nil {
+				color = scene.Palette(h.Tag)
+			}
+			sky, skyColor := scene.Sky(rat.Heading + r.offsets[i])
+			off := math.Abs(v.Distance[k] - h.Distance)
+			if off > 1e-12 || off > 0 && runtime.GOARCH == "amd64" || v.Tag[k] != h.Tag || v.Color[k] != color || v.Sky[k] != sky || v.SkyColor[k] != skyColor {
+				t.Fatalf("ray %d of %v: %v m, tag %d, colour %v, sky %v %v; alone %v m, tag %d, %v, %v %v",
+					i, rat, v.Distance[k], v.Tag[k], v.Color[k], v.Sky[k], v.SkyColor[k], h.Distance, h.Tag, color, sky, skyColor)
+			}
+			if depth.Distance[k] != v.Distance[k] || depth.Tag[k] != v.Tag[k] {
+				t.Fatalf("ray %d comes to %d in %v m, with colours to %d in %v m", i, depth.Tag[k], depth.Distance[k], v.Tag[k], v.Distance[k])
+			}
+		}
+	})
+	if depth.Color != nil || depth.Sky != nil || depth.SkyColor != nil {
+		t.Error("a view of distances and tags has more")
+	}
+}
+
+// TestLookDoesNotAllocate: of either kind of view.
+func TestLookDoesNotAllocate(t *testing.T) {
+	scene := &Scene{Space: cells.Random(rand.New(rand.NewPCG(1, 2)), 0.03), Discs: []Disc{{world.Vec{X: 0.5}, 0.1, 7}}, Skyline: make([]float64, 36)}
+	r := New(Rays, Field)
+	scenes, rats := []*Scene{scene}, []world.Pose{{Pos: world.Vec{X: 0.1, Y: 0.1}}}
+	for _, v := range []*View{r.NewView(1), r.NewDepth(1)} {
+		if got := testing.AllocsPerRun(20, func() { r.Look(v, scenes, rats) }); got != 0 {
+			t.Errorf("a look allocates %v times", got)
+		}
+	}
 }
 
 // TestSquareRoom compares with distances known in closed form.

@@ -11,13 +11,15 @@ import (
 // It belongs to one goroutine at a time; Clone gives another its own.
 type Space struct {
 	*geometry
-	off []bool // per solid
+	off   []bool  // per solid
+	parts []int32 // per end: scratch of Fan.Cast
 }
 
 // geometry never changes and is shared by clones.
 type geometry struct {
 	outline []world.Vec
 	solids  []solid // the outline's sides, then the walls
+	ends    []world.Vec
 	tags    map[int32][]int32
 	near    grid // what is within reach of each cell
 	in      grid // what is in each cell
@@ -34,7 +36,7 @@ func New(outline []world.Vec, walls []Wall) (*Space, error) {
 	g := &geometry{outline: slices.Clone(outline), tags: map[int32][]int32{}}
 	for i, a := range outline {
 		b := outline[(i+1)%len(outline)]
-		g.solids = append(g.solids, newSolid(Wall{A: a, B: b, Tag: int32(-1 - i)}))
+		g.add(Wall{A: a, B: b, Tag: int32(-1 - i)})
 	}
 	for i, w := range walls {
 		switch {
@@ -48,14 +50,33 @@ func New(outline []world.Vec, walls []Wall) (*Space, error) {
 			return nil, fmt.Errorf("wall %d has tag %d; it must be 0 or more", i+1, w.Tag)
 		}
 		g.tags[w.Tag] = append(g.tags[w.Tag], int32(len(g.solids)))
-		g.solids = append(g.solids, newSolid(w))
+		g.add(w)
 	}
 	g.index()
-	return &Space{geometry: g, off: make([]bool, len(g.solids))}, nil
+	return &Space{geometry: g, off: make([]bool, len(g.solids)), parts: make([]int32, len(g.ends))}, nil
+}
+
+// add adds a solid. Ends that it has in common with those just before it, as the
+// sides of a rectangle have, are kept once.
+func (g *geometry) add(w Wall) {
+	s := newSolid(w)
+	find := func(p world.Vec) int32 {
+		for back := len(g.ends) - 1; back >= max(len(g.ends)-4, 0); back-- {
+			if g.ends[back] == p {
+				return int32(back)
+			}
+		}
+		g.ends = append(g.ends, p)
+		return int32(len(g.ends) - 1)
+	}
+	s.ends = [2]int32{find(w.A), find(w.B)}
+	g.solids = append(g.solids, s)
 }
 
 // Clone returns a space with the same walls and its own switches.
-func (s *Space) Clone() *Space { return &Space{geometry: s.geometry, off: slices.Clone(s.off)} }
+func (s *Space) Clone() *Space {
+	return &Space{geometry: s.geometry, off: slices.Clone(s.off), parts: make([]int32, len(s.ends))}
+}
 
 // Set switches all walls of a tag on or off, as a door is closed or opened.
 func (s *Space) Set(tag int32, on bool) {

@@ -24,6 +24,7 @@ type solid struct {
 	length   float64
 	half     float64 // of the thickness
 	tag      int32
+	ends     [2]int32 // numbers in geometry.ends
 }
 
 func newSolid(w Wall) solid {

@@ -18,7 +18,7 @@ func (t *Task) prepare() (*site, error) {
 	} else if len(m.Goals) == 0 {
 		return nil, fieldError("", "the map has no goal; a task needs at least one")
 	}
-	if t.Start == StartFixed && len(m.Starts) == 0 {
+	if t.Start != StartsRandom && len(m.Starts) == 0 {
 		return nil, fieldError("", "the map has no start; this task needs one")
 	}
 	for _, p := range m.Problems(t.Body.Radius) {
@@ -26,7 +26,7 @@ func (t *Task) prepare() (*site, error) {
 			return nil, &maze.FieldError{Path: p.Path(), What: p.Text}
 		}
 	}
-	s, err := newSite(m, t.Body, finePitch)
+	s, err := newSite(m, t, finePitch)
 	if err != nil {
 		return nil, err
 	}

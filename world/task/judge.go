@@ -86,7 +86,13 @@ func (w *World) Path(dst []world.Vec, p world.Vec) []world.Vec {
 }
 
 func (j *Judge) path(dst []world.Vec, doors doorBits, p world.Vec) []world.Vec {
-	if f, _ := j.nearest(doors, p); f != nil {
+	f := (*route.Field)(nil)
+	if fields := j.fieldsOf(doors); len(fields) == 1 {
+		f = fields[0] // whose length need not be known
+	} else {
+		f, _ = j.nearest(doors, p)
+	}
+	if f != nil {
 		dst, _ = f.Path(dst, p)
 	}
 	return dst

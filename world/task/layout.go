@@ -16,7 +16,7 @@ func (w *World) random() *site {
 		panic("task: a random maze is no map: " + err.Error()) // tests of world/maze draw them by the thousand
 	}
 	m.Distal = Distal()
-	s, err := newSite(m, w.task.Body, cellPitch)
+	s, err := newSite(m, &w.task, cellPitch)
 	if err != nil {
 		panic("task: a random maze has no floor: " + err.Error())
 	}

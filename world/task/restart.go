@@ -150,9 +150,10 @@ func (w *World) startable() bool {
 	return false
 }
 
-// somewhere draws a place in a start or, where there is none, on the floor.
+// somewhere draws a place in a start or, by the rule or where there is none, on
+// the floor.
 func (w *World) somewhere() world.Vec {
-	if n := len(w.m.Starts); n > 0 {
+	if n := len(w.m.Starts); n > 0 && w.task.Start != StartsInRoom {
 		s := w.m.Starts[w.rng.IntN(n)]
 		return s.At.Add(world.Polar(s.Radius*math.Sqrt(w.rng.Float64()), 2*math.Pi*w.rng.Float64()))
 	}

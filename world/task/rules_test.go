@@ -2,11 +2,14 @@ package task
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"gridrat/world"
 	"gridrat/world/body"
 	"gridrat/world/maze"
+	"gridrat/world/retina"
+	"gridrat/world/sight"
 
 	"pgregory.net/rapid"
 )
@@ -197,17 +200,51 @@ func TestSunburst(t *testing.T) {
 				t.Errorf("it starts again at %v", w.Pose())
 			}
 		}
-		// Door 1 leads straight up.
-		want := w.goals[0].At.Y - from.Pos.Y - w.goals[0].Radius
-		if short := w.Shortest(1); math.Abs(short-want) > 1e-9 || long < short+1.5 {
+		// Door 1 leads straight up, and round the corner of its corridor.
+		corner := world.Vec{X: -1.125 + w.radius, Y: 0.625}
+		want := corner.Sub(from.Pos).Norm() + w.goals[0].At.Sub(corner).Norm() - w.goals[0].Radius
+		if short := w.Shortest(1); math.Abs(short-want) > 0.01 || long < short+1.5 {
 			t.Errorf("the way by door 5 is %v m, by door 1 %v m, which should be %v", long, short, want)
 		}
 	}
 }
 
+// TestSunburstHidesItsGoal: with all doors open the goal's post is seen from
+// nowhere in the room with the start, hence from no start; it is seen from
+// where any of the corridors ends.
+func TestSunburstHidesItsGoal(t *testing.T) {
+	m := all(t)["sunburst"].Map
+	for i := range m.Doors {
+		m.Doors[i].Open = true
+	}
+	see, err := sight.New(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := retina.New(1440, 2*math.Pi)
+	v := all.NewView(1)
+	seen := func(p world.Vec) bool {
+		all.Look(v, []*retina.Scene{&see.Scene}, []world.Pose{{Pos: p, Heading: north}})
+		return slices.Contains(v.Tag, sight.GoalTag)
+	}
+	for y := -1.37; y < -0.87; y += 0.03 {
+		for x := -1.37; x < 1.375; x += 0.02 {
+			if p := (world.Vec{X: x, Y: y}); seen(p) {
+				t.Fatalf("it is seen from %v", p)
+			}
+		}
+	}
+	for x := -1.0; x <= 1; x += 0.5 {
+		if p := (world.Vec{X: x, Y: 0.7}); !seen(p) {
+			t.Errorf("it is not seen from %v", p)
+		}
+	}
+}
+
 // TestDoubleE: in training the shortest corridor is shut on both sides, and
-// one of the other two open on each, all four pairs as often; in the test all
-// doors open after the first visit. The sides are mirror images, and so are
+// one of the other two open on each, all four pairs as often; rats start all
+// over the room between the sides. In the test start and heading are fixed, and
+// all doors open after the first visit. The sides are mirror images, and so are
 // ways in them.
 func TestDoubleE(t *testing.T) {
 	tasks := all(t)
@@ -215,8 +252,21 @@ func TestDoubleE(t *testing.T) {
 	pairs := map[string]int{}
 	ways := map[string]float64{}
 	const n = 400
+	const radius = maze.BodyRadius
+	var places, headings [8]int // in eighths of the room's length, of a turn
+	begins := func() {
+		// The room is 2.75 m long and goes up to the doors, 0.35 m; the body
+		// fits a radius off.
+		p := w.Pose()
+		if math.Abs(p.Pos.X) > 1.375-radius || p.Pos.Y < radius-1.25 || p.Pos.Y > -0.9-radius {
+			t.Fatalf("it starts at %v", p)
+		}
+		places[int((p.Pos.X+1.375)/2.75*8)]++
+		headings[int((p.Heading+math.Pi)/(2*math.Pi)*8)%8]++
+	}
 	for seed := range uint64(n) {
 		w.Reset(seeded(seed))
+		begins()
 		pair := ""
 		for i, d := range w.m.Doors {
 			if w.open[i] {
@@ -224,8 +274,9 @@ func TestDoubleE(t *testing.T) {
 			}
 		}
 		pairs[pair]++
-		ways[pair] = w.Shortest(0)
+		_, ways[pair] = w.ways().nearest(w.doorBits(), w.m.Starts[0].At)
 		visit(t, w)
+		begins()
 		for i, d := range w.m.Doors {
 			if w.open[i] != w.detour[i] {
 				t.Fatalf("door %s changed within an episode of training", d.Name)
@@ -237,14 +288,27 @@ func TestDoubleE(t *testing.T) {
 			t.Errorf("doors %s were open %d times in %d: %v", pair, pairs[pair], n, pairs)
 		}
 	}
+	for i := range places {
+		// 5 s.d.; there is more room before the doors.
+		if places[i] < 50 || places[i] > 160 || math.Abs(float64(headings[i])-n/4) > 47 {
+			t.Errorf("of %d starts the places were %v, the headings %v", 2*n, places, headings)
+			break
+		}
+	}
 	if math.Abs(ways["L3R2"]-ways["L2R3"]) > 1e-9 || ways["L3R3"] < ways["L2R2"]+0.5 {
 		t.Errorf("the ways are %v m", ways)
 	}
 
 	w = make1(t, tasks["double-e-test"])
 	w.Reset(seeded(1))
-	long := w.Shortest(0)
+	from, long := w.Pose(), w.Shortest(0)
+	if from != (world.Pose{Pos: world.Vec{Y: -1.125}, Heading: math.Pi / 2}) {
+		t.Errorf("the test starts at %v", from)
+	}
 	visit(t, w)
+	if w.Pose() != from {
+		t.Errorf("the test starts again at %v", w.Pose())
+	}
 	for i, d := range w.m.Doors {
 		if !w.open[i] {
 			t.Errorf("in the test door %s is shut after a visit", d.Name)
@@ -259,7 +323,7 @@ func TestDoubleE(t *testing.T) {
 // along mirrored ways.
 func TestMirror(t *testing.T) {
 	k := all(t)["double-e"]
-	k.Doors = DoorsAsDrawn
+	k.Doors, k.Start = DoorsAsDrawn, StartFixed
 	for i := range k.Map.Doors {
 		k.Map.Doors[i].Open = true
 	}

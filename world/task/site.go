@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gridrat/world"
-	"gridrat/world/body"
 	"gridrat/world/ground"
 	"gridrat/world/maze"
 )
@@ -27,7 +26,7 @@ type site struct {
 	part   []int16 // of each node; 0 is not free, else the connected part
 	parts  int     // they are 1 to parts
 	links  []link
-	begin  []int32 // nodes in the starts; all nodes where the map has no start
+	begin  []int32 // nodes where rats may begin: see StartRule
 	// Parts that can be reached from the starts with all doors open that can be.
 	fromStarts []bool
 }
@@ -48,19 +47,24 @@ const (
 // mostParts bounds the parts of a floor that are told apart.
 const mostParts = math.MaxInt16
 
-func newSite(m maze.Map, b body.Model, pitch float64) (*site, error) {
+func newSite(m maze.Map, t *Task, pitch float64) (*site, error) {
 	g, err := ground.New(m)
 	if err != nil {
 		return nil, err
 	}
-	s := &site{m: m, ground: g, radius: b.Radius, pitch: pitch}
+	s := &site{m: m, ground: g, radius: t.Body.Radius, pitch: pitch}
 	for i, d := range m.Doors {
 		g.Set(tagOf(i), !(d.Open && d.Locked))
 	}
 	s.sample()
 	s.link()
+	begins := s.inStart
+	if t.Start == StartsInRoom {
+		room := s.partAt(m.Starts[0].At)
+		begins = func(i int) bool { return s.part[i] == room }
+	}
 	for i, part := range s.part {
-		if part > 0 && (len(m.Starts) == 0 || s.inStart(s.node(i))) {
+		if part > 0 && begins(i) {
 			s.begin = append(s.begin, int32(i))
 		}
 	}
@@ -81,13 +85,15 @@ func (s *site) node(i int) world.Vec {
 	return s.low.Add(world.Vec{X: float64(i%s.nx) * s.pitch, Y: float64(i/s.nx) * s.pitch})
 }
 
-func (s *site) inStart(p world.Vec) bool {
+// inStart tells whether a node lies in a start disc, or there is none.
+func (s *site) inStart(node int) bool {
+	p := s.node(node)
 	for _, st := range s.m.Starts {
 		if within(p, st.At, st.Radius) {
 			return true
 		}
 	}
-	return false
+	return len(s.m.Starts) == 0
 }
 
 // sample lays the lattice symmetrically over the floor and finds its parts.

@@ -51,11 +51,14 @@ const (
 type StartRule int
 
 // Rules for starts: at random in the map's start discs, or anywhere on the
-// floor if it has none, heading anywhere; or in the middle of the first disc,
-// heading north.
+// floor if it has none, heading anywhere; in the middle of the first disc,
+// heading north; or anywhere, heading anywhere, in the room of the middle of the
+// first disc, which is what the rat can reach from there while all doors are
+// shut.
 const (
 	StartsRandom StartRule = iota
 	StartFixed
+	StartsInRoom
 )
 
 // DoorRule says how doors stand at every start. Locked doors stay as they are.

@@ -65,7 +65,9 @@ func LargeGoalDoors() Task {
 // Sunburst is the linear sunburst maze, after Tolman et al. 1946: five
 // corridors with doors at the end close to the start; start, heading and goal
 // are fixed. Only door 5 is open until the goal is reached for the first time,
-// then all are (Banino et al. 2018, Methods).
+// then all are (Banino et al. 2018, Methods). The map must keep the goal out of
+// sight of the start with all doors open, or going there by door 1 takes no
+// memory; in that of the program it stands round the corner of corridor 1.
 func Sunburst(m maze.Map) (Task, error) {
 	t := fresh("sunburst", "Sunburst maze", "Reach the goal by door 5; then all doors open.")
 	t.Map, t.Start, t.AllOpen, t.TestOnly = m, StartFixed, true, true
@@ -85,18 +87,22 @@ func Sunburst(m maze.Map) (Task, error) {
 	return t, fixed(m)
 }
 
-// DoubleE is the double E-maze: two mirrored sides of three corridors each,
-// start, heading and goal fixed. For training, on each side the shortest
-// corridor is shut and one of the other two open; for the test, all doors open
-// after the first visit to the goal (Banino et al. 2018, Methods). Doors are
-// named L1 to L3 and R1 to R3, 1 being the shortest.
+// DoubleE is the double E-maze: two mirrored sides of three corridors each, and
+// a goal that is fixed. For training, rats start anywhere and heading anywhere
+// in the room between the sides, that of the map's start, and on each side the
+// shortest corridor is shut and one of the other two open; for the test, start
+// and heading are fixed, and all doors open after the first visit to the goal
+// (Banino et al. 2018, Methods). Doors are named L1 to L3 and R1 to R3, 1 being
+// the shortest.
 func DoubleE(m maze.Map, test bool) (Task, error) {
 	t := fresh("double-e", "Double E maze", "Reach the goal by a corridor that is open; the shortest is shut.")
 	if test {
 		t = fresh("double-e-test", "Double E maze, shortcuts", "Reach the goal once; then all doors open.")
-		t.AllOpen, t.TestOnly = true, true
+		t.Start, t.AllOpen, t.TestOnly = StartFixed, true, true
+	} else {
+		t.Start = StartsInRoom
 	}
-	t.Map, t.Start, t.Doors = m, StartFixed, DoorsDetour
+	t.Map, t.Doors = m, DoorsDetour
 	for _, side := range []string{"L", "R"} {
 		for n := 1; n <= 3; n++ {
 			name := fmt.Sprint(side, n)

@@ -54,10 +54,13 @@ type Outcome struct {
 	Done       bool // the episode is over
 }
 
-// New returns a world of a task, to be begun with Reset. It refuses a map on
-// which the task cannot be done with a *maze.FieldError, or one that has no
-// floor.
+// New returns a world of a task, to be begun with Reset. It refuses a body that
+// could not move, a map on which the task cannot be done with a
+// *maze.FieldError, or one that has no floor.
 func New(t Task) (*World, error) {
+	if err := t.Body.Validate(); err != nil {
+		return nil, err
+	}
 	w := &World{task: t, mover: body.NewMover(t.Body)}
 	if t.Plan.W == 0 {
 		s, err := t.prepare()
