@@ -12,6 +12,7 @@ import (
 	"gridrat/brain/agent/rival"
 	"gridrat/brain/agent/sense"
 	"gridrat/brain/tensor"
+	"gridrat/render/sheet"
 	"gridrat/world/task"
 )
 
@@ -46,7 +47,11 @@ func (r *Run) Finish() error {
 	res.Seconds, res.DecisionsThisCall, res.SecondsThisCall = result.Known(milliseconds(r.seconds())), r.decisions(), milliseconds(r.spent.Seconds())
 	res.DecisionsPerSecond = result.Known(r.rate())
 	res.PretrainingSeconds, res.PretrainingKept = milliseconds(r.Pretraining.Seconds), r.Kept
-	if err := r.write(res, p.Task, list); err != nil {
+	curve, err := files.PNG(sheet.Learning(res, r.curve, p.Task.Published))
+	if err != nil {
+		return err
+	}
+	if err := write(r.Out, res, list, []files.File{{Name: PictureName, Data: curve}}); err != nil {
 		return err
 	}
 	fmt.Print(table(res))
@@ -100,15 +105,18 @@ func about(a *agent.Agent, t task.Task, workers int, program string) result.Resu
 // milliseconds rounds seconds to thousandths.
 func milliseconds(seconds float64) float64 { return math.Round(1000*seconds) / 1000 }
 
-// write writes what a finished run leaves beside its checkpoint; results.json
-// comes last, as the sign that all is there.
-func (r *Run) write(res result.Results, t task.Task, list []agent.Episode) error {
+// write writes what a finished run or test leaves; results.json comes last, as the
+// sign that all is there.
+func write(dir string, res result.Results, list []agent.Episode, others []files.File) error {
 	results, err := res.JSON()
 	if err != nil {
 		return err
 	}
+	sheet, err := files.PNG(sheet.Ways(res, list))
+	if err != nil {
+		return err
+	}
 	trials := result.Trials(result.Run{Agent: res.Code, Seed: res.Seed, Decisions: res.Decisions, Task: res.Task}, list)
-	return files.WriteAll(r.Out, []files.File{
-		{Name: TrialsName, Data: trials}, {Name: files.ResultsName, Data: results},
-	})
+	all := append([]files.File{{Name: TrialsName, Data: trials}, {Name: WaysName, Data: sheet}}, others...)
+	return files.WriteAll(dir, append(all, files.File{Name: files.ResultsName, Data: results}))
 }

@@ -20,9 +20,11 @@ import (
 
 // Names of files that a run leaves behind.
 const (
-	AgentName  = "agent.npz" // its checkpoint
-	CurveName  = "curve.csv"
-	TrialsName = "trials.csv"
+	AgentName   = "agent.npz" // its checkpoint
+	CurveName   = "curve.csv"
+	PictureName = "curve.png"
+	TrialsName  = "trials.csv"
+	WaysName    = "ways.png"
 )
 
 // Options are what a run is told.
