@@ -14,17 +14,13 @@ import (
 	"gridrat/world/task"
 )
 
-// firstTest is the number of the first episode of a test: those before were
-// tests on the way of a run of the usual length.
-const firstTest = 100
-
 // test tests an agent, frozen.
 func (c *Navigate) test(ctx context.Context) error {
 	if c.Decisions != 0 || c.Seconds != 0 || c.WeightsOnly {
 		return Misusef("-decisions, -seconds and -weights-only are about learning; a test has none")
 	}
 	f := navigating.Frozen{
-		Path: c.Test, Episodes: c.Episodes, First: firstTest, Greedy: c.Greedy, Lesion: c.Lesion, Seed: c.Seed,
+		Path: c.Test, Episodes: c.Episodes, First: navigating.FirstTest, Greedy: c.Greedy, Lesion: c.Lesion, Seed: c.Seed,
 		Out: c.Out, Workers: c.Workers, Program: Version(),
 	}
 	if c.First != nil {

@@ -19,6 +19,10 @@ import (
 // ways is how many episodes are drawn.
 const ways = 6
 
+// FirstTest is the number of the first episode that no test on the way of a run of
+// the usual length uses.
+const FirstTest = 100
+
 // Finish tests the agent in twice as many episodes as before, which were used
 // for nothing else, beside those who do not learn, and writes everything. An
 // interrupt no longer counts: what was learnt is worth the few seconds.
@@ -28,7 +32,7 @@ func (r *Run) Finish() error {
 	}
 	ctx := context.Background()
 	p := r.trainer.Plan()
-	o := agent.Options{First: uint64(r.Episodes), Episodes: 2 * r.Episodes, Ways: ways, Workers: r.Workers}
+	o := agent.Options{First: uint64(max(FirstTest, r.Episodes)), Episodes: 2 * r.Episodes, Ways: ways, Workers: r.Workers}
 	final := r.trainer.Agent()
 	m, list, err := measure(ctx, final, p.Task, o, r.told("testing"))
 	if err != nil {
@@ -46,7 +50,9 @@ func (r *Run) Finish() error {
 	res.Finished = r.trainer.Decisions() >= r.Goal
 	res.Seconds, res.DecisionsThisCall, res.SecondsThisCall = result.Known(milliseconds(r.seconds())), r.decisions(), milliseconds(r.spent.Seconds())
 	res.DecisionsPerSecond = result.Known(r.rate())
-	res.PretrainingSeconds, res.PretrainingKept = milliseconds(r.Pretraining.Seconds), r.Kept
+	if r.Resume == "" {
+		res.PretrainingSeconds, res.PretrainingKept = result.Known(milliseconds(r.Pretraining.Seconds)), r.Kept
+	}
 	curve, err := files.PNG(sheet.Learning(res, r.curve, p.Task.Published))
 	if err != nil {
 		return err

@@ -22,8 +22,8 @@ func table(r result.Results) string {
 	}
 	if r.Test == nil {
 		row("decisions", "%d in %s s of learning (%s/s), %.1f h of experience", r.Decisions, figure.Known("%.1f", r.Seconds), figure.Known("%.0f", r.DecisionsPerSecond), r.Experience/3600)
-		if r.PretrainingSeconds > 0 {
-			row("before that", "%.1f s to grow eyes and what reads vectors%s", r.PretrainingSeconds, map[bool]string{true: ", kept from before", false: ""}[r.PretrainingKept])
+		if s := r.PretrainingSeconds; s != nil && *s > 0 {
+			row("before that", "%.1f s to grow eyes and what reads vectors%s", *s, map[bool]string{true: ", kept from before", false: ""}[r.PretrainingKept])
 		}
 	} else {
 		row("decisions", "%d, before this test", r.Decisions)

@@ -36,7 +36,7 @@ type Results struct {
 	DecisionsThisCall  int      `json:"decisions_this_call"`
 	SecondsThisCall    float64  `json:"seconds_this_call"`
 	DecisionsPerSecond *float64 `json:"decisions_per_second"` // in this call
-	PretrainingSeconds float64  `json:"pretraining_seconds"`  // that growing the organs took, when it was done
+	PretrainingSeconds *float64 `json:"pretraining_seconds"`  // that growing the organs took, when it was done; null of a run that went on
 	PretrainingKept    bool     `json:"pretraining_kept"`     // it was done before
 	Sight              float64  `json:"sight"`
 	Fix                string   `json:"fix"`
