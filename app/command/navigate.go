@@ -219,7 +219,7 @@ func (c *Navigate) change(r *agent.Recipe) error {
 		return Misusef("-told and -sight are about a code, and code %s has none", r.Name)
 	}
 	if c.Told { // and the floor with it, which can then be laid into the network's box
-		s.Fix, s.Gain = sense.Told, 0
+		s.Fix = sense.Told
 	}
 	if c.Sight != nil {
 		if s.Fix == sense.Views {

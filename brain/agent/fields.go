@@ -29,8 +29,6 @@ func (r Recipe) Fits(t *task.Task) error {
 		return fmt.Errorf("learn.steps is %d; it must divide the %d decisions of an episode of %s", steps, all, t.Name)
 	case r.sees() && !Seeable(t):
 		return fmt.Errorf("sense.fix is seen, but a look does not tell the place in task %s; it must be views or told", t.Name)
-	case r.Sense.Code == sense.Grid && r.Sense.Fix == sense.Views && r.Sense.Gain == 0:
-		return fmt.Errorf("sense.gain is 0 and sense.fix is views; a rat that is not told the floor cannot lay it into a box")
 	case r.Nursery.Learnt && (r.Sense.Code == sense.Place || r.Sense.Code == sense.PlaceStill) && !Seeable(t):
 		return fmt.Errorf("nursery.learnt is on; heads that read place cells are learnt on the floor of the arena alone, not for task %s", t.Name)
 	}
@@ -41,7 +39,7 @@ func (r Recipe) Fits(t *task.Task) error {
 func (r Recipe) sees() bool { return r.Sense.Code != sense.None && r.Sense.Fix == sense.Seen }
 
 // reads tells that something is read from the code.
-func (r Recipe) reads() bool { return r.Sense.Vector || r.Sense.Own || r.Sense.Familiar }
+func (r Recipe) reads() bool { return r.Sense.Vector || r.Sense.Own || r.Sense.Familiar || r.Sense.Recent || r.Sense.Map }
 
 // Needs tells what has to grow before agents of r learn from reward: eyes that
 // tell places, and a head that reads vectors.
