@@ -16,14 +16,15 @@ import (
 
 // Set is all commands without a window.
 type Set struct {
-	Train   Train      `cmd:"" help:"Train a network without a window and write down what it learnt."`
-	Bench   Bench      `cmd:"" help:"Measure how fast this machine learns."`
-	Score   Score      `cmd:"" help:"Score a trained network with every null, and draw its figures."`
-	Export  Export     `cmd:"" help:"Export single units of a trained network as pictures, arrays or a table."`
-	Ablate  Ablate     `cmd:"" help:"Train recipes with one ingredient changed at a time: what hexagons need."`
-	Report  Report     `cmd:"" help:"Put runs beside the paper, in one HTML file."`
-	Mazes   Mazes      `cmd:"" help:"Draw mazes on a sheet: those that come with the program, or your maps."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Train    Train      `cmd:"" help:"Train a network without a window and write down what it learnt."`
+	Navigate Navigate   `cmd:"" help:"Let an agent learn to find goals without a window, or test one."`
+	Bench    Bench      `cmd:"" help:"Measure how fast this machine learns."`
+	Score    Score      `cmd:"" help:"Score a trained network with every null, and draw its figures."`
+	Export   Export     `cmd:"" help:"Export single units of a trained network as pictures, arrays or a table."`
+	Ablate   Ablate     `cmd:"" help:"Train recipes with one ingredient changed at a time: what hexagons need."`
+	Report   Report     `cmd:"" help:"Put runs beside the paper, in one HTML file."`
+	Mazes    Mazes      `cmd:"" help:"Draw mazes on a sheet: those that come with the program, or your maps."`
+	Version  versionCmd `cmd:"" help:"Print the version."`
 }
 
 // Run reads a command line into cli, a pointer to a struct of commands, and runs

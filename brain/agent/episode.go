@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gridrat/world"
+	"gridrat/world/maze"
 	"gridrat/world/task"
 )
 
@@ -11,17 +12,27 @@ import (
 type Episode struct {
 	Seed   uint64
 	Score  float64
-	Goal   world.Vec
-	Trials []Trial // the last one may not have been ended
+	Goal   world.Vec // the first one
+	Trials []Trial   // the last one may not have been ended
+
+	// Of those whose ways were asked for: the map, and where the rat was after
+	// each decision of each trial, its start and the place of its visit with it.
+	Map  maze.Map
+	Ways [][]world.Vec
 }
 
 // Trial is a run from a start to a goal.
 type Trial struct {
 	task.Trial
 	Seconds  float64 // that it took
-	Shortest float64 // length of the shortest way, m; NaN if it was not judged
+	Shortest float64 // length of the shortest way, m
 	Reached  bool
-	Door     string // name of the door that the rat passed last; "" is none
+	Door     string // name of the door that the rat passed last; "" is none with a name
+
+	// HeadingError is the angle between where the rat is from its start and where
+	// the nearest goal is, when it is a body's length away from the start for the
+	// first time, in [0, pi]; NaN if it never is.
+	HeadingError float64
 }
 
 // Efficiency is the shortest way by the rat's, 1 at best; NaN of trials that
@@ -33,28 +44,113 @@ func (t Trial) Efficiency() float64 {
 	return min(1, t.Shortest/max(t.Way, 1e-9))
 }
 
-// EpisodeOf takes an episode out of a world. A judge finds shortest ways.
-func EpisodeOf(w *task.World, seed uint64, judged bool) Episode {
-	e := Episode{Seed: seed, Score: w.Score()}
+// watcher follows a rat through an episode.
+type watcher struct {
+	doors  []maze.Door // with a name
+	trials []course    // in the order of the world's
+	at     world.Vec
+	keep   bool
+	m      maze.Map
+}
+
+// course is what is noted of a trial.
+type course struct {
+	off  float64 // HeadingError
+	door string
+	way  []world.Vec
+}
+
+// begin begins with an episode that has begun.
+func (o *watcher) begin(w *task.World, keep bool) {
+	m := w.Map()
+	for _, d := range m.Doors {
+		if d.Name != "" {
+			o.doors = append(o.doors, d)
+		}
+	}
+	if o.keep = keep; keep {
+		o.m = m
+	}
+	o.start(w.Pose().Pos)
+}
+
+func (o *watcher) start(at world.Vec) {
+	c := course{off: math.NaN()}
+	if o.keep {
+		c.way = append(c.way, at)
+	}
+	o.trials, o.at = append(o.trials, c), at
+}
+
+// note notes a decision.
+func (o *watcher) note(w *task.World) {
+	all := w.Trials()
+	if k := len(o.trials); k < len(all) {
+		o.move(w, all[k-1], all[k-1].At.Pos)
+		o.start(all[k].Start.Pos)
+		return
+	}
+	if at := w.Pose().Pos; at != o.at {
+		o.move(w, all[len(all)-1], at)
+	}
+}
+
+// move notes that the rat came to a place in a trial.
+func (o *watcher) move(w *task.World, t task.Trial, to world.Vec) {
+	c := &o.trials[len(o.trials)-1]
+	for i := range o.doors {
+		if crosses(o.at, to, o.doors[i].A, o.doors[i].B) {
+			c.door = o.doors[i].Name
+		}
+	}
+	if from := to.Sub(t.Start.Pos); math.IsNaN(c.off) && from.Norm() >= 2*w.Task().Body.Radius {
+		c.off = headingError(w, t.Start.Pos, from)
+	}
+	if o.keep {
+		c.way = append(c.way, to)
+	}
+	o.at = to
+}
+
+// headingError is the angle between a displacement from a place and the way to the
+// nearest goal from there, as the crow flies.
+func headingError(w *task.World, at, by world.Vec) float64 {
+	nearest := world.Vec{}
+	for i, g := range w.Goals() {
+		if to := g.At.Sub(at); i == 0 || to.Norm() < nearest.Norm() {
+			nearest = to
+		}
+	}
+	return math.Abs(world.WrapAngle(by.Angle() - nearest.Angle()))
+}
+
+// crosses tells whether the line from a to b crosses that from c to d.
+func crosses(a, b, c, d world.Vec) bool {
+	side := func(p, q, r world.Vec) float64 {
+		u, v := q.Sub(p), r.Sub(p)
+		return u.X*v.Y - u.Y*v.X
+	}
+	return side(a, b, c)*side(a, b, d) < 0 && side(c, d, a)*side(c, d, b) <= 0
+}
+
+// episode is what came of it.
+func (o *watcher) episode(w *task.World, seed uint64) Episode {
+	e := Episode{Seed: seed, Score: w.Score(), Map: o.m}
 	if goals := w.Goals(); len(goals) > 0 {
 		e.Goal = goals[0].At
 	}
-	var j *task.Judge
-	if judged {
-		j = w.Judge()
-	}
-	tick := w.Task().Body.Tick
-	for _, t := range w.Trials() {
-		trial := Trial{Trial: t, Reached: t.Goal >= 0, Shortest: math.NaN()}
+	j, tick := w.Judge(), w.Task().Body.Tick
+	for i, t := range w.Trials() {
+		trial := Trial{Trial: t, Reached: t.Goal >= 0, Shortest: j.Shortest(t), HeadingError: o.trials[i].off, Door: o.trials[i].door}
 		end := t.Ended
 		if !trial.Reached {
 			end = int(math.Round((w.Task().Seconds - w.Left()) / tick))
 		}
 		trial.Seconds = float64(end-t.Began) * tick
-		if j != nil {
-			trial.Shortest = j.Shortest(t)
-		}
 		e.Trials = append(e.Trials, trial)
+		if o.keep {
+			e.Ways = append(e.Ways, o.trials[i].way)
+		}
 	}
 	return e
 }

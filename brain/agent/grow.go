@@ -38,36 +38,43 @@ const (
 	forHead
 )
 
-// Grow trains the organs that a shape of senses needs and o has not, in the
-// arena: sight, and the vector head on walks that sight corrects. One seed
-// gives the same organs for any number of workers.
-func (n Nursery) Grow(ctx context.Context, o *sense.Organs, s sense.Shape, arena task.Task, seed uint64, workers int, tell Growth) error {
+// Grow trains what agents of a recipe need before they are rewarded and o has
+// not: eyes that tell places, and the vector head on walks that sight corrects,
+// both in the arena. One seed gives the same organs for any number of workers. It
+// returns ctx's error if that ends first.
+func (r Recipe) Grow(ctx context.Context, o *sense.Organs, arena task.Task, seed uint64, workers int, tell Growth) error {
 	if tell == nil {
 		tell = func(string, float64) {}
 	}
-	if s.Code == sense.None {
-		return nil
-	}
-	if o.Vision == nil {
-		t, err := vision.NewTrainer(n.Vision, arena, seed^forVision<<60, workers)
-		if err != nil {
+	eyes, head := r.Needs()
+	if eyes && o.Vision == nil {
+		if err := r.Nursery.growEyes(ctx, o, arena, seed, workers, tell); err != nil {
 			return err
 		}
-		defer t.Close()
-		for t.Update() < n.Vision.Updates {
-			if _, err := t.Step(); err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			tell("learning to see", float64(t.Update())/float64(n.Vision.Updates))
+	}
+	if head && o.Head == nil {
+		return r.Nursery.growHead(ctx, o, r.Sense, arena, seed, workers, tell)
+	}
+	return nil
+}
+
+// growEyes lets rats look around.
+func (n Nursery) growEyes(ctx context.Context, o *sense.Organs, arena task.Task, seed uint64, workers int, tell Growth) error {
+	t, err := vision.NewTrainer(n.Vision, arena, seed^forVision<<60, workers)
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	for t.Update() < n.Vision.Updates {
+		if _, err := t.Step(); err != nil {
+			return err
 		}
-		o.Vision, o.VisionWeights = t.Module(), t.Weights()
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		tell("learning to see", float64(t.Update())/float64(n.Vision.Updates))
 	}
-	if o.Head == nil && n.Learnt {
-		return n.growHead(ctx, o, s, arena, seed, workers, tell)
-	}
+	o.Vision, o.VisionWeights = t.Module(), t.Weights()
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"gridrat/brain/agent/policy"
 	"gridrat/brain/agent/reward"
 	"gridrat/brain/agent/sense"
+	"gridrat/brain/setting"
 	"gridrat/world/task"
 )
 
@@ -106,17 +107,19 @@ func inMazes(r reward.Recipe) reward.Recipe {
 
 // Validate says in one sentence what is wrong with r, if anything.
 func (r Recipe) Validate() error {
-	if err := r.Sense.Validate(); err != nil {
-		return fmt.Errorf("sense.%w", err)
+	if err := setting.Validate(r); err != nil {
+		return err
 	}
-	if err := r.Learn.Validate(); err != nil {
-		return fmt.Errorf("learn.%w", err)
-	}
-	if err := r.Nursery.Vision.Validate(); err != nil {
-		return fmt.Errorf("nursery.vision.%w", err)
-	}
-	if err := r.Nursery.Head.Validate(); err != nil {
-		return fmt.Errorf("nursery.head.%w", err)
+	for _, part := range []struct {
+		name     string
+		validate func() error
+	}{
+		{"sense", r.Sense.Validate}, {"nursery.vision", r.Nursery.Vision.Validate},
+		{"nursery.head", r.Nursery.Head.Validate}, {"learn", r.Learn.Validate},
+	} {
+		if err := part.validate(); err != nil {
+			return fmt.Errorf("%s: %w", part.name, err)
+		}
 	}
 	return nil
 }

@@ -99,6 +99,7 @@ var kinds = map[string]struct {
 	value func(b []byte) float64
 }{
 	"|u1": {1, func(b []byte) float64 { return float64(b[0]) }},
+	"<f2": {2, func(b []byte) float64 { return wide(binary.LittleEndian.Uint16(b)) }},
 	"<f4": {4, func(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEndian.Uint32(b))) }},
 	"<f8": {8, func(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }},
 	"<i4": {4, func(b []byte) float64 { return float64(int32(binary.LittleEndian.Uint32(b))) }},

@@ -64,21 +64,29 @@ func WriteSingle(w *Writer, name string, values []float64, shape ...int) error {
 // WriteArray writes an npy file, in C order. It panics if the shape does not
 // fit the number of values.
 func WriteArray[T Number](f io.Writer, values []T, shape ...int) error {
+	var zero T
+	descr := map[any]string{uint8(0): "|u1", float32(0): "<f4", float64(0): "<f8", int64(0): "<i8"}[any(zero)]
+	if err := writeHeader(f, descr, len(values), shape); err != nil {
+		return err
+	}
+	return binary.Write(f, binary.LittleEndian, values)
+}
+
+// writeHeader begins an npy file of values numbers of a type.
+func writeHeader(f io.Writer, descr string, values int, shape []int) error {
 	size := 1
 	dims := make([]string, len(shape))
 	for i, n := range shape {
 		size *= n
 		dims[i] = fmt.Sprint(n)
 	}
-	if size != len(values) {
-		panic(fmt.Sprintf("npz: %d values do not fit shape %v", len(values), shape))
+	if size != values {
+		panic(fmt.Sprintf("npz: %d values do not fit shape %v", values, shape))
 	}
 	tuple := strings.Join(dims, ", ")
 	if len(dims) == 1 {
 		tuple += ","
 	}
-	var zero T
-	descr := map[any]string{uint8(0): "|u1", float32(0): "<f4", float64(0): "<f8", int64(0): "<i8"}[any(zero)]
 	header := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': (%s), }", descr, tuple)
 	// Format 1.0: magic, version, length, header padded with spaces to a
 	// multiple of 64 and ended by a newline.
@@ -91,10 +99,8 @@ func WriteArray[T Number](f io.Writer, values []T, shape ...int) error {
 	if err := binary.Write(f, binary.LittleEndian, uint16(len(header))); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(f, header); err != nil {
-		return err
-	}
-	return binary.Write(f, binary.LittleEndian, values)
+	_, err := io.WriteString(f, header)
+	return err
 }
 
 // create starts a file, without a date so that equal contents are equal bytes,
@@ -235,7 +241,7 @@ func (r *Reader) open(name string, read func(io.Reader) error) error {
 	return nil
 }
 
-// ReadArray reads an npy file of uint8, float32, float64, int32 or int64 values
+// ReadArray reads an npy file of uint8, float16, float32, float64, int32 or int64 values
 // and returns them in C order, with their shape.
 func ReadArray(r io.Reader) ([]float64, []int, error) {
 	h, err := readHeader(r)
@@ -248,7 +254,7 @@ func ReadArray(r io.Reader) ([]float64, []int, error) {
 	}
 	kind, ok := kinds[h.kind]
 	if !ok {
-		return nil, nil, fmt.Errorf("its values are of type %q; they must be uint8, float32, float64, int32 or int64, little-endian", h.kind)
+		return nil, nil, fmt.Errorf("its values are of type %q; they must be uint8, float16, float32, float64, int32 or int64, little-endian", h.kind)
 	}
 	// The buffer grows with what is there, not with what the header says.
 	var buf bytes.Buffer

@@ -14,8 +14,9 @@ import (
 // FloorPlan draws a map, north up: outline and walls, doors as leaves, open
 // ones with the arc that they swing along, goals as targets (dashed if they
 // cannot be seen), starts as rings, cues in their colours, distal ones on a
-// frame around. What the map does not colour has the colours of the theme.
-func (c *Canvas) FloorPlan(r image.Rectangle, m maze.Map) {
+// frame around. What the map does not colour has the colours of the theme. It
+// returns where the map is, with a Scale of 0 where there is no room for it.
+func (c *Canvas) FloorPlan(r image.Rectangle, m maze.Map) View {
 	defer c.Clip(r)()
 	c.Fill(r, c.Theme.Panel)
 	low, high := m.Outline.Box()
@@ -27,12 +28,13 @@ func (c *Canvas) FloorPlan(r image.Rectangle, m maze.Map) {
 	w, h := float64(r.Dx())-2*(p.frame+c.Px0(5)), float64(r.Dy())-2*(p.frame+c.Px0(5))-foot
 	p.scale = min(w/size.X, h/size.Y)
 	if !(p.scale > 0) || math.IsInf(p.scale, 1) {
-		return
+		return View{}
 	}
 	p.centre = Pt{float64(r.Min.X+r.Max.X) / 2, (float64(r.Min.Y+r.Max.Y) - foot) / 2}
 	p.floor()
 	p.elements(true)
 	p.bar(p.centre.Y + p.half.Y*p.scale + p.frame + foot)
+	return View{Middle: p.middle, Centre: p.centre, Scale: p.scale}
 }
 
 // View says where a map is on a canvas: its point Middle, in metres, at

@@ -90,12 +90,12 @@ func (t *Run) Learn(ctx context.Context) error {
 	if err := t.check(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
-	between := moments{count: checks}
+	between := progress.Moments{Count: checks}
 	for t.share() < 1 && ctx.Err() == nil {
 		if err := t.Step(); err != nil {
 			return err
 		}
-		if between.due(t.share()) {
+		if between.Due(t.share()) {
 			if err := t.check(ctx); err != nil && ctx.Err() == nil {
 				return err
 			}

@@ -16,9 +16,9 @@ import (
 // remembered, the sequences before where they are kept, aboutName, a JSON
 // text, and worldsName, which is the worlds' own.
 const (
-	aboutName   = "agent.json"
+	aboutName   = "learning.json"
 	worldsName  = "worlds.bin"
-	aboutFormat = "gridrat agent"
+	aboutFormat = "gridrat learning"
 	version     = 1
 	aboutLimit  = 8 << 20 // bytes
 	worldsLimit = 1 << 30 // bytes
@@ -49,6 +49,17 @@ type aPart struct {
 // Save writes a checkpoint from which Load goes on as if the learner had never
 // stopped.
 func (l *Learner) Save(w io.Writer) error {
+	z := npz.NewWriter(w)
+	if err := l.Write(z); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// Write adds to a file what Save writes, for files that hold more. The names of
+// its texts are learning.json and worlds.bin, those of arrays the names of the
+// policy's blocks and others that begin with part_, optimiser_ or sensed.
+func (l *Learner) Write(z *npz.Writer) error {
 	worlds, err := l.worlds.MarshalBinary()
 	if err != nil {
 		return fmt.Errorf("could not keep the worlds: %w", err)
@@ -70,7 +81,6 @@ func (l *Learner) Save(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	z := npz.NewWriter(w)
 	if err := z.Text(aboutName, text); err != nil {
 		return err
 	}
@@ -87,7 +97,7 @@ func (l *Learner) Save(w io.Writer) error {
 			return err
 		}
 	}
-	return z.Close()
+	return nil
 }
 
 // array is a vector of a checkpoint.
@@ -124,9 +134,14 @@ func Load(r io.ReaderAt, size int64, worlds Worlds, workers int) (*Learner, erro
 	if err != nil {
 		return nil, err
 	}
+	return Read(z, worlds, workers)
+}
+
+// Read is Load from a file that may hold more.
+func Read(z *npz.Reader, worlds Worlds, workers int) (*Learner, error) {
 	text, err := z.Text(aboutName, aboutLimit)
 	if err != nil {
-		return nil, fmt.Errorf("it is no agent of Gridrat: %w", err)
+		return nil, fmt.Errorf("it has no learner that goes on: %w", err)
 	}
 	var a about
 	if err := versioned.ReadFormat(text, aboutFormat, version, &a); err != nil {

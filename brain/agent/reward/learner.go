@@ -86,6 +86,13 @@ func New(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, error) {
 	return l, nil
 }
 
+// Start returns the policy of a run with that seed and the weights that it begins
+// with.
+func (r Recipe) Start(inputs, actions int, seed uint64) (*policy.Policy, []float32) {
+	p := policy.New(r.Policy, inputs, actions)
+	return p, p.Init(rand.New(stream(seed, forWeights, 0)))
+}
+
 // newLearner is New before the worlds have begun.
 func newLearner(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, error) {
 	if err := r.Validate(); err != nil {
@@ -94,10 +101,10 @@ func newLearner(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, er
 	if n := worlds.N(); n != r.Worlds {
 		return nil, fmt.Errorf("could not start recipe %q: it is for %d worlds, and there are %d", r.Name, r.Worlds, n)
 	}
-	p := policy.New(r.Policy, worlds.Inputs(), worlds.Actions())
+	p, weights := r.Start(worlds.Inputs(), worlds.Actions(), seed)
 	l := &Learner{
 		recipe: r, seed: seed, policy: p, worlds: worlds, crew: crew.New(workers),
-		weights:   p.Init(rand.New(stream(seed, forWeights, 0))),
+		weights:   weights,
 		optimiser: nn.NewAdam(p.Layout.Size),
 		x:         tensor.New(r.Worlds, p.Inputs),
 		actions:   make([]int, r.Worlds), reward: make([]float32, r.Worlds),

@@ -38,8 +38,12 @@ type rat struct {
 
 	finder
 
-	familiar familiarity
-	bonus    float32 // of the last decision
+	familiar familiarity // with the room, before the first visit
+	recent   familiarity // with this trial
+	began    int         // decision at which the trial did
+	walked   world.Vec   // from its start, as the code tells
+	noted    world.Vec   // place at the last look back
+	bonus    float32     // of the last decision
 }
 
 // Streams of an episode, beside task.Stream.
@@ -57,6 +61,7 @@ func (r *rat) begin(seed uint64, limit int) {
 	r.finder.begin()
 	r.heading = r.world.Pose().Heading
 	r.familiar.clear()
+	r.restart()
 }
 
 // act makes a decision and returns the displacement that was felt, along the
@@ -79,6 +84,12 @@ func (r *rat) over(steps, visits int) bool {
 		return true
 	}
 	return visits > 0 && r.world.Visits() >= visits && r.decision%steps == 0
+}
+
+// restart begins a trial.
+func (r *rat) restart() {
+	r.recent.clear()
+	r.began, r.walked = r.decision, world.Vec{}
 }
 
 // vector is from the rat to the goal, in the rat's frame.
@@ -120,6 +131,10 @@ const (
 	reach        = task.GoalRadius
 	worth        = square * square / (0.25 * 0.25) // of a square, in those of 0.25 m
 )
+
+func newFamiliarity() familiarity {
+	return familiarity{last: make([]int32, familiarSide*familiarSide)}
+}
 
 func (f *familiarity) clear() {
 	if f.last == nil {
@@ -170,4 +185,13 @@ func (f *familiarity) visit(to world.Vec, now int, forget float64) (gain float64
 		}
 	}
 	return gain
+}
+
+// around writes how new it is at a place and 0.3 m away in eight directions, from
+// ahead on, counter-clockwise.
+func (f *familiarity) around(dst []float32, p world.Vec, heading float64, now int, forget float64) {
+	dst[0] = float32(f.novelty(p, now, forget))
+	for k := 1; k < familiarLen; k++ {
+		dst[k] = float32(f.novelty(p.Add(world.Polar(0.3, heading+float64(k-1)*math.Pi/4)), now, forget))
+	}
 }

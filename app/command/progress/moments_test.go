@@ -1,4 +1,4 @@
-package training
+package progress
 
 import "testing"
 
@@ -6,17 +6,17 @@ import "testing"
 // over, and none comes twice.
 func TestMoments(t *testing.T) {
 	for _, c := range []struct{ steps, want int }{{1, 1}, {5, 5}, {24, 24}, {25, 24}, {49, 24}, {4500, 24}, {300_000, 24}} {
-		m, due := moments{count: 24}, 0
-		if m.due(0) {
+		m, due := Moments{Count: 24}, 0
+		if m.Due(0) {
 			t.Error("a moment is due before anything was done")
 		}
 		for i := range c.steps {
 			share := float64(i+1) / float64(c.steps)
-			now := m.due(share)
+			now := m.Due(share)
 			if now {
 				due++
 			}
-			if m.due(share) {
+			if m.Due(share) {
 				t.Fatalf("at %d of %d the same moment was due twice", i+1, c.steps)
 			}
 			if i+1 == c.steps && !now {

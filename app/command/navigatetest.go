@@ -1,0 +1,64 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"gridrat/app/command/navigating"
+	"gridrat/app/files"
+	"gridrat/app/tasks"
+	"gridrat/world"
+	"gridrat/world/task"
+)
+
+// test tests an agent, frozen.
+func (c *Navigate) test(ctx context.Context) error {
+	if c.Decisions != 0 || c.Seconds != 0 || c.WeightsOnly {
+		return Misusef("-decisions, -seconds and -weights-only are about learning; a test has none")
+	}
+	f := navigating.Frozen{
+		Path: c.Test, Episodes: c.Episodes, First: navigating.FirstTest, Greedy: c.Greedy, Lesion: c.Lesion, Seed: c.Seed,
+		Out: c.Out, Workers: c.Workers, Program: Version(),
+	}
+	if c.First != nil {
+		if f.First = *c.First; f.First > mostEpisodes {
+			return Misusef("-first is %d; it must lie between 0 and %d", f.First, mostEpisodes)
+		}
+	}
+	var err error
+	if f.GoalAt, err = c.goalAt(); err != nil {
+		return err
+	}
+	if err := unused(c.Out, navigating.AgentName, files.WeightsName, files.ResultsName); err != nil {
+		return err
+	}
+	var t *task.Task
+	if c.Task != "" {
+		other, err := tasks.Open(c.Task)
+		if err != nil {
+			return Misuse(err)
+		}
+		t = &other
+	}
+	if err := f.Open(ctx, t); err != nil {
+		return err
+	}
+	return f.Run(ctx)
+}
+
+// goalAt is the place of -goal-at; nil is none.
+func (c *Navigate) goalAt() (*world.Vec, error) {
+	if c.GoalAt == "" {
+		return nil, nil
+	}
+	x, y, _ := strings.Cut(c.GoalAt, ",")
+	a, err1 := strconv.ParseFloat(strings.TrimSpace(x), 64)
+	b, err2 := strconv.ParseFloat(strings.TrimSpace(y), 64)
+	if cmp.Or(err1, err2) != nil || math.IsNaN(a-a) || math.IsNaN(b-b) {
+		return nil, Misusef("-goal-at is %q; it must be two numbers in metres, as -goal-at=-0.5,0.3", c.GoalAt)
+	}
+	return &world.Vec{X: a, Y: b}, nil
+}

@@ -1,0 +1,85 @@
+package navigating
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"gridrat/app/files"
+	"gridrat/brain/agent"
+	"gridrat/brain/agent/result"
+	"gridrat/world"
+	"gridrat/world/task"
+)
+
+// Frozen is a test of an agent that does not learn.
+type Frozen struct {
+	Path     string // of the agent
+	Task     string // "" is that which it learned in
+	Episodes int
+	First    uint64 // number of the first episode
+	Greedy   bool
+	Lesion   string // see agent.Lesions; "" is none
+	Seed     uint64 // of a random lesion
+	GoalAt   *world.Vec
+	Out      string // folder for the results
+	Workers  int
+	Program  string // version of the program
+
+	agent    *agent.Agent
+	task     task.Task
+	silenced []int
+}
+
+// Open reads the agent, and prepares its test in a task; nil is its own.
+func (f *Frozen) Open(ctx context.Context, t *task.Task) error {
+	data, err := files.Read(f.Path)
+	if err != nil {
+		return fmt.Errorf("could not open the agent: %w", err)
+	}
+	if f.agent, err = agent.Load(data, Library()); err != nil {
+		return fmt.Errorf("could not open the agent %s: %w", f.Path, err)
+	}
+	if f.task = f.agent.Task; t != nil {
+		f.task = *t
+		f.task.Body = f.agent.Task.Body
+	}
+	if f.GoalAt != nil {
+		if f.task, err = agent.GoalAt(f.task, *f.GoalAt); err != nil {
+			return err
+		}
+	}
+	if err := f.agent.Fits(&f.task); err != nil {
+		return fmt.Errorf("%s cannot be tested so: %w", f.Path, err)
+	}
+	if f.Lesion != "" {
+		f.silenced, err = f.agent.Lesion(ctx, f.Lesion, f.Seed, f.Workers)
+	}
+	return err
+}
+
+// Run tests the agent beside those who do not learn, and writes down how it did.
+func (f *Frozen) Run(ctx context.Context) error {
+	show := NewProgress()
+	o := agent.Options{First: f.First, Episodes: f.Episodes, Greedy: f.Greedy, Silenced: f.silenced, Ways: ways, Workers: f.Workers}
+	m, list, err := measure(ctx, f.agent, f.task, o, func(share float64) { show.Show("testing", share, "") })
+	if err != nil {
+		return err
+	}
+	show.Done("testing", fmt.Sprintf("%d episodes, beside others", f.Episodes))
+	res := about(f.agent, f.task, f.Workers, f.Program)
+	res.Kind, res.Measured, res.Finished = "test", m, true
+	res.Test = &result.Test{Agent: f.Path, Greedy: f.Greedy, Lesion: f.Lesion, Silenced: f.silenced}
+	if f.GoalAt != nil {
+		res.GoalAt = &[2]float64{f.GoalAt.X, f.GoalAt.Y}
+	}
+	if err := files.MakeFolder(f.Out, "results"); err != nil {
+		return err
+	}
+	if err := write(f.Out, res, list, nil); err != nil {
+		return err
+	}
+	fmt.Fprint(os.Stdout, table(res))
+	fmt.Println("written to", f.Out)
+	return nil
+}

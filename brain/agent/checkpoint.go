@@ -1,0 +1,241 @@
+package agent
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"gridrat/brain/agent/policy"
+	"gridrat/brain/agent/reward"
+	"gridrat/brain/agent/sense"
+	"gridrat/brain/npz"
+	"gridrat/brain/versioned"
+)
+
+// An agent is an npz file: the policy's blocks under their names, those of its
+// organs after vision_ and vector_, aboutName, a JSON text, and networkName, the
+// checkpoint of its network, if that does not travel with the program. That of a
+// trainer has beside these what its learner keeps (reward.Learner.Write), and
+// holds nothing but what the seed determines.
+const (
+	aboutName    = "agent.json"
+	aboutFormat  = "gridrat agent"
+	aboutVersion = 1
+	networkName  = "network.npz"
+	networkLimit = 1 << 28 // bytes
+)
+
+// about is the JSON text of an agent.
+type about struct {
+	Format     string        `json:"format"`
+	Version    int           `json:"version"`
+	Code       string        `json:"code"`
+	Task       keptTask      `json:"task"`
+	Network    *aboutNetwork `json:"network,omitempty"`
+	Seed       uint64        `json:"seed"`
+	Decisions  int           `json:"decisions"`
+	Experience float64       `json:"experience_seconds"`
+	Inputs     int           `json:"inputs"`
+	Actions    int           `json:"actions"`
+	Learning   bool          `json:"learning"` // a trainer can go on from it
+	Organs     anatomy       `json:"organs"`
+	Recipe     Recipe        `json:"recipe"`
+}
+
+// aboutNetwork names a network.
+type aboutNetwork struct {
+	Name        string `json:"name,omitempty"` // "" is that it is in the file
+	Fingerprint string `json:"weights_sha256"`
+}
+
+func (a *Agent) about(learning bool) (about, error) {
+	t, err := keep(&a.Task)
+	if err != nil {
+		return about{}, err
+	}
+	text := about{
+		Format: aboutFormat, Version: aboutVersion, Code: a.Recipe.Name, Task: t,
+		Seed: a.Seed, Decisions: a.Decisions, Experience: a.Experience(),
+		Inputs: a.policy.Inputs, Actions: a.policy.Actions, Learning: learning,
+		Organs: anatomyOf(a.organs), Recipe: a.Recipe,
+	}
+	if a.Network.Net != nil {
+		text.Network = &aboutNetwork{a.Network.Name, a.Network.Fingerprint()}
+	}
+	return text, nil
+}
+
+// writeHead adds all but the weights of the policy.
+func (a *Agent) writeHead(z *npz.Writer, learning bool, write write) error {
+	text, err := a.about(learning)
+	if err != nil {
+		return err
+	}
+	data, err := json.MarshalIndent(text, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := z.Text(aboutName, data); err != nil {
+		return err
+	}
+	if a.Network.file != nil {
+		if err := z.Text(networkName, a.Network.file); err != nil {
+			return err
+		}
+	}
+	return writeOrgans(z, a.organs, write)
+}
+
+// Save writes what can be tested but not learn on, with weights as float16: a
+// quarter to a twelfth of the room of a trainer's file.
+func (a *Agent) Save(w io.Writer) error {
+	z := npz.NewWriter(w)
+	if err := a.writeHead(z, false, npz.WriteHalf); err != nil {
+		return err
+	}
+	if err := writeBlocks(z, "", a.policy.Layout, a.weights, npz.WriteHalf); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// Save writes a file from which LoadTrainer goes on as if the trainer had never
+// stopped.
+func (t *Trainer) Save(w io.Writer) error {
+	z := npz.NewWriter(w)
+	if err := t.Agent().writeHead(z, true, npz.Write[float32]); err != nil {
+		return err
+	}
+	if err := t.learner.Write(z); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// open reads all but the weights of the policy.
+func open(data []byte, lib Library) (*npz.Reader, about, Plan, sense.Organs, error) {
+	var (
+		a about
+		p Plan
+		o sense.Organs
+	)
+	z, err := npz.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, a, p, o, err
+	}
+	text, err := z.Text(aboutName, textLimit)
+	if err != nil {
+		return nil, a, p, o, fmt.Errorf("it is no agent of Gridrat: %w", err)
+	}
+	if err := versioned.ReadFormat(text, aboutFormat, aboutVersion, &a); err != nil {
+		return nil, a, p, o, fmt.Errorf("could not read its %s: %w", aboutName, err)
+	}
+	if p, err = a.plan(z, lib); err != nil {
+		return nil, a, p, o, err
+	}
+	if o, err = readOrgans(z, a.Organs); err != nil {
+		return nil, a, p, o, err
+	}
+	return z, a, p, o, a.suits(p, o)
+}
+
+// plan finds out what the agent was to be.
+func (a about) plan(z *npz.Reader, lib Library) (Plan, error) {
+	p := Plan{Recipe: a.Recipe, Seed: a.Seed}
+	if err := a.Recipe.Validate(); err != nil {
+		return p, fmt.Errorf("its recipe: %w", err)
+	}
+	var err error
+	if p.Task, err = a.Task.open(lib); err != nil {
+		return p, fmt.Errorf("its task: %w", err)
+	}
+	n := a.Network
+	switch {
+	case n == nil:
+	case n.Name != "":
+		p.Network, err = lib.Network(n.Name)
+	default:
+		var file []byte
+		if file, err = z.Text(networkName, networkLimit); err == nil {
+			p.Network, err = openNetwork(file)
+		}
+	}
+	if err != nil {
+		return p, fmt.Errorf("its network: %w", err)
+	}
+	if n != nil && p.Network.Fingerprint() != n.Fingerprint {
+		return p, fmt.Errorf("its network %s has other weights than the one that it learned with", p.Network)
+	}
+	if err := p.Check(); err != nil {
+		return p, fmt.Errorf("its recipe and task: %w", err)
+	}
+	return p, nil
+}
+
+// suits says what is wrong with organs for a plan, or with the numbers of a file.
+func (a about) suits(p Plan, o sense.Organs) error {
+	switch {
+	case a.Decisions < 0:
+		return fmt.Errorf("its %s says %d decisions", aboutName, a.Decisions)
+	case a.Code != p.Recipe.Name:
+		return fmt.Errorf("its %s says code %q, and its recipe %q", aboutName, a.Code, p.Recipe.Name)
+	case a.Actions != sense.Actions || a.Inputs < 1 || a.Inputs > 1<<16:
+		return fmt.Errorf("its %s says %d inputs and %d actions; there must be %d actions", aboutName, a.Inputs, a.Actions, sense.Actions)
+	case p.Recipe.sees() && o.Vision == nil:
+		return fmt.Errorf("its agent has to see where it is, and it has no vision")
+	case o.Vision != nil && !usual(o.Vision.Shape):
+		return fmt.Errorf("its vision has a retina of %d rays over %v rad, which rats do not have", o.Vision.Rays, o.Vision.Field)
+	}
+	return nil
+}
+
+// Load reads an agent to be tested, of either kind of file.
+func Load(data []byte, lib Library) (*Agent, error) {
+	z, a, p, o, err := open(data, lib)
+	if err != nil {
+		return nil, err
+	}
+	o.Network, o.NetworkWeights = p.Network.Net, p.Network.Weights
+	agent := &Agent{Plan: p, Decisions: a.Decisions, organs: o, policy: policy.New(p.Recipe.Learn.Policy, a.Inputs, a.Actions)}
+	if agent.weights, err = readBlocks(z, "", agent.policy.Layout); err != nil {
+		return nil, err
+	}
+	rats, err := agent.rats(p.Task, 1, nil, 1, func(int, int) uint64 { return Frozen })
+	if err != nil {
+		return nil, err
+	}
+	defer rats.Close()
+	if n := rats.Inputs(); n != a.Inputs {
+		return nil, fmt.Errorf("its policy has %d inputs, and its senses give %d", a.Inputs, n)
+	}
+	if h := o.Head; h != nil && p.Recipe.Sense.Code != sense.None && h.Units != rats.Units() {
+		return nil, fmt.Errorf("its vector head reads %d units, and its code has %d", h.Units, rats.Units())
+	}
+	return agent, nil
+}
+
+// LoadTrainer returns a trainer that goes on from a file that a trainer saved. It
+// owns goroutines until Close.
+func LoadTrainer(data []byte, lib Library, workers int) (*Trainer, error) {
+	z, a, p, o, err := open(data, lib)
+	if err != nil {
+		return nil, err
+	}
+	if !a.Learning {
+		return nil, fmt.Errorf("it has an agent that does not learn on: its learner was left out")
+	}
+	t, err := prepare(p, o, workers)
+	if err != nil {
+		return nil, err
+	}
+	if t.learner, err = reward.Read(z, t.worlds, workers); err != nil {
+		t.worlds.Close()
+		return nil, err
+	}
+	if t.learner.Recipe() != p.Recipe.Learn || t.learner.Seed() != p.Seed || t.learner.Decisions() != a.Decisions {
+		t.Close()
+		return nil, fmt.Errorf("its learner and its %s are of two agents", aboutName)
+	}
+	return t, nil
+}

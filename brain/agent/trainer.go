@@ -1,0 +1,157 @@
+package agent
+
+import (
+	"fmt"
+	"slices"
+
+	"gridrat/brain/agent/policy"
+	"gridrat/brain/agent/reward"
+	"gridrat/brain/agent/sense"
+	"gridrat/world/body"
+	"gridrat/world/task"
+)
+
+// Plan is what an agent is to be: everything that a run is reproduced from.
+type Plan struct {
+	Recipe  Recipe
+	Task    task.Task
+	Network Network // of code grid
+	Seed    uint64
+}
+
+// Trainer lets agents learn from reward. One seed reproduces a run bit for bit,
+// for any number of workers; a single goroutine at a time may call its methods.
+type Trainer struct {
+	plan    Plan
+	organs  sense.Organs
+	worlds  *counted
+	learner *reward.Learner
+}
+
+// NewTrainer returns a trainer at decision 0, with organs that Recipe.Grow has
+// grown; it adds the network to them. It owns goroutines until Close.
+func NewTrainer(p Plan, o sense.Organs, workers int) (*Trainer, error) {
+	t, err := prepare(p, o, workers)
+	if err != nil {
+		return nil, err
+	}
+	if t.learner, err = reward.New(p.Recipe.Learn, t.worlds, p.Seed, workers); err != nil {
+		t.worlds.Close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// Check says in one sentence why nobody can learn by a plan, if so.
+func (p Plan) Check() error {
+	if err := p.Recipe.Validate(); err != nil {
+		return err
+	}
+	if err := p.Recipe.Fits(&p.Task); err != nil {
+		return err
+	}
+	if p.Recipe.Sense.Code == sense.Grid && p.Network.Net == nil {
+		return fmt.Errorf("code %s needs a network that integrates paths", p.Recipe.Name)
+	}
+	_, err := task.New(p.Task)
+	return err
+}
+
+// prepare makes the worlds of a trainer.
+func prepare(p Plan, o sense.Organs, workers int) (*Trainer, error) {
+	if err := p.Check(); err != nil {
+		return nil, err
+	}
+	o.Network, o.NetworkWeights = p.Network.Net, p.Network.Weights
+	rats, err := sense.New(sense.Config{
+		Shape: p.Recipe.Sense, Task: p.Task, Organs: o, Rats: p.Recipe.Learn.Worlds,
+		Training: true, Steps: p.Recipe.Learn.Steps, Workers: workers,
+		Seeds: func(rat, n int) uint64 { return TrainingSeed(p.Seed, rat, n) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	if h := o.Head; h != nil && p.Recipe.Sense.Code != sense.None && h.Units != rats.Units() {
+		rats.Close()
+		return nil, fmt.Errorf("the vector head reads %d units, and the code has %d", h.Units, rats.Units())
+	}
+	return &Trainer{plan: p, organs: o, worlds: &counted{Rats: rats}}, nil
+}
+
+// Close ends the trainer's goroutines.
+func (t *Trainer) Close() {
+	t.learner.Close()
+	t.worlds.Close()
+}
+
+// Plan is what the trainer was started with.
+func (t *Trainer) Plan() Plan { return t.plan }
+
+// Policy is the network that learns.
+func (t *Trainer) Policy() *policy.Policy { return t.learner.Policy() }
+
+// Decisions is the number of decisions made, of all rats together.
+func (t *Trainer) Decisions() int { return t.learner.Decisions() }
+
+// PerStep is the number of decisions of a Step.
+func (t *Trainer) PerStep() int { return t.plan.Recipe.Learn.Worlds * t.plan.Recipe.Learn.Steps }
+
+// Experience is how long all rats together have lived, in seconds of their
+// worlds.
+func (t *Trainer) Experience() float64 { return float64(t.Decisions()) * perDecision(&t.plan.Task) }
+
+// perDecision is how long a decision lasts, s.
+func perDecision(t *task.Task) float64 { return t.Body.Tick * float64(t.Body.Repeat) }
+
+// Step makes one update. After an error, which says that learning diverged, the
+// trainer cannot go on; its weights are those before the step that failed.
+func (t *Trainer) Step() (reward.Diagnostics, error) {
+	t.worlds.turns, t.worlds.all = 0, 0
+	return t.learner.Step()
+}
+
+// Turns is the share of turns on the spot among the actions of the last Step.
+func (t *Trainer) Turns() float64 { return t.worlds.share() }
+
+// Agent returns a copy of what has been learnt so far.
+func (t *Trainer) Agent() *Agent {
+	return &Agent{
+		Plan: t.plan, Decisions: t.Decisions(),
+		organs: t.organs, policy: t.Policy(), weights: slices.Clone(t.learner.Weights()),
+	}
+}
+
+// Untrained returns the agent as it was before anything was rewarded.
+func (t *Trainer) Untrained() *Agent {
+	a := t.Agent()
+	a.Decisions = 0
+	_, a.weights = t.plan.Recipe.Learn.Start(a.policy.Inputs, a.policy.Actions, t.plan.Seed)
+	return a
+}
+
+// Parameters is the number of weights that learn from reward.
+func (t *Trainer) Parameters() int { return t.Policy().Layout.Size }
+
+// counted is rats whose turns are counted.
+type counted struct {
+	*sense.Rats
+	turns, all int
+}
+
+// Act implements reward.Worlds.
+func (c *counted) Act(actions []int, reward []float32, over []bool) {
+	c.Rats.Act(actions, reward, over)
+	for _, a := range actions {
+		if b := sense.Action(a); b == body.TurnLeft || b == body.TurnRight {
+			c.turns++
+		}
+	}
+	c.all += len(actions)
+}
+
+func (c *counted) share() float64 {
+	if c.all == 0 {
+		return 0
+	}
+	return float64(c.turns) / float64(c.all)
+}
