@@ -84,6 +84,9 @@ func (s *network) Step() error {
 	return err
 }
 
+// Ready implements loop.Student.
+func (s *network) Ready() bool { return true }
+
 // Close implements loop.Student.
 func (s *network) Close() { s.trainer.Close() }
 

@@ -2,7 +2,6 @@ package loop
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"time"
 
@@ -25,14 +24,12 @@ const autosaveEvery = 30 * time.Second
 // autosave writes the autosave if anything was learnt since the last.
 func (l *Loop[T, S]) autosave() {
 	l.saved = l.clock.Now()
-	if l.config.Autosave == "" || l.student.Update() == l.savedAt {
+	if l.config.Autosave == "" || !l.student.Ready() || l.student.Update() == l.savedAt {
 		return
 	}
-	switch err := l.write(l.config.Autosave, l.origin); {
-	case errors.Is(err, ErrNothing):
-	case err != nil:
+	if err := l.write(l.config.Autosave, l.origin); err != nil {
 		l.Tell(true, fmt.Sprintf("Could not autosave to %s: %v", l.config.Autosave, err))
-	default:
-		l.savedAt = l.student.Update()
+		return
 	}
+	l.savedAt = l.student.Update()
 }

@@ -134,9 +134,11 @@ func (l *Loop[T, S]) exchange(from, to *[]string, none string) error {
 		*from = (*from)[:len(*from)-1]
 		return fmt.Errorf("could not bring back the former %s from %s: %w", l.config.Kind, path, err)
 	}
-	if err := l.keep(to); err != nil && !errors.Is(err, ErrNothing) {
-		o.Student.Close()
-		return err
+	if l.student.Ready() {
+		if err := l.keep(to); err != nil {
+			o.Student.Close()
+			return err
+		}
 	}
 	*from = (*from)[:len(*from)-1]
 	l.Tell(false, fmt.Sprintf("Brought back the former %s: %s", l.config.Kind, o.Student.Summary()))
@@ -165,10 +167,10 @@ func (l *Loop[T, S]) putAside() {
 		os.Remove(path)
 	}
 	l.formers.future = nil
-	if l.student.Update() == l.kept || l.formers.dir == "" {
+	if l.student.Update() == l.kept || !l.student.Ready() || l.formers.dir == "" {
 		return
 	}
-	if err := l.keep(&l.formers.past); err != nil && !errors.Is(err, ErrNothing) {
+	if err := l.keep(&l.formers.past); err != nil {
 		l.Tell(true, err.Error())
 	}
 }

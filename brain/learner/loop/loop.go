@@ -112,11 +112,15 @@ func (l *Loop[T, S]) do(r Request[T, S]) {
 
 // update makes one update and the time it takes.
 func (l *Loop[T, S]) update() {
-	begin := l.clock.Now()
-	err := l.student.Step()
+	begin, learns := l.clock.Now(), l.student.Ready()
+	err := l.step()
 	end := l.clock.Now()
-	if err != nil {
+	switch {
+	case err != nil:
 		l.fail(err)
+		return
+	case !learns:
+		l.due, l.gentle, l.gentleFrom = end, 0, end
 		return
 	}
 	l.elapsed += end.Sub(begin)
@@ -127,6 +131,16 @@ func (l *Loop[T, S]) update() {
 	} else {
 		l.due = end
 	}
+}
+
+// step has the student make a step, whose panic is an error.
+func (l *Loop[T, S]) step() (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("learning failed: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return l.student.Step()
 }
 
 func later(a, b time.Time) time.Time {

@@ -23,8 +23,9 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // counter is a student that learns to count.
 type counter struct {
 	n      int
+	before int       // steps that it makes before it counts
 	fails  error     // what Step returns
-	writes error     // what Write returns
+	panics string    // what Step panics with; "" is that it does not
 	looked int       // update looked at last
 	work   *workshop // nil makes no looks
 	seen   []int     // updates that looks were handed in of
@@ -61,10 +62,10 @@ type (
 )
 
 // anew begins to count at some number.
-type anew struct{ at int }
+type anew struct{ at, before int }
 
 func (r anew) Apply(l *session) error {
-	l.Begin(&counter{n: r.at, looked: -1, work: l.Student().work})
+	l.Begin(&counter{n: r.at, before: r.before, looked: -1, work: l.Student().work})
 	return nil
 }
 
@@ -74,12 +75,21 @@ func (c *counter) At() string  { return fmt.Sprintf("count %d", c.n) }
 
 func (c *counter) Summary() string { return fmt.Sprintf("counted to %d.", c.n) }
 
+func (c *counter) Ready() bool { return c.before == 0 }
+
 func (c *counter) Step() error {
 	if c.closed {
 		panic("it is closed")
 	}
+	if c.panics != "" {
+		panic(c.panics)
+	}
 	if c.fails != nil {
 		return c.fails
+	}
+	if !c.Ready() {
+		c.before--
+		return nil
 	}
 	c.n++
 	return nil
@@ -90,9 +100,6 @@ func (c *counter) Snapshot(s loop.State) *snapshot {
 }
 
 func (c *counter) Write(w io.Writer, origin string) error {
-	if c.writes != nil {
-		return c.writes
-	}
 	_, err := fmt.Fprintf(w, "%d %q", c.n, origin)
 	return err
 }
@@ -190,6 +197,12 @@ func TestFailure(t *testing.T) {
 		t.Errorf("running %v; it says %q", s.Running, s.Notice.Text)
 	}
 	at := count(t, l)
+	drill.Ask(t, l, func(s *session) { s.Student().panics = "it is afraid of numbers" })
+	l.Do(run{})
+	s = drill.Await(t, l, "a panic", func(s *snapshot) bool { return s.Notice.Serial == 2 })
+	if s.Running || !s.Notice.Failure || !strings.HasPrefix(s.Notice.Text, "learning failed: it is afraid of numbers\n") {
+		t.Errorf("running %v; it says %q", s.Running, s.Notice.Text)
+	}
 	l.Do(inside(func(*session) { panic("a bad request") }))
 	s = drill.Await(t, l, "a panic", func(s *snapshot) bool { return strings.Contains(s.Notice.Text, "a bad request") })
 	if s.Running || !s.Notice.Failure || !strings.HasPrefix(s.Notice.Text, "drill.Inside failed: a bad request\n") {
@@ -199,7 +212,7 @@ func TestFailure(t *testing.T) {
 	if now := state(t, l); !now.Notice.Failure || now.Speed != (loop.Speed{}) {
 		t.Errorf("an impossible speed: %+v", now)
 	}
-	drill.Ask(t, l, func(s *session) { s.Student().fails = nil })
+	drill.Ask(t, l, func(s *session) { s.Student().fails, s.Student().panics = nil, "" })
 	l.Do(run{})
 	drill.Await(t, l, "counting again", func(s *snapshot) bool { return s.Running && s.N > at })
 }
@@ -217,28 +230,54 @@ func TestRefusedStart(t *testing.T) {
 	}
 }
 
-// TestNothingToKeep: a student of which there is nothing yet is not in the way
-// of Undo, is not autosaved, and is not brought back.
-func TestNothingToKeep(t *testing.T) {
+// TestNotReady: a student that does not learn yet is not in the way of Undo, is
+// written nowhere and not brought back.
+func TestNotReady(t *testing.T) {
 	dir := t.TempDir()
 	auto := filepath.Join(dir, "autosave")
 	l := start(t, loop.Config{Paused: true, Formers: filepath.Join(dir, "formers"), Autosave: auto}, &counter{})
 	l.Do(step{})
-	l.Do(anew{at: 10})
-	drill.Ask(t, l, func(s *session) { s.Student().writes = loop.ErrNothing })
+	l.Do(anew{at: 10, before: 5})
 	l.Do(save{filepath.Join(dir, "mine")})
-	if n := state(t, l).Notice; !n.Failure || !strings.HasSuffix(n.Text, loop.ErrNothing.Error()) {
+	if n := state(t, l).Notice; !n.Failure || !strings.HasSuffix(n.Text, "mine: there is nothing to keep of the counter yet") {
 		t.Errorf("saving it said %+v", n)
 	}
 	l.Do(undo{})
 	if now := state(t, l); count(t, l) != 1 || now.Redoable || now.Undoable || now.Notice.Failure {
 		t.Errorf("undone: count %d, %+v", count(t, l), now)
 	}
-	drill.Ask(t, l, func(s *session) { s.Student().writes = loop.ErrNothing })
-	l.Do(step{})
+	l.Do(anew{at: 10, before: 5})
+	l.Do(inside(func(s *session) { s.Changed() }))
+	l.Do(anew{at: 20, before: 5})
+	l.Do(undo{})
+	if now := state(t, l); count(t, l) != 1 || now.Undoable {
+		t.Errorf("undone: count %d, %+v", count(t, l), now)
+	}
+	l.Do(anew{at: 20, before: 5})
+	l.Do(inside(func(s *session) { s.Changed() }))
 	l.Close()
 	if data, err := os.ReadFile(auto); err != nil || !strings.HasPrefix(string(data), "1 ") { // what Undo left there
 		t.Errorf("the autosave is %q, %v", data, err)
+	}
+}
+
+// TestBeforeItLearns: what is done before is done as fast as can be, one step at
+// a time if asked, and begins no clock.
+func TestBeforeItLearns(t *testing.T) {
+	c := drill.NewClock()
+	l := start(t, loop.Config{Clock: c, Speed: loop.Speed{Gentle: true}, Paused: true}, &counter{before: 1000})
+	l.Do(step{})
+	l.Do(step{})
+	drill.Ask(t, l, func(s *session) {
+		if b := s.Student().before; b != 998 || s.State().Running {
+			t.Errorf("after two single steps %d are left", b)
+		}
+	})
+	l.Do(run{})
+	drill.Until(t, l, "it is ready", func(s *session) bool { return s.Student().before == 0 })
+	drill.Until(t, l, "it counts", func(s *session) bool { return s.Student().n == 1 })
+	if now := state(t, l); count(t, l) != 1 || now.Wanted != 4 || now.Rate != 0 {
+		t.Errorf("count %d, %+v", count(t, l), now)
 	}
 }
 

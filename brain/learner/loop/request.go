@@ -73,6 +73,9 @@ type Save[T Student[S], S any] struct{ Path string }
 
 // Apply implements Request.
 func (r Save[T, S]) Apply(l *Loop[T, S]) error {
+	if !l.student.Ready() {
+		return fmt.Errorf("could not save %s: there is nothing to keep of the %s yet", r.Path, l.config.Kind)
+	}
 	if err := l.write(r.Path, ""); err != nil {
 		return fmt.Errorf("could not save %s: %w", r.Path, err)
 	}

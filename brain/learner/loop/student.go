@@ -1,7 +1,6 @@
 package loop
 
 import (
-	"errors"
 	"io"
 	"time"
 )
@@ -13,6 +12,11 @@ type Student[S any] interface {
 	Update() int
 	// Step makes one update. After an error its weights are those of before.
 	Step() error
+	// Ready tells that it learns. Until then a Step is one of what has to be
+	// done before: as many as can be are made whatever the speed, neither time
+	// nor rate counts them, and of the student there is nothing to keep, so
+	// that Write is not called.
+	Ready() bool
 	// Snapshot returns what is published. Nothing it points to is ever
 	// changed again.
 	Snapshot(State) *S
@@ -21,8 +25,7 @@ type Student[S any] interface {
 	Look(State) Look
 	// Write writes the student whole: what is opened from it goes on as if it
 	// had never stopped. origin is where it came from, for Opened; files of
-	// the user's, where it is "", do not say it. The error is, or wraps,
-	// ErrNothing while there is nothing to write.
+	// the user's, where it is "", do not say it.
 	Write(w io.Writer, origin string) error
 	// At says in a notice how far it is, such as "update 12"; Summary, what it
 	// is, as a sentence without a subject.
@@ -31,10 +34,6 @@ type Student[S any] interface {
 	// Close ends its goroutines.
 	Close()
 }
-
-// ErrNothing is why a student that has nothing yet cannot be written. Others
-// may take its place all the same.
-var ErrNothing = errors.New("there is nothing to keep of it yet")
 
 // Opened is a student from a file.
 type Opened[T any] struct {
