@@ -102,13 +102,22 @@ func (a *Agent) Save(w io.Writer) error {
 
 // Save writes a file from which LoadTrainer goes on as if the trainer had never
 // stopped.
-func (t *Trainer) Save(w io.Writer) error {
+func (t *Trainer) Save(w io.Writer) error { return t.SaveWith(w, nil) }
+
+// SaveWith writes such a file with what more adds, which LoadTrainer passes over;
+// nil adds nothing.
+func (t *Trainer) SaveWith(w io.Writer, more func(z *npz.Writer) error) error {
 	z := npz.NewWriter(w)
 	if err := t.Agent().writeHead(z, true, npz.Write[float32]); err != nil {
 		return err
 	}
 	if err := t.learner.Write(z); err != nil {
 		return err
+	}
+	if more != nil {
+		if err := more(z); err != nil {
+			return err
+		}
 	}
 	return z.Close()
 }

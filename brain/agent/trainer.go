@@ -24,6 +24,7 @@ type Plan struct {
 type Trainer struct {
 	plan    Plan
 	organs  sense.Organs
+	workers int
 	worlds  *counted
 	learner *reward.Learner
 }
@@ -75,7 +76,7 @@ func prepare(p Plan, o sense.Organs, workers int) (*Trainer, error) {
 		rats.Close()
 		return nil, fmt.Errorf("the vector head reads %d units, and the code has %d", h.Units, rats.Units())
 	}
-	return &Trainer{plan: p, organs: o, worlds: &counted{Rats: rats}}, nil
+	return &Trainer{plan: p, organs: o, workers: workers, worlds: &counted{Rats: rats}}, nil
 }
 
 // Close ends the trainer's goroutines.

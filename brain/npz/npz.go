@@ -128,6 +128,9 @@ func NewReader(r io.ReaderAt, size int64) (*Reader, error) {
 // Has tells whether there is an array of that name.
 func (r *Reader) Has(name string) bool { return r.files[name+".npy"] != nil }
 
+// HasText tells whether there is a plain file of that name.
+func (r *Reader) HasText(name string) bool { return r.files[name] != nil }
+
 // Text returns the plain file of that name, of at most limit bytes.
 func (r *Reader) Text(name string, limit int64) ([]byte, error) {
 	f := r.files[name]

@@ -132,6 +132,11 @@ func (a *part) turn(over []bool) {
 	if a.before.x.Rows > 0 {
 		a.present, a.before = a.before, a.present
 	}
+	a.forget(over)
+}
+
+// forget forgets what the worlds that are over remember.
+func (a *part) forget(over []bool) {
 	memory := a.actor.Memory()
 	for b := range a.batch {
 		gone := over[a.low+b]
