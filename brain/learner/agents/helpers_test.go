@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -49,23 +50,22 @@ func arena(t testing.TB) task.Task {
 }
 
 // modules is the network of the program.
-func modules(t testing.TB) agent.Network {
-	t.Helper()
+var modules = sync.OnceValue(func() agent.Network {
 	tr, err := gridnet.Open(filepath.Join(assets, "networks", "modules.npz"), 1, 1)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	defer tr.Close()
 	n, err := agent.NewNetwork("modules", tr)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return n
-}
+})
 
 // library knows the arena and one network.
 func library(t testing.TB) agent.Library {
-	a, n := arena(t), modules(t)
+	a, n := arena(t), modules()
 	return agent.Library{
 		Task: func(name string) (task.Task, error) {
 			if name != a.Name {
@@ -100,7 +100,7 @@ func plan(t testing.TB, in task.Task, code string, sets ...string) agent.Plan {
 	}
 	p := agent.Plan{Recipe: r, Task: in, Seed: 3}
 	if r.Sense.Code == sense.Grid {
-		p.Network = modules(t)
+		p.Network = modules()
 	}
 	return p
 }
