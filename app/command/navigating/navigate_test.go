@@ -243,6 +243,10 @@ func TestTest(t *testing.T) {
 	if x, y := program.Column(t, cut, "trials.csv", "goal_x_m"), program.Column(t, cut, "trials.csv", "goal_y_m"); x[0] != "-0.5" || y[0] != "0.25" {
 		t.Errorf("the goal is at %s,%s", x[0], y[0])
 	}
+	small, _ := run(t, "navigate", "-test", agent, "-episodes", "2", "-weights-only")
+	if !bytes.Equal(program.Read(t, small, "agent.npz"), program.Read(t, dir, "agent.npz")) {
+		t.Error("an agent in half precision is another one when it is kept so again")
+	}
 	other, out := run(t, "navigate", "-test", agent, "-task", "goal-driven", "-episodes", "1")
 	if r := results(t, other); r["task"] != "goal-driven" || r["learnt_in"] != "square-arena" || !strings.Contains(out, "learnt in") {
 		t.Errorf("printed %q", out)
