@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gridrat/app/internal/program"
+	"gridrat/brain/agent/rival"
 )
 
 // tiny is a run of a moment, without a code.
@@ -63,7 +64,7 @@ func TestRun(t *testing.T) {
 	for name, want := range map[string]any{
 		"format": "gridrat navigation results", "version": 1.0, "kind": "learning", "task": "goal-driven", "learnt_in": "goal-driven", "code": "none",
 		"network": "", "seed": 1.0, "decisions": 4320.0, "decisions_this_call": 4320.0, "experience_seconds": 288.0, "finished": true,
-		"sight": 0.0, "told": false, "pretraining_seconds": 0.0, "episodes": 4.0, "first_seed": float64(1<<40 + 100), "score_ceiling_of": "oracle",
+		"sight": 0.0, "told": false, "pretraining_seconds": 0.0, "episodes": 4.0, "first_seed": float64(rival.FirstTest + 100), "score_ceiling_of": "oracle",
 	} {
 		if r[name] != want {
 			t.Errorf("%s is %v, want %v", name, r[name], want)
@@ -230,7 +231,7 @@ func TestTest(t *testing.T) {
 	program.Reproduced(t, own, again, cut, "trials.csv")
 	r := results(t, cut)
 	for name, want := range map[string]any{
-		"kind": "test", "task": "square-arena", "decisions": 800.0, "seed": 1.0, "greedy": true, "lesion": "random=0.5", "first_seed": float64(1<<40 + 7),
+		"kind": "test", "task": "square-arena", "decisions": 800.0, "seed": 1.0, "greedy": true, "lesion": "random=0.5", "first_seed": float64(rival.FirstTest + 7),
 		"told": true, "agent": agent, "seconds": nil, "score_untrained": nil,
 	} {
 		if r[name] != want {
