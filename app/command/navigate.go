@@ -42,7 +42,7 @@ type Navigate struct {
 	GoalAt string  `help:"Put the goal of every episode of a test there, as -goal-at=-0.5,0.3 (m)." placeholder:"X,Y"`
 	Greedy bool    `help:"In a test the likeliest action is taken, not one drawn."`
 
-	WeightsOnly bool `help:"Keep in agent.npz what can be tested, not what can learn on, in half precision: a tenth of the size."`
+	WeightsOnly bool `help:"Keep in agent.npz what can be tested, not what can learn on, in half precision: a tenth of the size. With -test, leave such an agent beside the results, which are its own."`
 }
 
 // defaults of flags that others rule out.

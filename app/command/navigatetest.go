@@ -16,12 +16,12 @@ import (
 
 // test tests an agent, frozen.
 func (c *Navigate) test(ctx context.Context) error {
-	if c.Decisions != 0 || c.Seconds != 0 || c.WeightsOnly {
-		return Misusef("-decisions, -seconds and -weights-only are about learning; a test has none")
+	if c.Decisions != 0 || c.Seconds != 0 {
+		return Misusef("-decisions is %d and -seconds is %v; a test does not learn", c.Decisions, c.Seconds)
 	}
 	f := navigating.Frozen{
 		Path: c.Test, Episodes: c.Episodes, First: navigating.FirstTest, Greedy: c.Greedy, Lesion: c.Lesion, Seed: c.Seed,
-		Out: c.Out, Workers: c.Workers, Program: Version(),
+		Keep: c.WeightsOnly, Out: c.Out, Workers: c.Workers, Program: Version(),
 	}
 	if c.First != nil {
 		if f.First = *c.First; f.First > mostEpisodes {

@@ -199,6 +199,14 @@ func (a about) suits(p Plan, o sense.Organs) error {
 	return nil
 }
 
+// senses says whether what rats sense is what the policy of a file hears.
+func (a about) senses(rats *sense.Rats) error {
+	if n := rats.Inputs(); n != a.Inputs {
+		return fmt.Errorf("its policy has %d inputs, and its senses give %d", a.Inputs, n)
+	}
+	return nil
+}
+
 // Load reads an agent to be tested, of either kind of file.
 func Load(data []byte, lib Library) (*Agent, error) {
 	z, a, p, o, err := open(data, lib)
@@ -207,19 +215,19 @@ func Load(data []byte, lib Library) (*Agent, error) {
 	}
 	o.Network, o.NetworkWeights = p.Network.Net, p.Network.Weights
 	agent := &Agent{Plan: p, Decisions: a.Decisions, organs: o, policy: policy.New(p.Recipe.Learn.Policy, a.Inputs, a.Actions)}
-	if agent.weights, err = readBlocks(z, "", agent.policy.Layout); err != nil {
-		return nil, err
-	}
 	rats, err := agent.rats(p.Task, 1, nil, 1, func(int, int) uint64 { return Frozen })
 	if err != nil {
 		return nil, err
 	}
 	defer rats.Close()
-	if n := rats.Inputs(); n != a.Inputs {
-		return nil, fmt.Errorf("its policy has %d inputs, and its senses give %d", a.Inputs, n)
+	if err := a.senses(rats); err != nil {
+		return nil, err
 	}
 	if h := o.Head; h != nil && p.Recipe.Sense.Code != sense.None && h.Units != rats.Units() {
 		return nil, fmt.Errorf("its vector head reads %d units, and its code has %d", h.Units, rats.Units())
+	}
+	if agent.weights, err = readBlocks(z, "", agent.policy.Layout); err != nil {
+		return nil, err
 	}
 	return agent, nil
 }
@@ -238,7 +246,10 @@ func LoadTrainer(data []byte, lib Library, workers int) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.learner, err = reward.Read(z, t.worlds, workers); err != nil {
+	if err = a.senses(t.worlds.Rats); err == nil {
+		t.learner, err = reward.Read(z, t.worlds, workers)
+	}
+	if err != nil {
 		t.worlds.Close()
 		return nil, err
 	}

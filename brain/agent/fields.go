@@ -39,7 +39,7 @@ func (r Recipe) Fits(t *task.Task) error {
 func (r Recipe) sees() bool { return r.Sense.Code != sense.None && r.Sense.Fix == sense.Seen }
 
 // reads tells that something is read from the code.
-func (r Recipe) reads() bool { return r.Sense.Vector || r.Sense.Own || r.Sense.Familiar || r.Sense.Recent || r.Sense.Map }
+func (r Recipe) reads() bool { return r.Sense.Vector || r.Sense.Own || r.Sense.Familiar || r.Sense.Map }
 
 // Needs tells what has to grow before agents of r learn from reward: eyes that
 // tell places, and a head that reads vectors.

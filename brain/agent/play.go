@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"gridrat/brain/agent/policy"
+	"gridrat/brain/agent/rival"
 	"gridrat/brain/agent/sense"
 	"gridrat/brain/crew"
 	"gridrat/brain/nn"
@@ -13,7 +14,7 @@ import (
 
 // Frozen is the seed of the first test episode: those of training never have
 // one like it (see TrainingSeed), so that nobody was trained on a test.
-const Frozen = 900_000
+const Frozen = rival.FirstTest
 
 // Player lets a policy act in rats' worlds without learning.
 type Player struct {

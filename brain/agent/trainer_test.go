@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"gridrat/world/task"
 )
 
@@ -109,6 +111,32 @@ func TestGrowEnds(t *testing.T) {
 	})
 	if !errors.Is(err, context.Canceled) || len(told) != 2 || told[0] != "learning to see" || o.Vision != nil {
 		t.Errorf("told %q, then %v", told, err)
+	}
+}
+
+// TestLearns: agents of every code make an update in every kind of task, and are
+// tested; their losses are numbers, and no goroutine is left.
+func TestLearns(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	for _, in := range []task.Task{arena(t), task.GoalDriven(), task.GoalDoors()} {
+		for _, code := range CodeNames() {
+			if refused := map[bool]string{true: "grid-map", false: "predicted"}[Seeable(&in)]; code == refused {
+				continue
+			}
+			tr, err := NewTrainer(tiny(t, in, code), grown(t, tiny(t, in, code), 2), 2)
+			if err != nil {
+				t.Errorf("%s in %s: %v", code, in.Name, err)
+				continue
+			}
+			d, err := tr.Step()
+			if err != nil || !(d.Entropy > 1 && d.ValueLoss >= 0) || !(tr.Turns() > 0.1 && tr.Turns() < 0.6) {
+				t.Errorf("%s in %s: %+v, turns %v, %v", code, in.Name, d, tr.Turns(), err)
+			}
+			if list := tested(t, tr.Agent(), Options{Episodes: 1, Workers: 2}); len(list) != 1 || len(list[0].Trials) == 0 {
+				t.Errorf("%s in %s: %+v", code, in.Name, list)
+			}
+			tr.Close()
+		}
 	}
 }
 

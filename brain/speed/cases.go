@@ -1,8 +1,8 @@
 // Package speed lists what decides how fast Gridrat learns, as cases that can
 // be run over and over: matrix products at the shapes of training, vector
-// functions, whole updates of the recipes, the foraging simulation, rate maps
-// and scores. The `bench` command and the Go benchmarks run the same cases. It
-// has no clock: whoever runs a case times it.
+// functions, whole updates of the recipes, agents that learn from reward, the
+// foraging simulation, rate maps and scores. The `bench` command and the Go
+// benchmarks run the same cases. It has no clock: whoever runs a case times it.
 package speed
 
 import (
@@ -19,6 +19,7 @@ const (
 	Products  Group = "matrix product"
 	Functions Group = "vector function"
 	Updates   Group = "update"
+	Agents    Group = "agent"
 	Worlds    Group = "simulation"
 	Scoring   Group = "rate maps and scores"
 )
@@ -44,7 +45,7 @@ type Case struct {
 
 // Cases returns all cases, group by group.
 func Cases() []Case {
-	return slices.Concat(products(), functions(), updates(), worlds(), scoring())
+	return slices.Concat(products(), functions(), updates(), agents(), worlds(), scoring())
 }
 
 // instance makes a New of a function that needs no end and cannot fail.

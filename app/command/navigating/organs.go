@@ -3,8 +3,10 @@ package navigating
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"gridrat/app/command/progress"
@@ -41,14 +43,15 @@ func Organs(ctx context.Context, p agent.Plan, folder string, workers int, show 
 	o := sense.Organs{Network: p.Network.Net, NetworkWeights: p.Network.Weights}
 	begun := time.Now()
 	last := ""
-	err = p.Recipe.Grow(ctx, &o, arena, p.Seed, workers, func(what string, share float64) {
+	if err = p.Recipe.Grow(ctx, &o, arena, p.Seed, workers, func(what string, share float64) {
 		if last != "" && what != last {
 			show.Done(last, "done")
 		}
 		last = what
 		show.Show(what, share, "")
-	})
-	if err != nil {
+	}); ctx.Err() != nil {
+		return o, Pretraining{}, fmt.Errorf("the agent had not begun to learn from reward, and nothing was written: %w", ctx.Err())
+	} else if err != nil {
 		return o, Pretraining{}, err
 	}
 	grown := Pretraining{Seconds: time.Since(begun).Seconds()}
@@ -60,8 +63,28 @@ func Organs(ctx context.Context, p agent.Plan, folder string, workers int, show 
 		}
 		// Where nothing can be kept, they grow again the next time.
 		_ = files.Put(filepath.Join(folder, name), b.Bytes())
+		prune(folder, mostKept)
 	}
 	return o, grown, nil
+}
+
+// mostKept is how many organs are kept, of about 1 MB each.
+const mostKept = 32
+
+// prune removes the oldest organs of a folder, but for so many.
+func prune(folder string, keep int) {
+	paths, _ := filepath.Glob(filepath.Join(folder, "organs-*.npz"))
+	age := func(path string) time.Time {
+		info, err := os.Stat(path)
+		if err != nil {
+			return time.Time{}
+		}
+		return info.ModTime()
+	}
+	slices.SortFunc(paths, func(a, b string) int { return age(b).Compare(age(a)) })
+	for _, path := range paths[min(keep, len(paths)):] {
+		_ = os.Remove(path) // another may have removed it
+	}
 }
 
 // Cache is the folder of the user where organs are kept; "" if there is none.

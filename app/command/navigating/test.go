@@ -1,6 +1,7 @@
 package navigating
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -15,13 +16,13 @@ import (
 // Frozen is a test of an agent that does not learn.
 type Frozen struct {
 	Path     string // of the agent
-	Task     string // "" is that which it learned in
 	Episodes int
 	First    uint64 // number of the first episode
 	Greedy   bool
 	Lesion   string // see agent.Lesions; "" is none
 	Seed     uint64 // of a random lesion
 	GoalAt   *world.Vec
+	Keep     bool   // the agent is left beside the results as Agent.Save has it, and tested so
 	Out      string // folder for the results
 	Workers  int
 	Program  string // version of the program
@@ -29,6 +30,7 @@ type Frozen struct {
 	agent    *agent.Agent
 	task     task.Task
 	silenced []int
+	kept     []files.File
 }
 
 // Open reads the agent, and prepares its test in a task; nil is its own.
@@ -39,6 +41,16 @@ func (f *Frozen) Open(ctx context.Context, t *task.Task) error {
 	}
 	if f.agent, err = agent.Load(data, Library()); err != nil {
 		return fmt.Errorf("could not open the agent %s: %w", f.Path, err)
+	}
+	if f.Keep {
+		var b bytes.Buffer
+		if err := f.agent.Save(&b); err != nil {
+			return err
+		}
+		f.kept = []files.File{{Name: AgentName, Data: b.Bytes()}}
+		if f.agent, err = agent.Load(b.Bytes(), Library()); err != nil {
+			return fmt.Errorf("could not keep the agent %s: %w", f.Path, err)
+		}
 	}
 	if f.task = f.agent.Task; t != nil {
 		f.task = *t
@@ -76,7 +88,7 @@ func (f *Frozen) Run(ctx context.Context) error {
 	if err := files.MakeFolder(f.Out, "results"); err != nil {
 		return err
 	}
-	if err := write(f.Out, res, list, nil); err != nil {
+	if err := write(f.Out, res, list, f.kept); err != nil {
 		return err
 	}
 	fmt.Fprint(os.Stdout, table(res))

@@ -301,7 +301,8 @@ func (l *Learner) learnPart(i int) {
 		p.refresh(l.weights, s.seq)
 	}
 	clear(s.grad)
-	s.terms = p.learn(l.weights, s.grad, s.seq, l.recipe.Algorithm, l.loss)
+	last := l.epoch == l.recipe.Epochs-1 // whose terms are told
+	s.terms = p.learn(l.weights, s.grad, s.seq, l.recipe.Algorithm, l.loss, last)
 }
 
 // sumChunk sums one chunk of the shards' gradients into the first one's, in

@@ -84,11 +84,11 @@ func TestGradient(t *testing.T) {
 			const scale = 0.7
 			weights := lossWeights{scale: scale, clip: 0.2, value: 0.5, entropy: 0.3}
 			loss := func() float64 {
-				s := a.learn(w, make([]float32, len(w)), seq, algorithm, weights)
+				s := a.learn(w, make([]float32, len(w)), seq, algorithm, weights, false)
 				return scale * (s.policy + 0.5*s.value - 0.3*s.entropy)
 			}
 			g := make([]float32, len(w))
-			a.learn(w, g, seq, algorithm, weights)
+			a.learn(w, g, seq, algorithm, weights, false)
 			for _, b := range p.Layout.Blocks {
 				grad, at := b.Of(g), b.Of(w)
 				norm := math.Sqrt(tensor.SumSquares(grad))

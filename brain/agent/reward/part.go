@@ -169,15 +169,17 @@ func (a *part) carry(w []float32, seq *policy.Sequence) {
 }
 
 // learn adds the gradient of the loss over the sequence to g and returns its
-// terms.
-func (a *part) learn(w, g []float32, seq *policy.Sequence, algorithm Algorithm, weights lossWeights) (t terms) {
+// terms; the divergence, which nobody descends, only where compare asks for it.
+func (a *part) learn(w, g []float32, seq *policy.Sequence, algorithm Algorithm, weights lossWeights, compare bool) (t terms) {
 	seq.Forward(w, a.present.start, a.present.x, a.last)
 	for i, action := range a.actions {
 		logp := seq.LogProbs(i)
 		t.cost(algorithm, weights, seq.Gradient(i), logp, seq.Probs(i), seq.Value(i), decision{
 			action: int(action), old: a.old[i], advantage: a.adv[i], target: a.target[i],
 		})
-		t.divergence += nn.Divergence(a.oldAll.Row(i), logp)
+		if compare {
+			t.divergence += nn.Divergence(a.oldAll.Row(i), logp)
+		}
 	}
 	seq.Backward(w, g, a.present.x, a.last)
 	return t

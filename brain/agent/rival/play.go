@@ -11,7 +11,7 @@ import (
 
 // FirstTest is the seed of the first frozen episode: those of the seeds from
 // it on are for tests, and never trained on.
-const FirstTest = 1 << 40
+const FirstTest = 900_000
 
 // stream is the second number of the generators of what actors draw, that of
 // an episode's seed the first.

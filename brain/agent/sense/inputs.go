@@ -27,7 +27,7 @@ type plan struct {
 	total  int
 
 	action, reward, felt, flag, compass, axis Block
-	vector, own, familiar, recent, raw        Block
+	vector, own, familiar, raw                Block
 	way                                       Block
 	rays, goals, doors, colors                Block
 }
@@ -64,7 +64,6 @@ func newPlan(s Shape, units, rays int) *plan {
 	p.vector = add("vector to the goal", vectorLen, s.Vector)
 	p.own = add("own place", 2, s.Own)
 	p.familiar = add("familiarity", familiarLen, s.Familiar)
-	p.recent = add("recency", familiarLen, s.Recent)
 	p.way = add("way on the map", chart.Inputs, s.Map)
 	p.raw = add("codes now and at the goal", 2*units, s.Raw > 0)
 	p.rays = add("nearness of rays", rays, s.Rays)

@@ -4,13 +4,6 @@ import (
 	"gridrat/world"
 )
 
-// recall marks where a rat has been in this trial.
-func (p *part) recall(r *rat) {
-	if p.shape.Recent {
-		r.recent.visit(r.walked, r.decision, p.shape.Forget)
-	}
-}
-
 // find lets rats that remember views find out where they are.
 func (p *part) find(rats []int) {
 	if p.shape.Fix != Views || p.keep == nil {

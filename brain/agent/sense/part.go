@@ -68,9 +68,6 @@ func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *t
 		if s.Familiar || s.Bonus > 0 {
 			r.familiar = newFamiliarity()
 		}
-		if s.Recent {
-			r.recent = newFamiliarity()
-		}
 	}
 	p.grow(c, n, floor)
 	return p
@@ -122,8 +119,6 @@ func (p *part) begin(rats []int) {
 			at := p.noted(r)
 			r.familiar.visit(at, 0, p.shape.Forget)
 		}
-		r.noted = r.place
-		p.recall(r)
 		p.write(i)
 	}
 }
@@ -150,14 +145,9 @@ func (p *part) act(rats, actions []int) {
 		p.read(p.keep.step())
 	}
 	p.note(rats)
-	for _, i := range rats {
-		r := &p.rats[i]
-		r.walked = r.walked.Add(r.place.Sub(r.noted))
-	}
 	for _, i := range p.visited {
 		p.keepGoal(i)
 		p.rats[i].reach()
-		p.rats[i].restart()
 	}
 	if p.shape.looks() {
 		p.look(rats)
@@ -176,9 +166,6 @@ func (p *part) act(rats, actions []int) {
 	p.find(rats)
 	p.draw(rats)
 	for _, i := range rats {
-		r := &p.rats[i]
-		r.noted = r.place
-		p.recall(r)
 		p.write(i)
 	}
 }

@@ -38,12 +38,8 @@ type rat struct {
 
 	finder
 
-	familiar familiarity // with the room, before the first visit
-	recent   familiarity // with this trial
-	began    int         // decision at which the trial did
-	walked   world.Vec   // from its start, as the code tells
-	noted    world.Vec   // place at the last look back
-	bonus    float32     // of the last decision
+	familiar familiarity
+	bonus    float32 // of the last decision
 }
 
 // Streams of an episode, beside task.Stream.
@@ -61,7 +57,6 @@ func (r *rat) begin(seed uint64, limit int) {
 	r.finder.begin()
 	r.heading = r.world.Pose().Heading
 	r.familiar.clear()
-	r.restart()
 }
 
 // act makes a decision and returns the displacement that was felt, along the
@@ -84,12 +79,6 @@ func (r *rat) over(steps, visits int) bool {
 		return true
 	}
 	return visits > 0 && r.world.Visits() >= visits && r.decision%steps == 0
-}
-
-// restart begins a trial.
-func (r *rat) restart() {
-	r.recent.clear()
-	r.began, r.walked = r.decision, world.Vec{}
 }
 
 // vector is from the rat to the goal, in the rat's frame.

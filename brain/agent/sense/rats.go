@@ -31,9 +31,19 @@ type Config struct {
 	Workers  int
 }
 
-// parts is the most parts that rats are divided into. Results do not depend on
-// it, nor on the number of workers.
-const parts = 8
+// mostParts is the most parts that rats are divided into. Results do not depend
+// on it, nor on the number of workers.
+const mostParts = 8
+
+// parts is in how many parts so many workers go through some rats. Networks take
+// many rats at once faster than few, and one worker needs one part; several need
+// more than one each, so that none waits long for the last.
+func parts(workers, rats int) int {
+	if workers <= 1 {
+		return 1
+	}
+	return min(2*workers, mostParts, rats)
+}
 
 // Rats implements reward.Worlds.
 type Rats struct {
@@ -74,7 +84,7 @@ func New(c Config) (*Rats, error) {
 		units = placeSide * placeSide
 	}
 	r := &Rats{config: c, plan: newPlan(c.Shape, units, retina.Rays), crew: crew.New(max(1, c.Workers)), count: make([]int, c.Rats)}
-	n := min(parts, c.Rats)
+	n := parts(c.Workers, c.Rats)
 	for i := range n {
 		low, high := i*c.Rats/n, (i+1)*c.Rats/n
 		p := newPart(c, r.plan, low, high-low, floor, goalOf(first), w)

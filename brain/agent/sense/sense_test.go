@@ -198,6 +198,71 @@ func TestHiddenGoal(t *testing.T) {
 	}
 }
 
+// A rat that is told nothing senses the same wherever in the world its maze
+// lies: the true place reaches it nowhere.
+func TestMovedMaze(t *testing.T) {
+	first, err := task.New(task.GoalDriven())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.Reset(rand.New(rand.NewPCG(11, task.Stream)))
+	here := first.Map()
+	there := moved(here, world.Vec{X: 0.75, Y: -0.5})
+	for name, c := range configs(t) {
+		if c.Shape.Fix != Views || c.Shape.Code == None {
+			continue
+		}
+		var seen [2][]float32
+		visits := 0
+		for k, m := range []maze.Map{here, there} {
+			c.Task, c.Training, c.Rats = task.YourMap(m, false), false, 4
+			r, err := New(c)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			touched := r.plan.felt.Offset + 3 // a matter of the last bit where a rat slides along a wall
+			walk(t, r, 5, 1300, func(x tensor.Mat, _ []float32, _ []bool) {
+				for i := range x.Rows {
+					seen[k] = append(append(seen[k], x.Row(i)[:touched]...), x.Row(i)[touched+1:]...)
+				}
+			})
+			for i := range r.N() {
+				visits += r.World(i).Visits()
+			}
+			r.Close()
+		}
+		if visits < 4 {
+			t.Errorf("%s: the goal was reached %d times; the test needs more", name, visits)
+		}
+		for i, v := range seen[0] {
+			if d := v - seen[1][i]; d > 1e-3 || d < -1e-3 {
+				t.Fatalf("%s: number %d of what was sensed is %v, and %v in the maze that lies elsewhere", name, i, v, seen[1][i])
+			}
+		}
+	}
+}
+
+// moved is a map that lies elsewhere.
+func moved(m maze.Map, by world.Vec) maze.Map {
+	m.Outline.Corners = slices.Clone(m.Outline.Corners)
+	for i := range m.Outline.Corners {
+		m.Outline.Corners[i] = m.Outline.Corners[i].Add(by)
+	}
+	m.Walls = slices.Clone(m.Walls)
+	for i := range m.Walls {
+		m.Walls[i].A, m.Walls[i].B = m.Walls[i].A.Add(by), m.Walls[i].B.Add(by)
+	}
+	m.Goals = slices.Clone(m.Goals)
+	for i := range m.Goals {
+		m.Goals[i].At = m.Goals[i].At.Add(by)
+	}
+	m.Starts = slices.Clone(m.Starts)
+	for i := range m.Starts {
+		m.Starts[i].At = m.Starts[i].At.Add(by)
+	}
+	return m
+}
+
 // With a code that is exact, the vector is the true one, in the rat's frame,
 // from the first visit on, and nothing before.
 func TestVector(t *testing.T) {

@@ -83,7 +83,6 @@ type Shape struct {
 	Own        bool    `json:"own" doc:"its own place, read from the code"`
 	Map        bool    `json:"map" doc:"the way to the goal on a map that the rat draws as it looks around, by a planner built by hand"`
 	Familiar   bool    `json:"familiar" doc:"how new the squares around it are, before the first visit"`
-	Recent     bool    `json:"recent" doc:"how long ago it was around here in this trial"`
 	Raw        float64 `json:"raw" doc:"the codes now and at the goal themselves, times this; 0 is not at all" min:"0" max:"10"`
 	Rays       bool    `json:"rays" doc:"nearness of what 64 rays over 240 degrees meet"`
 	RayGoals   bool    `json:"ray_goals" doc:"whether each meets the post of a goal"`
@@ -136,8 +135,8 @@ func (s Shape) Validate() error {
 	switch {
 	case s.Forget < 1 || math.IsNaN(s.Forget):
 		return fmt.Errorf("forget is %v; it must be at least 1 decision", s.Forget)
-	case s.Code == None && (s.Vector || s.Own || s.Familiar || s.Recent || s.Raw > 0):
-		return fmt.Errorf("code is none; vector, own, familiar, recent and raw need a code")
+	case s.Code == None && (s.Vector || s.Own || s.Familiar || s.Raw > 0):
+		return fmt.Errorf("code is none; vector, own, familiar and raw need a code")
 	case s.Fix == Views && s.Code == PlaceStill:
 		return fmt.Errorf("fix is views; it cannot correct place-kept, which is not integrated")
 	case s.Code == None && (s.Map || s.Snap):

@@ -75,9 +75,6 @@ func (p *part) writeGoal(r *rat, row []float32) {
 	if s.Familiar && !r.reached {
 		r.familiar.around(at.familiar.of(row), r.place, r.heading, r.decision, s.Forget)
 	}
-	if s.Recent {
-		r.recent.around(at.recent.of(row), r.walked, r.heading, r.decision, s.Forget)
-	}
 }
 
 // writeRays fills what a rat sees.

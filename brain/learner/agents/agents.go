@@ -4,14 +4,15 @@
 //
 // What learns is an agent (student.go). Before it learns from reward its organs
 // grow, where its recipe needs any (growth.go): in steps between requests, so
-// that they can be paused and left like learning; grown ones are kept in a
-// folder. While it learns, copies of it are tested on frozen episodes beside
+// that they can be paused and left like learning; who started the learner may
+// keep them. While it learns, copies of it are tested on frozen episodes beside
 // learning, the newest first (frozen.go); their scores are points of its
 // learning curve (curve.go), which is kept in its file (file.go).
 package agents
 
 import (
 	"gridrat/brain/agent"
+	"gridrat/brain/agent/sense"
 	"gridrat/brain/learner/loop"
 	"gridrat/world/task"
 )
@@ -52,9 +53,15 @@ type Config struct {
 	Plan    agent.Plan
 	Library agent.Library // what files name
 	Arena   task.Task     // the arena in which organs grow
-	Organs  string        // folder of organs that have grown, made when needed; "" keeps none
 	Workers int           // goroutines per update
-	Test    agent.Options // of the tests beside learning; its Workers and Tell are not used
+	Test    agent.Options // of the tests beside learning, none if it has no episodes; its Workers and Tell are not used
+
+	// Kept returns organs that have grown for a plan before, if there are any;
+	// Keep is given those that have grown now, with the seconds that it took.
+	// Start calls Kept, and later the learner's goroutine calls both. nil
+	// keeps none.
+	Kept func(agent.Plan) (sense.Organs, bool)
+	Keep func(p agent.Plan, o sense.Organs, seconds float64)
 }
 
 // Start begins learning.

@@ -1,14 +1,9 @@
 package agents
 
 import (
-	"bytes"
 	"context"
 	"iter"
-	"os"
-	"path/filepath"
 	"time"
-
-	"github.com/natefinch/atomic"
 
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/sense"
@@ -49,42 +44,8 @@ func (g *growth) step() (done bool, err error) {
 	switch {
 	case more:
 		g.at = at
-	case g.err == nil:
-		g.config.keep(g)
+	case g.err == nil && g.config.Keep != nil:
+		g.config.Keep(g.plan, g.organs, g.spent.Seconds())
 	}
 	return !more, g.err
-}
-
-// path is the file of organs under a key.
-func (c *Config) path(key string) string { return filepath.Join(c.Organs, "organs-"+key+".npz") }
-
-// kept returns the organs that a plan needs, if none have to grow: those of the
-// folder, which may be damaged or missing.
-func (c *Config) kept(p agent.Plan) (o sense.Organs, ok bool) {
-	key := agent.OrgansKey(p)
-	if key == "" {
-		return o, true
-	}
-	if c.Organs == "" {
-		return o, false
-	}
-	data, err := os.ReadFile(c.path(key))
-	if err != nil {
-		return o, false
-	}
-	o, _, err = agent.LoadOrgans(data, key)
-	return o, err == nil
-}
-
-// keep keeps organs in the folder. Where that cannot be, they grow again the
-// next time.
-func (c *Config) keep(g *growth) {
-	if c.Organs == "" || os.MkdirAll(c.Organs, 0o755) != nil {
-		return
-	}
-	var b bytes.Buffer
-	key := agent.OrgansKey(g.plan)
-	if agent.SaveOrgans(&b, g.organs, key, g.spent.Seconds()) == nil {
-		_ = atomic.WriteFile(c.path(key), &b)
-	}
 }

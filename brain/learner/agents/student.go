@@ -9,6 +9,7 @@ import (
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/result"
 	"gridrat/brain/agent/reward"
+	"gridrat/brain/agent/sense"
 	"gridrat/brain/learner/loop"
 )
 
@@ -30,8 +31,8 @@ type student struct {
 	test   *Test
 }
 
-// begin returns an agent that has learnt nothing. It has grown where the folder
-// of organs has its own.
+// begin returns an agent that has learnt nothing. It need not grow what was
+// kept.
 func begin(c *Config, p agent.Plan) (*student, error) {
 	if err := p.Check(); err != nil {
 		return nil, err
@@ -59,6 +60,18 @@ func newStudent(c *Config, p agent.Plan) *student {
 
 // Ready implements loop.Student.
 func (s *student) Ready() bool { return s.trainer != nil }
+
+// kept returns the organs that a plan needs, if none have to grow.
+func (c *Config) kept(p agent.Plan) (o sense.Organs, ok bool) {
+	eyes, head := p.Recipe.Needs()
+	if !eyes && !head {
+		return o, true
+	}
+	if c.Kept == nil {
+		return o, false
+	}
+	return c.Kept(p)
+}
 
 // decisions that it has learnt from.
 func (s *student) decisions() int {
