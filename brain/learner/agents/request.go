@@ -2,7 +2,8 @@ package agents
 
 import "gridrat/brain/agent"
 
-// Reset starts again by the same plan: the same weights, worlds and actions.
+// Reset starts again by the same plan, in the map as it is now: the same weights,
+// worlds and actions.
 type Reset struct{}
 
 // Apply implements Request.
