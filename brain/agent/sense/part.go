@@ -39,7 +39,6 @@ type part struct {
 	codes    tensor.Mat // [rats, units]
 	rest     []world.Vec
 	places   []world.Vec
-	all      []int
 	visited  []int
 	lost     []int
 	outcomes []task.Outcome
