@@ -36,7 +36,7 @@ type Navigate struct {
 	Workers   int     `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
 	Kernels   string  `help:"Kernel set to use; the best of this machine if not given." placeholder:"NAME"`
 
-	Test   string  `help:"Test the agent of an agent.npz, frozen, in place of learning; -task is another task than its own." placeholder:"FILE" xor:"code,network,sight,told,like-rat,set,test"`
+	Test   string  `help:"Test an agent, that of an agent.npz or one of the program by its name, as arena-grid, frozen, in place of learning; -task is another task than its own." placeholder:"NAME|FILE" xor:"code,network,sight,told,like-rat,set,test"`
 	First  *uint64 `help:"Number of the first episode of a test, 100 if not given: those below were tests on the way." placeholder:"N"`
 	Lesion string  `help:"Silence units of the code at the goal in a test: all, random=SHARE (drawn from -seed), grid=SHARE (the most grid-like), module=NUMBER, or units as 3,17." placeholder:"UNITS"`
 	GoalAt string  `help:"Put the goal of every episode of a test there, as -goal-at=-0.5,0.3 (m)." placeholder:"X,Y"`

@@ -48,23 +48,12 @@ func (a *Agent) Fits(t *task.Task) error {
 	return err
 }
 
-// rats returns rats of the agent in worlds of a task.
-func (a *Agent) rats(t task.Task, n int, silenced []int, workers int, seeds func(rat, n int) uint64) (*sense.Rats, error) {
-	return sense.New(sense.Config{
-		Shape: a.Recipe.Sense, Task: t, Organs: a.organs, Rats: n, Workers: workers,
-		Steps: a.Recipe.Learn.Steps, Seeds: seeds, Silenced: silenced,
-	})
-}
-
 // Units is the number of units of the agent's code; 0 of one without.
 func (a *Agent) Units() int {
-	if a.Recipe.Sense.Code == sense.None {
-		return 0
-	}
-	r, err := a.rats(a.Task, 1, nil, 1, func(int, int) uint64 { return Frozen })
+	p, err := a.Play(a.Task, []uint64{Frozen}, Options{Workers: 1})
 	if err != nil {
 		panic("agent: " + err.Error()) // it has learned in this task
 	}
-	defer r.Close()
-	return r.Units()
+	defer p.Close()
+	return units(p.rats, a.Recipe.Sense)
 }

@@ -215,7 +215,9 @@ func Load(data []byte, lib Library) (*Agent, error) {
 	}
 	o.Network, o.NetworkWeights = p.Network.Net, p.Network.Weights
 	agent := &Agent{Plan: p, Decisions: a.Decisions, organs: o, policy: policy.New(p.Recipe.Learn.Policy, a.Inputs, a.Actions)}
-	rats, err := agent.rats(p.Task, 1, nil, 1, func(int, int) uint64 { return Frozen })
+	rats, err := sense.New(sense.Config{
+		Shape: p.Recipe.Sense, Task: p.Task, Organs: o, Rats: 1, Workers: 1, Seeds: func(int, int) uint64 { return Frozen },
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -223,8 +225,8 @@ func Load(data []byte, lib Library) (*Agent, error) {
 	if err := a.senses(rats); err != nil {
 		return nil, err
 	}
-	if h := o.Head; h != nil && p.Recipe.Sense.Code != sense.None && h.Units != rats.Units() {
-		return nil, fmt.Errorf("its vector head reads %d units, and its code has %d", h.Units, rats.Units())
+	if h := o.Head; h != nil && h.Units != units(rats, p.Recipe.Sense) {
+		return nil, fmt.Errorf("its vector head reads %d units, and its code has %d", h.Units, units(rats, p.Recipe.Sense))
 	}
 	if agent.weights, err = readBlocks(z, "", agent.policy.Layout); err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"context"
-	"fmt"
 
 	"gridrat/brain/agent/sense"
 	"gridrat/world/task"
@@ -27,21 +26,10 @@ const sideBySide = 128
 // learning: those of the seeds Frozen + First on, which nobody learns from. It
 // returns ctx's error if that ends first.
 func (a *Agent) Test(ctx context.Context, t task.Task, o Options) ([]Episode, error) {
-	if err := a.Fits(&t); err != nil {
-		return nil, err
-	}
-	if len(o.Silenced) > 0 {
-		n := a.Units()
-		for _, u := range o.Silenced {
-			if u < 0 || u >= n {
-				return nil, fmt.Errorf("there is no unit %d to silence; the code of the agent has %d", u, n)
-			}
-		}
-	}
 	var all []Episode
 	for len(all) < o.Episodes {
 		n := min(sideBySide, o.Episodes-len(all))
-		list, err := a.play(ctx, t, o, len(all), n)
+		list, err := a.batch(ctx, t, o, len(all), n)
 		if err != nil {
 			return nil, err
 		}
@@ -50,19 +38,18 @@ func (a *Agent) Test(ctx context.Context, t task.Task, o Options) ([]Episode, er
 	return all, nil
 }
 
-// play plays n episodes of a test, from its episode done on.
-func (a *Agent) play(ctx context.Context, t task.Task, o Options, done, n int) ([]Episode, error) {
+// batch plays n episodes of a test, from its episode done on.
+func (a *Agent) batch(ctx context.Context, t task.Task, o Options, done, n int) ([]Episode, error) {
 	seeds := make([]uint64, n)
 	for i := range seeds {
 		seeds[i] = Frozen + o.First + uint64(done+i)
 	}
-	rats, err := a.rats(t, n, o.Silenced, o.Workers, func(rat, _ int) uint64 { return seeds[rat] })
+	p, err := a.Play(t, seeds, o)
 	if err != nil {
 		return nil, err
 	}
-	defer rats.Close()
-	p := NewPlayer(rats, a.policy, a.weights, seeds, o.Greedy, o.Workers)
 	defer p.Close()
+	rats := p.Rats()
 	watched := watch(rats, max(0, o.Ways-done))
 	for k := 1; ; k++ {
 		left := p.Step()

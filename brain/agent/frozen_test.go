@@ -119,13 +119,10 @@ func TestGreedy(t *testing.T) {
 func TestStepAllocates(t *testing.T) {
 	for _, p := range []Plan{tiny(t, arena(t), "grid", "sense.sight=0.5"), tiny(t, task.GoalDriven(), "none")} {
 		a := begun(t, p, 1, 0).Agent()
-		seeds := []uint64{1, 2, 3}
-		rats, err := a.rats(a.Task, len(seeds), nil, 1, func(rat, _ int) uint64 { return seeds[rat] })
+		l, err := a.Play(a.Task, []uint64{1, 2, 3}, Options{Workers: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer rats.Close()
-		l := NewPlayer(rats, a.policy, a.weights, seeds, false, 1)
 		defer l.Close()
 		for range 20 {
 			l.Step()
@@ -133,6 +130,15 @@ func TestStepAllocates(t *testing.T) {
 		// A rat that reaches its goal makes a new trial, and looks at a new map.
 		if n := testing.AllocsPerRun(50, func() { l.Step() }); n > 0 {
 			t.Errorf("code %s: %v allocations in a step", p.Recipe.Name, n)
+		}
+		for i := range 3 {
+			var sum float64
+			for _, x := range l.Probs(i) {
+				sum += float64(x)
+			}
+			if math.Abs(sum-1) > 1e-5 || math.IsNaN(float64(l.Value(i))) || l.Rats().World(i).Left() >= 90 {
+				t.Errorf("rat %d acts with probabilities %v, and expects %v", i, l.Probs(i), l.Value(i))
+			}
 		}
 	}
 }

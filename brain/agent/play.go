@@ -1,7 +1,7 @@
 package agent
 
 import (
-	"context"
+	"fmt"
 	"math/rand/v2"
 
 	"gridrat/brain/agent/policy"
@@ -10,13 +10,16 @@ import (
 	"gridrat/brain/crew"
 	"gridrat/brain/nn"
 	"gridrat/brain/tensor"
+	"gridrat/world/task"
 )
 
 // Frozen is the seed of the first test episode: those of training never have
 // one like it (see TrainingSeed), so that nobody was trained on a test.
 const Frozen = rival.FirstTest
 
-// Player lets a policy act in rats' worlds without learning.
+// Player is rats of an agent that act in episodes of their own without learning,
+// for tests and for whoever watches. A single goroutine at a time may call its
+// methods.
 type Player struct {
 	rats    *sense.Rats
 	policy  *policy.Policy
@@ -38,18 +41,35 @@ type Player struct {
 // perActor is how many rats share an actor; results do not depend on it.
 const perActor = 16
 
-// NewPlayer returns a player whose episodes begin. Seeds are those of the
-// rats' actions, apart from those of their episodes.
-func NewPlayer(rats *sense.Rats, p *policy.Policy, weights []float32, seeds []uint64, greedy bool, workers int) *Player {
-	n := rats.N()
+// Play begins episodes of a task, one for each seed, as o says, whose First and
+// Episodes do not count. What a rat does depends on its seed alone. The player
+// owns goroutines until Close. What does not fit the agent is refused.
+func (a *Agent) Play(t task.Task, seeds []uint64, o Options) (*Player, error) {
+	if err := a.Fits(&t); err != nil {
+		return nil, err
+	}
+	rats, err := sense.New(sense.Config{
+		Shape: a.Recipe.Sense, Task: t, Organs: a.organs, Rats: len(seeds), Workers: o.Workers,
+		Steps: a.Recipe.Learn.Steps, Seeds: func(rat, _ int) uint64 { return seeds[rat] }, Silenced: o.Silenced,
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range o.Silenced {
+		if n := units(rats, a.Recipe.Sense); u < 0 || u >= n {
+			rats.Close()
+			return nil, fmt.Errorf("there is no unit %d to silence; the code of the agent has %d", u, n)
+		}
+	}
+	n := len(seeds)
 	l := &Player{
-		rats: rats, policy: p, weights: weights, greedy: greedy, crew: crew.New(workers),
-		x: tensor.New(n, p.Inputs), last: make([]int32, n), actions: make([]int, n),
+		rats: rats, policy: a.policy, weights: a.weights, greedy: o.Greedy, crew: crew.New(max(1, o.Workers)),
+		x: tensor.New(n, a.policy.Inputs), last: make([]int32, n), actions: make([]int, n),
 		reward: make([]float32, n), over: make([]bool, n),
 	}
 	for low := 0; low < n; low += perActor {
 		l.low = append(l.low, low)
-		l.actors = append(l.actors, p.NewActor(min(perActor, n-low)))
+		l.actors = append(l.actors, a.policy.NewActor(min(perActor, n-low)))
 	}
 	l.low = append(l.low, n)
 	begin := make([]bool, n)
@@ -59,14 +79,28 @@ func NewPlayer(rats *sense.Rats, p *policy.Policy, weights []float32, seeds []ui
 	}
 	rats.Renew(begin, l.x)
 	l.job = l.choose
-	return l
+	return l, nil
+}
+
+// units is the number of units of the code of rats.
+func units(rats *sense.Rats, s sense.Shape) int {
+	if s.Code == sense.None {
+		return 0
+	}
+	return rats.Units()
 }
 
 // forPlay is the second number of the generators that draw a player's actions.
 const forPlay = 0xac70
 
-// Close ends the player's goroutines, not those of its rats.
-func (l *Player) Close() { l.crew.Stop() }
+// Close ends the player's goroutines.
+func (l *Player) Close() {
+	l.crew.Stop()
+	l.rats.Close()
+}
+
+// Rats are those who act, with their worlds; not to be moved by others.
+func (l *Player) Rats() *sense.Rats { return l.rats }
 
 // choose chooses the actions of the rats of an actor.
 func (l *Player) choose(k int) {
@@ -114,24 +148,9 @@ func (l *Player) Step() (left bool) {
 	return left
 }
 
-// Probs and Value are what the policy said of a rat at the last Step.
+// Probs are the probabilities of rat i's actions, as the policy had them at the
+// last Step.
 func (l *Player) Probs(i int) []float32 { return l.actors[i/perActor].Probs(i % perActor) }
 
 // Value is what rat i expected, in the learner's unit.
 func (l *Player) Value(i int) float32 { return l.actors[i/perActor].Value(i % perActor) }
-
-// Run plays until all episodes are over or ctx is done. It tells progress, in
-// decisions made, every now and then.
-func (l *Player) Run(ctx context.Context, progress func(decisions int)) error {
-	for n := 1; l.Step(); n++ {
-		if n%50 == 0 {
-			if progress != nil {
-				progress(n)
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}

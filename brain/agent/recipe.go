@@ -56,6 +56,7 @@ func NewRecipe(t *task.Task, code string) (Recipe, error) {
 	open := Seeable(t)
 	if open {
 		r.Sense = sense.Arena()
+		r.Learn.Decisions = 5_000_000
 	} else {
 		r.Sense = sense.Maze()
 		r.Sense.RayDoors = len(t.Map.Doors) > 0 || t.Plan.Doors
@@ -98,10 +99,10 @@ func inMazes(r reward.Recipe) reward.Recipe {
 		Encoder: 128, Core: policy.LSTM, Hidden: 128, Skip: true,
 		EncoderInit: 1.7, LogitInit: 0.02, ValueInit: 0.1,
 	}
-	r.Steps = 54
-	r.Entropy = reward.Schedule{Start: 0.03, End: 0.003, Way: reward.Linear}
+	r.Steps, r.Minibatches = 54, 8
+	r.Entropy = reward.Schedule{Start: 0.03, End: 0.001, Way: reward.Linear}
 	r.Rate = reward.Schedule{Start: 7e-4, End: 2e-4, Way: reward.Linear}
-	r.Decisions = 3_000_000
+	r.Decisions = 10_000_000
 	return r
 }
 

@@ -72,9 +72,9 @@ func prepare(p Plan, o sense.Organs, workers int) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if h := o.Head; h != nil && p.Recipe.Sense.Code != sense.None && h.Units != rats.Units() {
+	if h := o.Head; h != nil && h.Units != units(rats, p.Recipe.Sense) {
 		rats.Close()
-		return nil, fmt.Errorf("the vector head reads %d units, and the code has %d", h.Units, rats.Units())
+		return nil, fmt.Errorf("the vector head reads %d units, and the code has %d", h.Units, units(rats, p.Recipe.Sense))
 	}
 	return &Trainer{plan: p, organs: o, workers: workers, worlds: &counted{Rats: rats}}, nil
 }

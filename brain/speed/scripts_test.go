@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"gridrat/brain/agent/policy"
+	"gridrat/brain/agent/sense"
 	"gridrat/brain/gridnet"
 )
 
@@ -82,6 +84,36 @@ func TestPaperScript(t *testing.T) {
 	for i, name := range names {
 		if u, _ := strconv.Atoi(units[i]); name != fmt.Sprintf("paper, %d units, %d x %d steps", u, stage.Batch, stage.Steps) {
 			t.Errorf("bench calls an update %q", name)
+		}
+	}
+}
+
+// TestAgentScript: PyTorch is timed with the sizes and constants of two of the
+// agents that are timed here, under the same names.
+func TestAgentScript(t *testing.T) {
+	text := script(t, "agent_pytorch.py")
+	list := learners()
+	r := list[0].recipe.Learn
+	want := []string{
+		fmt.Sprintf("\nWORLDS, EPOCHS, MINIBATCHES, ACTIONS = %d, %d, %d, %d\n", r.Worlds, r.Epochs, r.Minibatches, sense.Actions),
+		fmt.Sprintf("\nCLIP, VALUE, ENTROPY, NORM, RATE = %v, %v, %v, %v, 1e-3\n", r.Clip, r.ValueWeight, r.Entropy.Start, r.NormLimit),
+	}
+	for _, l := range []learning{list[0], list[2]} {
+		rats, err := l.rats(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rats.Close()
+		r, p := l.recipe.Learn, l.recipe.Learn.Policy
+		if r.Worlds != list[0].recipe.Learn.Worlds || r.Epochs != list[0].recipe.Learn.Epochs || r.Minibatches != list[0].recipe.Learn.Minibatches || p.Core != policy.LSTM {
+			t.Errorf("%s is not what the script times: %+v", l.name, r)
+		}
+		flag := map[bool]string{false: "False", true: "True"}
+		want = append(want, fmt.Sprintf("    (%q, %d, %d, %d, %d, %s, %s),\n", l.name, rats.Inputs(), p.Encoder, p.Hidden, r.Steps, flag[p.Skip], flag[p.Sticky]))
+	}
+	for _, w := range want {
+		if !strings.Contains(text, w) {
+			t.Errorf("agent_pytorch.py lacks %q", strings.TrimSpace(w))
 		}
 	}
 }

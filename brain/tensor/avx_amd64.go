@@ -189,6 +189,11 @@ func avxLSTMForward(z []float32, c []float32, tc []float32, h []float32, cPrev [
 //go:noescape
 func avxLSTMBackward(dz []float32, dc []float32, dh []float32, z []float32, tc []float32, cPrev []float32)
 
+// wideLSTMForward is avxLSTMForward for a multiple of 16 units.
+//
+//go:noescape
+func wideLSTMForward(z []float32, c []float32, tc []float32, h []float32, cPrev []float32)
+
 // avxDropout draws a mask and computes y = x mask.
 //
 //go:noescape

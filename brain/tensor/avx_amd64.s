@@ -3239,6 +3239,196 @@ Done:
 	VZEROUPPER
 	RET
 
+// func wideLSTMForward(z []float32, c []float32, tc []float32, h []float32, cPrev []float32)
+// Requires: AVX, AVX512F
+TEXT ·wideLSTMForward(SB), NOSPLIT, $0-120
+	MOVQ z_base+0(FP), AX
+	MOVQ c_base+24(FP), CX
+	MOVQ tc_base+48(FP), DX
+	MOVQ h_base+72(FP), BX
+	MOVQ cPrev_base+96(FP), SI
+	MOVQ c_len+32(FP), DI
+	MOVQ DI, R8
+	SHLQ $0x02, R8
+	LEAQ (AX)(R8*2), R9
+	ADDQ R8, R9
+
+wide:
+	TESTQ             DI, DI
+	JZ                done
+	VMOVUPS           (AX), Z0
+	VPXORD.BCST       sign<>+0(SB), Z0, Z0
+	VMAXPS.BCST       expLow<>+0(SB), Z0, Z2
+	VMINPS.BCST       expHigh<>+0(SB), Z2, Z2
+	VMULPS.BCST       log2e<>+0(SB), Z2, Z1
+	VRNDSCALEPS       $0x08, Z1, Z1
+	VFNMADD231PS.BCST ln2High<>+0(SB), Z1, Z2
+	VFNMADD231PS.BCST ln2Low<>+0(SB), Z1, Z2
+	VBROADCASTSS      c7<>+0(SB), Z3
+	VFMADD213PS.BCST  c6<>+0(SB), Z2, Z3
+	VFMADD213PS.BCST  c5<>+0(SB), Z2, Z3
+	VFMADD213PS.BCST  c4<>+0(SB), Z2, Z3
+	VFMADD213PS.BCST  c3<>+0(SB), Z2, Z3
+	VFMADD213PS.BCST  half<>+0(SB), Z2, Z3
+	VFMADD213PS.BCST  one<>+0(SB), Z2, Z3
+	VFMADD213PS.BCST  one<>+0(SB), Z2, Z3
+	VCVTPS2DQ         Z1, Z1
+	VPSRAD            $0x01, Z1, Z2
+	VPSUBD            Z2, Z1, Z1
+	VPADDD.BCST       bias<>+0(SB), Z2, Z2
+	VPSLLD            $0x17, Z2, Z2
+	VMULPS            Z2, Z3, Z3
+	VPADDD.BCST       bias<>+0(SB), Z1, Z1
+	VPSLLD            $0x17, Z1, Z1
+	VMULPS            Z1, Z3, Z3
+	VBROADCASTSS      expLow<>+0(SB), Z1
+	VCMPPS            $0x15, Z1, Z0, K1
+	VMOVAPS.Z         Z3, K1, Z3
+	VBROADCASTSS      expHigh<>+0(SB), Z1
+	VCMPPS            $0x1e, Z1, Z0, K1
+	VBROADCASTSS      infinity<>+0(SB), Z1
+	VMOVAPS           Z1, K1, Z3
+	VCMPPS            $0x03, Z0, Z0, K1
+	VMOVAPS           Z0, K1, Z3
+	VBROADCASTSS      one<>+0(SB), Z0
+	VADDPS            Z0, Z3, Z3
+	VDIVPS            Z3, Z0, Z3
+	VMOVUPS           Z3, (AX)
+	VMOVUPS           (AX)(R8*1), Z0
+	VBROADCASTSS      tanhHigh<>+0(SB), Z1
+	VMINPS            Z0, Z1, Z0
+	VBROADCASTSS      tanhLow<>+0(SB), Z1
+	VMAXPS            Z0, Z1, Z0
+	VMULPS            Z0, Z0, Z1
+	VBROADCASTSS      p13<>+0(SB), Z2
+	VFMADD213PS.BCST  p11<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p9<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p7<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p5<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p3<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p1<>+0(SB), Z1, Z2
+	VMULPS            Z0, Z2, Z2
+	VBROADCASTSS      q6<>+0(SB), Z0
+	VFMADD213PS.BCST  q4<>+0(SB), Z1, Z0
+	VFMADD213PS.BCST  q2<>+0(SB), Z1, Z0
+	VFMADD213PS.BCST  q0<>+0(SB), Z1, Z0
+	VDIVPS            Z0, Z2, Z2
+	VMOVUPS           Z2, (AX)(R8*1)
+	VMULPS            Z3, Z2, Z0
+	VMOVUPS           (AX)(R8*2), Z1
+	VADDPS.BCST       one<>+0(SB), Z1, Z1
+	VPXORD.BCST       sign<>+0(SB), Z1, Z1
+	VMAXPS.BCST       expLow<>+0(SB), Z1, Z3
+	VMINPS.BCST       expHigh<>+0(SB), Z3, Z3
+	VMULPS.BCST       log2e<>+0(SB), Z3, Z2
+	VRNDSCALEPS       $0x08, Z2, Z2
+	VFNMADD231PS.BCST ln2High<>+0(SB), Z2, Z3
+	VFNMADD231PS.BCST ln2Low<>+0(SB), Z2, Z3
+	VBROADCASTSS      c7<>+0(SB), Z4
+	VFMADD213PS.BCST  c6<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  c5<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  c4<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  c3<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  half<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  one<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  one<>+0(SB), Z3, Z4
+	VCVTPS2DQ         Z2, Z2
+	VPSRAD            $0x01, Z2, Z3
+	VPSUBD            Z3, Z2, Z2
+	VPADDD.BCST       bias<>+0(SB), Z3, Z3
+	VPSLLD            $0x17, Z3, Z3
+	VMULPS            Z3, Z4, Z4
+	VPADDD.BCST       bias<>+0(SB), Z2, Z2
+	VPSLLD            $0x17, Z2, Z2
+	VMULPS            Z2, Z4, Z4
+	VBROADCASTSS      expLow<>+0(SB), Z2
+	VCMPPS            $0x15, Z2, Z1, K1
+	VMOVAPS.Z         Z4, K1, Z4
+	VBROADCASTSS      expHigh<>+0(SB), Z2
+	VCMPPS            $0x1e, Z2, Z1, K1
+	VBROADCASTSS      infinity<>+0(SB), Z2
+	VMOVAPS           Z2, K1, Z4
+	VCMPPS            $0x03, Z1, Z1, K1
+	VMOVAPS           Z1, K1, Z4
+	VBROADCASTSS      one<>+0(SB), Z1
+	VADDPS            Z1, Z4, Z4
+	VDIVPS            Z4, Z1, Z4
+	VMOVUPS           Z4, (AX)(R8*2)
+	VMOVUPS           (SI), Z1
+	VFMADD231PS       Z4, Z1, Z0
+	VMOVUPS           Z0, (CX)
+	VMOVUPS           (R9), Z1
+	VPXORD.BCST       sign<>+0(SB), Z1, Z1
+	VMAXPS.BCST       expLow<>+0(SB), Z1, Z3
+	VMINPS.BCST       expHigh<>+0(SB), Z3, Z3
+	VMULPS.BCST       log2e<>+0(SB), Z3, Z2
+	VRNDSCALEPS       $0x08, Z2, Z2
+	VFNMADD231PS.BCST ln2High<>+0(SB), Z2, Z3
+	VFNMADD231PS.BCST ln2Low<>+0(SB), Z2, Z3
+	VBROADCASTSS      c7<>+0(SB), Z4
+	VFMADD213PS.BCST  c6<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  c5<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  c4<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  c3<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  half<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  one<>+0(SB), Z3, Z4
+	VFMADD213PS.BCST  one<>+0(SB), Z3, Z4
+	VCVTPS2DQ         Z2, Z2
+	VPSRAD            $0x01, Z2, Z3
+	VPSUBD            Z3, Z2, Z2
+	VPADDD.BCST       bias<>+0(SB), Z3, Z3
+	VPSLLD            $0x17, Z3, Z3
+	VMULPS            Z3, Z4, Z4
+	VPADDD.BCST       bias<>+0(SB), Z2, Z2
+	VPSLLD            $0x17, Z2, Z2
+	VMULPS            Z2, Z4, Z4
+	VBROADCASTSS      expLow<>+0(SB), Z2
+	VCMPPS            $0x15, Z2, Z1, K1
+	VMOVAPS.Z         Z4, K1, Z4
+	VBROADCASTSS      expHigh<>+0(SB), Z2
+	VCMPPS            $0x1e, Z2, Z1, K1
+	VBROADCASTSS      infinity<>+0(SB), Z2
+	VMOVAPS           Z2, K1, Z4
+	VCMPPS            $0x03, Z1, Z1, K1
+	VMOVAPS           Z1, K1, Z4
+	VBROADCASTSS      one<>+0(SB), Z1
+	VADDPS            Z1, Z4, Z4
+	VDIVPS            Z4, Z1, Z4
+	VMOVUPS           Z4, (R9)
+	VBROADCASTSS      tanhHigh<>+0(SB), Z1
+	VMINPS            Z0, Z1, Z0
+	VBROADCASTSS      tanhLow<>+0(SB), Z1
+	VMAXPS            Z0, Z1, Z0
+	VMULPS            Z0, Z0, Z1
+	VBROADCASTSS      p13<>+0(SB), Z2
+	VFMADD213PS.BCST  p11<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p9<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p7<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p5<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p3<>+0(SB), Z1, Z2
+	VFMADD213PS.BCST  p1<>+0(SB), Z1, Z2
+	VMULPS            Z0, Z2, Z2
+	VBROADCASTSS      q6<>+0(SB), Z0
+	VFMADD213PS.BCST  q4<>+0(SB), Z1, Z0
+	VFMADD213PS.BCST  q2<>+0(SB), Z1, Z0
+	VFMADD213PS.BCST  q0<>+0(SB), Z1, Z0
+	VDIVPS            Z0, Z2, Z2
+	VMOVUPS           Z2, (DX)
+	VMULPS            Z4, Z2, Z2
+	VMOVUPS           Z2, (BX)
+	ADDQ              $0x40, AX
+	ADDQ              $0x40, R9
+	ADDQ              $0x40, CX
+	ADDQ              $0x40, DX
+	ADDQ              $0x40, BX
+	ADDQ              $0x40, SI
+	SUBQ              $0x10, DI
+	JMP               wide
+
+done:
+	VZEROUPPER
+	RET
+
 DATA counters<>+0(SB)/4, $0x00000000
 DATA counters<>+4(SB)/4, $0x00000001
 DATA counters<>+8(SB)/4, $0x00000002

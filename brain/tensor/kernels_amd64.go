@@ -54,13 +54,23 @@ func rank3(dst, u, v []float32) {
 	portableRank3(dst, u, v)
 }
 
-// avx512 has products of its own; their results are those of avx2 to the bit.
+// avx512 has products of its own, and an LSTM's gates; their results are those of
+// avx2 to the bit.
 var avx512 = func() kernelSet {
 	k := avx2
 	k.name = "avx512"
 	k.mul, k.mulT, k.tMul, k.probe = thirtytwo.mul, thirtytwo.mulT, thirtytwo.tMul, thirtytwo.probe
+	k.lstmForward = lstmForward512
 	return k
 }()
+
+func lstmForward512(z, c, tc, h, cPrev []float32) {
+	if len(c)%16 != 0 {
+		avxLSTMForward(z, c, tc, h, cPrev)
+		return
+	}
+	wideLSTMForward(z, c, tc, h, cPrev)
+}
 
 // thirtytwo is the tiling of AVX-512.
 var thirtytwo = tiling{

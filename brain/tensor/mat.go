@@ -3,10 +3,10 @@
 // the updates of the optimisers.
 //
 // Every kernel exists in plain Go, which is the reference, and in generated
-// assembly for machines with AVX2 and FMA, or with NEON; products have a form
-// for AVX-512, too, whose results are those of AVX2 to the bit. Functions are
-// safe for concurrent use as long as nobody writes what another reads, and
-// allocate nothing.
+// assembly for machines with AVX2 and FMA, or with NEON; products and the gates'
+// way forward have a form for AVX-512, too, whose results are those of AVX2 to
+// the bit. Functions are safe for concurrent use as long as nobody writes what
+// another reads, and allocate nothing.
 package tensor
 
 import "fmt"

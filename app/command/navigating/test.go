@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"gridrat/app/files"
+	"gridrat/assets"
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/result"
 	"gridrat/world"
@@ -35,7 +36,7 @@ type Frozen struct {
 
 // Open reads the agent, and prepares its test in a task; nil is its own.
 func (f *Frozen) Open(ctx context.Context, t *task.Task) error {
-	data, err := files.Read(f.Path)
+	data, err := f.read()
 	if err != nil {
 		return fmt.Errorf("could not open the agent: %w", err)
 	}
@@ -68,6 +69,14 @@ func (f *Frozen) Open(ctx context.Context, t *task.Task) error {
 		f.silenced, err = f.agent.Lesion(ctx, f.Lesion, f.Seed, f.Workers)
 	}
 	return err
+}
+
+// read returns the file of the agent: of the program, by its name, or another.
+func (f *Frozen) read() ([]byte, error) {
+	if a, ok := assets.AgentNamed(f.Path); ok {
+		return a.File(), nil
+	}
+	return files.Read(f.Path)
 }
 
 // Run tests the agent beside those who do not learn, and writes down how it did.

@@ -36,7 +36,6 @@ type part struct {
 	codes    tensor.Mat // [rats, units]
 	rest     []world.Vec
 	places   []world.Vec
-	all      []int
 	visited  []int
 	lost     []int
 	outcomes []task.Outcome

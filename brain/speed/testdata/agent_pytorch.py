@@ -4,9 +4,11 @@ gradients, and three epochs of four minibatches of whole sequences, forward and
 backward, clipping and Adam. Worlds, looking, codes, drawing of actions,
 advantages and the refreshing of memories cost nothing here; in Gridrat's
 `bench` they are counted. Prints one JSON object a line, with the names that
-`bench` writes to results.json. With a number, so many threads alone.
+`bench` writes to results.json. With a number, so many threads alone. Debian's
+PyTorch takes whatever BLAS is installed; without OpenBLAS it is several times
+slower.
 
-    apt-get install python3-torch
+    apt-get install python3-torch libopenblas0-pthread
     /usr/bin/python3 brain/speed/testdata/agent_pytorch.py [THREADS]
 """
 
@@ -24,10 +26,12 @@ WORLDS, EPOCHS, MINIBATCHES, ACTIONS = 128, 3, 4, 6
 CLIP, VALUE, ENTROPY, NORM, RATE = 0.2, 0.5, 0.02, 0.5, 1e-3
 # name, inputs, encoder, hidden, steps, skip, sticky
 AGENTS = [
-    ("arena, grid, lstm 64", 43, 64, 64, 50, False, True),
+    ("arena, grid, lstm 64", 42, 64, 64, 50, False, True),
     ("goal-driven, grid, lstm 128", 149, 128, 128, 54, True, False),
 ]
-ROUNDS = 6  # blocks that are timed
+BLAS = "OpenBLAS" if "openblas" in open("/proc/self/maps").read() else "a BLAS of another name"
+LIBRARY = "PyTorch %s, %s" % (torch.__version__, BLAS)
+ROUNDS = 5  # updates that are timed, after two
 
 
 class Agent(nn.Module):
@@ -52,7 +56,7 @@ class Agent(nn.Module):
 
 
 def seconds(inputs, encoder, hidden, steps, skip, sticky):
-    """Returns the seconds of acting and of learning of one update, block by block."""
+    """Returns the seconds of acting and of learning, update by update."""
     agent = Agent(inputs, encoder, hidden, skip, sticky)
     batch = WORLDS // MINIBATCHES
     x = torch.randn(steps, WORLDS, inputs)
@@ -103,7 +107,7 @@ for threads in [int(sys.argv[1])] if len(sys.argv) > 1 else range(1, os.cpu_coun
         rates = [sorted(WORLDS * steps / s for s in column)
                  for column in ([a + b for a, b in times], [a for a, _ in times], [b for _, b in times])]
         both, acting, learning = rates
-        print(json.dumps({"library": "PyTorch " + torch.__version__, "threads": threads,
+        print(json.dumps({"library": LIBRARY, "threads": threads,
                           "name": name, "unit": "trained decisions/s",
                           "median": both[len(both) // 2], "best": both[-1],
                           "acting": acting[len(acting) // 2], "learning": learning[len(learning) // 2]}), flush=True)

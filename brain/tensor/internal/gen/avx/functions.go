@@ -29,6 +29,22 @@ func functions() {
 	}
 }
 
+// term is a coefficient of a polynomial.
+type term struct {
+	name  string
+	value float32
+}
+
+// Coefficients after the first, of exp and of tanh's numerator and denominator.
+var (
+	expTerms = []term{{"c6", 1.0 / 720}, {"c5", 1.0 / 120}, {"c4", 1.0 / 24}, {"c3", 1.0 / 6}, {"half", 0.5}, {"one", 1}, {"one", 1}}
+	tanhTop  = []term{
+		{"p11", 2.00018790482477e-13}, {"p9", -8.60467152213735e-11}, {"p7", 5.12229709037114e-08},
+		{"p5", 1.48572235717979e-05}, {"p3", 6.37261928875436e-04}, {"p1", 4.89352455891786e-03},
+	}
+	tanhBottom = []term{{"q4", 1.18534705686654e-04}, {"q2", 2.26843463243900e-03}, {"q0", 4.89352518554385e-03}}
+)
+
 // exp emits exp(x) and leaves x as it is. 2^n is applied in two factors,
 // because n may be 128.
 func exp(x reg.VecVirtual) reg.VecVirtual {
@@ -41,10 +57,7 @@ func exp(x reg.VecVirtual) reg.VecVirtual {
 	VFNMADD231PS(constant("ln2High", 0.693359375), n, r)
 	VFNMADD231PS(constant("ln2Low", -2.12194440e-4), n, r)
 	VMOVUPS(constant("c7", 1.0/5040), p)
-	for _, c := range []struct {
-		name  string
-		value float32
-	}{{"c6", 1.0 / 720}, {"c5", 1.0 / 120}, {"c4", 1.0 / 24}, {"c3", 1.0 / 6}, {"half", 0.5}, {"one", 1}, {"one", 1}} {
+	for _, c := range expTerms {
 		VFMADD213PS(constant(c.name, c.value), r, p)
 	}
 	// n = half + (n - half), each turned into a power of two.
@@ -80,21 +93,12 @@ func tanh(x reg.VecVirtual) reg.VecVirtual {
 	VMAXPS(v, limit, v)
 	VMULPS(v, v, s)
 	VMOVUPS(constant("p13", -2.76076847742355e-16), p)
-	for _, c := range []struct {
-		name  string
-		value float32
-	}{
-		{"p11", 2.00018790482477e-13}, {"p9", -8.60467152213735e-11}, {"p7", 5.12229709037114e-08},
-		{"p5", 1.48572235717979e-05}, {"p3", 6.37261928875436e-04}, {"p1", 4.89352455891786e-03},
-	} {
+	for _, c := range tanhTop {
 		VFMADD213PS(constant(c.name, c.value), s, p)
 	}
 	VMULPS(v, p, p)
 	VMOVUPS(constant("q6", 1.19825839466702e-06), q)
-	for _, c := range []struct {
-		name  string
-		value float32
-	}{{"q4", 1.18534705686654e-04}, {"q2", 2.26843463243900e-03}, {"q0", 4.89352518554385e-03}} {
+	for _, c := range tanhBottom {
 		VFMADD213PS(constant(c.name, c.value), s, q)
 	}
 	VDIVPS(q, p, p)

@@ -1,5 +1,5 @@
-// Command avx writes the AVX2 kernels of package tensor, and the products for
-// AVX-512, with avo:
+// Command avx writes the AVX2 kernels of package tensor, and the products and
+// an LSTM's gates for AVX-512, with avo:
 //
 //	go generate ./brain/tensor
 //
@@ -24,6 +24,7 @@ func main() {
 	vectors()
 	functions()
 	gates()
+	wideGates()
 	dropout()
 	optimisers()
 	Generate()
