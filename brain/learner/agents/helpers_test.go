@@ -90,7 +90,7 @@ func plan(t testing.TB, in task.Task, code string, sets ...string) agent.Plan {
 		t.Fatal(err)
 	}
 	for _, s := range append([]string{
-		"learn.worlds=8", "learn.minibatches=2", "learn.policy.encoder=8", "learn.policy.hidden=8", "nursery.vision.updates=4", "nursery.vision.episodes=4",
+		"learn.minibatches=2", "learn.worlds=8", "learn.steps=54", "learn.policy.encoder=8", "learn.policy.hidden=8", "nursery.vision.updates=4", "nursery.vision.episodes=4",
 		"nursery.vision.module.first=16", "nursery.vision.module.second=16", "nursery.head.updates=3", "nursery.rats=4", "nursery.decisions=50",
 	}, sets...) {
 		name, value, _ := strings.Cut(s, "=")
