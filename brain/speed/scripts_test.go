@@ -95,7 +95,7 @@ func TestAgentScript(t *testing.T) {
 	list := learners()
 	r := list[0].recipe.Learn
 	want := []string{
-		fmt.Sprintf("\nWORLDS, EPOCHS, MINIBATCHES, ACTIONS = %d, %d, %d, %d\n", r.Worlds, r.Epochs, r.Minibatches, sense.Actions),
+		fmt.Sprintf("\nWORLDS, EPOCHS, ACTIONS = %d, %d, %d\n", r.Worlds, r.Epochs, sense.Actions),
 		fmt.Sprintf("\nCLIP, VALUE, ENTROPY, NORM, RATE = %v, %v, %v, %v, 1e-3\n", r.Clip, r.ValueWeight, r.Entropy.Start, r.NormLimit),
 	}
 	for _, l := range []learning{list[0], list[2]} {
@@ -105,11 +105,11 @@ func TestAgentScript(t *testing.T) {
 		}
 		rats.Close()
 		r, p := l.recipe.Learn, l.recipe.Learn.Policy
-		if r.Worlds != list[0].recipe.Learn.Worlds || r.Epochs != list[0].recipe.Learn.Epochs || r.Minibatches != list[0].recipe.Learn.Minibatches || p.Core != policy.LSTM {
+		if r.Worlds != list[0].recipe.Learn.Worlds || r.Epochs != list[0].recipe.Learn.Epochs || p.Core != policy.LSTM {
 			t.Errorf("%s is not what the script times: %+v", l.name, r)
 		}
 		flag := map[bool]string{false: "False", true: "True"}
-		want = append(want, fmt.Sprintf("    (%q, %d, %d, %d, %d, %s, %s),\n", l.name, rats.Inputs(), p.Encoder, p.Hidden, r.Steps, flag[p.Skip], flag[p.Sticky]))
+		want = append(want, fmt.Sprintf("    (%q, %d, %d, %d, %d, %d, %s, %s),\n", l.name, rats.Inputs(), p.Encoder, p.Hidden, r.Steps, r.Minibatches, flag[p.Skip], flag[p.Sticky]))
 	}
 	for _, w := range want {
 		if !strings.Contains(text, w) {

@@ -1,6 +1,6 @@
 """Times the network work alone of agents that learn by PPO in PyTorch on the
 CPU, for every number of threads: acting, a step of all worlds at a time without
-gradients, and three epochs of four minibatches of whole sequences, forward and
+gradients, and three epochs of minibatches of whole sequences, forward and
 backward, clipping and Adam. Worlds, looking, codes, drawing of actions,
 advantages and the refreshing of memories cost nothing here; in Gridrat's
 `bench` they are counted. Prints one JSON object a line, with the names that
@@ -22,12 +22,12 @@ from torch import nn
 
 # agent.NewRecipe("grid") of the square arena and of the goal-driven maze; a Go
 # test compares them.
-WORLDS, EPOCHS, MINIBATCHES, ACTIONS = 128, 3, 4, 6
+WORLDS, EPOCHS, ACTIONS = 128, 3, 6
 CLIP, VALUE, ENTROPY, NORM, RATE = 0.2, 0.5, 0.02, 0.5, 1e-3
-# name, inputs, encoder, hidden, steps, skip, sticky
+# name, inputs, encoder, hidden, steps, minibatches, skip, sticky
 AGENTS = [
-    ("arena, grid, lstm 64", 42, 64, 64, 50, False, True),
-    ("goal-driven, grid, lstm 128", 149, 128, 128, 54, True, False),
+    ("arena, grid, lstm 64", 42, 64, 64, 50, 4, False, True),
+    ("goal-driven, grid, lstm 128", 149, 128, 128, 54, 8, True, False),
 ]
 BLAS = "OpenBLAS" if "openblas" in open("/proc/self/maps").read() else "a BLAS of another name"
 LIBRARY = "PyTorch %s, %s" % (torch.__version__, BLAS)
@@ -55,14 +55,14 @@ class Agent(nn.Module):
         return torch.log_softmax(logits, -1), z[..., ACTIONS], state
 
 
-def seconds(inputs, encoder, hidden, steps, skip, sticky):
+def seconds(inputs, encoder, hidden, steps, minibatches, skip, sticky):
     """Returns the seconds of acting and of learning, update by update."""
     agent = Agent(inputs, encoder, hidden, skip, sticky)
-    batch = WORLDS // MINIBATCHES
+    batch = WORLDS // minibatches
     x = torch.randn(steps, WORLDS, inputs)
     last = torch.randint(ACTIONS, (steps, WORLDS))
     begin = (torch.zeros(1, WORLDS, hidden), torch.zeros(1, WORLDS, hidden))
-    minibatches = [
+    parts = [
         (x[:, i:i + batch].contiguous(), last[:, i:i + batch].contiguous(),
          (begin[0][:, i:i + batch].contiguous(), begin[1][:, i:i + batch].contiguous()),
          torch.randint(ACTIONS, (steps, batch, 1)), torch.randn(steps, batch), torch.randn(steps, batch))
@@ -78,7 +78,7 @@ def seconds(inputs, encoder, hidden, steps, skip, sticky):
 
     def learn():
         for _ in range(EPOCHS):
-            for mx, mlast, mstate, action, advantage, target in minibatches:
+            for mx, mlast, mstate, action, advantage, target in parts:
                 logp, value, _ = agent(mx, mlast, mstate)
                 ratio = torch.exp(logp.gather(-1, action).squeeze(-1) - old)
                 gain = torch.minimum(ratio * advantage, ratio.clamp(1 - CLIP, 1 + CLIP) * advantage)
@@ -102,8 +102,8 @@ def seconds(inputs, encoder, hidden, steps, skip, sticky):
 
 for threads in [int(sys.argv[1])] if len(sys.argv) > 1 else range(1, os.cpu_count() + 1):
     torch.set_num_threads(threads)
-    for name, inputs, encoder, hidden, steps, skip, sticky in AGENTS:
-        times = seconds(inputs, encoder, hidden, steps, skip, sticky)
+    for name, inputs, encoder, hidden, steps, minibatches, skip, sticky in AGENTS:
+        times = seconds(inputs, encoder, hidden, steps, minibatches, skip, sticky)
         rates = [sorted(WORLDS * steps / s for s in column)
                  for column in ([a + b for a, b in times], [a for a, _ in times], [b for _, b in times])]
         both, acting, learning = rates
