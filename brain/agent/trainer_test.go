@@ -120,6 +120,9 @@ func TestLearns(t *testing.T) {
 	defer goleak.VerifyNone(t)
 	for _, in := range []task.Task{arena(t), task.GoalDriven(), task.GoalDoors()} {
 		for _, code := range CodeNames() {
+			if testing.Short() && code != "grid" && code != "none" {
+				continue
+			}
 			if refused := map[bool]string{true: "grid-map", false: "predicted"}[Seeable(&in)]; code == refused {
 				continue
 			}
