@@ -31,6 +31,7 @@ type Loop[T Student[S], S any] struct {
 	gentleFrom time.Time     // when the gentle start began, moved on by pauses
 	gentle     time.Duration // how long it had run when learning was paused
 	published  time.Time
+	looked     time.Time // when it was last asked whether there is something new
 	saved      time.Time
 	savedAt    int // update of the last autosave; -1 if it must be written
 	rate       meter
@@ -39,6 +40,7 @@ type Loop[T Student[S], S any] struct {
 // Intervals of what does not happen with every update.
 const (
 	publishEvery = 150 * time.Millisecond
+	lookEvery    = publishEvery
 	longest      = time.Second // a wait for the next update
 )
 
@@ -160,6 +162,11 @@ func (l *Loop[T, S]) sometimes() {
 	now := l.clock.Now()
 	if !l.running || now.Sub(l.published) >= publishEvery {
 		l.publish()
+	}
+	// Not with publishing: requests, which publish too, could come so fast that
+	// nobody ever looked.
+	if now.Sub(l.looked) >= lookEvery {
+		l.looked = now
 		l.look()
 	}
 	if now.Sub(l.saved) >= autosaveEvery {
