@@ -248,7 +248,7 @@ func LoadTrainer(data []byte, lib Library, workers int) (*Trainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = a.senses(t.worlds.Rats); err == nil {
+	if err = a.senses(t.worlds); err == nil {
 		t.learner, err = reward.Read(z, t.worlds, workers)
 	}
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"gridrat/brain/agent/sense"
 	"gridrat/brain/crew"
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/world/task"
 )
@@ -28,7 +29,7 @@ type Player struct {
 
 	crew    *crew.Crew
 	actors  []*policy.Actor
-	low     []int // first rat of each actor, and their number
+	lanes   []int // first rat of each lane, and the number of rats
 	chance  []*rand.Rand
 	x       tensor.Mat
 	last    []int32
@@ -49,7 +50,7 @@ func (a *Agent) Play(t task.Task, seeds []uint64, o Options) (*Player, error) {
 		return nil, err
 	}
 	rats, err := sense.New(sense.Config{
-		Shape: a.Recipe.Sense, Task: t, Organs: a.organs, Rats: len(seeds), Workers: o.Workers,
+		Shape: a.Recipe.Sense, Task: t, Organs: a.organs, Rats: len(seeds), Batch: perActor, Workers: o.Workers,
 		Steps: a.Recipe.Learn.Steps, Seeds: func(rat, _ int) uint64 { return seeds[rat] }, Silenced: o.Silenced,
 	})
 	if err != nil {
@@ -68,17 +69,16 @@ func (a *Agent) Play(t task.Task, seeds []uint64, o Options) (*Player, error) {
 		reward: make([]float32, n), over: make([]bool, n),
 	}
 	for low := 0; low < n; low += perActor {
-		l.low = append(l.low, low)
 		l.actors = append(l.actors, a.policy.NewActor(min(perActor, n-low)))
 	}
-	l.low = append(l.low, n)
 	begin := make([]bool, n)
 	for i := range n {
-		l.chance = append(l.chance, rand.New(rand.NewPCG(seeds[i], forPlay)))
+		l.chance = append(l.chance, rand.New(stream.Alone(seeds[i], forPlay)))
 		l.last[i], begin[i] = -1, true
 	}
 	rats.Renew(begin, l.x)
-	l.job = l.choose
+	l.lanes = append(rats.Lanes(), n)
+	l.job = l.goOn
 	return l, nil
 }
 
@@ -102,10 +102,19 @@ func (l *Player) Close() {
 // Rats are those who act, with their worlds; not to be moved by others.
 func (l *Player) Rats() *sense.Rats { return l.rats }
 
+// goOn lets the rats of a lane make a decision.
+func (l *Player) goOn(lane int) {
+	low, high := l.lanes[lane], l.lanes[lane+1]
+	for ; low < high; low += perActor {
+		l.choose(low, min(low+perActor, high))
+	}
+	l.rats.ActIn(lane, l.actions, l.reward, l.over)
+	l.rats.ObserveIn(lane, l.x)
+}
+
 // choose chooses the actions of the rats of an actor.
-func (l *Player) choose(k int) {
-	low, high := l.low[k], l.low[k+1]
-	a := l.actors[k]
+func (l *Player) choose(low, high int) {
+	a := l.actors[low/perActor]
 	a.Step(l.weights, l.x.RowRange(low, high), l.last[low:high])
 	for b := range high - low {
 		i := low + b
@@ -118,6 +127,7 @@ func (l *Player) choose(k int) {
 		} else {
 			l.actions[i] = nn.Draw(a.Probs(b), u)
 		}
+		l.last[i] = int32(l.actions[i])
 	}
 }
 
@@ -134,14 +144,9 @@ func best(p []float32) int {
 // Step makes a decision in every world that is not over, and tells whether any
 // is left.
 func (l *Player) Step() (left bool) {
-	if err := l.crew.Run(len(l.actors), l.job); err != nil {
+	if err := l.crew.Run(len(l.lanes)-1, l.job); err != nil {
 		panic(err)
 	}
-	for i, a := range l.actions {
-		l.last[i] = int32(a)
-	}
-	l.rats.Act(l.actions, l.reward, l.over)
-	l.rats.Observe(l.x)
 	for _, over := range l.over {
 		left = left || !over
 	}

@@ -25,7 +25,7 @@ type Trainer struct {
 	plan    Plan
 	organs  sense.Organs
 	workers int
-	worlds  *counted
+	worlds  *sense.Rats
 	learner *reward.Learner
 }
 
@@ -66,7 +66,7 @@ func prepare(p Plan, o sense.Organs, workers int) (*Trainer, error) {
 	o.Network, o.NetworkWeights = p.Network.Net, p.Network.Weights
 	rats, err := sense.New(sense.Config{
 		Shape: p.Recipe.Sense, Task: p.Task, Organs: o, Rats: p.Recipe.Learn.Worlds,
-		Training: true, Steps: p.Recipe.Learn.Steps, Workers: workers,
+		Training: true, Steps: p.Recipe.Learn.Steps, Batch: p.Recipe.Learn.Batch(), Workers: workers,
 		Seeds: func(rat, n int) uint64 { return TrainingSeed(p.Seed, rat, n) },
 	})
 	if err != nil {
@@ -76,7 +76,7 @@ func prepare(p Plan, o sense.Organs, workers int) (*Trainer, error) {
 		rats.Close()
 		return nil, fmt.Errorf("the vector head reads %d units, and the code has %d", h.Units, units(rats, p.Recipe.Sense))
 	}
-	return &Trainer{plan: p, organs: o, workers: workers, worlds: &counted{Rats: rats}}, nil
+	return &Trainer{plan: p, organs: o, workers: workers, worlds: rats}, nil
 }
 
 // Close ends the trainer's goroutines.
@@ -107,12 +107,20 @@ func perDecision(t *task.Task) float64 { return t.Body.Tick * float64(t.Body.Rep
 // Step makes one update. After an error, which says that learning diverged, the
 // trainer cannot go on; its weights are those before the step that failed.
 func (t *Trainer) Step() (reward.Diagnostics, error) {
-	t.worlds.turns, t.worlds.all = 0, 0
 	return t.learner.Step()
 }
 
 // Turns is the share of turns on the spot among the actions of the last Step.
-func (t *Trainer) Turns() float64 { return t.worlds.share() }
+func (t *Trainer) Turns() float64 {
+	turns, all := 0, 0
+	for a, n := range t.learner.Chosen() {
+		if b := sense.Action(a); b == body.TurnLeft || b == body.TurnRight {
+			turns += n
+		}
+		all += n
+	}
+	return float64(turns) / float64(max(1, all))
+}
 
 // Agent returns a copy of what has been learnt so far.
 func (t *Trainer) Agent() *Agent {
@@ -132,27 +140,3 @@ func (t *Trainer) Untrained() *Agent {
 
 // Parameters is the number of weights that learn from reward.
 func (t *Trainer) Parameters() int { return t.Policy().Layout.Size }
-
-// counted is rats whose turns are counted.
-type counted struct {
-	*sense.Rats
-	turns, all int
-}
-
-// Act implements reward.Worlds.
-func (c *counted) Act(actions []int, reward []float32, over []bool) {
-	c.Rats.Act(actions, reward, over)
-	for _, a := range actions {
-		if b := sense.Action(a); b == body.TurnLeft || b == body.TurnRight {
-			c.turns++
-		}
-	}
-	c.all += len(actions)
-}
-
-func (c *counted) share() float64 {
-	if c.all == 0 {
-		return 0
-	}
-	return float64(c.turns) / float64(c.all)
-}

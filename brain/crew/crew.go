@@ -14,17 +14,23 @@ import (
 // Stop. Which goroutine runs which job is left to chance, so that jobs must
 // not share what they write.
 //
-// Order of shutdown: Stop closes calls; every worker leaves its loop and
-// reports to gone; Stop returns when all have. No worker outlives Stop.
+// Jobs may take microseconds: a worker that has nothing to do stays awake for
+// a while, since waking takes longer than that; and nobody waits for a worker
+// that did not wake in time for the last job.
+//
+// Order of shutdown: Stop calls every worker with stopped set; it leaves its
+// loop and reports to gone; Stop returns when all have. No worker outlives
+// Stop.
 type Crew struct {
-	workers int
+	work func(job int)
+	jobs int64
+	next atomic.Int64
 
-	work  func(job int)
-	jobs  int64
-	next  atomic.Int64
-	calls chan struct{}
-	done  sync.WaitGroup // workers busy with the current call
-	gone  sync.WaitGroup // workers alive
+	helpers []seat
+	caller  seat
+	busy    atomic.Int32 // helpers that are called, and one while Run needs no waking
+	stopped bool
+	gone    sync.WaitGroup // helpers alive
 
 	mu     sync.Mutex
 	failed error // first panic of the current call
@@ -35,18 +41,34 @@ func New(workers int) *Crew {
 	if workers < 1 {
 		panic("crew: no workers")
 	}
-	c := &Crew{workers: workers, calls: make(chan struct{})}
-	for range workers - 1 {
+	c := &Crew{helpers: make([]seat, workers-1)}
+	c.caller.init()
+	for i := range c.helpers {
+		s := &c.helpers[i]
+		s.init()
 		c.gone.Add(1)
-		go func() {
-			defer c.gone.Done()
-			for range c.calls {
-				c.drain()
-				c.done.Done()
-			}
-		}()
+		go c.help(s)
 	}
 	return c
+}
+
+// help is the life of a helper.
+func (c *Crew) help(s *seat) {
+	defer c.gone.Done()
+	for {
+		s.wait()
+		if !s.accept() {
+			continue // all was done before it came
+		}
+		if c.stopped {
+			return
+		}
+		c.drain()
+		s.free()
+		if c.busy.Add(-1) == 0 {
+			c.caller.call()
+		}
+	}
 }
 
 // Run calls work(0) ... work(jobs-1) and returns when all have returned. A
@@ -54,13 +76,23 @@ func New(workers int) *Crew {
 func (c *Crew) Run(jobs int, work func(job int)) error {
 	c.work, c.jobs, c.failed = work, int64(jobs), nil
 	c.next.Store(0)
-	helpers := max(0, min(c.workers, jobs)-1)
-	c.done.Add(helpers)
-	for range helpers {
-		c.calls <- struct{}{}
+	helpers := c.helpers[:max(0, min(len(c.helpers), jobs-1))]
+	c.busy.Store(int32(len(helpers)) + 1)
+	for i := range helpers {
+		helpers[i].call()
 	}
 	c.drain()
-	c.done.Wait()
+	late := int32(0)
+	for i := range helpers {
+		if helpers[i].recall() {
+			late++
+		}
+	}
+	if c.busy.Add(-late-1) > 0 {
+		c.caller.wait()
+		c.caller.accept()
+		c.caller.free()
+	}
 	return c.failed
 }
 
@@ -85,6 +117,9 @@ func (c *Crew) drain() {
 
 // Stop ends the goroutines.
 func (c *Crew) Stop() {
-	close(c.calls)
+	c.stopped = true
+	for i := range c.helpers {
+		c.helpers[i].call()
+	}
 	c.gone.Wait()
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 )
@@ -37,5 +38,53 @@ func TestCrew(t *testing.T) {
 			t.Errorf("%d workers: after a panic, %v", workers, err)
 		}
 		c.Stop()
+	}
+}
+
+// Calls that follow each other at once, or after a while in which the workers
+// went to sleep, do every job once, and allocate nothing.
+func TestCallsOfAllPaces(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	c := New(3)
+	defer c.Stop()
+	var done atomic.Int64
+	job := func(int) { done.Add(1) }
+	want := int64(0)
+	for i := range 4000 {
+		if i%100 == 0 {
+			time.Sleep(2 * patience) // they go to sleep, and calls wake them
+		}
+		if err := c.Run(i%5, job); err != nil {
+			t.Fatal(err)
+		}
+		want += int64(i % 5)
+		if got := done.Load(); got != want {
+			t.Fatalf("after call %d %d jobs are done, and there were %d", i, got, want)
+		}
+	}
+	if n := testing.AllocsPerRun(100, func() { _ = c.Run(4, job) }); n != 0 {
+		t.Errorf("a call allocates %v times", n)
+	}
+}
+
+// Nobody waits for a worker that comes too late for the last job.
+func TestLateWorkers(t *testing.T) {
+	var s seat
+	s.init()
+	s.state.Store(asleep)
+	s.call()
+	if !s.recall() {
+		t.Error("a call that nobody accepted cannot be taken back")
+	}
+	s.wait() // the bell rings
+	if s.accept() {
+		t.Error("a call that was taken back is accepted")
+	}
+	s.call()
+	if !s.accept() {
+		t.Error("a call cannot be accepted")
+	}
+	if s.recall() {
+		t.Error("a call that was accepted is taken back")
 	}
 }

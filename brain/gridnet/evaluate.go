@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gridrat/brain/cells"
+	"gridrat/brain/stream"
 	"gridrat/brain/tuning"
 	"gridrat/world"
 )
@@ -72,7 +73,7 @@ func (e *Evaluator) follow(w []float32) {
 // Errors measures position errors of the weights over moves moves of rats
 // rats. maps are the units' rate maps for the population vector, or nil.
 func (e *Evaluator) Errors(w []float32, moves, rats int, maps []tuning.Map) PositionErrors {
-	e.walk(rand.New(stream(e.seed, forTest, 0)), w, moves, rats)
+	e.walk(rand.New(stream.New(e.seed, forTest, 0)), w, moves, rats)
 	return e.errors(w, maps)
 }
 
@@ -150,7 +151,7 @@ func (e *Evaluator) Tuning(ctx context.Context, w []float32, bins, moves, sample
 // place in units, of the samples that Tuning records. A unit's do not depend on
 // which others there are. It returns ctx's error if that ends first.
 func (e *Evaluator) Shifts(ctx context.Context, w []float32, bins, moves, samples int, units []int, draws, workers int) (tuning.ShiftNulls, error) {
-	shifts := tuning.NewShifts(bins, len(units), e.net.Recipe.Arena().Half(), draws, workers, rand.New(stream(e.seed, forTest, 2)))
+	shifts := tuning.NewShifts(bins, len(units), e.net.Recipe.Arena().Half(), draws, workers, rand.New(stream.New(e.seed, forTest, 2)))
 	of := make([]float32, len(units))
 	next := 0
 	begin := func(samples []tuning.Moving, rats int) {
@@ -175,7 +176,7 @@ func (e *Evaluator) Shifts(ctx context.Context, w []float32, bins, moves, sample
 // It returns ctx's error if that ends first.
 func (e *Evaluator) Record(ctx context.Context, w []float32, moves, samples int, begin func(samples []tuning.Moving, rats int),
 	use func(p world.Pose, speed float64, activity []float32), progress func(share float64)) error {
-	rng := rand.New(stream(e.seed, forTest, 1))
+	rng := rand.New(stream.New(e.seed, forTest, 1))
 	for done := 0; done < samples; done += moves * mapRats {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -222,7 +223,7 @@ func (e *Evaluator) motion() []tuning.Moving {
 // record adds about samples positions to the accumulator.
 func (e *Evaluator) record(w []float32, moves, samples int, maps *tuning.Accumulator) {
 	activity := make([]float32, e.net.Units())
-	rng := rand.New(stream(e.seed, forTest, 1))
+	rng := rand.New(stream.New(e.seed, forTest, 1))
 	for done := 0; done < samples; done += moves * mapRats {
 		e.walk(rng, w, moves, mapRats)
 		e.pass.record(&e.paths, activity, maps)

@@ -18,6 +18,7 @@ import (
 
 	"gridrat/brain/cells"
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/world"
 )
 
@@ -86,7 +87,7 @@ func newNetwork(r Recipe, seed uint64, before floors) (*Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	rng := rand.New(stream(seed, forCells, 0))
+	rng := rand.New(stream.New(seed, forCells, 0))
 	n := &Network{Recipe: r, floors: f, motion: r.MotionModel()}
 	if f.walk != nil {
 		n.motion = f.walk.motion(r)
@@ -237,7 +238,7 @@ func (n *Network) Units() int { return len(n.Recipe.Modules) * n.Recipe.Units }
 
 // Init returns initial weights drawn from the seed.
 func (n *Network) Init(seed uint64) []float32 {
-	rng := rand.New(stream(seed, forWeights, 0))
+	rng := rand.New(stream.New(seed, forWeights, 0))
 	w := make([]float32, n.Layout.Size)
 	if n.compass != nil {
 		n.initLinear(rng, w, n.compass.start, 1)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"gridrat/brain/stream"
 	"gridrat/brain/tuning"
 	"gridrat/world"
 )
@@ -30,8 +31,8 @@ func newShard(n *Network, seed uint64, index int) *shard {
 	s := &shard{
 		first:      index == 0,
 		grad:       make([]float32, n.Layout.Size),
-		pathSource: stream(seed, forPaths, index),
-		dropSource: stream(seed, forDropout, index),
+		pathSource: stream.New(seed, forPaths, index),
+		dropSource: stream.New(seed, forDropout, index),
 		display:    tuning.NewAccumulator(DisplayBins, n.Units(), n.Recipe.Arena().Half()),
 		activity:   make([]float32, n.Units()),
 		energy:     make([]float64, len(n.modules)),

@@ -9,6 +9,7 @@ import (
 
 	"gridrat/brain/crew"
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/brain/tuning"
 	"gridrat/world/maze"
@@ -86,7 +87,7 @@ func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
 		crew:        crew.New(workers),
 		weights:     net.Init(seed),
 		grad:        make([]float32, net.Layout.Size),
-		jointSource: stream(seed, forJoint, 0),
+		jointSource: stream.New(seed, forJoint, 0),
 		energy:      make([]float64, len(net.modules)),
 		display:     tuning.NewAccumulator(DisplayBins, net.Units(), r.Arena().Half()),
 	}

@@ -100,7 +100,7 @@ func (l learning) rats(workers int) (*sense.Rats, error) {
 	return sense.New(sense.Config{
 		Shape: l.recipe.Sense, Task: l.task, Organs: l.organs(), Rats: l.recipe.Learn.Worlds,
 		Seeds:    func(rat, n int) uint64 { return agent.TrainingSeed(1, rat, n) },
-		Training: true, Steps: l.recipe.Learn.Steps, Workers: workers,
+		Training: true, Steps: l.recipe.Learn.Steps, Batch: l.recipe.Learn.Batch(), Workers: workers,
 	})
 }
 

@@ -8,6 +8,8 @@ package speed
 import (
 	"math/rand/v2"
 	"slices"
+
+	"gridrat/brain/stream"
 )
 
 // Group names cases that belong together.
@@ -51,7 +53,7 @@ func Cases() []Case {
 // instance makes a New of a function that needs no end and cannot fail.
 func instance(prepare func(rng *rand.Rand) func()) func(int) (func() error, func(), error) {
 	return func(int) (func() error, func(), error) {
-		run := prepare(rand.New(rand.NewPCG(1, 2)))
+		run := prepare(rand.New(stream.Alone(1, 2)))
 		return func() error { run(); return nil }, func() {}, nil
 	}
 }

@@ -2,7 +2,10 @@
 
 package tensor
 
-import "unsafe"
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // A product is cut into panels of some columns of b, as many as the kernel
 // takes at a time, and of panelDepth of the inner index, and these into tiles
@@ -37,23 +40,33 @@ type panel struct {
 }
 
 // panels lends panels to products: as many are made as products ever run at
-// the same time, up to its capacity, and these are used again. A sync.Pool
-// would drop them whenever the garbage collector runs.
-var panels = make(chan *panel, 64)
+// the same time, up to its length, and these are used again. A sync.Pool would
+// drop them whenever the garbage collector runs, and goroutines would wait for
+// each other at a channel.
+var panels [64]shelf
+
+// shelf has a panel that nobody uses, or nil, on a cache line of its own.
+type shelf struct {
+	panel atomic.Pointer[panel]
+	_     [64 - unsafe.Sizeof(uintptr(0))]byte
+}
 
 func takePanel() *panel {
-	select {
-	case p := <-panels:
-		return p
-	default:
-		return new(panel)
+	for i := range panels {
+		if s := &panels[i].panel; s.Load() != nil {
+			if p := s.Swap(nil); p != nil {
+				return p
+			}
+		}
 	}
+	return new(panel)
 }
 
 func returnPanel(p *panel) {
-	select {
-	case panels <- p:
-	default:
+	for i := range panels {
+		if panels[i].panel.CompareAndSwap(nil, p) {
+			return
+		}
 	}
 }
 
@@ -114,7 +127,7 @@ func (t *tiling) product(dst Mat, a left, b Mat, k int, how reading, acc bool) {
 	if dst.Rows == 0 || dst.Cols == 0 || k == 0 {
 		return
 	}
-	p := takePanel()
+	var p *panel // borrowed when first needed
 	for low := 0; low < k; low += panelDepth {
 		depth := min(panelDepth, k-low)
 		for j := 0; j < dst.Cols; {
@@ -123,20 +136,29 @@ func (t *tiling) product(dst Mat, a left, b Mat, k int, how reading, acc bool) {
 				u = u.narrow
 			}
 			cols := min(u.cols, dst.Cols-j)
-			from, stride := p.b[:], u.cols
+			packed := how != inPlace || cols < u.cols
+			if packed && p == nil {
+				p = takePanel()
+			}
+			var from []float32
+			stride := u.cols
 			switch {
+			case !packed:
+				from, stride = b.Data[low*b.Stride+j:], b.Stride
 			case how == transposed:
 				p.packTurned(b, low, depth, j, cols, u.cols)
-			case how == copied || cols < u.cols:
-				p.pack(b, low, depth, j, cols, u.cols)
+				from = p.b[:]
 			default:
-				from, stride = b.Data[low*b.Stride+j:], b.Stride
+				p.pack(b, low, depth, j, cols, u.cols)
+				from = p.b[:]
 			}
 			u.strip(dst, a, from, stride, low, depth, j, cols, p, acc || low > 0)
 			j += cols
 		}
 	}
-	returnPanel(p)
+	if p != nil {
+		returnPanel(p)
+	}
 }
 
 // pack copies rows k to k+depth-1 of columns j to j+cols-1 of b as rows of the

@@ -11,6 +11,7 @@ import (
 	"gridrat/brain/agent/policy"
 	"gridrat/brain/crew"
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 )
 
@@ -42,6 +43,8 @@ type Learner struct {
 	optimiser nn.Optimiser
 	parts     []*part // in the order of their worlds, Shards per minibatch
 	shards    []*shard
+	lanes     []int // the first part of each lane, and their number
+	chosen    []int // how often each action was taken in the last Step
 
 	x       tensor.Mat // what is sensed now, [worlds, inputs]
 	actions []int
@@ -51,13 +54,13 @@ type Learner struct {
 
 	// What the jobs of the present phase are about, and the jobs, made once so
 	// that none is allocated per decision.
-	step, epoch, group        int
-	mean, sd                  float64
-	loss                      lossWeights
-	rate                      float64
-	actJob, endJob, normalise func(int)
-	learnJob, sumJob, apply   func(int)
-	carryJob                  func(int)
+	epoch, group             int
+	mean, sd                 float64
+	loss                     lossWeights
+	rate                     float64
+	goJob, endJob, normalise func(int)
+	learnJob, sumJob, apply  func(int)
+	carryJob                 func(int)
 }
 
 // shard is the room in which one of the parts of a minibatch is computed.
@@ -90,7 +93,7 @@ func New(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, error) {
 // with.
 func (r Recipe) Start(inputs, actions int, seed uint64) (*policy.Policy, []float32) {
 	p := policy.New(r.Policy, inputs, actions)
-	return p, p.Init(rand.New(stream(seed, forWeights, 0)))
+	return p, p.Init(rand.New(stream.New(seed, forWeights, 0)))
 }
 
 // newLearner is New before the worlds have begun.
@@ -101,6 +104,10 @@ func newLearner(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, er
 	if n := worlds.N(); n != r.Worlds {
 		return nil, fmt.Errorf("could not start recipe %q: it is for %d worlds, and there are %d", r.Name, r.Worlds, n)
 	}
+	lanes, err := r.lanes(worlds)
+	if err != nil {
+		return nil, err
+	}
 	p, weights := r.Start(worlds.Inputs(), worlds.Actions(), seed)
 	l := &Learner{
 		recipe: r, seed: seed, policy: p, worlds: worlds, crew: crew.New(workers),
@@ -109,6 +116,7 @@ func newLearner(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, er
 		x:         tensor.New(r.Worlds, p.Inputs),
 		actions:   make([]int, r.Worlds), reward: make([]float32, r.Worlds),
 		over: make([]bool, r.Worlds), returns: make([]float64, r.Worlds),
+		lanes: lanes, chosen: make([]int, worlds.Actions()),
 	}
 	if r.Optimiser == RMSProp {
 		l.optimiser = nn.NewRMSPropWith(p.Layout.Size, r.Decay, r.Momentum, r.Epsilon)
@@ -124,11 +132,10 @@ func newLearner(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, er
 			keep: p.NewMemory(batch),
 		})
 	}
-	l.actJob = func(i int) { l.parts[i].act(l.weights, l.step, l.x, l.actions) }
 	l.endJob = func(i int) { l.parts[l.group+i].end(l.weights, l.x, l.shards[i].keep, l.recipe) }
 	l.normalise = func(i int) { l.parts[i].normalise(l.mean, l.sd) }
 	l.carryJob = func(i int) { l.parts[l.group+i].carry(l.weights, l.shards[i].seq) }
-	l.learnJob, l.sumJob, l.apply = l.learnPart, l.sumChunk, l.applyChunk
+	l.goJob, l.learnJob, l.sumJob, l.apply = l.goOn, l.learnPart, l.sumChunk, l.applyChunk
 	return l, nil
 }
 
@@ -154,6 +161,10 @@ func (l *Learner) Update() int { return l.update }
 // Decisions is the number of decisions made, of all worlds together.
 func (l *Learner) Decisions() int { return l.decisions }
 
+// Chosen tells how often each action was taken in the last Step. It belongs to
+// the learner and changes with the next.
+func (l *Learner) Chosen() []int { return l.chosen }
+
 // Step makes one update: Recipe.Steps decisions in every world, and what is
 // learnt from them. After an error, which says that learning diverged or what
 // the worlds did wrong, the learner cannot go on; its weights are those before
@@ -176,28 +187,54 @@ func (l *Learner) Step() (Diagnostics, error) {
 	return d, nil
 }
 
+// lanes returns the first part of each lane of worlds, and the number of parts.
+func (r Recipe) lanes(worlds Worlds) ([]int, error) {
+	batch := r.Batch()
+	var lanes []int
+	for _, low := range worlds.Lanes() {
+		if low%batch != 0 {
+			return nil, fmt.Errorf("could not start recipe %q: a lane begins with world %d, which is no multiple of %d", r.Name, low, batch)
+		}
+		lanes = append(lanes, low/batch)
+	}
+	return append(lanes, r.Worlds/batch), nil
+}
+
+// goOn lets the worlds of a lane go on for a sequence.
+func (l *Learner) goOn(lane int) {
+	parts := l.parts[l.lanes[lane]:l.lanes[lane+1]]
+	for t := range l.recipe.Steps {
+		for _, p := range parts {
+			p.act(l.weights, t, l.x, l.actions)
+		}
+		l.worlds.ActIn(lane, l.actions, l.reward, l.over)
+		l.worlds.ObserveIn(lane, l.x)
+		for _, p := range parts {
+			p.earn(t, l.reward, l.returns, l.recipe.RewardScale)
+			if t < l.recipe.Steps-1 {
+				p.mustGoOn(t, l.over)
+			}
+		}
+	}
+}
+
 // collect lets all worlds go on for a sequence and computes advantages.
 func (l *Learner) collect(d *Diagnostics) error {
 	for _, p := range l.parts {
 		p.begin()
 	}
+	if err := l.crew.Run(len(l.lanes)-1, l.goJob); err != nil {
+		return err
+	}
 	var earned float64
-	for l.step = range l.recipe.Steps {
-		if err := l.crew.Run(len(l.parts), l.actJob); err != nil {
-			return err
+	clear(l.chosen)
+	for _, p := range l.parts {
+		if p.early != nil {
+			return p.early
 		}
-		l.worlds.Act(l.actions, l.reward, l.over)
-		l.worlds.Observe(l.x)
-		for _, p := range l.parts {
-			for b := range p.batch {
-				i := p.low + b
-				p.rewards[l.step*p.batch+b] = float32(float64(l.reward[i]) * l.recipe.RewardScale)
-				l.returns[i] += float64(l.reward[i])
-				earned += float64(l.reward[i])
-				if l.over[i] && l.step < l.recipe.Steps-1 {
-					return fmt.Errorf("the episode of world %d ended with decision %d of a sequence of %d; episodes must end with a sequence", i, l.step+1, l.recipe.Steps)
-				}
-			}
+		earned += p.earned
+		for _, a := range p.actions {
+			l.chosen[a]++
 		}
 	}
 	d.Reward = earned / float64(l.recipe.Worlds*l.recipe.Steps)

@@ -121,14 +121,15 @@ type script struct {
 }
 
 func (s *script) N() int       { return 1 }
+func (s *script) Lanes() []int { return []int{0} }
 func (s *script) Inputs() int  { return 1 }
 func (s *script) Actions() int { return 2 }
-func (s *script) Observe(x tensor.Mat) {
+func (s *script) ObserveIn(_ int, x tensor.Mat) {
 	x.Data[0] = s.seen[s.look]
 	s.look++
 }
-func (s *script) Renew(_ []bool, x tensor.Mat) { s.Observe(x) }
-func (s *script) Act(_ []int, reward []float32, over []bool) {
+func (s *script) Renew(_ []bool, x tensor.Mat) { s.ObserveIn(0, x) }
+func (s *script) ActIn(_ int, _ []int, reward []float32, over []bool) {
 	reward[0] = s.rewards[s.done]
 	s.done++
 	over[0] = s.done%s.limit == 0

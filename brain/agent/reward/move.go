@@ -10,7 +10,11 @@ func (l *Learner) Move(worlds Worlds) error {
 		return fmt.Errorf("the agent learns in %d worlds with %d inputs and %d actions, and there are %d with %d and %d",
 			l.recipe.Worlds, l.policy.Inputs, l.policy.Actions, worlds.N(), worlds.Inputs(), worlds.Actions())
 	}
-	l.worlds = worlds
+	lanes, err := l.recipe.lanes(worlds)
+	if err != nil {
+		return err
+	}
+	l.worlds, l.lanes = worlds, lanes
 	for i := range l.over {
 		l.over[i], l.returns[i] = true, 0
 	}

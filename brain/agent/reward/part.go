@@ -1,10 +1,12 @@
 package reward
 
 import (
+	"fmt"
 	"math/rand/v2"
 
 	"gridrat/brain/agent/policy"
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 )
 
@@ -28,6 +30,9 @@ type part struct {
 	values          []float32 // [(steps+1)*batch]
 	adv, target     []float32
 
+	earned float64 // in this sequence, in the worlds' unit
+	early  error   // an episode that ended too soon
+
 	gain, explained, residual moments // of advantages, targets and their errors
 }
 
@@ -47,12 +52,12 @@ func newSequence(p *policy.Policy, steps, batch int) sequence {
 }
 
 func newPart(p *policy.Policy, r Recipe, seed uint64, index int) *part {
-	batch := r.Worlds / (r.Minibatches * r.Shards)
+	batch := r.Batch()
 	n := r.Steps * batch
 	a := &part{
 		low: index * batch, batch: batch, steps: r.Steps,
 		actor:   p.NewActor(batch),
-		source:  stream(seed, forActions, index),
+		source:  stream.New(seed, forActions, index),
 		present: newSequence(p, r.Steps, batch),
 		next:    make([]int32, batch),
 		actions: make([]int32, n), last: make([]int32, n),
@@ -72,7 +77,10 @@ func newPart(p *policy.Policy, r Recipe, seed uint64, index int) *part {
 }
 
 // begin starts a sequence with what the worlds remember now.
-func (a *part) begin() { a.present.start.Copy(a.actor.Memory()) }
+func (a *part) begin() {
+	a.present.start.Copy(a.actor.Memory())
+	a.earned, a.early = 0, nil
+}
 
 // act chooses the actions of step t from what is sensed, x [worlds, inputs],
 // and writes them to actions [worlds].
@@ -89,6 +97,26 @@ func (a *part) act(w []float32, t int, x tensor.Mat, actions []int) {
 		copy(a.oldAll.Row(i), logp)
 		a.next[b] = int32(action)
 		actions[a.low+b] = action
+	}
+}
+
+// earn notes what step t earned, reward [worlds], and adds it to what the
+// episodes have earned, returns [worlds].
+func (a *part) earn(t int, reward []float32, returns []float64, scale float64) {
+	for b := range a.batch {
+		v := float64(reward[a.low+b])
+		a.rewards[t*a.batch+b] = float32(v * scale)
+		returns[a.low+b] += v
+		a.earned += v
+	}
+}
+
+// mustGoOn notes which episode ended with step t, if one did.
+func (a *part) mustGoOn(t int, over []bool) {
+	for b := range a.batch {
+		if over[a.low+b] && a.early == nil {
+			a.early = fmt.Errorf("the episode of world %d ended with decision %d of a sequence of %d; episodes must end with a sequence", a.low+b, t+1, a.steps)
+		}
 	}
 }
 

@@ -48,6 +48,10 @@ type Recipe struct {
 	Shards    int `json:"shards" doc:"parts of a minibatch that are computed side by side; results depend on it, not on the number of cores" min:"1" max:"64"`
 }
 
+// Batch is the number of worlds of a part: what one goroutine computes at once.
+// Results do not depend on how many goroutines there are, but on this they do.
+func (r Recipe) Batch() int { return r.Worlds / (r.Minibatches * r.Shards) }
+
 // Algorithm names the way of learning.
 type Algorithm string
 

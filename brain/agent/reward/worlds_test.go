@@ -24,6 +24,7 @@ func newCue(n, choices, delay, times int, seed uint64) *cue {
 	return &cue{n: n, choices: choices, delay: delay, times: times, source: source, rng: rand.New(source), shown: make([]int, n)}
 }
 
+func (c *cue) Lanes() []int { return []int{0} }
 func (c *cue) N() int       { return c.n }
 func (c *cue) Inputs() int  { return c.choices + 1 }
 func (c *cue) Actions() int { return c.choices }
@@ -40,7 +41,7 @@ func (c *cue) Renew(begin []bool, x tensor.Mat) {
 	}
 }
 
-func (c *cue) Act(actions []int, reward []float32, over []bool) {
+func (c *cue) ActIn(_ int, actions []int, reward []float32, over []bool) {
 	for i, a := range actions {
 		reward[i], over[i] = 0, c.step == c.times*(c.delay+1)-1
 		if c.now() && a == c.shown[i] {
@@ -53,7 +54,7 @@ func (c *cue) Act(actions []int, reward []float32, over []bool) {
 // now tells that it is time to name the cue.
 func (c *cue) now() bool { return c.step%(c.delay+1) == c.delay }
 
-func (c *cue) Observe(x tensor.Mat) {
+func (c *cue) ObserveIn(_ int, x tensor.Mat) {
 	x.Zero()
 	if c.now() {
 		for i := range c.n {
@@ -95,6 +96,7 @@ func newCorridor(n, cells, limit, sequence int, seed uint64) *corridor {
 	return &corridor{n: n, cells: cells, limit: limit, sequence: sequence, source: source, rng: rand.New(source), at: make([]int, n), left: make([]int, n)}
 }
 
+func (c *corridor) Lanes() []int { return []int{0} }
 func (c *corridor) N() int       { return c.n }
 func (c *corridor) Inputs() int  { return c.cells }
 func (c *corridor) Actions() int { return 2 }
@@ -119,7 +121,7 @@ func (c *corridor) look(i int, x tensor.Mat) {
 	x.Row(i)[c.at[i]] = 1
 }
 
-func (c *corridor) Act(actions []int, reward []float32, over []bool) {
+func (c *corridor) ActIn(_ int, actions []int, reward []float32, over []bool) {
 	for i, a := range actions {
 		reward[i] = 0
 		c.at[i] = max(0, c.at[i]+2*a-1)
@@ -131,7 +133,7 @@ func (c *corridor) Act(actions []int, reward []float32, over []bool) {
 	}
 }
 
-func (c *corridor) Observe(x tensor.Mat) {
+func (c *corridor) ObserveIn(_ int, x tensor.Mat) {
 	for i := range c.n {
 		c.look(i, x)
 	}
@@ -158,16 +160,17 @@ func (c *corridor) UnmarshalBinary(b []byte) error {
 // idle are worlds that cost nothing: what is sensed never changes.
 type idle struct{ n, inputs, actions, limit, step int }
 
+func (w *idle) Lanes() []int { return []int{0} }
 func (w *idle) N() int       { return w.n }
 func (w *idle) Inputs() int  { return w.inputs }
 func (w *idle) Actions() int { return w.actions }
-func (w *idle) Act(actions []int, reward []float32, over []bool) {
+func (w *idle) ActIn(_ int, actions []int, reward []float32, over []bool) {
 	w.step++
 	for i := range reward {
 		reward[i], over[i] = float32(actions[i]&1), w.step%w.limit == 0
 	}
 }
-func (w *idle) Observe(tensor.Mat) {}
+func (w *idle) ObserveIn(int, tensor.Mat) {}
 func (w *idle) Renew(begin []bool, x tensor.Mat) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for i, b := range begin {

@@ -5,6 +5,7 @@ import (
 
 	"gridrat/brain/agent/vision"
 	"gridrat/brain/cells"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/world"
 	"gridrat/world/maze"
@@ -61,7 +62,7 @@ func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *t
 		r := &p.rats[i]
 		r.world = w.Clone()
 		r.finder = newFinder(s, floor, goal)
-		r.source = rand.NewPCG(0, 0)
+		r.source = stream.Alone(0, 0)
 		r.chance = rand.New(r.source)
 		r.actions = make([]byte, 0, c.Task.Decisions())
 		if s.Familiar || s.Bonus > 0 {

@@ -26,6 +26,8 @@ type Config struct {
 	// end as Shape says, after a multiple of Steps decisions.
 	Training bool
 	Steps    int
+	// Lanes begin with a rat whose number is a multiple of Batch; 0 is as 1.
+	Batch int
 
 	Silenced []int // units of the code at the goal that are set to 0
 	Workers  int
@@ -35,14 +37,23 @@ type Config struct {
 // on it, nor on the number of workers.
 const mostParts = 8
 
-// parts is in how many parts so many workers go through some rats. Networks take
-// many rats at once faster than few, and one worker needs one part; several need
-// more than one each, so that none waits long for the last.
-func parts(workers, rats int) int {
-	if workers <= 1 {
-		return 1
+// division tells with which rats the parts begin that so many workers go through,
+// and last how many rats there are. Networks take many rats at once faster than
+// few, and one worker needs one part; several need more than one each, so that
+// none waits long for the last.
+func division(workers, rats, batch int) []int {
+	n := 1
+	if workers > 1 {
+		n = min(2*workers, mostParts, rats)
 	}
-	return min(2*workers, mostParts, rats)
+	var lows []int
+	for i := range n {
+		low := i * rats / n / batch * batch
+		if i == 0 || low > lows[len(lows)-1] {
+			lows = append(lows, low)
+		}
+	}
+	return append(lows, rats)
 }
 
 // Rats implements reward.Worlds.
@@ -53,11 +64,14 @@ type Rats struct {
 	crew   *crew.Crew
 	count  []int // episodes begun, of each rat
 
-	actions []int
-	active  [][]int // rats of each part that act
-	begins  [][]int
-	actJob  func(int)
-	newJob  func(int)
+	active [][]int // rats of each part that act
+	begins [][]int
+
+	// What the jobs of the present call are about.
+	actions                  []int
+	reward                   []float32
+	over                     []bool
+	actJob, againJob, newJob func(int)
 }
 
 // New returns rats whose episodes are to be begun with Renew. They own
@@ -84,15 +98,15 @@ func New(c Config) (*Rats, error) {
 		units = placeSide * placeSide
 	}
 	r := &Rats{config: c, plan: newPlan(c.Shape, units, retina.Rays), crew: crew.New(max(1, c.Workers)), count: make([]int, c.Rats)}
-	n := parts(c.Workers, c.Rats)
-	for i := range n {
-		low, high := i*c.Rats/n, (i+1)*c.Rats/n
-		p := newPart(c, r.plan, low, high-low, floor, goalOf(first), w)
+	lows := division(c.Workers, c.Rats, max(1, c.Batch))
+	for i, low := range lows[:len(lows)-1] {
+		p := newPart(c, r.plan, low, lows[i+1]-low, floor, goalOf(first), w)
 		p.silenced = c.Silenced
 		r.parts = append(r.parts, p)
 		r.active, r.begins = append(r.active, nil), append(r.begins, nil)
 	}
-	r.actJob = func(k int) { r.parts[k].act(r.active[k], r.actions) }
+	r.actJob = func(k int) { r.ActIn(k, r.actions, r.reward, r.over) }
+	r.againJob = func(k int) { r.parts[k].act(r.active[k], r.actions) }
 	r.newJob = func(k int) { r.parts[k].begin(r.begins[k]) }
 	return r, nil
 }
@@ -112,32 +126,43 @@ func (r *Rats) Actions() int { return Actions }
 // Blocks lists what reaches the policy, in the order of its inputs.
 func (r *Rats) Blocks() []Block { return r.plan.blocks }
 
-// Act implements reward.Worlds. Rats whose episode is over rest.
-func (r *Rats) Act(actions []int, reward []float32, over []bool) {
-	r.actions = actions
-	for k, p := range r.parts {
-		r.active[k] = r.active[k][:0]
-		for i := range p.rats {
-			if p.rats[i].world.Done() {
-				p.rats[i].reward, p.rats[i].bonus = 0, 0
-				continue
-			}
-			r.active[k] = append(r.active[k], i)
-		}
-	}
-	r.run(r.actJob)
-	c := &r.config
+// Lanes implements reward.Worlds.
+func (r *Rats) Lanes() []int {
+	var lows []int
 	for _, p := range r.parts {
-		for i := range p.rats {
-			rat := &p.rats[i]
-			reward[p.low+i] = rat.reward
-			over[p.low+i] = rat.world.Done()
-			if c.Training {
-				reward[p.low+i] += rat.bonus
-				over[p.low+i] = rat.over(c.Steps, c.Shape.Visits)
-			}
+		lows = append(lows, p.low)
+	}
+	return lows
+}
+
+// ActIn implements reward.Worlds. Rats whose episode is over rest.
+func (r *Rats) ActIn(lane int, actions []int, reward []float32, over []bool) {
+	p, active := r.parts[lane], r.active[lane][:0]
+	for i := range p.rats {
+		if p.rats[i].world.Done() {
+			p.rats[i].reward, p.rats[i].bonus = 0, 0
+			continue
+		}
+		active = append(active, i)
+	}
+	r.active[lane] = active
+	p.act(active, actions)
+	c := &r.config
+	for i := range p.rats {
+		rat := &p.rats[i]
+		reward[p.low+i] = rat.reward
+		over[p.low+i] = rat.world.Done()
+		if c.Training {
+			reward[p.low+i] += rat.bonus
+			over[p.low+i] = rat.over(c.Steps, c.Shape.Visits)
 		}
 	}
+}
+
+// Act is ActIn in all lanes, side by side.
+func (r *Rats) Act(actions []int, reward []float32, over []bool) {
+	r.actions, r.reward, r.over = actions, reward, over
+	r.run(r.actJob)
 }
 
 // run runs a job for every part. A panic in one goes on in the caller.
@@ -147,10 +172,16 @@ func (r *Rats) run(job func(int)) {
 	}
 }
 
-// Observe implements reward.Worlds.
+// ObserveIn implements reward.Worlds.
+func (r *Rats) ObserveIn(lane int, x tensor.Mat) {
+	p := r.parts[lane]
+	tensor.Copy(x.RowRange(p.low, p.low+len(p.rats)), p.x)
+}
+
+// Observe is ObserveIn in all lanes.
 func (r *Rats) Observe(x tensor.Mat) {
-	for _, p := range r.parts {
-		tensor.Copy(x.RowRange(p.low, p.low+len(p.rats)), p.x)
+	for k := range r.parts {
+		r.ObserveIn(k, x)
 	}
 }
 
@@ -308,7 +339,7 @@ func (r *Rats) UnmarshalBinary(data []byte) error {
 				}
 			}
 		}
-		r.run(r.actJob)
+		r.run(r.againJob)
 	}
 	return nil
 }

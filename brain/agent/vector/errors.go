@@ -2,7 +2,9 @@ package vector
 
 import (
 	"math"
+	"math/rand/v2"
 
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/world"
 )
@@ -21,7 +23,7 @@ const Far = 0.25
 // one segment each, of walks that should not be those that are learnt from:
 // against dead reckoning, and the same vectors in each test of a run.
 func (t *Trainer) Test(walks *Walks, n int) (Errors, error) {
-	rng := stream(t.seed, forTest, 0)
+	rng := rand.New(stream.New(t.seed, forTest, 0))
 	var ends [2]int
 	codes, reader := tensor.New(2, t.head.Units), t.head.NewReader(2)
 	var e tally

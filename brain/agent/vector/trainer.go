@@ -8,6 +8,7 @@ import (
 
 	"gridrat/brain/crew"
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/world"
 )
@@ -53,7 +54,7 @@ func NewTrainer(r Recipe, walks *Walks, seed uint64, workers int) (*Trainer, err
 	h := New(r.Head, walks.Units())
 	t := &Trainer{
 		recipe: r, seed: seed, head: h, walks: walks, crew: crew.New(workers),
-		weights: h.Init(stream(seed, forWeights, 0)), optimiser: nn.NewAdam(h.Layout.Size),
+		weights: h.Init(rand.New(stream.New(seed, forWeights, 0))), optimiser: nn.NewAdam(h.Layout.Size),
 	}
 	for i := range r.Shards {
 		t.shards = append(t.shards, newShard(h, r, seed, i))
@@ -151,7 +152,7 @@ type shard struct {
 func newShard(h *Head, r Recipe, seed uint64, index int) *shard {
 	n := r.Batch / r.Shards
 	return &shard{
-		h: h, r: r, rng: stream(seed, forMoments, index),
+		h: h, r: r, rng: rand.New(stream.New(seed, forMoments, index)),
 		rows: make([]int, n), x: tensor.New(n, h.Units), at: make([]world.Vec, n),
 		reader: h.NewReader(n),
 		dFirst: tensor.New(n, h.First), dSecond: tensor.New(n, h.Second),

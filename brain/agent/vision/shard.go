@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/world"
 	"gridrat/world/ground"
@@ -80,7 +81,7 @@ func newShard(m *Module, r Recipe, w *task.World, seed uint64, index int) *shard
 	n := r.Batch / r.Shards
 	return &shard{
 		m: m, world: w.Clone(),
-		episodes: stream(seed, forEpisodes, index), rng: stream(seed, forLooks, index),
+		episodes: rand.New(stream.New(seed, forEpisodes, index)), rng: rand.New(stream.New(seed, forLooks, index)),
 		pool:  make([]episode, 0, r.Episodes/r.Shards),
 		looks: newLooks(m.Shape, n), eye: m.NewEye(n),
 		target: tensor.New(n, m.placeCells()+m.Heads),

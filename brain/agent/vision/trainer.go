@@ -7,6 +7,7 @@ import (
 
 	"gridrat/brain/crew"
 	"gridrat/brain/nn"
+	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/world"
 	"gridrat/world/task"
@@ -56,14 +57,14 @@ func NewTrainer(r Recipe, t task.Task, seed uint64, workers int) (*Trainer, erro
 	if err != nil {
 		return nil, fmt.Errorf("could not teach to see in task %q: %w", t.Name, err)
 	}
-	size := side(w, stream(seed, forTest, 0))
+	size := side(w, rand.New(stream.New(seed, forTest, 0)))
 	if err := r.Module.validate(size); err != nil {
 		return nil, fmt.Errorf("could not teach to see in task %q: %w", t.Name, err)
 	}
 	m := New(r.Module, size)
 	tr := &Trainer{
 		recipe: r, seed: seed, module: m, world: w,
-		weights: m.Init(stream(seed, forWeights, 0)), optimiser: nn.NewAdam(m.Layout.Size),
+		weights: m.Init(rand.New(stream.New(seed, forWeights, 0))), optimiser: nn.NewAdam(m.Layout.Size),
 	}
 	for i := range r.Shards {
 		s := newShard(m, r, w, seed, i)
@@ -170,7 +171,7 @@ const perEpisode = 16
 // Test measures the present weights at n poses, at least 1, of episodes that
 // are never learnt from: the same ones in each test of a run.
 func (t *Trainer) Test(n int) (Errors, error) {
-	rng := stream(t.seed, forTest, 1)
+	rng := rand.New(stream.New(t.seed, forTest, 1))
 	l, eye := newLooks(t.module.Shape, perEpisode), t.module.NewEye(perEpisode)
 	var sum Errors
 	for done := 0; done < n; {
