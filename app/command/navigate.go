@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"gridrat/app/command/navigating"
 	"gridrat/app/files"
 	"gridrat/app/tasks"
 	"gridrat/brain/agent"
+	"gridrat/brain/agent/reward"
 	"gridrat/brain/agent/sense"
 )
 
@@ -24,6 +26,7 @@ type Navigate struct {
 	Sight   *float64 `help:"Probability that sight, or being told, corrects the code at a decision; that of the recipe if not given (published: 0.05)." placeholder:"P" xor:"sight"`
 	Told    bool     `help:"The true place is told where otherwise sight or memory corrects the code: an upper control." xor:"told"`
 	LikeRat bool     `help:"A body that is slower sideways and backwards." xor:"like-rat"`
+	Learn   string   `help:"Way of learning: ppo (if none is named), or a3c, as published, whose recipe lasts 1e9 decisions." placeholder:"NAME" xor:"learn"`
 	Set     []string `help:"Change a setting of the recipe, as learn.worlds=64; may be repeated, and the order counts." placeholder:"NAME=VALUE" sep:"none" xor:"set"`
 	Seed    uint64   `help:"Seed of organs, weights, episodes and actions." default:"1"`
 
@@ -32,11 +35,11 @@ type Navigate struct {
 	Episodes  int     `help:"Frozen episodes of each test on the way; at the end twice as many, others." default:"100"`
 	Checks    int     `help:"Tests on the way, at equal shares of the run." default:"20"`
 	Out       string  `help:"Folder for the results; one with results in it is refused, unless -resume goes on from its own agent.npz." default:"" placeholder:"DIR"`
-	Resume    string  `help:"Go on from an agent.npz; task, code, network, settings and seed come from it, and the curve beside it is continued; -out may be the folder it lies in." placeholder:"FILE" xor:"code,network,sight,told,like-rat,set,test"`
+	Resume    string  `help:"Go on from an agent.npz; task, code, network, settings and seed come from it, and the curve beside it is continued; -out may be the folder it lies in." placeholder:"FILE" xor:"code,network,sight,told,like-rat,learn,set,test"`
 	Workers   int     `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
 	Kernels   string  `help:"Kernel set to use; the best of this machine if not given." placeholder:"NAME"`
 
-	Test   string  `help:"Test an agent, that of an agent.npz or one of the program by its name, as arena-grid, frozen, in place of learning; -task is another task than its own." placeholder:"NAME|FILE" xor:"code,network,sight,told,like-rat,set,test"`
+	Test   string  `help:"Test an agent, that of an agent.npz or one of the program by its name, as arena-grid, frozen, in place of learning; -task is another task than its own." placeholder:"NAME|FILE" xor:"code,network,sight,told,like-rat,learn,set,test"`
 	First  *uint64 `help:"Number of the first episode of a test, 100 if not given: those below were tests on the way." placeholder:"N"`
 	Lesion string  `help:"Silence units of the code at the goal in a test: all, random=SHARE (drawn from -seed), grid=SHARE (the most grid-like), module=NUMBER, or units as 3,17." placeholder:"UNITS"`
 	GoalAt string  `help:"Put the goal of every episode of a test there, as -goal-at=-0.5,0.3 (m)." placeholder:"X,Y"`
@@ -193,6 +196,11 @@ func (c *Navigate) plan() (agent.Plan, error) {
 	if p.Recipe, err = agent.NewRecipe(&p.Task, cmp.Or(c.Code, "grid")); err != nil {
 		return p, Misuse(err)
 	}
+	way := cmp.Or(reward.Algorithm(c.Learn), reward.PPO)
+	if !slices.Contains(way.Words(), c.Learn) && c.Learn != "" {
+		return p, Misusef("-learn is %q; there are %s", c.Learn, strings.Join(way.Words(), " and "))
+	}
+	p.Recipe = p.Recipe.By(way)
 	if err := c.change(&p.Recipe); err != nil {
 		return p, err
 	}

@@ -38,6 +38,7 @@ func TestNavigateMisuse(t *testing.T) {
 		{[]string{"-sight", "0.2", "-code", "none"}, 2, []string{"-told and -sight are about a code"}},
 		{[]string{"-sight", "0.2", "-task", "goal-driven"}, 2, []string{"-sight is 0.2, but views correct the code"}},
 		{[]string{"-sight", "2"}, 2, []string{"sense.sight is 2; it must lie between 0 and 1"}},
+		{[]string{"-learn", "dqn"}, 2, []string{`-learn is "dqn"; there are ppo and a3c`}},
 		{[]string{"-set", "learn.wolds=1"}, 2, []string{`"learn.wolds"`}},
 		{[]string{"-set", "learn.worlds"}, 2, []string{`-set is "learn.worlds"`, "NAME=VALUE"}},
 		{[]string{"-set", "learn.steps=40"}, 2, []string{"learn.steps is 40; it must divide the 1350 decisions"}},

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"gridrat/brain/agent/reward"
 	"gridrat/world/task"
 )
 
@@ -182,11 +184,11 @@ func TestRecipes(t *testing.T) {
 				}
 				continue
 			}
-			if err := r.Validate(); err != nil {
-				t.Errorf("%s in %s: %v", code, in.Name, err)
-			}
-			if err := r.Fits(&in); err != nil {
-				t.Errorf("%s in %s: %v", code, in.Name, err)
+			for _, way := range []reward.Algorithm{reward.PPO, reward.A3C} {
+				r := r.By(way)
+				if err := cmp.Or(r.Validate(), r.Fits(&in)); err != nil || r.Learn.Algorithm != way {
+					t.Errorf("%s in %s, learning by %s: %v", code, in.Name, way, err)
+				}
 			}
 			if len(r.Fields()) != 4 || len(r.Settings()) < 60 {
 				t.Errorf("%d fields, %d settings", len(r.Fields()), len(r.Settings()))
