@@ -10,6 +10,7 @@ import (
 
 	"gridrat/brain/agent/policy"
 	"gridrat/brain/crew"
+	"gridrat/brain/descent"
 	"gridrat/brain/nn"
 	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
@@ -43,6 +44,7 @@ type Learner struct {
 	optimiser nn.Optimiser
 	parts     []*part // in the order of their worlds, Shards per minibatch
 	shards    []*shard
+	descent   *descent.Descent
 	lanes     []int // the first part of each lane, and their number
 	chosen    []int // how often each action was taken in the last Step
 
@@ -57,10 +59,8 @@ type Learner struct {
 	epoch, group             int
 	mean, sd                 float64
 	loss                     lossWeights
-	rate                     float64
 	goJob, endJob, normalise func(int)
-	learnJob, sumJob, apply  func(int)
-	carryJob                 func(int)
+	learnJob, carryJob       func(int)
 }
 
 // shard is the room in which one of the parts of a minibatch is computed.
@@ -70,10 +70,6 @@ type shard struct {
 	keep  nn.Memory
 	terms terms
 }
-
-// chunks is the fixed number of parts in which a gradient is summed and
-// applied.
-const chunks = 4
 
 // New returns a learner at update 0 in worlds that begin. It owns workers-1
 // goroutines until Close.
@@ -125,17 +121,20 @@ func newLearner(r Recipe, worlds Worlds, seed uint64, workers int) (*Learner, er
 		l.parts = append(l.parts, newPart(p, r, seed, i))
 	}
 	batch := l.parts[0].batch
+	var grads [][]float32
 	for range r.Shards {
-		l.shards = append(l.shards, &shard{
+		s := &shard{
 			seq:  p.NewSequence(r.Steps, batch),
 			grad: make([]float32, p.Layout.Size),
 			keep: p.NewMemory(batch),
-		})
+		}
+		l.shards, grads = append(l.shards, s), append(grads, s.grad)
 	}
+	l.descent = descent.New(l.crew, l.optimiser, l.weights, grads)
 	l.endJob = func(i int) { l.parts[l.group+i].end(l.weights, l.x, l.shards[i].keep, l.recipe) }
 	l.normalise = func(i int) { l.parts[i].normalise(l.mean, l.sd) }
 	l.carryJob = func(i int) { l.parts[l.group+i].carry(l.weights, l.shards[i].seq) }
-	l.goJob, l.learnJob, l.sumJob, l.apply = l.goOn, l.learnPart, l.sumChunk, l.applyChunk
+	l.goJob, l.learnJob = l.goOn, l.learnPart
 	return l, nil
 }
 
@@ -291,7 +290,6 @@ func (l *Learner) learn(d *Diagnostics) error {
 	if r.Algorithm == PPO {
 		inMinibatch *= float64(r.Steps)
 	}
-	l.rate = d.Rate
 	l.loss = lossWeights{
 		scale: float32(1 / inMinibatch), clip: float32(r.Clip),
 		value: float32(r.ValueWeight), entropy: float32(d.EntropyWeight),
@@ -307,15 +305,15 @@ func (l *Learner) learn(d *Diagnostics) error {
 			for _, s := range l.shards {
 				t.add(s.terms)
 			}
-			if err := l.crew.Run(chunks, l.sumJob); err != nil {
+			grad, err := l.descent.Sum()
+			if err != nil {
 				return err
 			}
-			norm := nn.ClipNorm(l.shards[0].grad, r.NormLimit)
+			norm := nn.ClipNorm(grad, r.NormLimit)
 			if loss := t.policy + t.value + t.entropy; !finite(loss) || !finite(norm) {
 				return fmt.Errorf("the loss is %v and its gradient %v after %d updates: learning diverged", loss/inMinibatch, norm, l.update)
 			}
-			l.optimiser.Advance()
-			if err := l.crew.Run(chunks, l.apply); err != nil {
+			if err := l.descent.Step(d.Rate); err != nil {
 				return err
 			}
 			sum.add(t)
@@ -340,21 +338,6 @@ func (l *Learner) learnPart(i int) {
 	clear(s.grad)
 	last := l.epoch == l.recipe.Epochs-1 // whose terms are told
 	s.terms = p.learn(l.weights, s.grad, s.seq, l.recipe.Algorithm, l.loss, last)
-}
-
-// sumChunk sums one chunk of the shards' gradients into the first one's, in
-// the order of the shards.
-func (l *Learner) sumChunk(c int) {
-	low, high := c*len(l.weights)/chunks, (c+1)*len(l.weights)/chunks
-	for _, s := range l.shards[1:] {
-		tensor.AddTo(l.shards[0].grad[low:high], s.grad[low:high])
-	}
-}
-
-// applyChunk takes a step along one chunk of the gradient.
-func (l *Learner) applyChunk(c int) {
-	n := len(l.weights)
-	l.optimiser.Apply(l.weights, l.shards[0].grad, c*n/chunks, (c+1)*n/chunks, l.rate)
 }
 
 // turn prepares the next sequence.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 
 	"gridrat/brain/crew"
+	"gridrat/brain/descent"
 	"gridrat/brain/nn"
 	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
@@ -23,15 +24,11 @@ type Trainer struct {
 	walks  *Walks
 	crew   *crew.Crew
 
-	update    int // updates done
-	weights   []float32
-	optimiser nn.Optimiser
-	shards    []*shard
-
-	// What the jobs are about, and the jobs, made once so that none is allocated
-	// per update.
-	rate              float64
-	learn, sum, apply func(int)
+	update  int // updates done
+	weights []float32
+	shards  []*shard
+	descent *descent.Descent
+	learn   func(shard int) // made once, so that none is allocated per update
 }
 
 // Progress is what an update found, before its step.
@@ -40,10 +37,6 @@ type Progress struct {
 	Rate   float64 // learning rate
 	RMS    float64 // root of the mean squared error of the vectors learnt from, m; with a limit, large ones count less
 }
-
-// chunks is the fixed number of parts in which a gradient is summed and
-// applied.
-const chunks = 4
 
 // NewTrainer returns a trainer at update 0 of a head for the codes of walks. It
 // owns workers-1 goroutines until Close.
@@ -54,13 +47,15 @@ func NewTrainer(r Recipe, walks *Walks, seed uint64, workers int) (*Trainer, err
 	h := New(r.Head, walks.Units())
 	t := &Trainer{
 		recipe: r, seed: seed, head: h, walks: walks, crew: crew.New(workers),
-		weights: h.Init(rand.New(stream.New(seed, forWeights, 0))), optimiser: nn.NewAdam(h.Layout.Size),
+		weights: h.Init(rand.New(stream.New(seed, forWeights, 0))),
 	}
+	var grads [][]float32
 	for i := range r.Shards {
-		t.shards = append(t.shards, newShard(h, r, seed, i))
+		s := newShard(h, r, seed, i)
+		t.shards, grads = append(t.shards, s), append(grads, s.grad)
 	}
 	t.learn = func(i int) { t.shards[i].learn(t.weights, t.walks, t.scale()) }
-	t.sum, t.apply = t.sumChunk, t.applyChunk
+	t.descent = descent.New(t.crew, nn.NewAdam(h.Layout.Size), t.weights, grads)
 	return t, nil
 }
 
@@ -91,8 +86,7 @@ var errEmpty = errors.New("no walk has two moments between teleports; a vector h
 // learning diverged or that there is nothing to learn from, the weights are those
 // before the step that failed.
 func (t *Trainer) Step() (Progress, error) {
-	t.rate = t.recipe.rate(t.update)
-	p := Progress{Update: t.update, Rate: t.rate}
+	p := Progress{Update: t.update, Rate: t.recipe.rate(t.update)}
 	if err := t.crew.Run(len(t.shards), t.learn); err != nil {
 		return p, err
 	}
@@ -106,30 +100,14 @@ func (t *Trainer) Step() (Progress, error) {
 	if p.RMS = math.Sqrt(squares); math.IsNaN(squares) || math.IsInf(squares, 0) {
 		return p, fmt.Errorf("the mean squared error is %v after %d updates: learning diverged", squares, t.update)
 	}
-	if err := t.crew.Run(chunks, t.sum); err != nil {
+	if _, err := t.descent.Sum(); err != nil {
 		return p, err
 	}
-	t.optimiser.Advance()
-	if err := t.crew.Run(chunks, t.apply); err != nil {
+	if err := t.descent.Step(p.Rate); err != nil {
 		return p, err
 	}
 	t.update++
 	return p, nil
-}
-
-// sumChunk sums one chunk of the shards' gradients into the first one's, in the
-// order of the shards.
-func (t *Trainer) sumChunk(c int) {
-	low, high := c*len(t.weights)/chunks, (c+1)*len(t.weights)/chunks
-	for _, s := range t.shards[1:] {
-		tensor.AddTo(t.shards[0].grad[low:high], s.grad[low:high])
-	}
-}
-
-// applyChunk takes a step along one chunk of the gradient.
-func (t *Trainer) applyChunk(c int) {
-	n := len(t.weights)
-	t.optimiser.Apply(t.weights, t.shards[0].grad, c*n/chunks, (c+1)*n/chunks, t.rate)
 }
 
 // shard is the room in which a fixed part of each batch is computed, with a

@@ -6,9 +6,9 @@ import (
 	"math/rand/v2"
 
 	"gridrat/brain/crew"
+	"gridrat/brain/descent"
 	"gridrat/brain/nn"
 	"gridrat/brain/stream"
-	"gridrat/brain/tensor"
 	"gridrat/world"
 	"gridrat/world/task"
 )
@@ -23,15 +23,11 @@ type Trainer struct {
 	world  *task.World
 	crew   *crew.Crew
 
-	update    int // updates done
-	weights   []float32
-	optimiser nn.Optimiser
-	shards    []*shard
-
-	// What the jobs are about, and the jobs, made once so that none is allocated
-	// per update.
-	rate              float64
-	learn, sum, apply func(int)
+	update  int // updates done
+	weights []float32
+	shards  []*shard
+	descent *descent.Descent
+	learn   func(shard int) // made once, so that none is allocated per update
 }
 
 // Progress is what an update found, before its step.
@@ -41,10 +37,6 @@ type Progress struct {
 	Place  float64 // mean cross-entropy of place cells, nats
 	Head   float64 // of head-direction cells, nats
 }
-
-// chunks is the fixed number of parts in which a gradient is summed and
-// applied.
-const chunks = 4
 
 // NewTrainer returns a trainer at update 0. The module covers the square, round
 // the origin, that encloses the floor of the task's first episode. The trainer
@@ -64,17 +56,18 @@ func NewTrainer(r Recipe, t task.Task, seed uint64, workers int) (*Trainer, erro
 	m := New(r.Module, size)
 	tr := &Trainer{
 		recipe: r, seed: seed, module: m, world: w,
-		weights: m.Init(rand.New(stream.New(seed, forWeights, 0))), optimiser: nn.NewAdam(m.Layout.Size),
+		weights: m.Init(rand.New(stream.New(seed, forWeights, 0))),
 	}
+	var grads [][]float32
 	for i := range r.Shards {
 		s := newShard(m, r, w, seed, i)
 		if err := s.renew(); err != nil {
 			return nil, fmt.Errorf("could not teach to see in task %q: %w", t.Name, err)
 		}
-		tr.shards = append(tr.shards, s)
+		tr.shards, grads = append(tr.shards, s), append(grads, s.grad)
 	}
-	tr.learn, tr.sum, tr.apply = tr.learnShard, tr.sumChunk, tr.applyChunk
-	tr.crew = crew.New(workers)
+	tr.learn, tr.crew = tr.learnShard, crew.New(workers)
+	tr.descent = descent.New(tr.crew, nn.NewAdam(m.Layout.Size), tr.weights, grads)
 	return tr, nil
 }
 
@@ -106,8 +99,7 @@ func (t *Trainer) Update() int { return t.update }
 // Step makes one update. After an error, which says that learning diverged, the
 // trainer cannot go on; its weights are those before the step that failed.
 func (t *Trainer) Step() (Progress, error) {
-	t.rate = t.recipe.rate(t.update)
-	p := Progress{Update: t.update, Rate: t.rate}
+	p := Progress{Update: t.update, Rate: t.recipe.rate(t.update)}
 	if err := t.crew.Run(len(t.shards), t.learn); err != nil {
 		return p, err
 	}
@@ -121,11 +113,10 @@ func (t *Trainer) Step() (Progress, error) {
 	if loss := p.Place + p.Head; math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return p, fmt.Errorf("the loss is %v after %d updates: learning diverged", loss, t.update)
 	}
-	if err := t.crew.Run(chunks, t.sum); err != nil {
+	if _, err := t.descent.Sum(); err != nil {
 		return p, err
 	}
-	t.optimiser.Advance()
-	if err := t.crew.Run(chunks, t.apply); err != nil {
+	if err := t.descent.Step(p.Rate); err != nil {
 		return p, err
 	}
 	t.update++
@@ -142,21 +133,6 @@ func (t *Trainer) learnShard(i int) {
 		}
 	}
 	s.learn(t.weights, 1/float64(t.recipe.Batch))
-}
-
-// sumChunk sums one chunk of the shards' gradients into the first one's, in the
-// order of the shards.
-func (t *Trainer) sumChunk(c int) {
-	low, high := c*len(t.weights)/chunks, (c+1)*len(t.weights)/chunks
-	for _, s := range t.shards[1:] {
-		tensor.AddTo(t.shards[0].grad[low:high], s.grad[low:high])
-	}
-}
-
-// applyChunk takes a step along one chunk of the gradient.
-func (t *Trainer) applyChunk(c int) {
-	n := len(t.weights)
-	t.optimiser.Apply(t.weights, t.shards[0].grad, c*n/chunks, (c+1)*n/chunks, t.rate)
 }
 
 // Errors are those of what a module tells.
