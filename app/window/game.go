@@ -17,6 +17,7 @@ import (
 
 	"gridrat/app/files"
 	"gridrat/app/room"
+	"gridrat/app/window/keyboard"
 	"gridrat/brain/gridnet"
 	"gridrat/world/body"
 )
@@ -32,7 +33,7 @@ type Game struct {
 	rooms      rooms
 	offers     []room.Offer
 	table      *room.Table
-	keyboard   *keyboard
+	keyboard   *keyboard.Keyboard
 	background *room.Background
 
 	clock    *clock
@@ -130,7 +131,7 @@ func (g *Game) layFloor() (changed bool) {
 // steer lets the keys that are down drive the rat.
 func (g *Game) steer() {
 	r := &g.rooms
-	c := g.keyboard.commanded()
+	c := g.keyboard.Commanded()
 	if g.screen.bar.Typing() {
 		c = body.Command{}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gridrat/app/editing"
 	"gridrat/app/editor"
+	"gridrat/app/window/keyboard"
 )
 
 // input turns keys, mouse and dropped files into actions.
@@ -49,9 +50,9 @@ func (g *Game) input() {
 		if dy == 0 {
 			dy = dx // of a wheel that Shift turns sideways
 		}
-		r.eye.Turn(dy, shiftHeld())
+		r.eye.Turn(dy, keyboard.ShiftHeld())
 	}
-	r.units.PointAt(m.at, m.clicked, shiftHeld(), wheel())
+	r.units.PointAt(m.at, m.clicked, keyboard.ShiftHeld(), wheel())
 	g.useBar()
 }
 
@@ -64,14 +65,14 @@ func (g *Game) useKeys() {
 		if g.mouse.clicked && !g.mouse.at.In(g.screen.Properties) {
 			e.EndTyping(true)
 		}
-		if ctrlHeld() {
-			for _, id := range g.keyboard.pressed() { // what was typed is saved too
+		if keyboard.CtrlHeld() {
+			for _, id := range g.keyboard.Pressed() { // what was typed is saved too
 				e.EndTyping(true)
 				g.act(id)
 			}
 		}
 	case !g.screen.bar.Typing():
-		for _, id := range g.keyboard.pressed() {
+		for _, id := range g.keyboard.Pressed() {
 			g.act(id)
 		}
 	case inpututil.IsKeyJustPressed(ebiten.KeyEscape):
@@ -85,13 +86,13 @@ func typedKeys() editing.Keys {
 	just := inpututil.IsKeyJustPressed
 	tab := just(ebiten.KeyTab)
 	k := editing.Keys{
-		Backspace: hit(ebiten.KeyBackspace), Delete: hit(ebiten.KeyDelete),
-		Left: hit(ebiten.KeyArrowLeft), Right: hit(ebiten.KeyArrowRight), Home: hit(ebiten.KeyHome), End: hit(ebiten.KeyEnd),
-		All: ctrlHeld() && just(ebiten.KeyA), Up: hit(ebiten.KeyArrowUp), Down: hit(ebiten.KeyArrowDown),
+		Backspace: keyboard.Hit(ebiten.KeyBackspace), Delete: keyboard.Hit(ebiten.KeyDelete),
+		Left: keyboard.Hit(ebiten.KeyArrowLeft), Right: keyboard.Hit(ebiten.KeyArrowRight), Home: keyboard.Hit(ebiten.KeyHome), End: keyboard.Hit(ebiten.KeyEnd),
+		All: keyboard.CtrlHeld() && just(ebiten.KeyA), Up: keyboard.Hit(ebiten.KeyArrowUp), Down: keyboard.Hit(ebiten.KeyArrowDown),
 		Enter: just(ebiten.KeyEnter) || just(ebiten.KeyNumpadEnter), Escape: just(ebiten.KeyEscape),
-		Tab: tab && !shiftHeld(), BackTab: tab && shiftHeld(),
+		Tab: tab && !keyboard.ShiftHeld(), BackTab: tab && keyboard.ShiftHeld(),
 	}
-	if !ctrlHeld() {
+	if !keyboard.CtrlHeld() {
 		k.Runes = ebiten.AppendInputChars(nil)
 	}
 	return k
@@ -149,7 +150,7 @@ func (g *Game) pointAtArena() (held bool) {
 	if r.play.Episode() != nil {
 		return r.play.PointAtArena(at, point, in, m.clicked) || m.panning
 	}
-	p := editor.Pointer{At: at, Pixel: m.at, In: in, Point: point, Shift: shiftHeld(), Alt: ebiten.IsKeyPressed(ebiten.KeyAlt)}
+	p := editor.Pointer{At: at, Pixel: m.at, In: in, Point: point, Shift: keyboard.ShiftHeld(), Alt: ebiten.IsKeyPressed(ebiten.KeyAlt)}
 	for b, of := range [...]ebiten.MouseButton{editor.Left: ebiten.MouseButtonLeft, editor.Right: ebiten.MouseButtonRight} {
 		p.Down[b], p.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
 	}
@@ -202,7 +203,7 @@ func (g *Game) askDialog() {
 	if c.page != nil && c.page.Point != nil {
 		c.page.Point(g.mouse.at, g.mouse.clicked)
 	}
-	for _, id := range g.keyboard.pressed() {
+	for _, id := range g.keyboard.Pressed() {
 		switch id {
 		case "cancel":
 			c.dismiss()

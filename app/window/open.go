@@ -12,6 +12,7 @@ import (
 	"gridrat/app/filming"
 	"gridrat/app/maps"
 	"gridrat/app/room"
+	"gridrat/app/window/keyboard"
 	"gridrat/brain/learner"
 	"gridrat/render/widget"
 )
@@ -104,7 +105,7 @@ func (g *Game) furnish(c learner.Config, more ...room.Offer) error {
 	}
 	g.offers = slices.Concat([]room.Offer{g.offer()}, g.rooms.offers(), more, []room.Offer{g.lastOffer()})
 	g.table = room.NewTable(g.offers...)
-	g.keyboard = newKeyboard(g.table)
+	g.keyboard = keyboard.New(g.table)
 	for _, o := range g.offers {
 		g.screen.board = append(g.screen.board, o.Panes...)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/golang/freetype/truetype"
 
 	"gridrat/app/room"
+	"gridrat/app/window/keyboard"
 	"gridrat/assets"
 	"gridrat/render/panel"
 )
@@ -87,7 +88,7 @@ func TestNoKeyMeansTwoThings(t *testing.T) {
 		}
 	}
 	for _, c := range g.table.Chords() {
-		keyOf(c) // panics if there is none
+		keyboard.Of(c) // panics if there is none
 	}
 }
 

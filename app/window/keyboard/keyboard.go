@@ -1,4 +1,7 @@
-package window
+// Package keyboard asks the keys of a table of actions: which went down in this
+// tick, and which steer the rat while they are down. It belongs to Ebitengine's
+// goroutine.
+package keyboard
 
 import (
 	"slices"
@@ -11,17 +14,17 @@ import (
 	"gridrat/world/body"
 )
 
-// keyOf is the key of a chord. It panics if there is none of that name.
-func keyOf(c room.Chord) ebiten.Key {
+// Of is the key of a chord. It panics if there is none of that name.
+func Of(c room.Chord) ebiten.Key {
 	var k ebiten.Key
 	if err := k.UnmarshalText([]byte(c.Key)); err != nil {
-		panic("window: no key is called " + c.Key)
+		panic("keyboard: no key is called " + c.Key)
 	}
 	return k
 }
 
-// keyboard asks the keys of a table.
-type keyboard struct {
+// Keyboard asks the keys of a table.
+type Keyboard struct {
 	table   *room.Table
 	chords  map[ebiten.Key][]room.Chord
 	keys    []ebiten.Key // in a fixed order
@@ -34,18 +37,19 @@ type bound struct {
 	key ebiten.Key
 }
 
-// driving are the actions that steer the rat while their keys are down.
-var driving = []string{"drive-forward", "drive-back", "drive-left", "drive-right", "drive-turn-left", "drive-turn-right"}
+// Driving are the actions that steer the rat while their keys are down.
+var Driving = []string{"drive-forward", "drive-back", "drive-left", "drive-right", "drive-turn-left", "drive-turn-right"}
 
-func newKeyboard(t *room.Table) *keyboard {
-	k := &keyboard{table: t, chords: map[ebiten.Key][]room.Chord{}, driving: map[string][]bound{}}
-	for _, id := range driving {
+// New returns the keyboard of a table.
+func New(t *room.Table) *Keyboard {
+	k := &Keyboard{table: t, chords: map[ebiten.Key][]room.Chord{}, driving: map[string][]bound{}}
+	for _, id := range Driving {
 		for _, c := range t.ChordsOf(id) {
-			k.driving[id] = append(k.driving[id], bound{c, keyOf(c)})
+			k.driving[id] = append(k.driving[id], bound{c, Of(c)})
 		}
 	}
 	for _, c := range t.Chords() {
-		key := keyOf(c)
+		key := Of(c)
 		if !slices.Contains(k.keys, key) {
 			k.keys = append(k.keys, key)
 		}
@@ -55,11 +59,13 @@ func newKeyboard(t *room.Table) *keyboard {
 	return k
 }
 
-func ctrlHeld() bool {
+// CtrlHeld tells whether Ctrl, or Cmd, is down.
+func CtrlHeld() bool {
 	return ebiten.IsKeyPressed(ebiten.KeyControl) || ebiten.IsKeyPressed(ebiten.KeyMeta)
 }
 
-func shiftHeld() bool { return ebiten.IsKeyPressed(ebiten.KeyShift) }
+// ShiftHeld tells whether Shift is down.
+func ShiftHeld() bool { return ebiten.IsKeyPressed(ebiten.KeyShift) }
 
 // repeats tells whether a key that is held down acts again in this tick: after
 // 0.4 s, 20 times a second.
@@ -68,14 +74,14 @@ func repeats(k ebiten.Key) bool {
 	return d > 24 && d%3 == 0
 }
 
-// hit tells whether a key went down in this tick, or is held down and acts
+// Hit tells whether a key went down in this tick, or is held down and acts
 // again.
-func hit(k ebiten.Key) bool { return inpututil.IsKeyJustPressed(k) || repeats(k) }
+func Hit(k ebiten.Key) bool { return inpututil.IsKeyJustPressed(k) || repeats(k) }
 
-// pressed returns the actions whose keys went down in this tick, or are held
+// Pressed returns the actions whose keys went down in this tick, or are held
 // down and act again.
-func (k *keyboard) pressed() []string {
-	ctrl, shift := ctrlHeld(), shiftHeld()
+func (k *Keyboard) Pressed() []string {
+	ctrl, shift := CtrlHeld(), ShiftHeld()
 	var ids []string
 	for _, key := range k.keys {
 		down := inpututil.IsKeyJustPressed(key)
@@ -96,8 +102,8 @@ func (k *keyboard) pressed() []string {
 
 // held is 1 while a key is down that drives the rat as an action says, 0 else.
 // A key counts that means this action now, or steering at all.
-func (k *keyboard) held(id string) float64 {
-	shift := shiftHeld()
+func (k *Keyboard) held(id string) float64 {
+	shift := ShiftHeld()
 	for _, c := range k.driving[id] {
 		if c.Shift != shift || !ebiten.IsKeyPressed(c.key) {
 			continue
@@ -109,10 +115,10 @@ func (k *keyboard) held(id string) float64 {
 	return 0
 }
 
-// commanded is what the keys that are down tell the rat to do. Keys may be
+// Commanded is what the keys that are down tell the rat to do. Keys may be
 // combined.
-func (k *keyboard) commanded() body.Command {
-	if ctrlHeld() {
+func (k *Keyboard) Commanded() body.Command {
+	if CtrlHeld() {
 		return body.Command{} // Ctrl+S saves
 	}
 	return body.Command{
