@@ -16,6 +16,7 @@ import (
 type Action struct {
 	ID   string
 	Room string // the package of app that it belongs to; NewTable sets it
+	Tab  Tab    // of its room's offer; NewTable sets it
 
 	Keys    []string // chords, see ParseChord
 	Repeats bool     // it goes on while its key is held down

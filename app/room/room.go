@@ -18,6 +18,7 @@ import "time"
 // the window's list of them.
 type Offer struct {
 	Name     string // the package of app
+	Tab      Tab    // in which what it offers means something
 	Actions  []Action
 	Controls []Control
 	Panes    []*Pane // the most urgent first
@@ -35,6 +36,17 @@ type Offer struct {
 	// is none.
 	Hint func() string
 }
+
+// Tab is one of the window's: what a room offers can be of one of them. In others
+// its keys mean nothing, and its buttons are not in the bar.
+type Tab string
+
+// Tabs.
+const (
+	Always   Tab = ""
+	Forage   Tab = "forage"
+	Navigate Tab = "navigate"
+)
 
 // Tell shows the user a sentence: a failure until it is closed, anything else
 // for a few seconds.

@@ -15,9 +15,23 @@ type Table struct {
 	byID     map[string][]int
 	byChord  map[Chord][]int
 	controls map[string]Control
-	order    []string // of controls
+	order    []ordered // of controls
 	spots    []spot
+	shown    Tab
 }
+
+// ordered is a control in the order of offers.
+type ordered struct {
+	id  string
+	tab Tab
+}
+
+// Show has the actions of a tab mean something, and those of the others nothing.
+// Before, all do.
+func (t *Table) Show(tab Tab) { t.shown = tab }
+
+// means tells whether what is of a tab means something now.
+func (t *Table) means(tab Tab) bool { return tab == Always || t.shown == Always || tab == t.shown }
 
 type spot struct {
 	prefix string
@@ -34,7 +48,7 @@ func NewTable(offers ...Offer) *Table {
 				panic("room: the action " + a.ID + " has the section " + a.Section)
 			}
 			i := len(t.actions)
-			a.Room = o.Name
+			a.Room, a.Tab = o.Name, o.Tab
 			t.actions = append(t.actions, a)
 			t.byID[a.ID] = append(t.byID[a.ID], i)
 			for _, k := range a.Keys {
@@ -47,7 +61,7 @@ func NewTable(offers ...Offer) *Table {
 				panic("room: two controls are called " + c.ID)
 			}
 			t.controls[c.ID] = c
-			t.order = append(t.order, c.ID)
+			t.order = append(t.order, ordered{c.ID, o.Tab})
 		}
 		for prefix, do := range o.Spots {
 			if slices.ContainsFunc(t.spots, func(s spot) bool { return s.prefix == prefix }) {
@@ -64,7 +78,7 @@ func NewTable(offers ...Offer) *Table {
 // now is the first of some actions whose time it is; -1 is none.
 func (t *Table) now(of []int) int {
 	for _, i := range of {
-		if w := t.actions[i].While; w == nil || w() {
+		if a := &t.actions[i]; t.means(a.Tab) && (a.While == nil || a.While()) {
 			return i
 		}
 	}
@@ -167,8 +181,8 @@ func (t *Table) States(ids []string) map[string]panel.State {
 }
 
 // Items are the items of the bar: those of the groups in their order, each
-// group together, and then what rooms have in the bar besides. It panics if a
-// group names what is not there.
+// group together, and then what rooms of the tab that is shown have in the bar
+// besides. It panics if a group names what is not there.
 func (t *Table) Items(groups [][]string) []panel.Item {
 	var items []panel.Item
 	listed := map[string]bool{}
@@ -182,9 +196,14 @@ func (t *Table) Items(groups [][]string) []panel.Item {
 			items = append(items, item)
 		}
 	}
-	rest := slices.Clone(t.order)
+	var rest []string
+	for _, c := range t.order {
+		if t.means(c.tab) {
+			rest = append(rest, c.id)
+		}
+	}
 	for _, a := range t.actions {
-		if a.InBar {
+		if a.InBar && t.means(a.Tab) {
 			rest = append(rest, a.ID)
 		}
 	}

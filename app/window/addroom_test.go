@@ -64,7 +64,7 @@ func TestAddARoom(t *testing.T) {
 	if b.strip.Text != "ding" || !g.screen.moved {
 		t.Error("its key does nothing")
 	}
-	items := g.table.Items(barGroups)
+	items := g.table.Items(forageBar)
 	at := slices.IndexFunc(items, func(i panel.Item) bool { return i.ID == "ring" })
 	if at < 0 || items[at].Label != "ring" || items[at].Tip != "Ring the bell  [Ctrl+B]" {
 		t.Fatalf("its button is number %d of %d", at, len(items))

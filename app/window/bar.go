@@ -1,8 +1,15 @@
 package window
 
+import "gridrat/app/room"
+
 // barGroups are the controls of the bar, in their order; those of a group stay
 // in one row. What a room has in the bar besides comes after them.
-var barGroups = [][]string{
+var barGroups = map[room.Tab][][]string{
+	room.Forage: forageBar, room.Navigate: navigateBar,
+}
+
+var forageBar = [][]string{
+	{"forage-tab", "navigate-tab"},
 	{"play", "tick", "timeline", "timeline-value"},
 	{"rat", "slower", "rat-speed", "faster"},
 	{"learn", "learn-gentle", "learn-1", "learn-10", "learn-50", "learn-0", "step"},
@@ -11,4 +18,10 @@ var barGroups = [][]string{
 	{"modules", "lstm", "paper", "egocentric", "pretrained", "settings"},
 	{"pressure-label", "pressure", "pressure-value", "rectify"},
 	{"open", "save", "export", "screenshot", "record", "help", "info", "full-screen"},
+}
+
+var navigateBar = [][]string{
+	{"forage-tab", "navigate-tab"},
+	{"play", "tick"},
+	{"screenshot", "record", "help", "full-screen"},
 }

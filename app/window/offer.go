@@ -55,6 +55,12 @@ func (g *Game) lastOffer() room.Offer {
 				Label: "full screen", InBar: true, State: func() panel.State { return panel.State{On: fullscreen()} },
 				Do: func() { ebiten.SetFullscreen(!fullscreen()) },
 			},
+			g.tabAction(room.Forage, "forage", "Watch the rat forage while a network learns where it is"),
+			g.tabAction(room.Navigate, "navigate", "Watch agents learn to find goals"),
+			{
+				ID: "other-tab", Keys: []string{"Ctrl+Tab"}, Shown: "Ctrl+Tab", Help: "the other tab: forage or navigate", Section: section,
+				Do: func() { g.show(otherTab[g.screen.tab]) },
+			},
 			{
 				ID: "hide-panels", Keys: []string{"Tab"}, Shown: "Tab", Help: "hide or show the panels", Section: section,
 				Do: func() { g.screen.panels = !g.screen.panels },
@@ -73,6 +79,22 @@ func (g *Game) lastOffer() room.Offer {
 			},
 		},
 	}
+}
+
+var otherTab = map[room.Tab]room.Tab{room.Forage: room.Navigate, room.Navigate: room.Forage}
+
+// tabAction is the button of a tab.
+func (g *Game) tabAction(tab room.Tab, label, tip string) room.Action {
+	return room.Action{
+		ID: string(tab) + "-tab", Label: label, Tip: tip, InBar: true, Do: func() { g.show(tab) },
+		State: func() panel.State { return panel.State{On: g.screen.tab == tab} },
+	}
+}
+
+// show shows a tab.
+func (g *Game) show(tab room.Tab) {
+	g.table.Show(tab)
+	g.screen.show(tab)
 }
 
 // scale is how large text and controls are to be, in pixels per

@@ -31,7 +31,7 @@ func newGame(ctx context.Context, c *Command) (*Game, error) {
 		return nil, fmt.Errorf("could not make the folders for settings and autosave: %w", err)
 	}
 	g := &Game{
-		ctx: ctx, config: *c, recipe: r, folders: f, clock: &clock{by: c.Clock}, screen: &screen{panels: true},
+		ctx: ctx, config: *c, recipe: r, folders: f, clock: &clock{by: c.Clock}, screen: newScreen(),
 		pictures: pictures{out: f.Out, writer: filming.NewWriter(), strip: filming.NewStrip(c.Film, c.Out)},
 	}
 	g.cover = &cover{notice: newNotice(), clock: g.clock, screen: g.screen}
@@ -109,7 +109,11 @@ func (g *Game) furnish(c learner.Config, more ...room.Offer) error {
 	for _, o := range g.offers {
 		g.screen.board = append(g.screen.board, o.Panes...)
 	}
-	g.screen.bar = widget.NewBar(g.table.Items(barGroups))
+	for _, tab := range []room.Tab{room.Navigate, room.Forage} {
+		g.table.Show(tab)
+		g.screen.bars[tab] = widget.NewBar(g.table.Items(barGroups[tab]))
+	}
+	g.show(room.Forage)
 	return nil
 }
 

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"gridrat/app/editing"
 	"gridrat/app/editor"
 	"gridrat/app/export"
@@ -38,11 +40,13 @@ type rooms struct {
 // offers are what the rooms offer. Those come first that give actions of others
 // another meaning for a while, and the most urgent panels.
 func (r *rooms) offers() []room.Offer {
-	return []room.Offer{
+	return slices.Concat(of(room.Forage,
 		r.play.Offer(),
 		r.editing.Offer(),
 		r.maps.Offer(),
+	), of(room.Always,
 		r.eye.Offer(),
+	), of(room.Forage,
 		r.forage.Offer(),
 		r.learning.Offer(),
 		r.units.Offer(),
@@ -51,8 +55,17 @@ func (r *rooms) offers() []room.Offer {
 		r.opening.Offer(),
 		r.recorded.Offer(),
 		r.export.Offer(),
+	), of(room.Always,
 		r.pages.Offer(),
+	))
+}
+
+// of puts offers into a tab.
+func of(tab room.Tab, offers ...room.Offer) []room.Offer {
+	for i := range offers {
+		offers[i].Tab = tab
 	}
+	return offers
 }
 
 // opened tells whether the rooms are there.

@@ -20,7 +20,9 @@ type screen struct {
 	layout.Layout
 	arena scene.Arena
 	board room.Board
-	bar   *widget.Bar
+	bar   *widget.Bar // that of the tab
+	bars  map[room.Tab]*widget.Bar
+	tab   room.Tab
 
 	width, height int     // in pixels
 	device        float64 // pixels per device-independent pixel
@@ -36,6 +38,15 @@ type screen struct {
 // restlessFor is how long everything is drawn with every frame after the
 // mouse was among the controls: longer than a tip takes to come.
 const restlessFor = 1500 * time.Millisecond
+
+func newScreen() *screen { return &screen{panels: true, bars: map[room.Tab]*widget.Bar{}} }
+
+// show shows a tab.
+func (s *screen) show(tab room.Tab) {
+	s.tab, s.bar, s.whole = tab, s.bars[tab], true
+	s.Layout = layout.Layout{}
+	s.arena.Fit()
+}
 
 // arranged tells whether everything has its place.
 func (s *screen) arranged() bool { return s.Layout != layout.Layout{} }
@@ -68,7 +79,7 @@ func (s *screen) resize(w, h float64) (width, height int) {
 
 // arrange puts everything where it belongs, and tells whether that has changed.
 func (s *screen) arrange(want layout.Wishes, now time.Time) (moved bool) {
-	want.Panels, want.BarHeight = s.panels, s.bar.Fit
+	want.Tab, want.Panels, want.BarHeight = s.tab, s.panels, s.bar.Fit
 	for _, p := range s.board {
 		if p.Foot != nil {
 			want.Foot += p.Foot()

@@ -106,26 +106,27 @@ func TestPlainKeys(t *testing.T) {
 	}
 }
 
-// Every control says what it does, and every button does something.
+// Every control says what it does, and every button does something, in each tab.
 func TestControls(t *testing.T) {
 	g := furnished(t)
-	seen := map[string]bool{}
-	for _, c := range g.table.Items(barGroups) {
-		if seen[c.ID] {
-			t.Errorf("%s is there twice", c.ID)
+	for tab, groups := range barGroups {
+		g.show(tab)
+		seen := map[string]bool{}
+		for _, c := range g.table.Items(groups) {
+			if seen[c.ID] {
+				t.Errorf("%s: %s is there twice", tab, c.ID)
+			}
+			seen[c.ID] = true
+			if c.Tip == "" && c.Kind != panel.Label {
+				t.Errorf("%s: %s has no tip", tab, c.ID)
+			}
+			if _, ok := g.table.State(c.ID); !ok {
+				t.Errorf("%s: nobody says how %s stands", tab, c.ID)
+			}
 		}
-		seen[c.ID] = true
-		if c.Tip == "" && c.Kind != panel.Label {
-			t.Errorf("%s has no tip", c.ID)
-		}
-		if _, ok := g.table.State(c.ID); !ok {
-			t.Errorf("nobody says how %s stands", c.ID)
-		}
-	}
-	for _, group := range barGroups {
-		for _, id := range group {
+		for _, id := range slices.Concat(groups...) {
 			if !seen[id] {
-				t.Errorf("the bar lacks %s", id)
+				t.Errorf("%s: the bar lacks %s", tab, id)
 			}
 		}
 	}
@@ -142,7 +143,7 @@ func TestGlyphs(t *testing.T) {
 	for _, a := range g.table.Lines() {
 		texts = append(texts, a.Shown, a.Help, a.Section)
 	}
-	for _, c := range g.table.Items(barGroups) {
+	for _, c := range g.table.Items(slices.Concat(forageBar, navigateBar)) {
 		texts = append(texts, c.Label, c.Tip)
 	}
 	for _, n := range slices.Concat(panel.Explained, panel.Scores) {

@@ -6,6 +6,7 @@ import (
 	"image"
 	"math"
 
+	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/render/panel"
 )
@@ -20,10 +21,17 @@ type Layout struct {
 	Foot                        image.Rectangle // strips of rooms that have no place of their own
 	Clock                       image.Rectangle // empty unless a task is played
 	Properties                  image.Rectangle // empty unless the map is edited
+	Tab                         room.Tab        // whose panels have the places
 }
 
 // Rects are the places of panes, by their names.
 func (l *Layout) Rects() map[string]image.Rectangle {
+	if l.Tab == room.Navigate {
+		return map[string]image.Rectangle{
+			"notice": l.Notice, "agent-tools": l.Tools, "agent-clock": l.Clock, "diagnostics": l.Numbers, "eye": l.Eye,
+			"scores": l.Wall.Union(l.Timeline), "codes": l.Inspector, "trials": l.Population,
+		}
+	}
 	return map[string]image.Rectangle{
 		"notice": l.Notice, "tools": l.Tools, "clock": l.Clock, "numbers": l.Numbers, "inspector": l.Inspector, "wall": l.Wall,
 		"population": l.Population, "emergence": l.Timeline, "eye": l.Eye, "properties": l.Properties,
@@ -54,6 +62,7 @@ func FirstScale(w, h float64) float64 {
 
 // Wishes are what the window would show.
 type Wishes struct {
+	Tab                     room.Tab
 	Scale                   float64 // pixels per point
 	Panels                  bool    // all panels; else arena, eye and maps remain, and a sentence if there is one
 	Eye                     string  // the most to be shown of what the rat sees
@@ -80,7 +89,7 @@ func Arrange(w, h int, want Wishes) Layout {
 
 func arrangePanels(w, h int, want Wishes) Layout {
 	scale, panels, eye := want.Scale, want.Panels, want.Eye
-	l := Layout{Scale: ScaleFor(w, h, scale)}
+	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab}
 	gap := int(l.Scale*4 + 0.5)
 	bottom := h
 	if panels {
