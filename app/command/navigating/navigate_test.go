@@ -232,7 +232,7 @@ func TestTest(t *testing.T) {
 	r := results(t, cut)
 	for name, want := range map[string]any{
 		"kind": "test", "task": "square-arena", "decisions": 800.0, "seed": 1.0, "greedy": true, "lesion": "random=0.5", "first_seed": float64(rival.FirstTest + 7),
-		"told": true, "agent": agent, "seconds": nil, "score_untrained": nil,
+		"told": true, "agent": agent, "seconds": nil, "score_untrained": nil, "score_ceiling_of": "searcher",
 	} {
 		if r[name] != want {
 			t.Errorf("%s is %v, want %v", name, r[name], want)
