@@ -221,6 +221,9 @@ func TestTest(t *testing.T) {
 	if want := []string{"results.json", "trials.csv", "ways.png"}; !slices.Equal(program.Names(t, own), want) {
 		t.Errorf("the folder holds %v, want %v", program.Names(t, own), want)
 	}
+	if !bytes.Equal(program.Read(t, own, "trials.csv"), program.Read(t, dir, "trials.csv")) {
+		t.Error("the agent in the file has other trials than the run that left it")
+	}
 	for _, want := range []string{"testing: 2 episodes", "score", "random", "searcher"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("printed %q, want %q in it", out, want)
