@@ -120,7 +120,7 @@ type script struct {
 	seed    uint64
 }
 
-const decisions = 220
+const decisions = 160
 
 // live lets rats live by a script and notes what reaches them.
 func live(t *testing.T, c sense.Config, s *script, fork bool) [][]moment {
@@ -170,7 +170,7 @@ func live(t *testing.T, c sense.Config, s *script, fork bool) [][]moment {
 					last[i] = rng.IntN(sense.Actions)
 				}
 				actions[i] = last[i]
-				if w := r.World(i); i%2 == 1 && k > 30 && w.Visits() == 0 {
+				if w := r.World(i); i%2 == 1 && k > 20 && w.Visits() == 0 {
 					if a := guides[i].Act(w); a != body.Stay {
 						actions[i] = int(a) - 1
 					}
