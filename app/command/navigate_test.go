@@ -60,6 +60,7 @@ func TestNavigateMisuse(t *testing.T) {
 		{[]string{"-resume", rubbish, "-task", "goal-driven"}, 2, []string{`-task is "goal-driven"`, "leave -task out"}},
 		{[]string{"-resume", rubbish, "-test", rubbish}, 2, []string{"--resume and --test can't be used together"}},
 		{[]string{"-test", missing}, 1, []string{missing}},
+		{[]string{"-test", "arena-gird"}, 1, []string{"could not open the agent", "arena-gird", "the program has arena-grid, arena-place, "}},
 		{[]string{"-test", rubbish}, 1, []string{"could not open the agent " + rubbish, "no npz file"}},
 		{[]string{"-test", rubbish, "-decisions", "5"}, 2, []string{"-decisions is 5 and -seconds is 0; a test does not learn"}},
 		{[]string{"-test", rubbish, "-goal-at", "here"}, 2, []string{`-goal-at is "here"; it must be two numbers`}},
