@@ -6,6 +6,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -37,7 +38,7 @@ func Run(cli any, args []string) (code int) {
 
 	parsed, err := NewParser(ctx, cli).Parse(doubleDashes(args))
 	if err != nil {
-		err = Misusef("%w (help: gridrat -h, gridrat train -h)", err)
+		err = Misusef("%w (help: gridrat %s)", err, helpOf(err))
 	} else {
 		err = parsed.Run()
 	}
@@ -46,6 +47,18 @@ func Run(cli any, args []string) (code int) {
 		return ExitCode(err)
 	}
 	return 0
+}
+
+// helpOf is the flag that tells what would be right, after the command that was
+// named, if one was.
+func helpOf(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) {
+		if of := wrong.Context.Selected(); of != nil {
+			return of.Name + " -h"
+		}
+	}
+	return "-h, gridrat train -h"
 }
 
 // NewParser reads command lines into cli, a pointer to a struct of commands;

@@ -48,6 +48,9 @@ func flag(want string, parse func(text string, to reflect.Value) error) kong.Map
 	return func(ctx *kong.DecodeContext, to reflect.Value) error {
 		token, err := ctx.Scan.PopValue(want)
 		if err != nil {
+			if next := fmt.Sprint(token.Value); negative.MatchString(next) {
+				return fmt.Errorf("it has no value; %s after a space is read as a flag, so write it after an =", next)
+			}
 			return fmt.Errorf("it has no value; it must be %s", want)
 		}
 		text := fmt.Sprint(token.Value)
@@ -57,6 +60,8 @@ func flag(want string, parse func(text string, to reflect.Value) error) kong.Map
 		return nil
 	}
 }
+
+var negative = regexp.MustCompile(`^-[0-9.]`)
 
 var singleDash = regexp.MustCompile(`(?s)^-[a-z][a-z0-9-]+(=.*)?$`)
 

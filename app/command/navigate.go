@@ -57,7 +57,7 @@ const (
 // Run learns or tests. Nothing is written before all flags are known to be right.
 func (c *Navigate) Run(ctx context.Context) error {
 	if c.Decisions < 0 || !(c.Seconds >= 0) {
-		return Misusef("-decisions is %d and -seconds is %v; neither may be negative", c.Decisions, c.Seconds)
+		return Misusef("-decisions is %d and -seconds is %v; they must be numbers from 0 on", c.Decisions, c.Seconds)
 	}
 	if c.Episodes < 1 || c.Episodes > mostEpisodes || c.Checks < 0 || c.Checks > mostEpisodes {
 		return Misusef("-episodes is %d and -checks is %d; they must lie between 1 and %d, and 0 and %d", c.Episodes, c.Checks, mostEpisodes, mostEpisodes)

@@ -31,7 +31,7 @@ type Train struct {
 // Run trains. Nothing is written before all flags are known to be right.
 func (c *Train) Run(ctx context.Context) error {
 	if c.Updates < 0 || !(c.Seconds >= 0) {
-		return Misusef("-updates is %d and -seconds is %v; neither may be negative", c.Updates, c.Seconds)
+		return Misusef("-updates is %d and -seconds is %v; they must be numbers from 0 on", c.Updates, c.Seconds)
 	}
 	if err := setWorkers(&c.Workers); err != nil {
 		return err

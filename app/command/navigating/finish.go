@@ -1,6 +1,7 @@
 package navigating
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -33,7 +34,10 @@ func (r *Run) Finish() error {
 	ctx := context.Background()
 	p := r.trainer.Plan()
 	o := agent.Options{First: uint64(max(FirstTest, r.Episodes)), Episodes: 2 * r.Episodes, Ways: ways, Workers: r.Workers}
-	final := r.trainer.Agent()
+	final, err := r.kept()
+	if err != nil {
+		return err
+	}
 	m, list, err := measure(ctx, final, p.Task, o, r.told("testing"))
 	if err != nil {
 		return err
@@ -63,6 +67,19 @@ func (r *Run) Finish() error {
 	fmt.Print(table(res))
 	fmt.Println("written to", r.Out)
 	return nil
+}
+
+// kept is the agent as its file has it, with WeightsOnly in half precision.
+func (r *Run) kept() (*agent.Agent, error) {
+	a := r.trainer.Agent()
+	if !r.WeightsOnly {
+		return a, nil
+	}
+	var b bytes.Buffer
+	if err := a.Save(&b); err != nil {
+		return nil, err
+	}
+	return agent.Load(b.Bytes(), Library())
 }
 
 func (r *Run) told(phase string) func(float64) {

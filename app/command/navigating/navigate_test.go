@@ -212,7 +212,7 @@ func TestOrgans(t *testing.T) {
 // with a lesion, and leaves how it did.
 func TestTest(t *testing.T) {
 	cached(t)
-	dir, _ := run(t, "navigate", "-code", "place", "-set", "learn.worlds=16", "-decisions", "800", "-episodes", "1", "-checks", "0", "-weights-only")
+	dir, _ := run(t, "navigate", "-code", "place", "-set", "learn.worlds=16", "-decisions", "800", "-episodes", "8", "-checks", "0", "-weights-only")
 	agent := filepath.Join(dir, "agent.npz")
 	if size := len(program.Read(t, dir, "agent.npz")); size > 120_000 {
 		t.Errorf("an agent of weights alone has %d bytes", size)
@@ -220,6 +220,10 @@ func TestTest(t *testing.T) {
 	own, out := run(t, "navigate", "-test", agent, "-episodes", "2", "-workers", "2")
 	if want := []string{"results.json", "trials.csv", "ways.png"}; !slices.Equal(program.Names(t, own), want) {
 		t.Errorf("the folder holds %v, want %v", program.Names(t, own), want)
+	}
+	whole, _ := run(t, "navigate", "-test", agent, "-episodes", "16")
+	if !bytes.Equal(program.Read(t, whole, "trials.csv"), program.Read(t, dir, "trials.csv")) {
+		t.Error("the agent in the file has other trials than the run that left it")
 	}
 	for _, want := range []string{"testing: 2 episodes", "score", "random", "searcher"} {
 		if !strings.Contains(out, want) {
@@ -232,7 +236,7 @@ func TestTest(t *testing.T) {
 	r := results(t, cut)
 	for name, want := range map[string]any{
 		"kind": "test", "task": "square-arena", "decisions": 800.0, "seed": 1.0, "greedy": true, "lesion": "random=0.5", "first_seed": float64(rival.FirstTest + 7),
-		"told": true, "agent": agent, "seconds": nil, "score_untrained": nil,
+		"told": true, "agent": agent, "seconds": nil, "score_untrained": nil, "score_ceiling_of": "searcher",
 	} {
 		if r[name] != want {
 			t.Errorf("%s is %v, want %v", name, r[name], want)

@@ -3,8 +3,11 @@ package navigating
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"strings"
 
 	"gridrat/app/files"
 	"gridrat/assets"
@@ -76,7 +79,15 @@ func (f *Frozen) read() ([]byte, error) {
 	if a, ok := assets.AgentNamed(f.Path); ok {
 		return a.File(), nil
 	}
-	return files.Read(f.Path)
+	data, err := files.Read(f.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		var names []string
+		for _, a := range assets.Agents() {
+			names = append(names, a.Name)
+		}
+		err = fmt.Errorf("%w (the program has %s)", err, strings.Join(names, ", "))
+	}
+	return data, err
 }
 
 // Run tests the agent beside those who do not learn, and writes down how it did.

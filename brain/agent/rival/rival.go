@@ -6,9 +6,11 @@ package rival
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"gridrat/world/body"
+	"gridrat/world/maze"
 	"gridrat/world/task"
 )
 
@@ -50,11 +52,12 @@ func New(name string) (Actor, error) {
 }
 
 // Ceiling names the actor that an agent is measured against in a task: the
-// Searcher where the goal is hidden, since nobody can know it before it is
+// Searcher where no goal can be seen, since nobody can know it before it is
 // found, else the Oracle. In mazes the Oracle's rule is a simple one, and an
-// agent may do better.
+// agent may do better; so may one that learned with a hidden goal at that place.
 func Ceiling(t task.Task) string {
-	if t.Goal == task.GoalHidden {
+	seen := t.Plan.W > 0 || slices.ContainsFunc(t.Map.Goals, func(g maze.Goal) bool { return g.Visible })
+	if t.Goal == task.GoalHidden || !seen {
 		return Searcher
 	}
 	return Oracle

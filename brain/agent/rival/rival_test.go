@@ -342,6 +342,14 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: the ceiling is %s", name, got)
 		}
 	}
+	// A hidden goal that a test puts to one place is as hidden.
+	for visible, want := range map[bool]string{true: Oracle, false: Searcher} {
+		m := maze.OfEnclosure(world.Enclosure{Shape: world.Square, Size: 2.5})
+		m.Goals = []maze.Goal{{At: world.Vec{X: 0.5}, Radius: 0.1, Visible: visible}}
+		if got := Ceiling(task.YourMap(m, false)); got != want {
+			t.Errorf("with a goal that is visible, %v, the ceiling is %s", visible, got)
+		}
+	}
 }
 
 func second[T any](_ T, err error) error { return err }
