@@ -63,6 +63,7 @@ type Rats struct {
 	parts  []*part
 	crew   *crew.Crew
 	count  []int // episodes begun, of each rat
+	floor  Floor
 
 	active [][]int // rats of each part that act
 	begins [][]int
@@ -97,7 +98,7 @@ func New(c Config) (*Rats, error) {
 	case Place, PlaceStill:
 		units = placeSide * placeSide
 	}
-	r := &Rats{config: c, plan: newPlan(c.Shape, units, retina.Rays), crew: crew.New(max(1, c.Workers)), count: make([]int, c.Rats)}
+	r := &Rats{config: c, plan: newPlan(c.Shape, units, retina.Rays), crew: crew.New(max(1, c.Workers)), count: make([]int, c.Rats), floor: floor}
 	lows := division(c.Workers, c.Rats, max(1, c.Batch))
 	for i, low := range lows[:len(lows)-1] {
 		p := newPart(c, r.plan, low, lows[i+1]-low, floor, goalOf(first), w)
