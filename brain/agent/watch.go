@@ -109,3 +109,6 @@ func (o *Observer) Trial(w *task.World, j *task.Judge, trial int) Trial {
 
 // Episode is what has come of the episode so far.
 func (o *Observer) Episode(w *task.World, seed uint64) Episode { return o.w.episode(w, seed) }
+
+// Units is the number of units of the rats' code; 0 of an agent without one.
+func (l *Player) Units() int { return units(l.rats, l.agent.Recipe.Sense) }

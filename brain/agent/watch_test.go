@@ -180,3 +180,20 @@ func TestSilenceAndPretend(t *testing.T) {
 	}
 	l.Step()
 }
+
+// TestFileKind: files say what can be done with them.
+func TestFileKind(t *testing.T) {
+	tr := begun(t, tiny(t, arena(t), "none"), 1, 1)
+	for name, c := range map[string]struct {
+		data       []byte
+		is, learns bool
+	}{
+		"trainer": {file(t, whole(tr)), true, true},
+		"agent":   {file(t, small(tr.Agent())), true, false},
+		"text":    {[]byte("PK no"), false, false},
+	} {
+		if is, learns := FileKind(c.data); is != c.is || learns != c.learns {
+			t.Errorf("%s: %v, %v", name, is, learns)
+		}
+	}
+}

@@ -247,7 +247,8 @@ func (r *Rats) World(i int) *task.World {
 // Belief is what a rat believes, for whoever watches it.
 type Belief struct {
 	Heading float64
-	Place   world.Vec // m, up to a constant; of rats with a code
+	Place   world.Vec // m, from where it calls the origin (Rats.Origin), up to a constant with a head that it taught itself; of rats with a code
+	Known   bool      // Place is of the frame of its map, and of ToGoal
 	Reached bool      // it has kept a code of the goal
 	ToGoal  world.Vec // in its own frame: ahead and to the left, m
 }
@@ -256,7 +257,7 @@ type Belief struct {
 func (r *Rats) Belief(i int) Belief {
 	p, k := r.at(i)
 	rat := &p.rats[k]
-	b := Belief{Heading: rat.heading, Place: rat.place, Reached: rat.reached}
+	b := Belief{Heading: rat.heading, Place: rat.place, Known: p.keep != nil && rat.framed(), Reached: rat.reached}
 	if rat.reached {
 		b.ToGoal = rat.vector()
 	}
