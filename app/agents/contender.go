@@ -79,6 +79,11 @@ func (c *contender) learns() bool { return c.in && c.guest == nil && c.learner !
 // handled tells whether every request was carried out by the newest snapshot.
 func (c *contender) handled() bool { return c.snap == nil || c.snap.Handled == c.asked }
 
+// settled tells whether it is what it was asked to be.
+func (c *contender) settled() bool {
+	return c.guest != nil || c.wanted == nil && !c.made.busy() && c.handled()
+}
+
 // do asks its learner for something.
 func (c *contender) do(q agents.Request) {
 	if c.learner != nil {

@@ -28,8 +28,6 @@ func (r *Room) stateOf(c *contender) *state {
 func (r *Room) undo() {
 	if c := r.watch.of; c.guest != nil {
 		r.recall()
-		r.watch.forget()
-		r.watch.follow()
 		return
 	}
 	r.turnTo(agents.Undo{})

@@ -25,12 +25,16 @@ func (r *Room) each(q agents.Request) {
 }
 
 // askRunning has the agents that take part learn while the rat runs, if learning is
-// on.
+// on, but for those that are to begin from scratch and have not yet.
 func (r *Room) askRunning() {
-	if r.Playing && r.on {
-		r.each(agents.Run{})
-	} else {
-		r.each(agents.Pause{})
+	for _, c := range r.all {
+		switch {
+		case !c.learns():
+		case r.Playing && r.on && c.wanted == nil && !c.made.busy():
+			c.do(agents.Run{})
+		default:
+			c.do(agents.Pause{})
+		}
 	}
 }
 

@@ -75,7 +75,7 @@ func enter(t *testing.T) *stage {
 		Redraw: func(bool) {}, Ground: func() Ground { return &s.paper }, Turned: func() {},
 		Library: navigating.Library(), Network: "modules", Clock: clock{}, Workers: 1, Tests: 2, Compared: 3,
 		Kept: func(agent.Plan) (sense.Organs, bool) { return sense.Organs{}, false }, Keep: func(agent.Plan, sense.Organs, float64) {},
-		Out: s.out, AskSave: func(_, _ string, save func(string)) { save(s.saved) },
+		Cache: t.TempDir(), Out: s.out, AskSave: func(_, _ string, save func(string)) { save(s.saved) },
 		Drawn: func() maze.Map { return s.drawn }, Best: func(string) (float64, bool) { return 120, true },
 		Set: func(r *agent.Recipe) {
 			for _, set := range tiny {

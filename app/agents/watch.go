@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gridrat/brain/agent"
+	"gridrat/brain/learner/agents"
 	"gridrat/world"
 	"gridrat/world/task"
 )
@@ -17,6 +18,7 @@ type watch struct {
 	room     *Room
 	of       *contender
 	player   *agent.Player // nil while there is none
+	run      run           // that is followed
 	kindOf   *agent.Agent  // with which the player was made: its organs are those of all that took over
 	task     task.Task     // that it acts in
 	made     later[player]
@@ -58,13 +60,26 @@ const (
 	inside = 40
 )
 
-// follow takes over what the watched agent has learnt.
+// run tells runs of an agent apart: another one begins the episode anew.
+type run struct {
+	of    *contender
+	guest *agents.Snapshot
+	run   int
+}
+
+// follow takes over what the watched agent has learnt. Where that cannot be taken
+// over in the middle of an episode, as of a network that learns on, the next one has
+// it.
 func (w *watch) follow() {
-	a := w.of.agent()
-	if a == nil {
+	s := w.of.now()
+	if s == nil {
 		return
 	}
-	if w.player == nil || !w.player.TakeOver(a) {
+	if now := (run{w.of, w.of.guest, s.Run}); now != w.run {
+		w.run = now
+		w.forget()
+	}
+	if s.Agent != nil && (w.player == nil || !w.player.TakeOver(s.Agent)) {
 		w.again = true
 	}
 }
@@ -115,7 +130,7 @@ func (w *watch) take() {
 		}
 	}
 	due := w.player == nil || w.over()
-	if a := w.of.agent(); a != nil && w.again && due && !w.made.busy() {
+	if a := w.of.agent(); a != nil && w.again && due && w.of.settled() && !w.made.busy() {
 		w.again = false
 		of, t, seed, silenced := w.of, w.room.task, w.seed(), w.room.lesion.units
 		t.Body = a.Task.Body
