@@ -113,7 +113,7 @@ func (r *Room) info() {
 	numbers := panel.Explained
 	if r.second = again; again {
 		s.Title, s.Foot = "What the scores of a unit mean", "F2, Esc or a click closes this page."
-		numbers = panel.Scores
+		numbers = panel.UnitScores
 	}
 	var rows []panel.Row
 	for _, n := range numbers {

@@ -146,7 +146,7 @@ func TestGlyphs(t *testing.T) {
 	for _, c := range g.table.Items(slices.Concat(forageBar, navigateBar)) {
 		texts = append(texts, c.Label, c.Tip)
 	}
-	for _, n := range slices.Concat(panel.Explained, panel.Scores) {
+	for _, n := range slices.Concat(panel.Explained, panel.UnitScores) {
 		texts = append(texts, n.Name, n.Means)
 	}
 	for _, text := range texts {

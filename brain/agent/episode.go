@@ -139,18 +139,24 @@ func (o *watcher) episode(w *task.World, seed uint64) Episode {
 	if goals := w.Goals(); len(goals) > 0 {
 		e.Goal = goals[0].At
 	}
-	j, tick := w.Judge(), w.Task().Body.Tick
-	for i, t := range w.Trials() {
-		trial := Trial{Trial: t, Reached: t.Goal >= 0, Shortest: j.Shortest(t), HeadingError: o.trials[i].off, Door: o.trials[i].door}
-		end := t.Ended
-		if !trial.Reached {
-			end = int(math.Round((w.Task().Seconds - w.Left()) / tick))
-		}
-		trial.Seconds = float64(end-t.Began) * tick
-		e.Trials = append(e.Trials, trial)
+	j := w.Judge()
+	for i := range w.Trials() {
+		e.Trials = append(e.Trials, o.trial(w, j, i))
 		if o.keep {
 			e.Ways = append(e.Ways, o.trials[i].way)
 		}
 	}
 	return e
+}
+
+// trial is what has come of a trial so far.
+func (o *watcher) trial(w *task.World, j *task.Judge, i int) Trial {
+	t, tick := w.Trials()[i], w.Task().Body.Tick
+	trial := Trial{Trial: t, Reached: t.Goal >= 0, Shortest: j.Shortest(t), HeadingError: o.trials[i].off, Door: o.trials[i].door}
+	end := t.Ended
+	if !trial.Reached {
+		end = int(math.Round((w.Task().Seconds - w.Left()) / tick))
+	}
+	trial.Seconds = float64(end-t.Began) * tick
+	return trial
 }

@@ -3,6 +3,7 @@ package agent
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"gridrat/brain/agent/policy"
 	"gridrat/brain/agent/rival"
@@ -22,10 +23,10 @@ const Frozen = rival.FirstTest
 // for tests and for whoever watches. A single goroutine at a time may call its
 // methods.
 type Player struct {
-	rats    *sense.Rats
-	policy  *policy.Policy
-	weights []float32
-	greedy  bool
+	agent  *Agent
+	rats   *sense.Rats
+	seeds  []uint64
+	greedy bool
 
 	crew    *crew.Crew
 	actors  []*policy.Actor
@@ -49,6 +50,7 @@ func (a *Agent) Play(t task.Task, seeds []uint64, o Options) (*Player, error) {
 	if err := a.Fits(&t); err != nil {
 		return nil, err
 	}
+	seeds = slices.Clone(seeds)
 	rats, err := sense.New(sense.Config{
 		Shape: a.Recipe.Sense, Task: t, Organs: a.organs, Rats: len(seeds), Batch: perActor, Workers: o.Workers,
 		Steps: a.Recipe.Learn.Steps, Seeds: func(rat, _ int) uint64 { return seeds[rat] }, Silenced: o.Silenced,
@@ -56,17 +58,15 @@ func (a *Agent) Play(t task.Task, seeds []uint64, o Options) (*Player, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, u := range o.Silenced {
-		if n := units(rats, a.Recipe.Sense); u < 0 || u >= n {
-			rats.Close()
-			return nil, fmt.Errorf("there is no unit %d to silence; the code of the agent has %d", u, n)
-		}
-	}
 	n := len(seeds)
 	l := &Player{
-		rats: rats, policy: a.policy, weights: a.weights, greedy: o.Greedy, crew: crew.New(max(1, o.Workers)),
+		agent: a, rats: rats, seeds: seeds, greedy: o.Greedy, crew: crew.New(max(1, o.Workers)),
 		x: tensor.New(n, a.policy.Inputs), last: make([]int32, n), actions: make([]int, n),
 		reward: make([]float32, n), over: make([]bool, n),
+	}
+	if err := l.checkUnits(o.Silenced); err != nil {
+		l.Close()
+		return nil, err
 	}
 	for low := 0; low < n; low += perActor {
 		l.actors = append(l.actors, a.policy.NewActor(min(perActor, n-low)))
@@ -88,6 +88,17 @@ func units(rats *sense.Rats, s sense.Shape) int {
 		return 0
 	}
 	return rats.Units()
+}
+
+// checkUnits says what is wrong with units that are to be silenced.
+func (l *Player) checkUnits(list []int) error {
+	n := units(l.rats, l.agent.Recipe.Sense)
+	for _, u := range list {
+		if u < 0 || u >= n {
+			return fmt.Errorf("there is no unit %d to silence; the code of the agent has %d", u, n)
+		}
+	}
+	return nil
 }
 
 // forPlay is the second number of the generators that draw a player's actions.
@@ -115,7 +126,7 @@ func (l *Player) goOn(lane int) {
 // choose chooses the actions of the rats of an actor.
 func (l *Player) choose(low, high int) {
 	a := l.actors[low/perActor]
-	a.Step(l.weights, l.x.RowRange(low, high), l.last[low:high])
+	a.Step(l.agent.weights, l.x.RowRange(low, high), l.last[low:high])
 	for b := range high - low {
 		i := low + b
 		if l.over[i] {

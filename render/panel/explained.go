@@ -7,7 +7,7 @@ type Number struct{ Name, Means string }
 
 // Explain returns what a number means, and whether it is known.
 func Explain(name string) (means string, ok bool) {
-	for _, all := range [][]Number{Explained, Scores} {
+	for _, all := range [][]Number{Explained, UnitScores} {
 		for _, n := range all {
 			if n.Name == name {
 				return n.Means, true
@@ -27,10 +27,10 @@ func FromScores(name string) bool {
 	return true
 }
 
-// Scores are the definitions behind the scores of a unit that Explained does
+// UnitScores are the definitions behind the scores of a unit that Explained does
 // not have: on the second page of F2, and where a score is clicked. Wordings
 // that files carry too are theirs.
-var Scores = []Number{
+var UnitScores = []Number{
 	{"grid, min/max", "The paper's formula (Banino et al. 2018, Methods), " + survey.Definition("grid_60_minmax") + ". The best ring may be another than that of the released formula."},
 	{"grid, expanding", from("grid_60_expanding") + ". As the Moser group computes it; users of opexebo compare with the smoothed variant, which score and Ctrl+E write."},
 	{"border", from("border") + ". Threshold 0.50 (Banino et al. 2018)."},

@@ -28,13 +28,8 @@ func Organs(ctx context.Context, p agent.Plan, folder string, workers int, show 
 	if key == "" {
 		return sense.Organs{}, Pretraining{}, nil
 	}
-	name := "organs-" + key + ".npz"
-	if folder != "" {
-		if data, err := os.ReadFile(filepath.Join(folder, name)); err == nil {
-			if o, seconds, err := agent.LoadOrgans(data, key); err == nil {
-				return o, Pretraining{seconds, true}, nil
-			}
-		}
+	if o, seconds, ok := Kept(p, folder); ok {
+		return o, Pretraining{seconds, true}, nil
 	}
 	arena, err := namedTask("square-arena")
 	if err != nil {
@@ -56,16 +51,41 @@ func Organs(ctx context.Context, p agent.Plan, folder string, workers int, show 
 	}
 	grown := Pretraining{Seconds: time.Since(begun).Seconds()}
 	show.Done(last, "done")
-	if folder != "" {
-		var b bytes.Buffer
-		if err := agent.SaveOrgans(&b, o, key, grown.Seconds); err != nil {
-			return o, grown, err
-		}
-		// Where nothing can be kept, they grow again the next time.
-		_ = files.Put(filepath.Join(folder, name), b.Bytes())
-		prune(folder, mostKept)
+	return o, grown, Keep(p, o, grown.Seconds, folder)
+}
+
+// nameOf is the name of the file of organs with a key.
+func nameOf(key string) string { return "organs-" + key + ".npz" }
+
+// Kept returns the organs of a plan that a folder keeps, if it does, and how long
+// they had grown; "" keeps none.
+func Kept(p agent.Plan, folder string) (o sense.Organs, seconds float64, ok bool) {
+	key := agent.OrgansKey(p)
+	if folder == "" || key == "" {
+		return o, 0, false
 	}
-	return o, grown, nil
+	data, err := os.ReadFile(filepath.Join(folder, nameOf(key)))
+	if err != nil {
+		return o, 0, false
+	}
+	o, seconds, err = agent.LoadOrgans(data, key)
+	return o, seconds, err == nil
+}
+
+// Keep has a folder keep the organs of a plan, which took so long to grow; "" keeps
+// none. Where nothing can be written, they grow again the next time.
+func Keep(p agent.Plan, o sense.Organs, seconds float64, folder string) error {
+	key := agent.OrgansKey(p)
+	if folder == "" || key == "" {
+		return nil
+	}
+	var b bytes.Buffer
+	if err := agent.SaveOrgans(&b, o, key, seconds); err != nil {
+		return err
+	}
+	_ = files.Put(filepath.Join(folder, nameOf(key)), b.Bytes())
+	prune(folder, mostKept)
+	return nil
 }
 
 // mostKept is how many organs are kept, of about 1 MB each.

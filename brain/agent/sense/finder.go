@@ -107,6 +107,7 @@ func (r *rat) find(distance []float64, tag []int32, snap bool) (at world.Vec, co
 	event := f.views.Look(r.heading, by, distance, tag)
 	from, ok := f.views.At()
 	if r.known = ok && f.placed; !r.known {
+		r.known = r.pretends && !f.placed
 		return at, false
 	}
 	at = f.post.Add(from)
@@ -131,6 +132,8 @@ func (r *rat) draw(eye *retina.Retina, distance []float64, tag []int32) {
 		}
 	}
 	switch {
+	case r.pretends:
+		c.Goal(r.goal)
 	case first >= 0:
 		gap := retina.Field / float64(eye.Len())
 		middle := retina.Field/2 - gap*(float64(first+last)/2+0.5)

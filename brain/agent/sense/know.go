@@ -107,21 +107,14 @@ func (p *part) read(rats []int) {
 // keepGoal keeps the code of a rat at a goal, and where it believed to be.
 func (p *part) keepGoal(i int) {
 	r := &p.rats[i]
-	if p.keep == nil || p.shape.Withheld {
+	if p.keep == nil || p.shape.Withheld || r.pretends {
 		return
 	}
 	r.reached = true
-	code := p.goalCodes.Row(i)
-	rest := p.keep.code(code, i)
-	if len(p.silenced) == 0 {
-		r.goal = r.place
-		return
+	r.beyond = p.keep.code(p.goalCodes.Row(i), i).Add(r.offset)
+	if r.goal = r.place; len(p.silenced) > 0 {
+		p.readGoal(i)
 	}
-	for _, u := range p.silenced {
-		code[u] = 0
-	}
-	p.reader.read(p.places[:1], p.goalCodes.RowRange(i, i+1))
-	r.goal = p.places[0].Mul(1 / p.unit).Add(rest).Add(r.offset)
 }
 
 // fix corrects where some rats believe to be.

@@ -31,6 +31,9 @@ type rat struct {
 	by      world.Vec // felt in the last decision, along the axes of the world
 	reached bool      // a goal, in this episode
 
+	pretends bool      // the code of the goal is that of a place that it was given
+	beyond   world.Vec // from where that code says to where it believed to be then
+
 	place  world.Vec // that it believes in, m, up to a constant
 	goal   world.Vec // where it believed to be at the goal
 	known  bool      // that the two are of one frame
@@ -53,7 +56,7 @@ func (r *rat) begin(seed uint64, limit int) {
 	r.sight = nil
 	r.decision, r.actions = 0, r.actions[:0]
 	r.last, r.reward, r.felt, r.bonus = -1, 0, body.Sensed{}, 0
-	r.reached, r.offset = false, world.Vec{}
+	r.reached, r.pretends, r.offset = false, false, world.Vec{}
 	r.finder.begin()
 	r.heading = r.world.Pose().Heading
 	r.familiar.clear()

@@ -63,6 +63,7 @@ type Rats struct {
 	parts  []*part
 	crew   *crew.Crew
 	count  []int // episodes begun, of each rat
+	floor  Floor
 
 	active [][]int // rats of each part that act
 	begins [][]int
@@ -97,7 +98,7 @@ func New(c Config) (*Rats, error) {
 	case Place, PlaceStill:
 		units = placeSide * placeSide
 	}
-	r := &Rats{config: c, plan: newPlan(c.Shape, units, retina.Rays), crew: crew.New(max(1, c.Workers)), count: make([]int, c.Rats)}
+	r := &Rats{config: c, plan: newPlan(c.Shape, units, retina.Rays), crew: crew.New(max(1, c.Workers)), count: make([]int, c.Rats), floor: floor}
 	lows := division(c.Workers, c.Rats, max(1, c.Batch))
 	for i, low := range lows[:len(lows)-1] {
 		p := newPart(c, r.plan, low, lows[i+1]-low, floor, goalOf(first), w)
@@ -246,7 +247,8 @@ func (r *Rats) World(i int) *task.World {
 // Belief is what a rat believes, for whoever watches it.
 type Belief struct {
 	Heading float64
-	Place   world.Vec // m, up to a constant; of rats with a code
+	Place   world.Vec // m, from where it calls the origin (Rats.Origin), up to a constant with a head that it taught itself; of rats with a code
+	Known   bool      // Place is of the frame of its map, and of ToGoal
 	Reached bool      // it has kept a code of the goal
 	ToGoal  world.Vec // in its own frame: ahead and to the left, m
 }
@@ -255,7 +257,7 @@ type Belief struct {
 func (r *Rats) Belief(i int) Belief {
 	p, k := r.at(i)
 	rat := &p.rats[k]
-	b := Belief{Heading: rat.heading, Place: rat.place, Reached: rat.reached}
+	b := Belief{Heading: rat.heading, Place: rat.place, Known: p.keep != nil && rat.framed(), Reached: rat.reached}
 	if rat.reached {
 		b.ToGoal = rat.vector()
 	}

@@ -39,14 +39,19 @@ func (p *part) write(i int) {
 	}
 	p.writeGoal(r, row)
 	if s.Raw > 0 {
-		raw := at.raw.of(row)
-		n := len(raw) / 2
-		p.keep.code(raw[:n], i)
-		copy(raw[n:], p.goalCodes.Row(i))
-		p.keep.level(tensor.Mat{Rows: 2, Cols: n, Stride: n, Data: raw})
-		tensor.Scale(raw, float32(s.Raw))
+		p.writeRaw(i, row)
 	}
 	p.writeRays(i, row)
+}
+
+// writeRaw fills in the codes themselves.
+func (p *part) writeRaw(i int, row []float32) {
+	raw := p.plan.raw.of(row)
+	n := len(raw) / 2
+	p.keep.code(raw[:n], i)
+	copy(raw[n:], p.goalCodes.Row(i))
+	p.keep.level(tensor.Mat{Rows: 2, Cols: n, Stride: n, Data: raw})
+	tensor.Scale(raw, float32(p.shape.Raw))
 }
 
 // writeGoal fills what a rat knows of goal and place.

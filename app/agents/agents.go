@@ -1,0 +1,174 @@
+// Package agents is the room of the agents: up to four that learn side by side in
+// one task, one of them watched as it acts, and what the user tries with them.
+//
+// It owns the learners and their newest snapshots, the task, the watched rat with
+// its episode, which of its decisions is looked at, its trials and ways, the goal
+// that it is made to believe in and the units that are silenced, tests before and
+// after, the levels that scores are compared with, and the panels of all that. It
+// belongs to the window's goroutine; learners work in goroutines of their own, and
+// what takes longer than a tick is made in others and taken over in a later one.
+// It knows brain/agent, brain/learner/agents and the tasks that come with the
+// program, and nothing of the network that learns in the other tab.
+package agents
+
+import (
+	"context"
+	"image"
+	"time"
+
+	"gridrat/app/room"
+	"gridrat/app/tasks"
+	"gridrat/brain/agent"
+	"gridrat/brain/agent/sense"
+	"gridrat/brain/learner/loop"
+	"gridrat/render/figure"
+	"gridrat/render/panel"
+	"gridrat/world/maze"
+	"gridrat/world/task"
+)
+
+// Host is what the room asks of the window. All must be set.
+type Host struct {
+	Tell       room.Tell
+	Keys       func(id string) string // of an action, as at the end of a tip
+	Tool       func(id, label string) panel.Tool
+	Background *room.Background
+	Shown      func() bool // the tab of the agents is on the screen: keys that others have too mean what they do here
+	Mouse      func() image.Point
+	Show       func(*room.Page) // in place of what lies over the window; nil closes the page that is open
+	Page       func() string    // the action whose page is open, "" if none is
+
+	Redraw func(all bool) // the rat or what lies over the arena has changed, or all of the screen
+	Ground func() Ground  // where the ways of the rat are drawn; nil before that has its place
+	Turned func()         // the arena shows another world
+
+	Library  agent.Library // what files name
+	Network  string        // of Library, with which agents keep a grid code
+	Clock    loop.Clock    // of the learners
+	Workers  int           // goroutines that learn, shared by the agents
+	Tests    int           // episodes of each test beside learning
+	Compared int           // of each of the two tests of a lesion
+	Kept     func(agent.Plan) (sense.Organs, bool)
+	Keep     func(p agent.Plan, o sense.Organs, seconds float64)
+	Cache    string // folder of autosaves and former agents; "" keeps none
+	Out      string // folder of what is exported
+
+	// AskSave asks where a file is to be saved that is called so at first.
+	AskSave func(title, name string, save func(path string))
+
+	Drawn func() maze.Map                            // the map of the user
+	Best  func(task string) (score float64, ok bool) // of the user's own episodes
+
+	// Set changes the recipes that agents begin with; the window sets one that
+	// does nothing.
+	Set func(*agent.Recipe)
+}
+
+// Ground is what the ways of the rat are drawn on.
+type Ground interface {
+	Clear()
+	Add([]figure.Move)
+}
+
+// Room is the agents.
+type Room struct {
+	Host
+	Playing bool    // the rat acts, and the agents that are to learn do
+	Speed   float64 // of the watched rat; 1 is real time
+	Reached float64 // the speed that there was time for
+
+	task  task.Task // that the watched rat acts in
+	home  task.Task // that agents learn in: the same, but where that is for tests only
+	seed  uint64
+	on    bool // learning, while the rat runs
+	speed loop.Speed
+	all   []*contender // in the order of kinds
+
+	watch  watch
+	lesion lesion
+	lines  lines
+	codes  codes
+	tests  *comparison // the newest; nil before the first
+
+	scores      panel.Scores
+	match       panel.Codes
+	trials      panel.Trials
+	diagnostics panel.Diagnostics
+	clock       panel.Episode
+	panes       panes
+	diagnosed   bool // diagnostics are shown in the place of trials
+
+	opened  later[opened] // a file that is being read
+	ctx     context.Context
+	cancel  context.CancelFunc
+	entered bool
+	picture maze.Map // of the task, before an episode
+	turned  any      // what was shown when the window was told of it
+}
+
+// New returns the room with nobody in it, in the square arena; Enter lets the first
+// agent begin.
+func New(h Host) *Room {
+	first := firstTask()
+	r := &Room{Host: h, Speed: 1, Reached: 1, task: first, home: first, seed: 1, on: true}
+	r.ctx, r.cancel = context.WithCancel(h.Background.Context())
+	for _, k := range kinds {
+		r.all = append(r.all, &contender{kind: k})
+	}
+	r.watch.room, r.codes.room = r, r
+	r.watch.of = r.all[0]
+	r.trials.Page = panel.PageTrials
+	r.picture = r.pictureOf(first)
+	r.makePanes()
+	return r
+}
+
+// firstTask is the task that the room begins with.
+func firstTask() task.Task {
+	t, err := tasks.Open("square-arena")
+	if err != nil {
+		panic("agents: " + err.Error()) // a test opens it
+	}
+	return t
+}
+
+// Enter is called when the tab is shown. The first time the agent with a grid code
+// begins to learn.
+func (r *Room) Enter() {
+	if !r.entered {
+		r.entered = true
+		r.join(r.all[0])
+		r.Play(true)
+	}
+	r.RedrawWays()
+}
+
+// Close ends the learners, which save their agents, and the watched rat.
+func (r *Room) Close() {
+	r.cancel()
+	r.watch.close()
+	r.opened.wait()
+	r.lines.made.wait()
+	r.lesion.made.wait()
+	for _, c := range r.all {
+		c.close()
+	}
+}
+
+// tick takes over what was made in other goroutines.
+func (r *Room) tick(time.Time) {
+	r.begin()
+	r.receive()
+	if o, ok := r.opened.take(); ok {
+		r.takeOpened(o)
+	}
+	r.watch.take()
+	r.codes.take()
+	r.lesion.take(r)
+	if r.lines.take() {
+		r.panes.score.Outdate()
+	}
+	r.turn()
+	r.extendWays()
+	r.showClock()
+}

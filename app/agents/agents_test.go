@@ -1,0 +1,52 @@
+package agents
+
+import (
+	"math"
+	"testing"
+
+	"gridrat/render/panel"
+)
+
+// TestFromTheStart: after the tab is shown an agent grows eyes, learns, and is
+// watched by the newest weights; its trials and its curve appear.
+func TestFromTheStart(t *testing.T) {
+	s := enter(t)
+	s.tick()
+	if len(s.contenders()) != 0 || s.posed() {
+		t.Error("somebody learns before the tab was shown")
+	}
+	s.Enter()
+	s.watched()
+	if len(s.fail) > 0 {
+		t.Fatalf("failures: %q", s.fail)
+	}
+	s.Speed = fastest
+	first := s.watch.player.Agent()
+	s.until("some updates and a test", func() bool { s := s.all[0].snap; return s.Update >= 3 && s.Test != nil })
+	s.until("newer weights", func() bool { return s.watch.player.Agent() != first })
+	s.until("the next episode", func() bool { return len(s.watch.past) > 0 && s.watch.number == 2 })
+	table := s.Room.table()
+	if len(table.Sets) != 1 || len(table.Sets[0].Rows) < 1 || table.Sets[0].Rows[0].Agent != "grid" || table.Sets[0].Rows[0].Episode != 1 {
+		t.Errorf("the trials are %+v", table)
+	}
+	c := s.contenders()
+	if len(c) != 1 || c[0].Name != "grid" || !c[0].Watched || !c[0].Learning || len(c[0].Snap.Curve) == 0 {
+		t.Errorf("the contenders are %+v", c)
+	}
+	s.until("levels", func() bool { return len(s.references()) == 5 })
+	want := []panel.Reference{{Name: "random"}, {Name: "perfect search"}, {Name: "paper: grid-cell agent"}, {Name: "paper: place-cell agent"}, {Name: "your best"}}
+	for i, l := range s.references() {
+		if l.Name != want[i].Name || math.IsNaN(l.Score) {
+			t.Errorf("level %d is %+v, want %s", i, l, want[i].Name)
+		}
+	}
+	if len(s.paper.moves) == 0 || len(s.Shapes()) == 0 || s.Map().Name == "" || s.Floor() == nil || len(s.clock.Cells) != 5 {
+		t.Errorf("%d moves, %d shapes, map %q, clock %v", len(s.paper.moves), len(s.Shapes()), s.Map().Name, s.clock.Cells)
+	}
+}
+
+// posed tells whether a rat is shown.
+func (s *stage) posed() bool {
+	_, ok := s.Pose()
+	return ok
+}

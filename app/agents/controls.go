@@ -1,0 +1,127 @@
+package agents
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"gridrat/app/room"
+	"gridrat/brain/learner/agents"
+	"gridrat/brain/learner/loop"
+	"gridrat/render/panel"
+)
+
+// state is what of a contender's learner decides which controls can act.
+type state struct{ undoable, redoable bool }
+
+func (r *Room) stateOf(c *contender) *state {
+	if c.guest != nil { // its learner comes back
+		return &state{undoable: true}
+	}
+	if c.snap == nil {
+		return &state{}
+	}
+	return &state{c.snap.Undoable, c.snap.Redoable}
+}
+
+// undo brings back the agent of before, of the watched one.
+func (r *Room) undo() {
+	if c := r.watch.of; c.guest != nil {
+		r.recall()
+		return
+	}
+	r.turnTo(agents.Undo{})
+}
+
+func (r *Room) redo() { r.turnTo(agents.Redo{}) }
+
+// controls are those of the bar that are no buttons of actions.
+func (r *Room) controls() []room.Control {
+	all := []room.Control{
+		{
+			Item: panel.Item{
+				ID: "agent-timeline", Kind: panel.Slider,
+				Tip: "The decisions of the watched episode: where the rat was, what it believed, what it expected, and the chances of its actions  [Left]",
+			},
+			State: r.timelineState, Do: func(e panel.Event) { r.look(e.Value) },
+		},
+		{
+			Item:  panel.Item{ID: "agent-timeline-value", Kind: panel.Label, Label: decisionsAgo(0), Wide: decisionsAgo(1349)},
+			State: func() panel.State { return panel.State{Label: decisionsAgo(r.watch.back)} },
+		},
+		{
+			Item:  panel.Item{ID: "agent-speed", Kind: panel.Label, Label: "1×", Wide: "1/4× (64)", Tip: "How fast the watched rat acts: 1 is real time. Learning has a speed of its own."},
+			State: func() panel.State { return panel.State{Label: r.speedLabel()} },
+		},
+		{Item: panel.Item{ID: "agent-seed-label", Kind: panel.Label, Label: "seed"}},
+		{
+			Item:  panel.Item{ID: "agent-seed", Kind: panel.Input, Label: "seed", Tip: "A whole number; Enter has all agents start again from it. Task, code and seed fix a run bit for bit."},
+			State: func() panel.State { return panel.State{Text: strconv.FormatUint(r.seed, 10)} },
+			Do:    func(e panel.Event) { r.setSeed(e.Text) },
+		},
+		{
+			Item:  panel.Item{ID: "agent-silenced", Kind: panel.Label, Label: "silenced: nothing", Wide: "silenced: grid-like quarter"},
+			State: func() panel.State { return panel.State{Label: "silenced: " + lesionName(r.lesion.words)} },
+		},
+	}
+	for _, s := range ladder {
+		all = append(all, r.speedButton(s))
+	}
+	return all
+}
+
+// speedButton is the button of a learning speed.
+func (r *Room) speedButton(s loop.Speed) room.Control {
+	text, tip := strconv.FormatFloat(s.PerSecond, 'g', -1, 64), fmt.Sprintf("At most %g updates per second of each agent", s.PerSecond)
+	if s.PerSecond == 0 {
+		text, tip = "full", "As many updates per second as the machine can"
+	}
+	return room.Control{
+		Item:  panel.Item{ID: "agent-learn-" + strconv.FormatFloat(s.PerSecond, 'g', -1, 64), Label: text, Tip: tip},
+		State: func() panel.State { return panel.State{On: r.speed == s} },
+		Do:    func(panel.Event) { r.setSpeed(s) },
+	}
+}
+
+// decisionsAgo says how far back the moment is that is looked at.
+func decisionsAgo(n int) string {
+	if n == 0 {
+		return "now"
+	}
+	return fmt.Sprintf("%d decisions ago", n)
+}
+
+func (r *Room) timelineState() panel.State {
+	s := panel.State{Why: room.Why(r.Playing, "pause first"), Value: panel.SliderMax}
+	w := &r.watch
+	switch n := 0; {
+	case w.episode == nil:
+		s.Why = noAgent
+	default:
+		if n = len(w.moments) - 1; n > 0 {
+			s.Value = panel.SliderMax * (n - w.back) / n
+		}
+	}
+	return s
+}
+
+// look looks at a place of the timeline.
+func (r *Room) look(value int) {
+	if w := &r.watch; w.episode != nil && !r.Playing {
+		n := len(w.moments) - 1
+		r.lookBack(n - int(math.Round(float64(value)*float64(n)/panel.SliderMax)))
+	}
+}
+
+// speedLabel says how fast the rat is to act and, where there is not the time for
+// that, how fast it does.
+func (r *Room) speedLabel() string {
+	label := fmt.Sprintf("%.0f×", r.Speed)
+	if r.Speed < 1 {
+		label = fmt.Sprintf("1/%.0f×", 1/r.Speed)
+	}
+	if r.Playing && math.Abs(r.Reached/r.Speed-1) > 0.1 {
+		label += fmt.Sprintf(" (%.2g)", r.Reached)
+	}
+	return label
+}

@@ -1,0 +1,268 @@
+package agents
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"gridrat/app/files"
+	"gridrat/assets"
+	"gridrat/brain/agent"
+	"gridrat/brain/agent/result"
+	"gridrat/brain/learner/agents"
+	"gridrat/brain/learner/loop"
+)
+
+// each asks every learner of an agent that takes part for something.
+func (r *Room) each(q agents.Request) {
+	for _, c := range r.all {
+		if c.learns() {
+			c.do(q)
+		}
+	}
+}
+
+// askRunning has the agents that take part learn while the rat runs, if learning is
+// on, but for those that are to begin from scratch and have not yet.
+func (r *Room) askRunning() {
+	for _, c := range r.all {
+		switch {
+		case !c.learns():
+		case r.Playing && r.on && c.wanted == nil && !c.made.busy():
+			c.do(agents.Run{})
+		default:
+			c.do(agents.Pause{})
+		}
+	}
+}
+
+// Play lets the rat act and the agents learn, or stops both.
+func (r *Room) Play(on bool) {
+	r.Playing = on
+	r.lookBack(0)
+	r.askRunning()
+}
+
+// learn turns learning on or off; turning it on sets everything going, and has an
+// agent that was opened and does not learn on make room for the one that learns.
+func (r *Room) learn(on bool) {
+	if on {
+		r.Playing = true
+		r.recall()
+	}
+	r.on = on
+	r.askRunning()
+}
+
+// recall has the learners show again in place of agents that do not learn on.
+func (r *Room) recall() {
+	for _, c := range r.all {
+		if c.in && c.guest != nil {
+			c.guest = nil
+			if c.learner == nil {
+				c.wanted = &want{r.home, r.seed}
+			}
+			r.follow(c)
+		}
+	}
+}
+
+// step makes one update in every agent.
+func (r *Room) step() {
+	if r.Playing { // the rat runs on alone; paused, Space resumes both
+		r.on = false
+	}
+	r.each(agents.StepOnce{})
+}
+
+// restart has all agents that take part start from scratch.
+func (r *Room) restart(seed uint64) {
+	r.seed, r.on, r.Playing = seed, true, true
+	for _, c := range r.all {
+		if c.in {
+			c.guest = nil
+			c.wanted = &want{r.home, seed}
+		}
+	}
+	r.askRunning()
+	r.watch.forget()
+	r.panes.outdate()
+}
+
+// setSeed starts again from a seed that was typed.
+func (r *Room) setSeed(text string) {
+	seed, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		r.Tell(true, fmt.Sprintf("The seed %q is no whole number from 0 to 18446744073709551615.", text))
+		return
+	}
+	r.restart(seed)
+}
+
+// ladder is the ladder of the learning speed, slowest first.
+var ladder = []loop.Speed{{PerSecond: 1}, {PerSecond: 5}, {PerSecond: 20}, {}}
+
+func (r *Room) setSpeed(s loop.Speed) {
+	r.speed = s
+	for _, c := range r.all {
+		c.do(agents.SetSpeed{Speed: s})
+	}
+}
+
+// nextSpeed is a step on the ladder; a gentle start is as if at its top.
+func nextSpeed(s loop.Speed, by int) loop.Speed {
+	i := slices.Index(ladder, s)
+	if i < 0 {
+		i = len(ladder) - 1
+	}
+	return ladder[min(max(i+by, 0), len(ladder)-1)]
+}
+
+// turnTo asks the learner of the watched agent for another, which comes with
+// learning off.
+func (r *Room) turnTo(q agents.Request) {
+	c := r.watch.of
+	c.guest = nil
+	r.on = false
+	r.askRunning()
+	c.do(q)
+}
+
+// save saves the watched agent.
+func (r *Room) save() {
+	c := r.watch.of
+	s := c.now()
+	if s == nil || s.Agent == nil {
+		r.Tell(false, "There is nothing to save: "+noAgent+".")
+		return
+	}
+	name := fmt.Sprintf("agent-%s-%s-seed%d-decision%d.npz", s.Plan.Task.Name, s.Plan.Recipe.Name, s.Plan.Seed, s.Agent.Decisions)
+	r.AskSave("Save the agent as", name, func(path string) {
+		if c.guest == nil {
+			c.do(agents.Save{Path: path})
+			return
+		}
+		var b bytes.Buffer
+		err := s.Agent.Save(&b)
+		if err == nil {
+			err = files.Put(path, b.Bytes())
+		}
+		if err != nil {
+			r.Tell(true, err.Error()+".")
+			return
+		}
+		r.Tell(false, "Saved the agent, which can be tested and does not learn on, to "+path+".")
+	})
+}
+
+// noAgent says why nothing can be done with the watched agent.
+const noAgent = "the agent has not begun to learn from reward"
+
+// opened is an agent from a file.
+type opened struct {
+	name   string
+	data   []byte
+	agent  *agent.Agent
+	learns bool // the file has what it takes to learn on
+	score  *agent.Interval
+	err    error
+}
+
+// Open opens the file of an agent, as Ctrl+S, `navigate` and this room's save leave
+// it: it is watched and, where the file has all that takes, learns on.
+func (r *Room) Open(path string) {
+	r.read(func() opened {
+		data, err := files.Read(path)
+		return opened{name: filepath.Base(path), data: data, err: err}
+	})
+}
+
+// openShipped opens an agent that comes with the program.
+func (r *Room) openShipped(a assets.Agent) {
+	r.read(func() opened {
+		return opened{name: "shipped " + a.Name, data: a.File(), score: &agent.Interval{Mean: a.Score, Low: a.Low, High: a.High}}
+	})
+}
+
+// IsAgent tells whether a file may be that of an agent, which Open opens.
+func IsAgent(path string) bool {
+	data, err := files.Read(path)
+	if err != nil {
+		return false
+	}
+	is, _ := agent.FileKind(data)
+	return is
+}
+
+// read reads an agent in a goroutine of its own.
+func (r *Room) read(file func() opened) {
+	lib := r.Library
+	r.opened.begin(func() opened {
+		o := file()
+		if o.err != nil {
+			return o
+		}
+		if o.agent, o.err = agent.Load(o.data, lib); o.err != nil {
+			o.err = fmt.Errorf("could not open %s: %w", o.name, o.err)
+			return o
+		}
+		_, o.learns = agent.FileKind(o.data)
+		return o
+	})
+}
+
+// takeOpened has an agent that was read take its place, and watches it.
+func (r *Room) takeOpened(o opened) {
+	if o.err != nil {
+		r.Tell(true, o.err.Error()+".")
+		return
+	}
+	c := r.place(o.agent.Recipe.Name)
+	c.in = true
+	if !r.sameTask(o.agent.Task) {
+		r.settle(o.agent.Task)
+	}
+	if o.learns {
+		r.watchOne(c)
+		load := agents.LoadBytes{Name: o.name, Data: o.data}
+		if c.learner != nil {
+			r.turnTo(load)
+			return
+		}
+		c.guest, c.then = nil, load
+		c.wanted = &want{o.agent.Task, o.agent.Seed}
+		r.on = false
+		r.askRunning()
+		return
+	}
+	c.guest = guest(o)
+	c.wanted = nil
+	r.watchOne(c)
+	r.follow(c)
+	r.panes.outdate()
+}
+
+// place is the contender of a code; codes that do not learn beside the others get
+// one of their own.
+func (r *Room) place(code string) *contender {
+	for _, c := range r.all {
+		if c.code == code {
+			return c
+		}
+	}
+	c := &contender{kind: kind{code, code, "An agent from a file"}}
+	r.all = append(r.all, c)
+	return c
+}
+
+// guest is the snapshot of an agent that does not learn on.
+func guest(o opened) *agents.Snapshot {
+	a := o.agent
+	s := &agents.Snapshot{State: loop.State{Origin: o.name, Saved: true}, Plan: a.Plan, Agent: a, Seconds: nan, Turns: nan, Last: unmeasured()}
+	if o.score != nil {
+		s.Curve = result.Curve{{Decisions: a.Decisions, Seconds: nan, Experience: a.Experience(), Score: *o.score, Learning: unlearnt()}}
+	}
+	return s
+}

@@ -1,0 +1,195 @@
+package agents
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"gridrat/app/tasks"
+	"gridrat/assets"
+	"gridrat/brain/agent"
+	"gridrat/render/panel"
+)
+
+func event(id string, value int) panel.Event { return panel.Event{ID: id, Value: value} }
+
+// TestSideBySide: agents that take part learn the same task from the same seed, one
+// begins after the other, and the watched one can be chosen among them.
+func TestSideBySide(t *testing.T) {
+	s := enter(t)
+	s.Enter()
+	for _, key := range []string{"Digit2", "Digit3", "Digit4"} {
+		s.press(key)
+	}
+	s.until("all of them", func() bool {
+		return !slices.ContainsFunc(s.all, func(c *contender) bool { return c.snap == nil || c.snap.Update < 1 })
+	})
+	for i, c := range s.contenders() {
+		if c.Name != kinds[i].name || c.Snap.Plan.Recipe.Name != kinds[i].code || c.Snap.Plan.Seed != 1 || c.Watched != (i == 0) {
+			t.Errorf("number %d is %s, %s", i, c.Name, c.Snap.Plan.Recipe.Name)
+		}
+	}
+	s.press("K")
+	s.watched()
+	if s.watch.of.name != "place" || s.watch.player.Agent().Recipe.Name != "place" {
+		t.Errorf("%s is watched, by %s", s.watch.of.name, s.watch.player.Agent().Recipe.Name)
+	}
+	s.table.UseSpot(panel.SpotContender + "no code")
+	s.watched()
+	if s.watch.of.code != "none" || s.codes.shown() != nil {
+		t.Errorf("%s is watched, with the codes %v", s.watch.of.name, s.codes.shown())
+	}
+	if s.press("X"); !s.told("the agent keeps no code of the goal") {
+		t.Errorf("said %q", s.said)
+	}
+	s.PointAtArena(s.watch.moments[0].pose.Pos, 0.01, true, true)
+	if !s.told("No goal can be pretended: it keeps no code of the goal.") {
+		t.Errorf("said %q", s.said)
+	}
+	if s.press("Digit3"); !s.told("This agent is watched") {
+		t.Errorf("said %q", s.said)
+	}
+	s.press("Digit1")
+	if c := s.contenders(); len(c) != 3 || c[0].Name != "place" {
+		t.Errorf("%d take part", len(c))
+	}
+}
+
+// TestLearning: learning is turned off and on, makes single updates, starts again
+// from its seed and from another, and is undone; the rat acts on.
+func TestLearning(t *testing.T) {
+	s := enter(t)
+	s.Enter()
+	s.watched()
+	snap := s.all[0].now
+	s.do("learn")
+	s.until("rest", func() bool { return !snap().Running && s.all[0].handled() })
+	n := snap().Update
+	s.do("step")
+	s.until("an update", func() bool { return snap().Update == n+1 && s.all[0].handled() })
+	moments := len(s.watch.moments)
+	s.until("the rat", func() bool { return len(s.watch.moments) > moments })
+	s.do("learn-slower")
+	s.until("another speed", func() bool { return snap().Speed.PerSecond == 20 })
+	s.do("learn-faster")
+	s.do("new-seed")
+	s.until("another seed", func() bool { return snap().Plan.Seed == 2 && snap().Update > 0 })
+	s.do("undo")
+	s.until("the agent of before", func() bool { return snap().Plan.Seed == 1 && snap().Update == n+1 })
+	s.table.Handle(panel.Event{ID: "agent-seed", Text: "x"})
+	if len(s.fail) != 1 {
+		t.Errorf("failures: %q", s.fail)
+	}
+	s.table.Handle(panel.Event{ID: "agent-seed", Text: "7"})
+	s.until("a seed that was typed", func() bool { return snap().Plan.Seed == 7 && snap().Agent != nil })
+	s.watched()
+	if s.watch.player.Agent().Seed != 7 {
+		t.Errorf("the agent of seed %d is watched", s.watch.player.Agent().Seed)
+	}
+}
+
+// TestTasks: another task is learnt from scratch and watched; one that is for tests
+// only is acted in by an agent that has learnt another.
+func TestTasks(t *testing.T) {
+	s := enter(t)
+	s.Enter()
+	s.watched()
+	if s.press("Ctrl+T"); s.page == nil || s.page.Of != actTask {
+		t.Fatal("no page is open")
+	}
+	choose := func(name string) {
+		t.Helper()
+		task, err := tasks.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.chooseTask(task)
+	}
+	if choose("large-goal-doors"); !s.told("cannot be tested") {
+		t.Errorf("said %q", s.said)
+	}
+	choose("goal-doors")
+	s.watched()
+	s.until("what is learnt", func() bool { return s.all[0].snap.Plan.Task.Name == "goal-doors" && s.all[0].snap.Agent != nil })
+	s.until("the rat", func() bool { return s.watch.episode != nil && s.watch.task.Name == "goal-doors" })
+	if len(s.Map().Doors) == 0 || len(s.fail) > 0 {
+		t.Errorf("the map is %q; failures %q", s.Map().Name, s.fail)
+	}
+	choose("large-goal-doors")
+	s.until("the rat", func() bool { return s.watch.episode != nil && s.watch.task.Name == "large-goal-doors" })
+	if s.home.Name != "goal-doors" || s.all[0].snap.Plan.Task.Name != "goal-doors" {
+		t.Errorf("they learn %s", s.home.Name)
+	}
+	s.Pretend(s.watch.moments[0].pose.Pos)
+	if len(s.fail) > 0 || s.watch.pretends == nil {
+		t.Errorf("said %q", s.said)
+	}
+}
+
+// TestOpen: shipped agents are watched as they are; L has the one that learns back.
+// What was saved is opened and goes on.
+func TestOpen(t *testing.T) {
+	s := enter(t)
+	s.Enter()
+	s.watched()
+	if s.press("P"); s.page == nil || s.page.Of != actAgents {
+		t.Fatal("no page is open")
+	}
+	shipped, _ := assets.AgentNamed("arena-grid")
+	s.openShipped(shipped)
+	s.until("it", func() bool { return s.watch.episode != nil && s.watch.player.Agent().Decisions == shipped.Decisions })
+	c := s.contenders()
+	if len(c) != 1 || c[0].Learning || c[0].Snap.Curve[0].Score.Mean != shipped.Score || c[0].Snap.Origin != "shipped arena-grid" {
+		t.Errorf("it is shown as %+v", c)
+	}
+	s.Speed = fastest
+	s.until("visits", func() bool { return s.watch.player.Rats().World(0).Visits() > 3 })
+	if rows := s.Room.table().Sets[0].Rows; len(rows) < 3 {
+		t.Errorf("there are %d trials", len(rows))
+	}
+	s.saved = filepath.Join(s.out, "frozen.npz")
+	s.do("save")
+	s.do("learn")
+	s.do("learn")
+	s.until("the one that learns", func() bool {
+		return s.watch.episode != nil && s.watch.player.Agent().Decisions < shipped.Decisions && s.all[0].snap.Update > 0
+	})
+	s.do("learn")
+	s.until("rest", func() bool { return !s.all[0].snap.Running && s.all[0].handled() })
+	s.saved = filepath.Join(s.out, "learning.npz")
+	s.do("save")
+	s.until("it to be saved", func() bool { return s.told("learning.npz") })
+	n := s.all[0].snap.Update
+	for _, name := range []string{"frozen.npz", "learning.npz"} {
+		if !IsAgent(filepath.Join(s.out, name)) {
+			t.Errorf("%s is no agent", name)
+		}
+	}
+	if IsAgent("agents.go") || IsAgent("none.npz") {
+		t.Error("what is no agent is one")
+	}
+	s.Open(filepath.Join(s.out, "frozen.npz"))
+	s.until("it", func() bool { return s.all[0].guest != nil && s.all[0].guest.Agent.Decisions == shipped.Decisions })
+	s.Open(filepath.Join(s.out, "learning.npz"))
+	s.until("it", func() bool {
+		return s.all[0].guest == nil && s.all[0].snap.Origin == "learning.npz" && s.all[0].snap.Update == n
+	})
+	s.Open(filepath.Join(s.out, "none.npz"))
+	s.until("a sentence", func() bool { return len(s.fail) == 1 })
+}
+
+// TestFirstOpened: a file is opened before anybody learns.
+func TestFirstOpened(t *testing.T) {
+	s := enter(t)
+	a, _ := assets.AgentNamed("goal-driven-place")
+	s.openShipped(a)
+	s.watched()
+	if s.watch.of.code != "place" || s.home.Name != "goal-driven" || s.watch.player.Agent().Decisions != a.Decisions {
+		t.Errorf("%s is watched in %s", s.watch.of.name, s.home.Name)
+	}
+	for _, c := range assets.Agents() {
+		if _, err := agent.NewRecipe(&s.home, c.Code); err != nil {
+			t.Errorf("%s: %v", c.Name, err)
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package agents
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"gridrat/app/room"
+	"gridrat/render/panel"
+)
+
+// Actions of the room that no other has.
+const (
+	actTask      = "agent-task"
+	actAgents    = "agent-choose"
+	actWatch     = "agent-watch"
+	actNext      = "episode-next"
+	actAgain     = "episode-repeat"
+	actUnpretend = "true-goal"
+	actLesion    = "silence-goal"
+	actCompare   = "compare-lesion"
+	actTests     = "close-tests"
+	actDiagnose  = "diagnostics"
+)
+
+// Section is that of the room's actions in the list of keys.
+const Section = "Agents"
+
+// Offer is what the room offers the window. It comes before those of rooms whose
+// actions mean something else while the tab is shown.
+func (r *Room) Offer() room.Offer {
+	p := &r.panes
+	return room.Offer{
+		Name:     "agents",
+		Actions:  slices.Concat(r.own(), r.joining(), r.instead()),
+		Controls: r.controls(),
+		Panes:    []*room.Pane{p.clock, p.score, p.codes, p.trials, p.diagnostics},
+		Spots:    r.spots(),
+		Tick:     func(now time.Time) { r.tick(now) },
+		Hint:     r.hint,
+	}
+}
+
+// own are the actions that no other room has.
+func (r *Room) own() []room.Action {
+	none := func() string {
+		return room.Why(r.watch.player == nil, noAgent)
+	}
+	why := func(why func() string) func() panel.State {
+		return func() panel.State { return panel.State{Why: why()} }
+	}
+	all := []room.Action{
+		{ID: actTask, Keys: []string{"Ctrl+T"}, Shown: "Ctrl+T", Help: "choose what the agents learn", Label: "task", Do: r.toggleTasks},
+		{ID: actAgents, Keys: []string{"P"}, Shown: "P", Help: "choose an agent that comes with the program", Label: "agents", Do: r.toggleAgents},
+		{ID: actWatch, Keys: []string{"K"}, Shown: "K", Help: "watch the next of the agents that take part", Label: "watch", Do: r.watchNext},
+		{ID: actNext, Keys: []string{"Enter"}, Shown: "Enter", Help: "the next episode of the watched agent", Label: "next", State: why(none), Do: r.nextEpisode},
+		{ID: actAgain, Keys: []string{"Shift+Enter"}, Shown: "Shift+Enter", Help: "the same episode again", Label: "again", State: why(none), Do: r.sameEpisode},
+		{
+			ID: actUnpretend, Keys: []string{"G"}, Shown: "G", Help: "take away the goal that a click on the floor, or on the codes, has made the agent believe in", Label: "true goal",
+			State: why(func() string { return room.Why(r.watch.pretends == nil, "no goal is pretended") }), Do: r.unpretend,
+		},
+		{
+			ID: actLesion, Keys: []string{"X"}, Shown: "X", Help: "silence the next part of the goal's code: grid-like quarter, random quarter, a module, all, nothing", Label: "silence", InBar: true,
+			State: func() panel.State {
+				return panel.State{On: r.lesion.words != "" || r.lesion.made.busy(), Why: r.noLesion()}
+			}, Do: r.nextLesion,
+		},
+		{
+			ID: actCompare, Keys: []string{"Shift+X"}, Shown: "Shift+X", Help: "test the watched agent before and after what is silenced, in the same frozen episodes", Label: "compare", InBar: true,
+			State: func() panel.State {
+				return panel.State{On: r.Background.Running(comparing), Why: room.Why(r.lesion.words == "", "nothing is silenced")}
+			}, Do: r.compare,
+		},
+		{
+			ID: actTests, Keys: []string{"Shift+K"}, Shown: "Shift+K", Help: "from the test before and after, back to the watched trials",
+			State: why(func() string { return room.Why(r.tests == nil, "no test is shown") }), Do: r.closeTests,
+		},
+		{
+			ID: actDiagnose, Keys: []string{"I"}, Shown: "I", Help: "diagnostics of learning, in the place of the trials, or the trials", Label: "diagnostics", InBar: true,
+			State: func() panel.State { return panel.State{On: r.diagnosed} },
+			Do: func() {
+				r.diagnosed = !r.diagnosed
+				r.panes.outdate()
+				r.Redraw(true)
+			},
+		},
+	}
+	for i := range all {
+		all[i].Section, all[i].While = Section, r.Shown
+	}
+	return all
+}
+
+// joining are the actions that let agents take part.
+func (r *Room) joining() (all []room.Action) {
+	for i, c := range r.all[:len(kinds)] {
+		all = append(all, room.Action{
+			ID: "agent-" + c.code, Keys: []string{fmt.Sprintf("Digit%d", i+1)}, Shown: fmt.Sprint(i + 1), Section: Section, While: r.Shown,
+			Help: fmt.Sprintf("agent %s takes part, or rests", c.name), Label: c.name, InBar: true, Tip: c.about,
+			State: func() panel.State { return panel.State{On: c.in} },
+			Do: func() {
+				if c.in {
+					r.leave(c)
+				} else {
+					r.join(c)
+				}
+			},
+		})
+	}
+	return all
+}
+
+// watchNext watches the next agent that takes part.
+func (r *Room) watchNext() {
+	i := slices.Index(r.all, r.watch.of)
+	for k := range r.all {
+		if c := r.all[(i+1+k)%len(r.all)]; c.in && c != r.watch.of {
+			r.watchOne(c)
+			return
+		}
+	}
+	r.Tell(false, "No other agent takes part; 1 to 4 let others.")
+}
+
+// instead are actions of other rooms as they are meant while the tab is shown.
+func (r *Room) instead() []room.Action {
+	s := func() *state { return r.stateOf(r.watch.of) }
+	all := []room.Action{
+		{ID: "play", State: r.playState, Do: func() { r.Play(!r.Playing) }},
+		{ID: "tick", Repeats: true, State: func() panel.State { return panel.State{Why: room.Why(r.Playing, "pause first")} }, Do: r.decision},
+		{ID: "back", Repeats: true, Do: func() {
+			if !r.Playing {
+				r.lookBack(r.watch.back + 1)
+			}
+		}},
+		{ID: "faster", State: func() panel.State { return panel.State{Why: room.Why(r.Speed >= fastest, "this is the fastest")} }, Do: func() { r.Speed = min(2*r.Speed, fastest) }},
+		{ID: "slower", State: func() panel.State { return panel.State{Why: room.Why(r.Speed <= slowest, "this is the slowest")} }, Do: func() { r.Speed = max(r.Speed/2, slowest) }},
+		{ID: "learn", State: func() panel.State { return panel.State{On: r.on} }, Do: func() { r.learn(!r.on) }},
+		{ID: "step", Do: r.step},
+		{ID: "learn-faster", Do: func() { r.setSpeed(nextSpeed(r.speed, 1)) }},
+		{ID: "learn-slower", Do: func() { r.setSpeed(nextSpeed(r.speed, -1)) }},
+		{ID: "reset", Do: func() { r.restart(r.seed) }},
+		{ID: "new-seed", Do: func() { r.restart(r.seed + 1) }},
+		{ID: "undo", State: func() panel.State {
+			return panel.State{Why: room.Why(!s().undoable, "there is no other agent to go back to")}
+		}, Do: r.undo},
+		{ID: "redo", State: func() panel.State { return panel.State{Why: room.Why(!s().redoable, "nothing was undone")} }, Do: r.redo},
+		{ID: "save", State: func() panel.State { return panel.State{Why: room.Why(r.watch.of.agent() == nil, noAgent)} }, Do: r.save},
+		{ID: "export", State: func() panel.State { return panel.State{On: r.Background.Running(exporting)} }, Do: r.export},
+	}
+	for i := range all {
+		all[i].While = r.Shown
+	}
+	return all
+}
+
+// Speeds of the rat; 1 is real time.
+const (
+	slowest = 0.25
+	fastest = 64.0
+)
+
+func (r *Room) playState() panel.State {
+	if r.Playing {
+		return panel.State{Label: "pause", On: true}
+	}
+	return panel.State{Label: "play"}
+}
+
+// hint says what can be done while nothing else is going on.
+func (r *Room) hint() string {
+	w := &r.watch
+	switch {
+	case !r.Shown():
+		return ""
+	case w.episode == nil:
+		return "Learning begins: " + r.waiting() + "."
+	case !r.Playing && w.back > 0:
+		return "Looking at the past: Left and Right go through it, Space goes on from now."
+	case !r.Playing:
+		return "Paused: Space goes on · Right is one decision, Left looks back · Shift+Right is one update of learning"
+	case w.pretends != nil:
+		return "The agent believes that the goal is where you clicked · G takes that away"
+	case r.lesion.words != "":
+		return "Silenced: " + lesionName(r.lesion.words) + " · Shift+X tests before and after · X silences something else"
+	}
+	return "Click the floor: the agent takes it for the goal · X silences cells of its code · 1 to 4 let agents learn side by side · I diagnostics"
+}

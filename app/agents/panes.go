@@ -1,0 +1,66 @@
+package agents
+
+import (
+	"time"
+
+	"gridrat/app/room"
+	"gridrat/render/panel"
+)
+
+// panes are the panels of the room.
+type panes struct{ score, codes, trials, diagnostics, clock *room.Pane }
+
+func (r *Room) makePanes() {
+	slow, quick := 250*time.Millisecond, 100*time.Millisecond
+	r.panes = panes{
+		score: &room.Pane{Name: "agent-score", Picture: &r.scores.Picture, Every: slow, Pieces: func() []panel.Piece {
+			return r.scores.Pieces(r.contenders(), r.references(), r.left())
+		}},
+		codes:  &room.Pane{Name: "agent-codes", Picture: &r.match.Picture, Every: quick, Pieces: func() []panel.Piece { return r.match.Pieces(r.codes.shown()) }},
+		trials: &room.Pane{Name: "agent-trials", Picture: &r.trials.Picture, Every: slow, Pieces: func() []panel.Piece { return r.trials.Pieces(r.table()) }},
+		diagnostics: &room.Pane{Name: "agent-diagnostics", Picture: &r.diagnostics.Picture, Every: slow, Pieces: func() []panel.Piece {
+			c := r.shown(r.watch.of)
+			return r.diagnostics.Pieces(&c)
+		}},
+		clock: &room.Pane{Name: "agent-clock", Picture: &r.clock.Picture, Pieces: r.clock.Pieces},
+	}
+}
+
+// outdate has all but the clock looked at.
+func (p *panes) outdate() {
+	for _, one := range []*room.Pane{p.score, p.codes, p.trials, p.diagnostics} {
+		one.Outdate()
+	}
+}
+
+// Diagnosed tells whether the diagnostics are shown in the place of the trials.
+func (r *Room) Diagnosed() bool { return r.diagnosed }
+
+// nextPage shows the next page of the trials.
+func (r *Room) showPage(page string) {
+	r.trials.Page = page
+	r.panes.trials.Hurry()
+}
+
+// spots are what clicks on spots of the panels mean.
+func (r *Room) spots() map[string]func(string) {
+	return map[string]func(string){
+		panel.SpotContender: func(name string) {
+			for _, c := range r.all {
+				if c.name == name {
+					r.watchOne(c)
+				}
+			}
+		},
+		panel.SpotScoreAxis: func(string) {
+			r.scores.ByTime = !r.scores.ByTime
+			r.panes.score.Hurry()
+		},
+		panel.SpotTrials: r.showPage,
+		panel.SpotPretend: func(string) {
+			if at, ok := r.match.PlaceAt(r.Mouse()); ok {
+				r.Pretend(at)
+			}
+		},
+	}
+}

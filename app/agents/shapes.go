@@ -1,0 +1,138 @@
+package agents
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"gridrat/brain/agent/sense"
+	"gridrat/render/figure"
+	"gridrat/world"
+	"gridrat/world/body"
+)
+
+// Shapes lists what is drawn over the world: the way of this trial by the value
+// that was expected on it, the shortest way from where the rat is, the way to the
+// goal that its code tells, where it believes to be, what it is made to believe the
+// goal, and the chances of its actions.
+func (r *Room) Shapes() (shapes []figure.Shape) {
+	w := &r.watch
+	m, choice := w.at()
+	if m == nil {
+		return nil
+	}
+	pose, _ := r.Pose()
+	shapes = w.valued(pose.Pos)
+	shapes = append(shapes, r.shortest(m)...)
+	if w.pretends != nil {
+		shapes = append(shapes,
+			figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{*w.pretends}, Radius: 0.1, Width: 2, Color: figure.Dark.Warn},
+			figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{*w.pretends}, Color: figure.Dark.Warn, Text: "pretended goal"})
+	}
+	if m.belief.Known {
+		shapes = append(shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{m.belief.Place.Add(w.origin)}, Radius: 0.06, Width: 1.5, Color: figure.Dark.Accent})
+		if m.goal >= 0 {
+			shapes = append(shapes, arrow(pose.Pos, pose.Pos.Add(turned(m.belief.ToGoal, pose.Heading)), figure.Dark.Series[1])...)
+		}
+	}
+	return append(shapes, chances(pose, choice)...)
+}
+
+// mostSegments bounds the segments of a way.
+const mostSegments = 120
+
+// valued is the way of the trial as far as it is looked at, to where the rat is
+// shown, coloured by what was expected: from the least to the most of the episode.
+func (w *watch) valued(to world.Vec) (shapes []figure.Shape) {
+	n := len(w.moments) - 1 - w.back
+	under := n > 0 && w.back == 0 && w.phase < 1 // a decision is under way
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, m := range w.moments[1 : n+1] {
+		low, high = math.Min(low, float64(m.value)), math.Max(high, float64(m.value))
+	}
+	last := n
+	if under {
+		last--
+	}
+	trial := w.moments[last].trial
+	first := slices.IndexFunc(w.moments, func(m moment) bool { return m.trial == trial })
+	stride := max(1, (last-first+mostSegments-1)/mostSegments)
+	from := w.moments[first].pose.Pos
+	for i := first + 1; i <= last; i++ {
+		if (i-first)%stride == 0 || i == last {
+			at := w.moments[i].came.Pos
+			shapes = append(shapes, line(from, at, 2.5, colour(float64(w.moments[i].value), low, high)))
+			from = at
+		}
+	}
+	if under {
+		shapes = append(shapes, line(from, to, 2.5, colour(float64(w.moments[n].value), low, high)))
+	}
+	return shapes
+}
+
+// colour is that of a value between two others.
+func colour(v, low, high float64) color.RGBA {
+	if !(high > low) {
+		return figure.Viridis.At(0)
+	}
+	return figure.Viridis.At((v - low) / (high - low))
+}
+
+// shortest is the shortest way to the nearest goal from the moment's pose. It is
+// found again where the moment is another.
+func (r *Room) shortest(m *moment) (shapes []figure.Shape) {
+	w := &r.watch
+	if w.back > 0 { // the doors may have stood otherwise
+		return nil
+	}
+	if w.pathOf != m.pose.Pos || w.path == nil {
+		w.pathOf = m.pose.Pos
+		w.path = w.player.Rats().World(0).Path(w.path[:0], m.pose.Pos)
+	}
+	for i := range max(len(w.path)-1, 0) {
+		shapes = append(shapes, line(w.path[i], w.path[i+1], 1, figure.Dark.Series[2]))
+	}
+	return shapes
+}
+
+func line(a, b world.Vec, width float64, c color.RGBA) figure.Shape {
+	return figure.Shape{Kind: figure.LineShape, At: [4]world.Vec{a, b}, Width: width, Color: c}
+}
+
+// arrow is a line with a head.
+func arrow(from, to world.Vec, c color.RGBA) []figure.Shape {
+	shapes := []figure.Shape{line(from, to, 2, c)}
+	by := to.Sub(from)
+	if by.Norm() < 0.05 {
+		return shapes
+	}
+	for _, side := range []float64{-1, 1} {
+		shapes = append(shapes, line(to, to.Add(world.Polar(0.06, by.Angle()+math.Pi+side*0.45)), 2, c))
+	}
+	return shapes
+}
+
+// directions are where actions lead, from ahead on, counter-clockwise: of turns,
+// half-way to the side.
+var directions = map[body.Action]float64{
+	body.GoForward: 0, body.TurnLeft: math.Pi / 4, body.GoLeft: math.Pi / 2, body.GoBack: math.Pi, body.GoRight: -math.Pi / 2, body.TurnRight: -math.Pi / 4,
+}
+
+// chances are the probabilities of actions round the rat: the longer the likelier,
+// and the one that was chosen in another colour.
+func chances(pose world.Pose, choice *moment) (shapes []figure.Shape) {
+	const near, far = 0.09, 0.25
+	if choice.action < 0 {
+		return nil
+	}
+	for i, p := range choice.probs {
+		c := figure.Dark.Muted
+		if i == choice.action {
+			c = figure.Dark.Ink
+		}
+		angle := pose.Heading + directions[sense.Action(i)]
+		shapes = append(shapes, line(pose.Pos.Add(world.Polar(near, angle)), pose.Pos.Add(world.Polar(near+far*float64(p), angle)), 2.5, c))
+	}
+	return shapes
+}

@@ -1,0 +1,93 @@
+package agents
+
+import (
+	"math"
+
+	"gridrat/brain/agent"
+	"gridrat/render/panel"
+	"gridrat/world"
+	"gridrat/world/task"
+)
+
+// zone is how far from the goal a rat counts as around it, m.
+const zone = 0.5
+
+// table is what the panel of trials shows: the test before and after something was
+// silenced, or the trials of the watched rat.
+func (r *Room) table() *panel.TrialTable {
+	w := &r.watch
+	if t := r.tests; t != nil {
+		return &t.table
+	}
+	set := panel.TrialSet{Name: "watched", Score: agent.MeanOf(agent.Scores(w.past)), Zones: zones(w.past, r.task)}
+	for i, e := range w.past {
+		set.Rows = append(set.Rows, rowsOf(w.of.name, w.numbers[i], e.Trials)...)
+	}
+	if w.episode != nil && !w.player.Over(0) {
+		set.Rows = append(set.Rows, rowsOf(w.of.name, w.number, w.trials)...)
+	}
+	return &panel.TrialTable{Sets: []panel.TrialSet{set}, Doors: named(r.task)}
+}
+
+// rowsOf are the rows of the trials of an episode.
+func rowsOf(name string, episode int, trials []agent.Trial) (rows []panel.TrialRow) {
+	for i, t := range trials {
+		rows = append(rows, panel.TrialRow{Agent: name, Episode: episode, Number: i + 1, Trial: t})
+	}
+	return rows
+}
+
+// named tells whether a task has doors that are told apart by their names.
+func named(t task.Task) bool {
+	for _, d := range t.Map.Doors {
+		if d.Name != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// zones are the times around the goal, of episodes whose ways were kept, in a room
+// whose floor is all in sight: elsewhere what is near may be far to go.
+func zones(list []agent.Episode, t task.Task) []panel.ZoneTime {
+	if t.Goal != task.GoalHidden || t.Plan.W > 0 {
+		return nil
+	}
+	low, high := t.Map.Outline.Box()
+	floor := (high.X - low.X) * (high.Y - low.Y)
+	var shares, chances []float64
+	for _, e := range list {
+		near, all := 0, 0
+		for i, way := range e.Ways {
+			if i == 0 {
+				continue // it searches
+			}
+			for _, p := range way {
+				if all++; p.Sub(e.Goal).Norm() < zone {
+					near++
+				}
+			}
+		}
+		if all > 0 {
+			shares, chances = append(shares, float64(near)/float64(all)), append(chances, share(e.Goal, low, high)/floor)
+		}
+	}
+	if len(shares) == 0 {
+		return nil
+	}
+	return []panel.ZoneTime{{Name: "within 0.5 m of the goal", Share: agent.MeanOf(shares), Chance: agent.MeanOf(chances).Mean}}
+}
+
+// share is how much of the disc of the zone round a place lies on a rectangle of
+// floor, m^2: counted in squares of 5 cm.
+func share(at, low, high world.Vec) (area float64) {
+	const side = 0.05
+	for x := at.X - zone + side/2; x < at.X+zone; x += side {
+		for y := at.Y - zone + side/2; y < at.Y+zone; y += side {
+			if math.Hypot(x-at.X, y-at.Y) < zone && x > low.X && x < high.X && y > low.Y && y < high.Y {
+				area += side * side
+			}
+		}
+	}
+	return area
+}
