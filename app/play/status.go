@@ -30,3 +30,9 @@ func (r *Room) Status() status.Episode {
 	}
 	return s
 }
+
+// Best is the user's best score in a task; ok is that there is one.
+func (r *Room) Best(task string) (score float64, ok bool) {
+	score, ok = r.Status().Best[task]
+	return score, ok
+}

@@ -5,6 +5,7 @@ import (
 
 	"gridrat/app/export"
 	"gridrat/app/eye"
+	"gridrat/app/room"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/render/scene"
@@ -18,7 +19,11 @@ import (
 // floor is what the arena shows: the map or, while the rat follows a route,
 // the network's enclosure or the box of the route where that is larger or what
 // is shown is of it.
-func (r *rooms) floor() scene.Floor {
+func (r *rooms) floor(tab room.Tab) scene.Floor {
+	if tab == room.Navigate {
+		m := r.agents.Map()
+		return scene.Floor{Map: m, Home: 2.2}
+	}
 	home := r.learning.Snap().Recipe.Arena()
 	if e := r.play.Episode(); e != nil {
 		return scene.Floor{Map: e.Map(), Home: home.Size}
@@ -32,8 +37,10 @@ func (r *rooms) floor() scene.Floor {
 }
 
 // overlay lists what is shown over the arena.
-func (r *rooms) overlay() []figure.Shape {
+func (r *rooms) overlay(tab room.Tab) []figure.Shape {
 	switch {
+	case tab == room.Navigate:
+		return r.agents.Shapes()
 	case r.play.Episode() != nil:
 		return r.play.Shapes()
 	case r.recorded.Route() != nil:
@@ -43,9 +50,11 @@ func (r *rooms) overlay() []figure.Shape {
 }
 
 // caption says what the arena shows, in full and short.
-func (r *rooms) caption() [2]string {
+func (r *rooms) caption(tab room.Tab) [2]string {
 	route := r.recorded.Route()
 	switch {
+	case tab == room.Navigate:
+		return r.agents.Caption()
 	case r.play.Episode() != nil:
 		return r.play.Caption()
 	case route != nil && r.units.Source() == panel.Cells:
@@ -57,13 +66,19 @@ func (r *rooms) caption() [2]string {
 }
 
 // see shows what the rat sees.
-func (r *rooms) see() {
+func (r *rooms) see(tab room.Tab) {
+	if tab == room.Navigate {
+		if rat, ok := r.agents.Pose(); ok {
+			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Map(), Floor: r.agents.Floor()}, rat)
+		}
+		return
+	}
 	rat, _ := r.forage.Now(r.forage.Back)
 	w := eye.World{Plan: r.forage.Plan(), Floor: r.forage.Floor()}
 	if e := r.play.Episode(); e != nil {
 		w.Of = e.Changes()
 	} else if route := r.recorded.Route(); route != nil {
-		w = eye.World{Of: onRoute{route, r.units.Source(), r.learning.Snap().Recipe.Arena()}, Plan: r.floor().Map}
+		w = eye.World{Of: onRoute{route, r.units.Source(), r.learning.Snap().Recipe.Arena()}, Plan: r.floor(room.Forage).Map}
 	}
 	r.eye.Look(w, rat)
 }
@@ -74,6 +89,30 @@ type onRoute struct {
 	route any
 	shown panel.Source
 	home  world.Enclosure
+}
+
+// view is the rat on the arena.
+func (r *rooms) view(tab room.Tab) scene.View {
+	if tab == room.Navigate {
+		rat, ok := r.agents.Pose()
+		return scene.View{Rat: rat, Belief: rat.Pos, Away: !ok, Sure: true}
+	}
+	rat, belief := r.forage.Now(r.forage.Back)
+	return scene.View{Rat: rat, Running: r.forage.Metres(), Belief: belief}
+}
+
+// clocked tells whether a clock stands over the arena.
+func (r *rooms) clocked(tab room.Tab) bool {
+	return tab == room.Navigate || r.play.Episode() != nil
+}
+
+// redrawTrail draws on the ground again what was drawn there.
+func (r *rooms) redrawTrail(tab room.Tab) {
+	if tab == room.Navigate {
+		r.agents.RedrawWays()
+		return
+	}
+	r.forage.RedrawTrail()
 }
 
 // hint says what can be done on the map now.

@@ -22,6 +22,11 @@ var forageBar = [][]string{
 
 var navigateBar = [][]string{
 	{"forage-tab", "navigate-tab"},
-	{"play", "tick"},
-	{"screenshot", "record", "help", "full-screen"},
+	{"play", "tick", "agent-timeline", "agent-timeline-value"},
+	{"slower", "agent-speed", "faster"},
+	{"agent-grid", "agent-place", "agent-none", "agent-withheld"},
+	{"learn", "agent-learn-1", "agent-learn-5", "agent-learn-20", "agent-learn-0", "step"},
+	{"reset", "undo", "redo", "agent-seed-label", "agent-seed", "new-seed"},
+	{"silence-goal", "agent-silenced", "compare-lesion", "diagnostics"},
+	{"open", "save", "export", "screenshot", "record", "help", "full-screen"},
 }

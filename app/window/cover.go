@@ -8,14 +8,15 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/room"
+	"gridrat/app/window/question"
 	"gridrat/render/scene"
 )
 
 // cover is what lies over the window: a sentence, a page, a question.
 type cover struct {
 	notice *notice
-	page   *room.Page // nil is none
-	dialog *dialog    // nil is none
+	page   *room.Page       // nil is none
+	dialog *question.Dialog // nil is none
 
 	clock  *clock
 	screen *screen
@@ -71,7 +72,7 @@ func (c *cover) ask(q room.Question, use func(text string)) {
 		c.open(nil)
 	}
 	s := c.screen
-	c.dialog = newDialog(q, use, s.Scale, s.height-s.Notice.Min.Y)
+	c.dialog = question.New(q, use, s.Scale, s.height-s.Notice.Min.Y)
 }
 
 // dismiss closes the question, and the page that it belongs to.
@@ -98,8 +99,8 @@ func (c *cover) advise(text string) {
 // mayWrite tells whether a file can be written where the open question says: one
 // that exists only when asked twice, and its folder is made.
 func (c *cover) mayWrite(path string) bool {
-	if _, err := os.Stat(path); err == nil && c.dialog.confirm != path {
-		c.dialog.confirm = path
+	if _, err := os.Stat(path); err == nil && c.dialog.Confirm != path {
+		c.dialog.Confirm = path
 		c.tell(true, "The file "+path+" exists already; save again to replace it.")
 		return false
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/room"
 	"gridrat/app/window/layout"
 	"gridrat/render/scene"
 )
@@ -15,12 +16,12 @@ func (g *Game) place() {
 	s, r := g.screen, &g.rooms
 	mode, _, _ := g.kept.Eyes()
 	moved := s.arrange(layout.Wishes{
-		Scale: g.scale() * s.device, Eye: mode, Clock: r.play.Episode() != nil, Editing: r.editing.Editing(),
+		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Diagnosed: r.agents.Diagnosed(), Editing: s.tab == room.Forage && r.editing.Editing(),
 		NoticeHeight: g.cover.notice.height(s.panels),
 	}, g.clock.now)
-	s.arena.Caption = r.caption()
-	if s.arena.Place(s.Arena, r.floor(), s.Scale) {
-		r.forage.RedrawTrail()
+	s.arena.Caption = r.caption(s.tab)
+	if s.arena.Place(s.Arena, r.floor(s.tab), s.Scale) {
+		r.redrawTrail(s.tab)
 		s.whole = true
 	}
 	g.cover.place(moved)
@@ -57,15 +58,16 @@ func (g *Game) Draw(screen *ebiten.Image) {
 // what lies on top is drawn again when something below it is.
 func (g *Game) paint(screen *ebiten.Image) bool {
 	begin := time.Now()
-	s, f := g.screen, g.rooms.forage
-	over := g.rooms.overlay()
+	s := g.screen
+	over := g.rooms.overlay(s.tab)
 	whole, controls, rest := s.stale(g.cover.covers() || g.pictures.shot != "", over, g.clock.now)
 	if !controls && !rest {
 		return false
 	}
 	if rest {
-		rat, belief := f.Now(f.Back)
-		s.paint(screen, scene.View{Rat: rat, Running: f.Metres(), Belief: belief, Over: over}, whole)
+		v := g.rooms.view(s.tab)
+		v.Over = over
+		s.paint(screen, v, whole)
 		if g.profile.on {
 			scene.Show(screen, &g.profile.Picture, true)
 		}
@@ -73,7 +75,7 @@ func (g *Game) paint(screen *ebiten.Image) bool {
 	if controls || !s.shownTip().Empty() {
 		s.bar.Draw(screen)
 	}
-	if result := g.rooms.play.Result(); result != nil {
+	if result := g.rooms.play.Result(); result != nil && s.tab == room.Forage {
 		scene.Show(screen, &result.Picture, true)
 	}
 	g.cover.paint(screen)

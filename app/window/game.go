@@ -62,9 +62,13 @@ func (g *Game) Update() error {
 		return ebiten.Termination
 	}
 	g.input()
-	g.layMap()
-	g.steer()
-	g.rooms.forage.Advance(seconds, g.rooms.play.Still())
+	if g.screen.tab == room.Navigate {
+		g.navigate(seconds)
+	} else {
+		g.layMap()
+		g.steer()
+		g.rooms.forage.Advance(seconds, g.rooms.play.Still())
+	}
 	if g.rooms.learning.Receive() {
 		g.take()
 	}
@@ -74,7 +78,7 @@ func (g *Game) Update() error {
 	if g.profile.due(begin) {
 		g.showProfile(begin)
 	}
-	g.screen.refresh(g.rooms.see, g.clock.now)
+	g.screen.refresh(func() { g.rooms.see(g.screen.tab) }, g.clock.now)
 	g.profile.update(begin, time.Since(begin))
 	closing, why := g.pictures.tick(g.clock)
 	if g.closing = g.closing || closing; why != "" {
@@ -94,6 +98,13 @@ func (g *Game) goOn() {
 		}
 	}
 	g.report()
+}
+
+// navigate lets the watched agent act.
+func (g *Game) navigate(seconds float64) {
+	if !g.cover.covers() {
+		g.rooms.agents.Advance(seconds)
+	}
 }
 
 // layMap lets the rat, between two ticks, run in what was drawn, and the

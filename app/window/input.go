@@ -6,6 +6,7 @@ import (
 
 	"gridrat/app/editing"
 	"gridrat/app/editor"
+	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
 )
 
@@ -147,6 +148,9 @@ func (g *Game) pointAtArena() (held bool) {
 	in := m.at.In(g.screen.Arena)
 	m.lookAround(&g.screen.arena, in)
 	at, point := g.screen.arena.Metres(m.at), g.screen.arena.Reach(1)
+	if g.screen.tab == room.Navigate {
+		return r.agents.PointAtArena(at, point, in, m.clicked) || m.panning
+	}
 	if r.play.Episode() != nil {
 		return r.play.PointAtArena(at, point, in, m.clicked) || m.panning
 	}
@@ -212,7 +216,7 @@ func (g *Game) askDialog() {
 			g.act(id)
 		}
 	}
-	if c.dialog.update() {
+	if c.dialog.Ask() {
 		c.dismiss()
 	}
 }

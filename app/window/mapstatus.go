@@ -15,7 +15,7 @@ func mapStatus(g *Game) status.Map {
 		Tool: e.ToolID(), Name: m.Name, Path: r.maps.Path(), Unsaved: r.maps.History().Unsaved(), Undoable: r.maps.CanUndo(), Redoable: r.maps.CanRedo(),
 		Busy: e.Busy(), Kept: r.maps.Kept(), Counts: map[string]int{}, Rat: [2]float64{rat.Pos.X, rat.Pos.Y}, Hint: r.hint(),
 		Heading: rat.Heading, Driven: r.forage.Driven(), Free: r.forage.Free(),
-		Spread: r.learning.Snap().Recipe.Spread != nil, MapsFrom: r.learning.Snap().MapsFrom, KeepMaps: g.kept.KeepMaps, Caption: r.caption()[0],
+		Spread: r.learning.Snap().Recipe.Spread != nil, MapsFrom: r.learning.Snap().MapsFrom, KeepMaps: g.kept.KeepMaps, Caption: r.caption(g.screen.tab)[0],
 	}
 	if in := r.learning.Snap().Recipe.Map; in != nil {
 		s.Learns = encoded(*in)

@@ -95,6 +95,10 @@ func (g *Game) tabAction(tab room.Tab, label, tip string) room.Action {
 func (g *Game) show(tab room.Tab) {
 	g.table.Show(tab)
 	g.screen.show(tab)
+	g.rooms.learning.AskRunning() // a network learns while its tab is shown
+	if tab == room.Navigate {
+		g.rooms.agents.Enter()
+	}
 }
 
 // scale is how large text and controls are to be, in pixels per

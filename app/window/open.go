@@ -126,6 +126,7 @@ func (g *Game) shutDown() error {
 	r := &g.rooms
 	g.background.Close()
 	r.play.Close()
+	r.agents.Close()
 	r.learning.Close()
 	failed := g.pictures.close(g.clock)
 	return errors.Join(failed, r.maps.Close(), g.kept.save(), g.folders.Release())

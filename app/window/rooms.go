@@ -3,6 +3,7 @@ package window
 import (
 	"slices"
 
+	"gridrat/app/agents"
 	"gridrat/app/editing"
 	"gridrat/app/editor"
 	"gridrat/app/export"
@@ -22,6 +23,7 @@ import (
 
 // rooms are the features of the window.
 type rooms struct {
+	agents   *agents.Room
 	learning *learning.Room
 	forage   *forage.Room
 	recorded *recorded.Room
@@ -40,11 +42,13 @@ type rooms struct {
 // offers are what the rooms offer. Those come first that give actions of others
 // another meaning for a while, and the most urgent panels.
 func (r *rooms) offers() []room.Offer {
-	return slices.Concat(of(room.Forage,
+	return slices.Concat(of(room.Navigate,
+		r.agents.Offer(),
+	), of(room.Forage,
 		r.play.Offer(),
 		r.editing.Offer(),
-		r.maps.Offer(),
 	), of(room.Always,
+		r.maps.Offer(),
 		r.eye.Offer(),
 	), of(room.Forage,
 		r.forage.Offer(),
@@ -52,10 +56,10 @@ func (r *rooms) offers() []room.Offer {
 		r.units.Offer(),
 		r.past.Offer(),
 		r.inmap.Offer(),
-		r.opening.Offer(),
 		r.recorded.Offer(),
 		r.export.Offer(),
 	), of(room.Always,
+		r.opening.Offer(),
 		r.pages.Offer(),
 	))
 }

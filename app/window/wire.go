@@ -4,6 +4,7 @@ import (
 	"image"
 	"time"
 
+	"gridrat/app/agents"
 	"gridrat/app/command"
 	"gridrat/app/editing"
 	"gridrat/app/editor"
@@ -83,6 +84,7 @@ func (w *wiring) makeRooms(c learner.Config) error {
 	})
 	r.editing = editing.New(w.editingHost())
 	r.play = play.New(w.playHost(), w.folders.Config)
+	r.agents = agents.New(w.agentsHost())
 	r.recorded = recorded.New(recorded.Host{
 		Tell: tell, Background: w.background, Snap: l.Snap, Follow: w.follow, ShowCells: r.units.ShowCells, Evaluated: r.units.ViewChanged,
 	})
@@ -105,7 +107,7 @@ func (w *wiring) learningHost() learning.Host {
 	r := w.rooms
 	return learning.Host{
 		Tell: w.cover.tell, Keys: w.keys,
-		Playing: func() bool { return r.forage.Playing },
+		Playing: func() bool { return r.forage.Playing && w.screen.tab == room.Forage },
 		Run:     func() { r.forage.Resume() },
 		Watched: func() panel.Watched { return r.forage.Watched() },
 		Coming:  func() { r.inmap.Await() },
@@ -184,7 +186,7 @@ func (w *wiring) mapsHost() maps.Host {
 			}
 		},
 		Ask: w.cover.ask, MayWrite: w.cover.mayWrite, Dismiss: w.cover.dismiss,
-		Confirm: func(path string) { w.cover.dialog.confirm = path },
+		Confirm: func(path string) { w.cover.dialog.Confirm = path },
 		Open:    w.cover.open, Page: w.cover.of,
 		Rest: w.rest,
 		Leave: func() {
@@ -197,6 +199,10 @@ func (w *wiring) mapsHost() maps.Host {
 		Buttons: w.stripButtons,
 		Route:   r.route,
 		Instead: func() (maps.Strip, bool) {
+			if w.screen.tab == room.Navigate {
+				name, about := r.agents.Title()
+				return maps.Strip{Name: name, About: about, Tools: r.agents.Tools(), Use: func() { (*w.table).Do("agent-task") }}, true
+			}
 			if r.play.Episode() == nil {
 				return maps.Strip{}, false
 			}

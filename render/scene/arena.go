@@ -258,6 +258,8 @@ type View struct {
 	Running float64        // metres run, for the legs
 	Belief  world.Vec      // where the network believes the rat to be
 	Over    []figure.Shape // what the editor shows
+	Away    bool           // there is no rat
+	Sure    bool           // and nobody believes anything
 }
 
 // Draw draws on the screen what has changed in the arena, or all of it.
@@ -299,10 +301,14 @@ func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 	turned.GeoM.Scale(size, size)
 	turned.GeoM.Rotate(-v.Rat.Heading)
 	turned.GeoM.Translate(float64(ox+x), float64(oy+y))
-	screen.DrawImage(rat, &turned)
-	a.lines.add(ox+x, oy+y, ox+gx, oy+gy, float32(a.scale), linkColor)
-	a.lines.draw(screen, a.sprites.line)
-	stamp(screen, a.sprites.ring, ox+gx, oy+gy)
+	if !v.Away {
+		screen.DrawImage(rat, &turned)
+	}
+	if !v.Sure {
+		a.lines.add(ox+x, oy+y, ox+gx, oy+gy, float32(a.scale), linkColor)
+		a.lines.draw(screen, a.sprites.line)
+		stamp(screen, a.sprites.ring, ox+gx, oy+gy)
+	}
 	if len(a.shapes) > 0 {
 		o.Blend = ebiten.BlendSourceOver
 		screen.DrawImage(a.overlay.SubImage(r).(*ebiten.Image), &o)

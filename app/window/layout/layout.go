@@ -22,14 +22,19 @@ type Layout struct {
 	Clock                       image.Rectangle // empty unless a task is played
 	Properties                  image.Rectangle // empty unless the map is edited
 	Tab                         room.Tab        // whose panels have the places
+	Diagnosed                   bool            // diagnostics have the place of trials
 }
 
 // Rects are the places of panes, by their names.
 func (l *Layout) Rects() map[string]image.Rectangle {
 	if l.Tab == room.Navigate {
+		trials := "agent-trials"
+		if l.Diagnosed {
+			trials = "agent-diagnostics"
+		}
 		return map[string]image.Rectangle{
-			"notice": l.Notice, "agent-tools": l.Tools, "agent-clock": l.Clock, "diagnostics": l.Numbers, "eye": l.Eye,
-			"scores": l.Wall.Union(l.Timeline), "codes": l.Inspector, "trials": l.Population,
+			"notice": l.Notice, "tools": l.Tools, "agent-clock": l.Clock, "eye": l.Eye,
+			"agent-score": l.Wall.Union(l.Timeline), "agent-codes": l.Inspector, trials: l.Population,
 		}
 	}
 	return map[string]image.Rectangle{
@@ -63,6 +68,7 @@ func FirstScale(w, h float64) float64 {
 // Wishes are what the window would show.
 type Wishes struct {
 	Tab                     room.Tab
+	Diagnosed               bool    // in the tab of agents, diagnostics in the place of trials
 	Scale                   float64 // pixels per point
 	Panels                  bool    // all panels; else arena, eye and maps remain, and a sentence if there is one
 	Eye                     string  // the most to be shown of what the rat sees
@@ -89,7 +95,7 @@ func Arrange(w, h int, want Wishes) Layout {
 
 func arrangePanels(w, h int, want Wishes) Layout {
 	scale, panels, eye := want.Scale, want.Panels, want.Eye
-	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab}
+	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab, Diagnosed: want.Diagnosed}
 	gap := int(l.Scale*4 + 0.5)
 	bottom := h
 	if panels {
@@ -99,37 +105,44 @@ func arrangePanels(w, h int, want Wishes) Layout {
 	l.Foot = image.Rect(0, bottom-int(want.Foot*l.Scale), w, bottom)
 	l.Notice = image.Rect(0, l.Foot.Min.Y-want.NoticeHeight(w, l.Scale), w, l.Foot.Min.Y)
 	bottom = l.Notice.Min.Y
-	room := image.Rect(gap, gap, w-gap, bottom-gap/2)
+	inner := image.Rect(gap, gap, w-gap, bottom-gap/2)
 	if !panels {
-		side := min(room.Dy(), room.Dx()*9/20)
+		side := min(inner.Dy(), inner.Dx()*9/20)
 		var high int
-		l.Seen, high = eyeFor(eye, room.Dy(), side, gap, l.Scale)
-		l.Arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+side, room.Max.Y-high)
-		l.Wall = image.Rect(l.Arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
+		l.Seen, high = eyeFor(eye, inner.Dy(), side, gap, l.Scale)
+		l.Arena = image.Rect(inner.Min.X, inner.Min.Y, inner.Min.X+side, inner.Max.Y-high)
+		l.Wall = image.Rect(l.Arena.Max.X+gap, inner.Min.Y, inner.Max.X, inner.Max.Y)
 		l.Eye = below(l.Arena, high, gap)
 		l.Tools, l.Arena = arenaRects(l.Arena, l.Scale)
 		return l
 	}
 	// The curves go before a large arena, a small one before the curves.
-	column := float64(room.Dy()) / l.Scale
+	column := float64(inner.Dy()) / l.Scale
 	numbers := int(panel.NumbersHeight(column, true) * l.Scale)
-	if room.Dy()-numbers-gap < int(leastArena*l.Scale) {
+	if inner.Dy()-numbers-gap < int(leastArena*l.Scale) {
 		numbers = int(panel.NumbersHeight(column, false) * l.Scale)
 	}
-	numbers = min(numbers, room.Dy()*3/5)
-	side := min(room.Dy()-numbers-gap, room.Dx()*2/5)
-	width := max(side, min(int(330*l.Scale), room.Dx()*2/5))
+	if numbers = min(numbers, inner.Dy()*3/5); want.Tab == room.Navigate {
+		numbers = 0
+	}
+	side := min(inner.Dy()-numbers-gap, inner.Dx()*2/5)
+	width := max(side, min(int(330*l.Scale), inner.Dx()*2/5))
 	if eye == panel.EyeView { // which takes the place of the curves
 		numbers = min(numbers, int(panel.NumbersHeight(column, false)*l.Scale))
 	}
 	var high int
-	l.Seen, high = eyeFor(eye, room.Dy()-numbers-gap, width, gap, l.Scale)
-	side = min(side, room.Dy()-numbers-gap-high)
-	l.Arena = image.Rect(room.Min.X, room.Min.Y, room.Min.X+width, room.Min.Y+side)
+	l.Seen, high = eyeFor(eye, inner.Dy()-numbers-gap, width, gap, l.Scale)
+	side = min(side, inner.Dy()-numbers-gap-high)
+	l.Arena = image.Rect(inner.Min.X, inner.Min.Y, inner.Min.X+width, inner.Min.Y+side)
 	l.Eye = below(l.Arena, high, gap)
-	l.Numbers = image.Rect(room.Min.X, l.Arena.Max.Y+high+gap, l.Arena.Max.X, room.Max.Y)
+	l.Numbers = image.Rect(inner.Min.X, l.Arena.Max.Y+high+gap, l.Arena.Max.X, inner.Max.Y)
+	if want.Tab == room.Navigate { // which has none
+		l.Numbers = image.Rectangle{}
+		l.Arena.Max.Y = inner.Max.Y - high
+		l.Eye = below(l.Arena, high, gap)
+	}
 	l.Tools, l.Arena = arenaRects(l.Arena, l.Scale)
-	right := image.Rect(l.Arena.Max.X+gap, room.Min.Y, room.Max.X, room.Max.Y)
+	right := image.Rect(l.Arena.Max.X+gap, inner.Min.Y, inner.Max.X, inner.Max.Y)
 	lower := max(min(int(300*l.Scale), right.Dy()*9/20), right.Dy()*2/5)
 	l.Wall = image.Rect(right.Min.X, right.Min.Y, right.Max.X, right.Max.Y-lower-gap)
 	l.Timeline = image.Rect(right.Min.X, l.Wall.Max.Y-int(panel.EmergenceHeight*l.Scale), right.Max.X, l.Wall.Max.Y)

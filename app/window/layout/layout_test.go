@@ -4,6 +4,7 @@ import (
 	"image"
 	"testing"
 
+	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/render/panel"
 	"pgregory.net/rapid"
@@ -24,6 +25,7 @@ func TestFirstScale(t *testing.T) {
 // At any size and scale everything is inside the window and nothing overlaps.
 func TestArrange(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
+		tab := rapid.SampledFrom([]room.Tab{room.Forage, room.Navigate}).Draw(t, "tab")
 		w := rapid.IntRange(320, 6000).Draw(t, "width")
 		h := rapid.IntRange(240, 4000).Draw(t, "height")
 		scale := rapid.Float64Range(0.5, 6).Draw(t, "scale")
@@ -35,9 +37,9 @@ func TestArrange(t *testing.T) {
 		}
 		notice := func(width int, scale float64) int { return int(23 * scale) }
 		eye := rapid.SampledFrom(panel.EyeModes).Draw(t, "eye")
-		want := Wishes{Scale: scale, Panels: panels, Eye: eye, BarHeight: bar, NoticeHeight: notice}
+		want := Wishes{Tab: tab, Scale: scale, Panels: panels, Eye: eye, BarHeight: bar, NoticeHeight: notice}
 		want.Clock = rapid.Bool().Draw(t, "clock")
-		want.Editing = !want.Clock && rapid.Bool().Draw(t, "editing")
+		want.Editing = !want.Clock && tab == room.Forage && rapid.Bool().Draw(t, "editing")
 		if rapid.Bool().Draw(t, "foot") {
 			want.Foot = 24
 		}
@@ -62,7 +64,7 @@ func TestArrange(t *testing.T) {
 		}
 		if panels {
 			rects["inspector"], rects["population"], rects["timeline"], rects["bar"] = l.Inspector, l.Population, l.Timeline, l.Bar
-			if !want.Editing || !l.Numbers.Empty() { // which give way to the properties
+			if tab == room.Forage && (!want.Editing || !l.Numbers.Empty()) { // which give way to the properties
 				rects["numbers"] = l.Numbers
 			}
 		}

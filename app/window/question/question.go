@@ -1,4 +1,7 @@
-package window
+// Package question is the question that lies over the window, with a field to
+// answer it in or, of a file, the system's own dialog. It belongs to Ebitengine's
+// goroutine.
+package question
 
 import (
 	"os"
@@ -11,17 +14,17 @@ import (
 	"gridrat/render/widget"
 )
 
-// dialog is the question that is open; use gets what was answered.
-type dialog struct {
+// Dialog is a question; use gets what was answered.
+type Dialog struct {
 	*widget.Dialog
 	room.Question
 	use     func(text string)
-	confirm string      // an existing file that may be replaced
+	Confirm string      // an existing file that may be replaced
 	chosen  chan string // from the system's own dialog
 }
 
-// newDialog opens a question; a low one leaves so many pixels free below it.
-func newDialog(q room.Question, use func(string), scale float64, bottom int) *dialog {
+// New opens a question; a low one leaves so many pixels free below it.
+func New(q room.Question, use func(string), scale float64, bottom int) *Dialog {
 	if q.Path {
 		if q.Hint == "" {
 			q.Hint = "Enter: " + q.Verb + " · Esc: cancel · a file can also be dropped on the window"
@@ -33,11 +36,11 @@ func newDialog(q room.Question, use func(string), scale float64, bottom int) *di
 	if q.Low {
 		w.Bottom = bottom
 	}
-	return &dialog{Dialog: widget.NewDialog(w, scale), Question: q, use: use, chosen: make(chan string, 1)}
+	return &Dialog{Dialog: widget.NewDialog(w, scale), Question: q, use: use, chosen: make(chan string, 1)}
 }
 
-// update lets the dialog work for a tick, and tells whether it is to be closed.
-func (d *dialog) update() (closed bool) {
+// Ask lets the dialog work for a tick, and tells whether it is to be closed.
+func (d *Dialog) Ask() (closed bool) {
 	answer := d.Update()
 	select {
 	case path := <-d.chosen:
@@ -59,7 +62,7 @@ func (d *dialog) update() (closed bool) {
 }
 
 // browse opens the system's own dialog, without waiting for it.
-func (d *dialog) browse() {
+func (d *Dialog) browse() {
 	title, save := zenity.Title(d.Title), d.Save
 	filter := zenity.FileFilters{{Name: "Gridrat networks", Patterns: []string{"*.npz"}}}
 	if d.Maps {

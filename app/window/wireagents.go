@@ -1,0 +1,67 @@
+package window
+
+import (
+	"image"
+	"path/filepath"
+
+	"gridrat/app/agents"
+	"gridrat/app/command/navigating"
+	"gridrat/app/room"
+	"gridrat/brain/agent"
+	"gridrat/brain/agent/sense"
+)
+
+// Episodes of the agents' tests: beside learning, and of each of the two of a
+// lesion.
+const (
+	testsBeside   = 60
+	testsCompared = 60
+)
+
+// agentsHost is what the other tab asks of the window.
+func (w *wiring) agentsHost() agents.Host {
+	r, c := w.rooms, w.cover
+	cache := ""
+	if !w.config.films() { // a film leaves the user's agents alone
+		cache = filepath.Join(w.folders.Cache, "agents")
+	}
+	return agents.Host{
+		Tell: c.tell, Keys: w.keys, Tool: w.tool, Background: w.background,
+		Shown: func() bool { return w.screen.tab == room.Navigate },
+		Mouse: func() image.Point { return w.mouse.at },
+		Show:  c.open, Page: c.of,
+		Redraw: w.screen.redraw,
+		Ground: func() agents.Ground {
+			if !w.screen.arranged() || w.screen.tab != room.Navigate {
+				return nil
+			}
+			return &w.screen.arena
+		},
+		Turned:  w.screen.turn,
+		Library: navigating.Library(), Network: "modules", Clock: learnersClock{}, Workers: w.config.workers(),
+		Tests: testsBeside, Compared: testsCompared,
+		Kept: func(p agent.Plan) (sense.Organs, bool) {
+			o, _, ok := navigating.Kept(p, navigating.Cache())
+			return o, ok
+		},
+		Keep: func(p agent.Plan, o sense.Organs, seconds float64) {
+			_ = navigating.Keep(p, o, seconds, navigating.Cache()) // they grow again where it cannot be kept
+		},
+		Cache: cache, Out: w.folders.Out,
+		AskSave: func(title, name string, save func(path string)) {
+			c.ask(room.Question{
+				Title: title, Verb: "save", Text: filepath.Join(w.folders.Out, name), Empty: "path of an .npz file", Path: true, Save: true,
+			}, func(path string) {
+				if filepath.Ext(path) == "" {
+					path += ".npz"
+				}
+				if c.mayWrite(path) {
+					c.dismiss()
+					save(path)
+				}
+			})
+		},
+		Drawn: r.maps.Map, Best: r.play.Best,
+		Set: func(*agent.Recipe) {},
+	}
+}
