@@ -188,7 +188,7 @@ func (g *Game) pointAtResult() bool {
 
 // useBar lets the mouse use the controls.
 func (g *Game) useBar() {
-	if !g.screen.panels {
+	if !g.screen.panels || !g.screen.arranged() { // a key has just shown another tab
 		return
 	}
 	for _, e := range g.screen.bar.Update(g.table.States(g.screen.bar.IDs())) {
