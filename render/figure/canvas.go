@@ -232,3 +232,9 @@ func (c *Canvas) Polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
 
 // Px0 turns points into pixels, not rounded.
 func (c *Canvas) Px0(points float64) float64 { return points * c.Scale }
+
+// blend mixes two colours: t of a, the rest of b.
+func blend(a, b color.RGBA, t float64) color.RGBA {
+	mix := func(x, y uint8) uint8 { return uint8(float64(x)*t + float64(y)*(1-t) + 0.5) }
+	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
+}

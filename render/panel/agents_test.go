@@ -1,0 +1,86 @@
+package panel
+
+import (
+	"image"
+	"math"
+	"testing"
+	"time"
+
+	"gridrat/brain/agent"
+	"gridrat/brain/agent/result"
+	"gridrat/brain/learner/agents"
+	"gridrat/brain/learner/loop"
+	"gridrat/render/internal/golden"
+)
+
+// learnt is a contender that was made up: every second point of its curve has a
+// score, which rises to a height.
+func learnt(name string, points int, height float64) Contender {
+	s := &agents.Snapshot{Agent: &agent.Agent{}, Seconds: 0.5 * float64(points)}
+	s.State = loop.State{Run: 1, Running: true, Elapsed: time.Duration(points) * 500 * time.Millisecond}
+	s.Agent.Decisions = 16_000 * points
+	s.Plan.Recipe.Learn.NormLimit = 0.5
+	nan := math.NaN()
+	for i := range points {
+		x := 1 - math.Exp(-float64(i)/12)
+		wave := math.Sin(float64(i))
+		p := result.Point{Decisions: 16_000 * i, Seconds: 0.5 * float64(i), Score: agent.Interval{Mean: nan, Low: nan, High: nan}}
+		p.Learning = result.Learning{
+			Return: 0.6*height*x + 4*wave, PolicyLoss: -0.006 * (1 - 0.7*x), ValueLoss: 0.02 + 0.03*x, Entropy: 1.7 - 1.3*x, Divergence: 0.007 * (1.2 - x),
+			ClipFraction: 0.1 * (1.2 - x), ExplainedVariance: 0.3 + 0.5*x + 0.05*wave, GradientNorm: 0.2 + 0.1*x + 0.03*wave, Turns: 0.2 * (1 - x),
+		}
+		if i == 0 {
+			p.Learning = result.Learning{Return: nan, PolicyLoss: nan, ValueLoss: nan, Entropy: nan, Divergence: nan, ClipFraction: nan, ExplainedVariance: nan, GradientNorm: nan, Turns: nan}
+		}
+		if i%2 == 0 {
+			m := 4 + height*x + 5*wave
+			p.Score = agent.Interval{Mean: m, Low: 0.88 * m, High: 1.12 * m}
+		}
+		s.Curve = append(s.Curve, p)
+	}
+	return Contender{Name: name, Snap: s, Learning: true}
+}
+
+// levels are those of the square arena.
+func levels() []Reference {
+	return []Reference{
+		{"random rat", 4.284}, {"perfect search", 600.4}, {"paper, grid cells", 289}, {"paper, place cells", 238}, {"your best", 120},
+	}
+}
+
+// contenders are four agents side by side.
+func contenders() []Contender {
+	all := []Contender{learnt("grid", 41, 340), learnt("place", 41, 430), learnt("no code", 33, 30), learnt("withheld", 25, 24)}
+	all[0].Watched = true
+	all[3].Learning = false
+	return all
+}
+
+// drawn draws a panel at a size in points and a scale.
+func drawn(p *Picture, size image.Point, scale float64, pieces func() []Piece) *image.RGBA {
+	px := func(v int) int { return int(scale * float64(v)) }
+	p.Place(image.Rect(0, 0, px(size.X), px(size.Y)), scale)
+	finish(p, pieces())
+	return p.Canvas.Img
+}
+
+func TestScoresGolden(t *testing.T) {
+	growing := learnt("place", 0, 0)
+	growing.Snap.Agent, growing.Snap.Growing = nil, agents.Growing{What: "learning to see", Share: 0.43}
+	half := []Contender{learnt("grid", 4, 340), growing, {Name: "no code"}}
+	for _, g := range []struct {
+		name   string
+		all    []Contender
+		byTime bool
+		size   image.Point
+		scale  float64
+	}{
+		{"scores", contenders(), false, image.Pt(770, 380), 1},
+		{"scores-2", contenders(), true, image.Pt(640, 250), 2},
+		{"scores-half", half, false, image.Pt(770, 380), 1},
+		{"scores-empty", []Contender{{Name: "grid", Watched: true}}, false, image.Pt(640, 250), 1},
+	} {
+		p := &Scores{ByTime: g.byTime}
+		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.all, levels(), 4*time.Second) }))
+	}
+}
