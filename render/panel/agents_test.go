@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"image"
 	"math"
 	"testing"
@@ -10,7 +11,9 @@ import (
 	"gridrat/brain/agent/result"
 	"gridrat/brain/learner/agents"
 	"gridrat/brain/learner/loop"
+	"gridrat/render/figure"
 	"gridrat/render/internal/golden"
+	"gridrat/world"
 )
 
 // learnt is a contender that was made up: every second point of its curve has a
@@ -82,5 +85,70 @@ func TestScoresGolden(t *testing.T) {
 	} {
 		p := &Scores{ByTime: g.byTime}
 		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.all, levels(), 4*time.Second) }))
+	}
+}
+
+// match is that of three modules with ideal lattices, on a floor of a size.
+func match(width, height float64) *CodeMatch {
+	const n = 40
+	m := &CodeMatch{
+		Low: world.Vec{X: -width / 2, Y: -height / 2}, High: world.Vec{X: width / 2, Y: height / 2},
+		Rat: world.Vec{X: 0.3, Y: -0.5}, At: world.Vec{X: -0.6, Y: 0.35}, HasGoal: true,
+	}
+	// lattice is the mean match of a module at a distance from the goal.
+	lattice := func(d world.Vec, spacing float64) float64 {
+		sum := 0.0
+		for k := range 3 {
+			u := world.Polar(4*math.Pi/(math.Sqrt(3)*spacing), 0.2+float64(k)*math.Pi/3)
+			sum += math.Cos(u.X*d.X + u.Y*d.Y)
+		}
+		return (2*sum + 1.5) / 7.5
+	}
+	fill := func(of func(d world.Vec) float64) figure.Matrix {
+		out := figure.Matrix{N: n, Values: make([]float64, n*n), Signed: true}
+		for i := range out.Values {
+			at := world.Vec{X: m.Low.X + (float64(i%n)+0.5)/n*width, Y: m.Low.Y + (float64(i/n)+0.5)/n*height}
+			out.Values[i] = of(at.Sub(m.At))
+			if at.X > 0.7 && at.Y > 0.7 { // no floor
+				out.Values[i] = math.NaN()
+			}
+		}
+		return out
+	}
+	spacings := []float64{0.62, 0.83, 1.08}
+	for k, s := range spacings {
+		m.Modules = append(m.Modules, CodeModule{Name: fmt.Sprintf("%.2f m", s), First: 64 * k, Units: 64, Match: fill(func(d world.Vec) float64 { return lattice(d, s) })})
+		for u := range 64 {
+			phase := world.Polar(0.01*float64(u), float64(u))
+			m.Now = append(m.Now, float32(max(0, lattice(m.Rat.Sub(m.At).Add(phase), s))))
+			m.Goal = append(m.Goal, float32(max(0, lattice(phase, s))))
+		}
+	}
+	m.All = fill(func(d world.Vec) float64 {
+		return (lattice(d, spacings[0]) + lattice(d, spacings[1]) + lattice(d, spacings[2])) / 3
+	})
+	return m
+}
+
+func TestCodesGolden(t *testing.T) {
+	pretended, none, one := *match(2.5, 2.5), *match(2.5, 2.5), *match(2.5, 2.5)
+	pretended.Pretended = true
+	none.HasGoal, none.Goal = false, nil
+	one.Modules = []CodeModule{{Name: "lstm", Units: 192, Match: one.All}}
+	for _, g := range []struct {
+		name  string
+		m     *CodeMatch
+		size  image.Point
+		scale float64
+	}{
+		{"codes", match(2.5, 2.5), image.Pt(420, 300), 1},
+		{"codes-2", &pretended, image.Pt(350, 210), 2},
+		{"codes-wide", match(4.25, 2.75), image.Pt(420, 300), 1},
+		{"codes-one", &one, image.Pt(350, 210), 1},
+		{"codes-none", &none, image.Pt(420, 300), 1},
+		{"codes-empty", nil, image.Pt(350, 210), 1},
+	} {
+		p := &Codes{}
+		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.m) }))
 	}
 }
