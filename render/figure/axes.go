@@ -106,11 +106,12 @@ func whole(series []Series) bool {
 type scale struct {
 	ticks func(low, high float64, n int) []float64
 	label func(v float64) string
+	pitch float64 // least distance of ticks along x, in points
 }
 
 var (
-	linear      = scale{Ticks, tickLabel}
-	logarithmic = scale{logTicks, logLabel}
+	linear      = scale{Ticks, tickLabel, 60}
+	logarithmic = scale{logTicks, logLabel, 30}
 )
 
 // axesOf says how the axes of a plot are labelled.
@@ -244,7 +245,7 @@ func (c *Canvas) xTicks(r, inner image.Rectangle, s scale, low, high float64, x 
 	base := float64(inner.Max.Y) + c.Px0(13)
 	end := float64(inner.Max.X) - c.TextWidth(f, label)
 	c.Text(r, float64(inner.Max.X), base, f, Right, c.Theme.Muted, label)
-	for _, v := range s.ticks(low, high, max(2, inner.Dx()/c.Px(60))) {
+	for _, v := range s.ticks(low, high, max(2, inner.Dx()/c.Px(s.pitch))) {
 		text := s.label(v)
 		if counts && math.Abs(v-math.Round(v)) > 1e-6 {
 			continue

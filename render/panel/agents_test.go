@@ -9,6 +9,7 @@ import (
 
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/result"
+	"gridrat/brain/agent/reward"
 	"gridrat/brain/learner/agents"
 	"gridrat/brain/learner/loop"
 	"gridrat/render/figure"
@@ -150,5 +151,27 @@ func TestCodesGolden(t *testing.T) {
 	} {
 		p := &Codes{}
 		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.m) }))
+	}
+}
+
+func TestDiagnosticsGolden(t *testing.T) {
+	full, half, one, none := learnt("grid", 41, 340), learnt("place", 4, 340), learnt("grid", 2, 340), learnt("grid", 0, 0)
+	published := learnt("grid", 41, 340)
+	published.Snap.Plan.Recipe.Learn.Algorithm = reward.A3C
+	for _, g := range []struct {
+		name  string
+		of    *Contender
+		size  image.Point
+		scale float64
+	}{
+		{"diagnostics", &full, image.Pt(340, 300), 1},
+		{"diagnostics-2", &half, image.Pt(290, 210), 2},
+		{"diagnostics-a3c", &published, image.Pt(340, 300), 1},
+		{"diagnostics-one", &one, image.Pt(290, 210), 1},
+		{"diagnostics-none", &none, image.Pt(340, 300), 1},
+		{"diagnostics-empty", nil, image.Pt(290, 210), 1},
+	} {
+		p := &Diagnostics{}
+		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.of) }))
 	}
 }

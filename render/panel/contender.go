@@ -118,5 +118,5 @@ func Within(v agent.Interval, format func(float64) string) []string {
 	case math.IsNaN(v.Low) || math.IsNaN(v.High) || v.Low == v.High:
 		return []string{format(v.Mean)}
 	}
-	return []string{fmt.Sprintf("%s (%s–%s)", format(v.Mean), format(v.Low), format(v.High)), format(v.Mean)}
+	return []string{fmt.Sprintf("%s (%s–%s)", format(v.Mean), format(v.Low), format(v.High)), format(v.Mean) + " ± " + format((v.High-v.Low)/2), format(v.Mean)}
 }
