@@ -28,6 +28,8 @@ func (p *Diagnostics) lay(todo *work, of *Contender) {
 	area.Min.Y += c.Px(18)
 	if of == nil || of.Snap == nil {
 		todo.text("title", head, figure.Font{Size: 12, Medium: true}, ink, "What updates say of themselves", "Updates")
+		area.Max.Y = area.Min.Y + c.Px(lineHeight)
+		todo.text("none", area, lineFont, muted, "No agent learns yet.", "none yet")
 		return
 	}
 	todo.text("title", head, figure.Font{Size: 12, Medium: true}, ink,

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"math"
+	"strconv"
 
 	"gridrat/brain/agent/result"
 	"gridrat/brain/agent/reward"
@@ -22,7 +23,15 @@ type Measure struct {
 
 // Plot is the frame of a measure.
 func (m Measure) Plot(x Experience) figure.Plot {
-	return figure.Plot{Title: m.Title, XLabel: x.Name, YMin: m.YMin, YMax: m.YMax, Shade: m.Healthy}
+	return figure.Plot{Title: m.Title, XLabel: x.Name, YMin: m.YMin, YMax: m.YMax, Shade: m.Healthy, Format: measured}
+}
+
+// measured prints a measure to two digits.
+func measured(v float64) string {
+	if v >= 1000 {
+		return Million(int(v))
+	}
+	return strconv.FormatFloat(v, 'g', 2, 64)
 }
 
 // Measures are those of a way of learning, in the order in which they are looked
