@@ -130,11 +130,11 @@ func (p Plot) axes(y scale, counts bool) axesOf {
 // that labels take, with the places of values on the axes. It draws nothing
 // where no room is left.
 func (c *Canvas) axes(r, inner image.Rectangle, of axesOf, xLow, xHigh, yLow, yHigh float64) (room image.Rectangle, x, y func(v float64) float64) {
-	f, least := Font{Size: 9.5}, 2
+	f, least, pitch := Font{Size: 9.5}, 2, 26.0
 	if of.small {
-		f.Size, least = 8.5, 1
+		f.Size, least, pitch = 8.5, 1, 16
 	}
-	ticks := of.y.ticks(yLow, yHigh, max(least, inner.Dy()/c.Px(26)))
+	ticks := of.y.ticks(yLow, yHigh, max(least, inner.Dy()/c.Px(pitch)))
 	margin := 0.0
 	for _, v := range ticks {
 		margin = max(margin, c.TextWidth(f, of.y.label(v)))
