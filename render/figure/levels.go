@@ -74,17 +74,25 @@ func (c *Canvas) within(inner image.Rectangle, s Span, y func(float64) float64) 
 	c.Fill(image.Rect(inner.Min.X, at(s.High), inner.Max.X, at(s.Low)), blend(c.Theme.Series[2], c.Theme.Panel, 0.14))
 }
 
-// interval shades what the values of a series may be, without a gap: over
-// values that are not known it goes on.
+// interval shades what the values of a series may be; over values that are not
+// known it goes on.
 func (c *Canvas) interval(clip image.Rectangle, s Series, x, y func(float64) float64) {
 	var upper, lower []Pt
 	for i, v := range s.X {
 		if i < len(s.Low) && i < len(s.High) && s.Low[i] <= s.High[i] {
-			upper, lower = append(upper, Pt{x(v), y(s.High[i])}), append(lower, Pt{x(v), y(s.Low[i])})
+			at := math.Round(x(v)) // stretches meet between two columns of pixels
+			upper, lower = append(upper, Pt{at, y(s.High[i])}), append(lower, Pt{at, y(s.Low[i])})
 		}
 	}
-	slices.Reverse(lower)
 	const share = 0.2
 	part := func(v uint8) uint8 { return uint8(share*float64(v) + 0.5) }
-	c.Polygon(clip, append(upper, lower...), color.RGBA{part(s.Color.R), part(s.Color.G), part(s.Color.B), part(255)})
+	col := color.RGBA{part(s.Color.R), part(s.Color.G), part(s.Color.B), part(255)}
+	for i := 0; i < len(upper)-1; i += stretch {
+		end := min(i+stretch+1, len(upper))
+		edge := slices.Clone(upper[i:end])
+		for k := end - 1; k >= i; k-- {
+			edge = append(edge, lower[k])
+		}
+		c.Polygon(clip, edge, col)
+	}
 }

@@ -59,7 +59,7 @@ var (
 
 // CurveOf makes a series of what is known of a learning curve.
 func CurveOf(c result.Curve, x Experience, value func(p result.Point) float64) figure.Series {
-	var s figure.Series
+	s := figure.Series{X: make([]float64, 0, len(c)), Y: make([]float64, 0, len(c))}
 	for _, p := range c {
 		if at, v := x.Of(p), value(p); at == at && v == v {
 			s.X, s.Y = append(s.X, at), append(s.Y, v)
