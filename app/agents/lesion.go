@@ -143,7 +143,7 @@ func (l *lesion) clear() { l.words, l.units = "", nil }
 type comparison struct {
 	words         string
 	before, after []agent.Episode
-	table         panel.TrialTable
+	table         *panel.TrialTable
 }
 
 const (
@@ -181,17 +181,18 @@ func (r *Room) compare() {
 			return "", err
 		}
 		c := &comparison{words: l.words, before: before, after: after}
-		c.table.Doors = named(t)
+		var sets []*panel.TrialSet
 		for _, s := range []struct {
 			name string
 			list []agent.Episode
 		}{{"before", before}, {name, after}} {
-			set := panel.TrialSet{Name: s.name, Score: agent.MeanOf(agent.Scores(s.list)), Zones: zones(s.list, t)}
+			var rows []panel.TrialRow
 			for _, e := range s.list {
-				set.Rows = append(set.Rows, rowsOf(of.name, int(e.Seed-agent.Frozen), e.Trials)...)
+				rows = append(rows, rowsOf(of.name, int(e.Seed-agent.Frozen), e.Trials)...)
 			}
-			c.table.Sets = append(c.table.Sets, set)
+			sets = append(sets, panel.NewTrialSet(s.name, rows, agent.Scores(s.list), zones(s.list, t)))
 		}
+		c.table = panel.NewTrialTable(sets...)
 		err = r.Background.Deliver(ctx, func() {
 			if r.watch.of == of && r.task.Name == t.Name {
 				r.tests = c

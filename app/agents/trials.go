@@ -17,16 +17,16 @@ const zone = 0.5
 func (r *Room) table() *panel.TrialTable {
 	w := &r.watch
 	if t := r.tests; t != nil {
-		return &t.table
+		return t.table
 	}
-	set := panel.TrialSet{Name: "watched", Score: agent.MeanOf(agent.Scores(w.past)), Zones: zones(w.past, r.task)}
+	var rows []panel.TrialRow
 	for i, e := range w.past {
-		set.Rows = append(set.Rows, rowsOf(w.of.name, w.numbers[i], e.Trials)...)
+		rows = append(rows, rowsOf(w.of.name, w.numbers[i], e.Trials)...)
 	}
 	if w.episode != nil && !w.player.Over(0) {
-		set.Rows = append(set.Rows, rowsOf(w.of.name, w.number, w.trials)...)
+		rows = append(rows, rowsOf(w.of.name, w.number, w.trials)...)
 	}
-	return &panel.TrialTable{Sets: []panel.TrialSet{set}, Doors: named(r.task)}
+	return panel.NewTrialTable(panel.NewTrialSet("watched", rows, agent.Scores(w.past), zones(w.past, r.task)))
 }
 
 // rowsOf are the rows of the trials of an episode.
@@ -35,16 +35,6 @@ func rowsOf(name string, episode int, trials []agent.Trial) (rows []panel.TrialR
 		rows = append(rows, panel.TrialRow{Agent: name, Episode: episode, Number: i + 1, Trial: t})
 	}
 	return rows
-}
-
-// named tells whether a task has doors that are told apart by their names.
-func named(t task.Task) bool {
-	for _, d := range t.Map.Doors {
-		if d.Name != "" {
-			return true
-		}
-	}
-	return false
 }
 
 // zones are the times around the goal, of episodes whose ways were kept, in a room
