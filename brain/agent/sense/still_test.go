@@ -13,7 +13,7 @@ import (
 func TestKeptPlaceStays(t *testing.T) {
 	for _, code := range []Code{PlaceStill, Place} {
 		c := configs(t)["kept place, raw"]
-		c.Shape.Code, c.Shape.Sight, c.Shape.Visits = code, 0, 0
+		c.Training, c.Shape.Code, c.Shape.Sight = false, code, 0
 		r, err := New(c)
 		if err != nil {
 			t.Fatal(err)
