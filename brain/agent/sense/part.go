@@ -133,7 +133,9 @@ func (p *part) act(rats, actions []int) {
 		if p.keep != nil {
 			p.keep.feel(i, by, o.Felt.Turn)
 		}
-		r.place = r.place.Add(by)
+		if p.shape.Code != PlaceStill { // which knows of no way since the last look
+			r.place = r.place.Add(by)
+		}
 		if o.Teleported {
 			p.visited = append(p.visited, i)
 			if p.eye == nil { // its compass tells
