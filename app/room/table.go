@@ -85,13 +85,15 @@ func (t *Table) now(of []int) int {
 	return -1
 }
 
-// Pressed is the action that a chord stands for now.
+// Pressed is the action that a chord stands for now. A chord that one tab has for
+// an action is that of the others too, if the action means something in them.
 func (t *Table) Pressed(c Chord) (id string, ok bool) {
-	i := t.now(t.byChord[c])
-	if i < 0 {
-		return "", false
+	for _, i := range t.byChord[c] {
+		if a := &t.actions[i]; (a.While == nil || a.While()) && t.now(t.byID[a.ID]) >= 0 {
+			return a.ID, true
+		}
 	}
-	return t.actions[i].ID, true
+	return "", false
 }
 
 // Repeats tells whether an action goes on while its key is held down.

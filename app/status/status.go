@@ -81,6 +81,7 @@ type Status struct {
 	Rays        int                `json:"rays"` // of its retina
 	Field       int                `json:"field_deg"`
 	Episode     Episode            `json:"episode"`
+	Agents      Agents             `json:"agents"`
 }
 
 // Rect is where a control, a panel or a map is, in pixels; empty if it is not on

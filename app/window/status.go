@@ -45,8 +45,9 @@ func newStatus(g *Game) status.Status {
 		Notice: c.notice.Text, Failure: c.notice.Failure, Title: g.title, Handled: r.learning.Handled(),
 		Scale: scr.Scale, TPS: g.profile.tps(), Width: scr.width, Height: scr.height,
 		Milli: g.profile.milliseconds(), Typing: r.editing.Typing(), Task: g.background.Name(), Sheet: c.of(),
-		Film: g.pictures.camera.Status(g.clock.now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1,
+		Film: g.pictures.camera.Status(g.clock.now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1, Agents: r.agents.Status(),
 	}
+	st.Agents.Tab = string(scr.tab)
 	_, st.Rays, st.Field = g.kept.Eyes()
 	if l := s.Loss.Total; l == l {
 		st.Loss = &l

@@ -21,9 +21,12 @@ const (
 // agentsHost is what the other tab asks of the window.
 func (w *wiring) agentsHost() agents.Host {
 	r, c := w.rooms, w.cover
-	cache := ""
+	cache, grown := "", navigating.Cache()
 	if !w.config.films() { // a film leaves the user's agents alone
 		cache = filepath.Join(w.folders.Cache, "agents")
+	}
+	if w.config.Config != "" {
+		grown = filepath.Join(w.folders.Config, "organs")
 	}
 	return agents.Host{
 		Tell: c.tell, Keys: w.keys, Tool: w.tool, Background: w.background,
@@ -41,11 +44,11 @@ func (w *wiring) agentsHost() agents.Host {
 		Library: navigating.Library(), Network: "modules", Clock: learnersClock{}, Workers: w.config.workers(),
 		Tests: testsBeside, Compared: testsCompared,
 		Kept: func(p agent.Plan) (sense.Organs, bool) {
-			o, _, ok := navigating.Kept(p, navigating.Cache())
+			o, _, ok := navigating.Kept(p, grown)
 			return o, ok
 		},
 		Keep: func(p agent.Plan, o sense.Organs, seconds float64) {
-			_ = navigating.Keep(p, o, seconds, navigating.Cache()) // they grow again where it cannot be kept
+			_ = navigating.Keep(p, o, seconds, grown) // they grow again where it cannot be kept
 		},
 		Cache: cache, Out: w.folders.Out,
 		AskSave: func(title, name string, save func(path string)) {

@@ -1,0 +1,26 @@
+package status
+
+// Agents is the other tab: agents that learn, and the one that is watched.
+type Agents struct {
+	Tab       string         `json:"tab"` // of the window that is shown: forage or navigate
+	Task      string         `json:"task"`
+	Agent     string         `json:"agent"` // that is watched
+	Playing   bool           `json:"playing"`
+	Learning  bool           `json:"learning"`
+	Seed      uint64         `json:"seed"`
+	Decisions map[string]int `json:"decisions"` // learnt from by each agent that takes part
+	Score     float64        `json:"score"`     // of the newest test of the watched agent; -1 is none
+	Episode   int            `json:"episode"`   // that is watched, from 1; 0 is none
+	Decision  int            `json:"decision"`  // in it, that is looked at
+	Made      int            `json:"made"`      // decisions in it
+	Left      float64        `json:"left"`      // of it, s
+	Visits    int            `json:"visits"`    // of the goal in it
+	Trials    int            `json:"trials"`    // that are over, of all watched episodes
+	Rat       [3]float64     `json:"rat"`       // x, y in m, heading
+	Knows     bool           `json:"knows"`     // a place of the goal
+	Goal      [2]float64     `json:"goal"`      // where it believes that, from itself, along the axes of the world, m
+	Pretended bool           `json:"pretended"`
+	Silenced  string         `json:"silenced"` // as -lesion has it; "" is nothing
+	Compared  bool           `json:"compared"` // a test before and after is shown
+	Diagnosed bool           `json:"diagnosed"`
+}
