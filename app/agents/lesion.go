@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"gridrat/app/agents/later"
 	"gridrat/app/room"
 	"gridrat/brain/agent"
 	"gridrat/render/figure"
@@ -14,7 +15,7 @@ import (
 type lesion struct {
 	words string // as agent.Lesions has them; "" is nothing
 	units []int  // in rising order
-	made  later[silenced]
+	made  later.Later[silenced]
 }
 
 // silenced is the units of a lesion.
@@ -61,7 +62,7 @@ func lesionName(words string) string {
 
 // noLesion says why nothing can be silenced; "" is that something can.
 func (r *Room) noLesion() string {
-	a := r.watch.of.agent()
+	a := r.of.agent()
 	switch {
 	case a == nil:
 		return noAgent
@@ -79,24 +80,24 @@ func (r *Room) nextLesion() {
 		r.Tell(false, "Nothing can be silenced: "+why+".")
 		return
 	}
-	r.silence(room.NextOf(lesions(r.watch.of.agent()), r.lesion.words))
+	r.silence(room.NextOf(lesions(r.of.agent()), r.lesion.words))
 }
 
 // silence silences what words name, in the watched rat from now on; which are the
 // most grid-like units is found out in the background.
 func (r *Room) silence(words string) {
 	l := &r.lesion
-	if l.made.busy() {
+	if l.made.Busy() {
 		r.Tell(false, "The units to be silenced are being found; a moment.")
 		return
 	}
-	a, of := r.watch.of.agent(), r.watch.of
+	a, of := r.of.agent(), r.of
 	if words == "" {
 		l.apply(r, silenced{of: of})
 		return
 	}
 	ctx := r.ctx
-	l.made.begin(func() silenced {
+	l.made.Begin(func() silenced {
 		units, err := a.Lesion(ctx, words, randomLesion, 1)
 		return silenced{of, words, units, err}
 	})
@@ -105,8 +106,8 @@ func (r *Room) silence(words string) {
 
 // take takes over the units of a lesion once they are found.
 func (l *lesion) take(r *Room) {
-	s, ok := l.made.take()
-	if !ok || s.of != r.watch.of {
+	s, ok := l.made.Take()
+	if !ok || s.of != r.of {
 		return
 	}
 	if s.err != nil {
@@ -118,16 +119,11 @@ func (l *lesion) take(r *Room) {
 
 func (l *lesion) apply(r *Room, s silenced) {
 	l.words, l.units = s.words, s.units
-	w := &r.watch
-	if w.player == nil {
-		return
-	}
-	if err := w.player.Silence(s.units); err != nil {
+	if err := r.rat.Silence(s.units); err != nil {
 		r.Tell(true, err.Error()+".")
 		return
 	}
-	w.restate()
-	r.panes.codes.Hurry()
+	r.ratMoved()
 	if s.words == "" {
 		r.Tell(false, "Nothing is silenced any more; the rat has the whole code of the goal from its next visit on.")
 		return
@@ -156,7 +152,7 @@ const (
 // compare tests the watched agent as it is now before and after what is silenced,
 // in the same frozen episodes, in the background.
 func (r *Room) compare() {
-	a, of, t := r.watch.of.agent(), r.watch.of, r.task
+	a, of, t := r.of.agent(), r.of, r.task
 	l := r.lesion
 	switch {
 	case a == nil:
@@ -193,7 +189,7 @@ func (r *Room) compare() {
 			c.table.Sets = append(c.table.Sets, set)
 		}
 		err = r.Background.Deliver(ctx, func() {
-			if r.watch.of == of && r.task.Name == t.Name {
+			if r.of == of && r.task.Name == t.Name {
 				r.tests = c
 				r.panes.outdate()
 			}

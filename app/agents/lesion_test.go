@@ -19,8 +19,8 @@ func TestLesion(t *testing.T) {
 	}
 	s.silence("module=2")
 	s.until("the units", func() bool { return s.lesion.words == "module=2" })
-	s.Pretend(s.watch.moments[0].pose.Pos)
-	for u, v := range s.codes.shown().Goal {
+	s.Pretend(s.start().Pos)
+	for u, v := range s.rat.Codes().Goal {
 		if silent := u >= 64 && u < 128; silent && v != 0 {
 			t.Fatalf("unit %d is heard", u)
 		}
@@ -62,11 +62,11 @@ func TestLesions(t *testing.T) {
 	s := enter(t)
 	s.Enter()
 	s.watched()
-	all := lesions(s.watch.of.agent())
+	all := lesions(s.of.agent())
 	for range all {
 		before := s.lesion.words
 		s.press("X")
-		s.until("the next lesion", func() bool { return s.lesion.words != before && !s.lesion.made.busy() })
+		s.until("the next lesion", func() bool { return s.lesion.words != before && !s.lesion.made.Busy() })
 	}
 	if len(s.fail) > 0 || s.lesion.words != "" || s.lesion.units != nil || !s.told("grid-like quarter, 48 units") || !s.told("all, 192 units") {
 		t.Errorf("said %q", s.said)

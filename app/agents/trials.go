@@ -15,17 +15,15 @@ const zone = 0.5
 // table is what the panel of trials shows: the test before and after something was
 // silenced, or the trials of the watched rat.
 func (r *Room) table() *panel.TrialTable {
-	w := &r.watch
 	if t := r.tests; t != nil {
 		return &t.table
 	}
-	set := panel.TrialSet{Name: "watched", Score: agent.MeanOf(agent.Scores(w.past)), Zones: zones(w.past, r.task)}
-	for i, e := range w.past {
-		set.Rows = append(set.Rows, rowsOf(w.of.name, w.numbers[i], e.Trials)...)
+	past, numbers := r.rat.Past()
+	set := panel.TrialSet{Name: "watched", Score: agent.MeanOf(agent.Scores(past)), Zones: zones(past, r.task)}
+	for i, e := range past {
+		set.Rows = append(set.Rows, rowsOf(r.of.name, numbers[i], e.Trials)...)
 	}
-	if w.episode != nil && !w.player.Over(0) {
-		set.Rows = append(set.Rows, rowsOf(w.of.name, w.number, w.trials)...)
-	}
+	set.Rows = append(set.Rows, rowsOf(r.of.name, r.rat.Number(), r.rat.Trials())...)
 	return &panel.TrialTable{Sets: []panel.TrialSet{set}, Doors: named(r.task)}
 }
 
