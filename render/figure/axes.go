@@ -13,9 +13,12 @@ type Series struct {
 	Name  string
 	X, Y  []float64
 	Color color.RGBA
-	Dots  bool // marks values that are few
-	Faint bool // drawn thinner, like a reference
-	Band  bool // all below it is shaded: what chance reaches
+	// Low and High bound what each value may be, such as an interval of
+	// confidence, which is shaded; nil is nothing. They need no logarithmic axis.
+	Low, High []float64
+	Dots      bool // marks values that are few
+	Faint     bool // drawn thinner, like a reference
+	Band      bool // all below it is shaded: what chance reaches
 }
 
 // Plot describes the frame of a plot.
@@ -27,6 +30,12 @@ type Plot struct {
 	Log        bool                   // y is drawn on a logarithmic axis
 	Format     func(v float64) string // of the last values; nil is Short
 	NoLast     bool                   // the legend leaves the last values out
+	Small      bool                   // for little room: narrow edges, and x is not labelled
+
+	// Of linear axes: a range of y that is shaded, such as what is healthy, and
+	// labelled lines across.
+	Shade  Span
+	Levels []Level
 }
 
 // Curve plots series against x with axes, a legend that carries the last
@@ -45,11 +54,18 @@ func (c *Canvas) Curve(r image.Rectangle, p Plot, series ...Series) {
 		c.Text(r, middle(r).X, middle(r).Y, Font{Size: 11}, Centre, c.Theme.Muted, "no data yet")
 		return
 	}
-	inner, x, y := c.axes(r, inner, scale, p.XLabel, xLow, xHigh, yLow, yHigh, whole(series))
+	labels := c.levelRoom(p.Levels, inner)
+	inner.Max.X -= labels
+	inner, x, y := c.axes(r, inner, p.axes(scale, whole(series)), xLow, xHigh, yLow, yHigh)
 	if inner.Dx() < 8 || inner.Dy() < 8 {
 		return
 	}
+	c.within(inner, p.Shade, y)
+	c.levels(r, inner, labels, p.Levels, y)
 	clip := inner.Inset(-c.Px(2))
+	for _, s := range series {
+		c.interval(clip, s, x, y)
+	}
 	for _, s := range series {
 		points := make([]Pt, 0, len(s.X))
 		for i, v := range s.X {
@@ -86,31 +102,48 @@ func whole(series []Series) bool {
 	return true
 }
 
-// yScale says where the ticks of a y axis lie and what they are called.
-type yScale struct {
+// scale says where the ticks of an axis lie and what they are called.
+type scale struct {
 	ticks func(low, high float64, n int) []float64
 	label func(v float64) string
+	pitch float64 // least distance of ticks along x, in points
 }
 
 var (
-	linear      = yScale{Ticks, tickLabel}
-	logarithmic = yScale{logTicks, logLabel}
+	linear      = scale{Ticks, tickLabel, 60}
+	logarithmic = scale{logTicks, logLabel, 30}
 )
 
+// axesOf says how the axes of a plot are labelled.
+type axesOf struct {
+	x, y   scale
+	xLabel string
+	counts bool // x counts something: only whole numbers are named
+	small  bool // x is not labelled
+}
+
+func (p Plot) axes(y scale, counts bool) axesOf {
+	return axesOf{x: linear, y: y, xLabel: p.XLabel, counts: counts, small: p.Small}
+}
+
 // axes labels the axes of a plot in inner, which it returns without the room
-// that labels take, with the places of values on the axes. Where x counts
-// something, only whole numbers are named. It draws nothing where no room is
-// left.
-func (c *Canvas) axes(r, inner image.Rectangle, scale yScale, xLabel string, xLow, xHigh, yLow, yHigh float64, counts bool) (room image.Rectangle, x, y func(v float64) float64) {
-	f := Font{Size: 9.5}
-	ticks := scale.ticks(yLow, yHigh, max(2, inner.Dy()/c.Px(26)))
+// that labels take, with the places of values on the axes. It draws nothing
+// where no room is left.
+func (c *Canvas) axes(r, inner image.Rectangle, of axesOf, xLow, xHigh, yLow, yHigh float64) (room image.Rectangle, x, y func(v float64) float64) {
+	f, least, pitch := Font{Size: 9.5}, 2, 26.0
+	if of.small {
+		f.Size, least, pitch = 8.5, 1, 16
+	}
+	ticks := of.y.ticks(yLow, yHigh, max(least, inner.Dy()/c.Px(pitch)))
 	margin := 0.0
 	for _, v := range ticks {
-		margin = max(margin, c.TextWidth(f, scale.label(v)))
+		margin = max(margin, c.TextWidth(f, of.y.label(v)))
 	}
 	inner.Min.X += int(margin + c.Px0(6))
 	inner.Max.X -= c.Px(6)
-	inner.Max.Y -= c.Px(16)
+	if !of.small {
+		inner.Max.Y -= c.Px(16)
+	}
 	x = func(v float64) float64 { return float64(inner.Min.X) + (v-xLow)/(xHigh-xLow)*float64(inner.Dx()) }
 	y = func(v float64) float64 { return float64(inner.Max.Y) - (v-yLow)/(yHigh-yLow)*float64(inner.Dy()) }
 	if inner.Dx() < 8 || inner.Dy() < 8 {
@@ -119,9 +152,11 @@ func (c *Canvas) axes(r, inner image.Rectangle, scale yScale, xLabel string, xLo
 	for _, v := range ticks {
 		at := math.Round(y(v))
 		c.Line(r, Pt{float64(inner.Min.X), at + 0.5}, Pt{float64(inner.Max.X), at + 0.5}, 0.5, c.Theme.Faint)
-		c.Text(r, float64(inner.Min.X)-c.Px0(4), at+c.Px0(3.5), f, Right, c.Theme.Muted, scale.label(v))
+		c.Text(r, float64(inner.Min.X)-c.Px0(4), at+c.Px0(3.5), f, Right, c.Theme.Muted, of.y.label(v))
 	}
-	c.xTicks(r, inner, xLow, xHigh, x, xLabel, counts)
+	if !of.small {
+		c.xTicks(r, inner, of.x, xLow, xHigh, x, of.xLabel, of.counts)
+	}
 	return inner, x, y
 }
 
@@ -155,13 +190,20 @@ func decimate(points []Pt) []Pt {
 // header draws title and legend and returns what is left of r.
 func (c *Canvas) header(r image.Rectangle, p Plot, series []Series) image.Rectangle {
 	pad := c.Px(8)
-	inner := r.Inset(pad)
 	title, legend := Font{Size: 11.5, Medium: true}, Font{Size: 10.5}
+	if p.Small {
+		pad = c.Px(4)
+		title, legend = Font{Size: 10}, Font{Size: 10}
+	}
+	inner := r.Inset(pad)
 	base := float64(inner.Min.Y) + c.Px0(10)
 	c.Text(r, float64(inner.Min.X), base, title, Left, c.Theme.Ink, p.Title)
 	format := p.Format
 	if format == nil {
 		format = Short
+	}
+	if p.Title == "" && !slices.ContainsFunc(series, func(s Series) bool { return s.Name != "" }) {
+		return inner
 	}
 	// The legend stands right of the title, or below it where it is narrow.
 	total := 0.0
@@ -175,7 +217,7 @@ func (c *Canvas) header(r image.Rectangle, p Plot, series []Series) image.Rectan
 	}
 	x := float64(inner.Max.X)
 	inner.Min.Y += c.Px(16)
-	if c.TextWidth(title, p.Title)+total+c.Px0(8) > float64(inner.Dx()) {
+	if !p.Small && c.TextWidth(title, p.Title)+total+c.Px0(8) > float64(inner.Dx()) {
 		base += c.Px0(14)
 		inner.Min.Y += c.Px(14)
 		x = min(x, float64(inner.Min.X)+total)
@@ -198,13 +240,13 @@ func last(y []float64) (float64, bool) {
 }
 
 // xTicks labels the x axis; one that counts has whole numbers only.
-func (c *Canvas) xTicks(r, inner image.Rectangle, low, high float64, x func(float64) float64, label string, counts bool) {
+func (c *Canvas) xTicks(r, inner image.Rectangle, s scale, low, high float64, x func(float64) float64, label string, counts bool) {
 	f := Font{Size: 9.5}
 	base := float64(inner.Max.Y) + c.Px0(13)
 	end := float64(inner.Max.X) - c.TextWidth(f, label)
 	c.Text(r, float64(inner.Max.X), base, f, Right, c.Theme.Muted, label)
-	for _, v := range Ticks(low, high, max(2, inner.Dx()/c.Px(60))) {
-		text := tickLabel(v)
+	for _, v := range s.ticks(low, high, max(2, inner.Dx()/c.Px(s.pitch))) {
+		text := s.label(v)
 		if counts && math.Abs(v-math.Round(v)) > 1e-6 {
 			continue
 		}
@@ -224,7 +266,18 @@ func extent(p Plot, series []Series) (xLow, xHigh, yLow, yHigh float64, any bool
 			}
 			xLow, xHigh = min(xLow, x), max(xHigh, x)
 			yLow, yHigh = min(yLow, s.Y[i]), max(yHigh, s.Y[i])
+			if i < len(s.Low) && i < len(s.High) && s.Low[i] <= s.High[i] {
+				yLow, yHigh = min(yLow, s.Low[i]), max(yHigh, s.High[i])
+			}
 			any = true
+		}
+	}
+	if any && !p.Log {
+		for _, l := range p.Levels {
+			yLow, yHigh = min(yLow, l.At), max(yHigh, l.At)
+		}
+		if !p.Shade.Empty() {
+			yLow, yHigh = min(yLow, p.Shade.Low), max(yHigh, p.Shade.High)
 		}
 	}
 	if p.YMin == p.YMin {
@@ -270,106 +323,11 @@ func tickLabel(v float64) string {
 	if math.Abs(v) < 1e-12 {
 		return "0"
 	}
+	if a := math.Abs(v); a >= 1e6 && math.Mod(a, 1e5) == 0 {
+		return strconv.FormatFloat(v/1e6, 'f', -1, 64) + "M"
+	}
 	if a := math.Abs(v); a >= 10_000 && math.Mod(a, 1000) == 0 {
 		return strconv.FormatFloat(v/1000, 'f', -1, 64) + "k"
 	}
 	return strconv.FormatFloat(v, 'g', 4, 64)
-}
-
-// Histogram counts values in bins between low and high, with those of the
-// null behind in the same proportion, and marks thresholds.
-type Histogram struct {
-	Title     string
-	Values    []float64
-	Null      []float64
-	NullName  string
-	Low, High float64
-	Bins      int
-	Marks     []Mark
-	Chosen    Span // a range that stands out
-}
-
-// Mark is a labelled vertical line.
-type Mark struct {
-	At    float64
-	Label string
-}
-
-// Histogram draws h and returns its x axis.
-func (c *Canvas) Histogram(r image.Rectangle, h Histogram) Axis {
-	defer c.Clip(r)()
-	c.Fill(r, c.Theme.Panel)
-	names := []Series{{Name: "units", Color: c.Theme.Accent}}
-	if h.NullName != "" {
-		names = append(names, Series{Name: h.NullName, Color: c.Theme.Muted})
-	}
-	inner := c.header(r, Plot{Title: h.Title}, names)
-	if len(h.Values) == 0 {
-		c.Text(r, middle(r).X, middle(r).Y, Font{Size: 11}, Centre, c.Theme.Muted, "no data yet")
-		return Axis{}
-	}
-	inner.Max.Y -= c.Px(16)
-	axis := Axis{inner, h.Low, h.High}
-	c.shade(axis, h.Chosen)
-	values, null := count(h.Values, h), count(h.Null, h)
-	top := 1e-9
-	for i := range values {
-		top = max(top, values[i], null[i])
-	}
-	w := float64(inner.Dx()) / float64(h.Bins)
-	bar := func(i int, share float64, col color.RGBA) {
-		if share > 0 {
-			c.Fill(image.Rect(inner.Min.X+int(float64(i)*w), inner.Max.Y-max(1, int(share/top*float64(inner.Dy()))),
-				inner.Min.X+max(int(float64(i+1)*w)-1, int(float64(i)*w)+1), inner.Max.Y), col)
-		}
-	}
-	for i := range null {
-		bar(i, null[i], c.Theme.Faint)
-	}
-	for i := range values {
-		col := c.Theme.Accent
-		if null[i] > 0 { // let the null show through
-			col = blend(c.Theme.Accent, c.Theme.Panel, 0.75)
-		}
-		bar(i, values[i], col)
-		if null[i] > 0 && null[i] < values[i] {
-			bar(i, null[i], blend(c.Theme.Accent, c.Theme.Faint, 0.5))
-		}
-	}
-	x := func(v float64) float64 { return float64(inner.Min.X) + (v-h.Low)/(h.High-h.Low)*float64(inner.Dx()) }
-	f := Font{Size: 9.5}
-	for i, m := range h.Marks {
-		if !(m.At >= h.Low && m.At <= h.High) {
-			continue
-		}
-		c.Line(r, Pt{x(m.At), float64(inner.Min.Y)}, Pt{x(m.At), float64(inner.Max.Y)}, 1, c.Theme.Warn)
-		at, align := x(m.At)+c.Px0(3), Left
-		end := at + c.TextWidth(f, m.Label)
-		crossed := slices.ContainsFunc(h.Marks, func(o Mark) bool { return o.At > m.At && x(o.At) < end })
-		if crossed || end > float64(inner.Max.X) {
-			at, align = x(m.At)-c.Px0(3), Right
-		}
-		c.Text(r, at, float64(inner.Min.Y)+c.Px0(9+12*float64(i)), f, align, c.Theme.Warn, m.Label)
-	}
-	c.Line(r, Pt{float64(inner.Min.X), float64(inner.Max.Y) + 0.5}, Pt{float64(inner.Max.X), float64(inner.Max.Y) + 0.5}, 0.5, c.Theme.Faint)
-	c.xTicks(r, inner, h.Low, h.High, x, "grid score", false)
-	return axis
-}
-
-// count returns the share of values in each bin; what lies beyond an end
-// counts in the last bin.
-func count(values []float64, h Histogram) []float64 {
-	share := make([]float64, h.Bins)
-	for _, v := range values {
-		if v == v {
-			i := int(math.Floor((v - h.Low) / (h.High - h.Low) * float64(h.Bins)))
-			share[min(max(i, 0), h.Bins-1)] += 1 / float64(len(values))
-		}
-	}
-	return share
-}
-
-func blend(a, b color.RGBA, t float64) color.RGBA {
-	mix := func(x, y uint8) uint8 { return uint8(float64(x)*t + float64(y)*(1-t) + 0.5) }
-	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }

@@ -1,10 +1,12 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"image/color"
 	"math"
+	"slices"
 )
 
 // Bars is a histogram in shares of the values, with the outlines of others in
@@ -18,7 +20,9 @@ type Bars struct {
 	Outlines      []Outline
 	Curves        []Series // y in shares per bin
 	Marks         []Mark
-	Chosen        Span // a range that stands out
+	Chosen        Span   // a range that stands out
+	LogX          bool   // x is drawn on a logarithmic axis, and binned on it
+	None          string // what it says where there are no values
 }
 
 // Span is a range of values; an empty one has none.
@@ -75,8 +79,12 @@ func (c *Canvas) Bars(r image.Rectangle, h Bars) Axis {
 	}
 	inner := c.header(r, Plot{Title: h.Title}, names)
 	if len(h.Values) == 0 {
-		c.Text(r, middle(r).X, middle(r).Y, Font{Size: 11}, Centre, c.Theme.Muted, "no such units")
+		c.Text(r, middle(r).X, middle(r).Y, Font{Size: 11}, Centre, c.Theme.Muted, cmp.Or(h.None, "no such units"))
 		return Axis{}
+	}
+	of := axesOf{x: linear, y: linear, xLabel: h.XLabel}
+	if h.LogX {
+		h, of.x = h.logged(), logarithmic
 	}
 	spec := Histogram{Low: h.Low, High: h.High, Bins: h.Bins}
 	shares := count(h.Values, spec)
@@ -102,7 +110,7 @@ func (c *Canvas) Bars(r image.Rectangle, h Bars) Axis {
 	for _, m := range h.Marks {
 		labels += min(len(m.Label), 1)
 	}
-	inner, x, y := c.axes(r, inner, linear, h.XLabel, h.Low, h.High, 0, (106+9*float64(labels))*top, false)
+	inner, x, y := c.axes(r, inner, of, h.Low, h.High, 0, (106+9*float64(labels))*top)
 	axis := Axis{inner, h.Low, h.High}
 	if inner.Dx() < 8 || inner.Dy() < 8 {
 		return axis
@@ -133,6 +141,30 @@ func (c *Canvas) Bars(r image.Rectangle, h Bars) Axis {
 	}
 	c.marks(r, inner, h.Marks, x, h.Low, h.High)
 	return axis
+}
+
+// logged returns h with decimal logarithms along x.
+func (h Bars) logged() Bars {
+	all := func(values []float64) []float64 {
+		out := make([]float64, len(values))
+		for i, v := range values {
+			out[i] = log10(v)
+		}
+		return out
+	}
+	h.Low, h.High, h.Values = log10(h.Low), log10(h.High), all(h.Values)
+	h.Chosen = Span{log10(h.Chosen.Low), log10(h.Chosen.High)}
+	h.Outlines, h.Curves, h.Marks = slices.Clone(h.Outlines), slices.Clone(h.Curves), slices.Clone(h.Marks)
+	for i := range h.Outlines {
+		h.Outlines[i].Values = all(h.Outlines[i].Values)
+	}
+	for i := range h.Curves {
+		h.Curves[i].X = all(h.Curves[i].X)
+	}
+	for i := range h.Marks {
+		h.Marks[i].At = log10(h.Marks[i].At)
+	}
+	return h
 }
 
 // marks draws labelled vertical lines, each label below that before.
@@ -193,7 +225,7 @@ func (c *Canvas) Shares(r image.Rectangle, title string, kinds []Outline, rows [
 	for _, v := range Ticks(0, 100*top, max(2, inner.Dx()/c.Px(60))) {
 		c.Line(r, Pt{x(v), float64(inner.Min.Y)}, Pt{x(v), float64(inner.Max.Y)}, 0.5, c.Theme.Faint)
 	}
-	c.xTicks(r, inner, 0, 100*top, x, "", true)
+	c.xTicks(r, inner, linear, 0, 100*top, x, "", true)
 	pitch := float64(inner.Dy()) / float64(len(rows))
 	for i, s := range rows {
 		mid := float64(inner.Min.Y) + (float64(i)+0.5)*pitch

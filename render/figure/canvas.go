@@ -135,6 +135,29 @@ func (c *Canvas) Polyline(clip image.Rectangle, points []Pt, w float64, col colo
 		return
 	}
 	c.vector.line(clip, points, 2*half, col)
+	// The rasterizer takes time for the area around what it draws.
+	if clip.Dx()*clip.Dy() < stretchFrom {
+		c.stroke(clip, points, half, col)
+		return
+	}
+	for i := 0; i < len(points)-1; i += stretch {
+		part := points[i:min(i+stretch+1, len(points))]
+		c.stroke(around(part, half+1).Intersect(clip), part, half, col)
+	}
+}
+
+// Lines within more pixels than stretchFrom are drawn in stretches of so many
+// points.
+const (
+	stretchFrom = 1 << 15
+	stretch     = 32
+)
+
+// stroke draws a line whose half width is in pixels.
+func (c *Canvas) stroke(clip image.Rectangle, points []Pt, half float64, col color.RGBA) {
+	if clip.Empty() {
+		return
+	}
 	c.raster.Reset(clip.Dx(), clip.Dy())
 	ox, oy := float64(clip.Min.X), float64(clip.Min.Y)
 	drawn := false
@@ -232,3 +255,9 @@ func (c *Canvas) Polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
 
 // Px0 turns points into pixels, not rounded.
 func (c *Canvas) Px0(points float64) float64 { return points * c.Scale }
+
+// blend mixes two colours: t of a, the rest of b.
+func blend(a, b color.RGBA, t float64) color.RGBA {
+	mix := func(x, y uint8) uint8 { return uint8(float64(x)*t + float64(y)*(1-t) + 0.5) }
+	return color.RGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
+}

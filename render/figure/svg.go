@@ -86,7 +86,13 @@ func (v *vectors) polygon(clip image.Rectangle, points []Pt, col color.RGBA) {
 		return
 	}
 	if d := path(points); d != "" {
-		fmt.Fprintf(&v.body, `<path d="%sZ" fill="%s"%s/>`+"\n", d, hex(col), v.clip(clip, points, 0))
+		opacity := ""
+		if a := col.A; a > 0 && a < 255 {
+			opacity = fmt.Sprintf(` fill-opacity="%s"`, short(float64(a)/255))
+			whole := func(x uint8) uint8 { return uint8(min(255, (255*int(x)+int(a)/2)/int(a))) }
+			col = color.RGBA{whole(col.R), whole(col.G), whole(col.B), 255}
+		}
+		fmt.Fprintf(&v.body, `<path d="%sZ" fill="%s"%s%s/>`+"\n", d, hex(col), opacity, v.clip(clip, points, 0))
 	}
 }
 

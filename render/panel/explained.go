@@ -1,13 +1,17 @@
 package panel
 
-import "gridrat/brain/survey"
+import (
+	"slices"
+
+	"gridrat/brain/survey"
+)
 
 // Number is one of the numbers on screen, with what it means.
 type Number struct{ Name, Means string }
 
 // Explain returns what a number means, and whether it is known.
 func Explain(name string) (means string, ok bool) {
-	for _, all := range [][]Number{Explained, UnitScores} {
+	for _, all := range [][]Number{Explained, UnitScores, AgentNumbers} {
 		for _, n := range all {
 			if n.Name == name {
 				return n.Means, true
@@ -18,8 +22,11 @@ func Explain(name string) (means string, ok bool) {
 }
 
 // FromScores tells whether a number comes from the scoring of a set of weights,
-// and not from what goes on now.
+// and not from what goes on now or from agents.
 func FromScores(name string) bool {
+	if slices.ContainsFunc(AgentNumbers, func(n Number) bool { return n.Name == name }) {
+		return false
+	}
 	switch name {
 	case "position error", "loss", "updates", "learning speed", "rate maps", "active now", "dropout pressure λ", "rat and ring", "recipes", "silenced", "own path", "what the rat sees":
 		return false

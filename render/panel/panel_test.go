@@ -265,7 +265,7 @@ func TestSheet(t *testing.T) {
 		}
 		pages["settings of "+r.Name] = []Block{{Rows: rows}}
 	}
-	for name, all := range map[string][]Number{"numbers": Explained, "scores": UnitScores} {
+	for name, all := range map[string][]Number{"numbers": Explained, "scores": UnitScores, "agents": AgentNumbers} {
 		var rows []Row
 		for _, n := range all {
 			rows = append(rows, Row{Term: n.Name, Text: n.Means})
@@ -275,7 +275,7 @@ func TestSheet(t *testing.T) {
 	pages["long words"] = []Block{{Heading: "Words", Rows: []Row{{"horizons", strings.Repeat(`{"from":0,"steps":6,"batch":100},`, 12), strings.Repeat("x", 100)}, {strings.Repeat("name_", 30), "1", ""}}}}
 	for name, blocks := range pages {
 		for _, size := range []image.Point{{1180, 542}, {984, 350}, {1180, 760}, {984, 600}} {
-			if (name == "numbers" || name == "scores") && size.Y < 600 {
+			if (name == "numbers" || name == "scores" || name == "agents") && size.Y < 600 {
 				continue // it has the whole window
 			}
 			p := Sheet{Title: "A page", Blocks: blocks}

@@ -3,13 +3,12 @@ package sheet
 import (
 	"fmt"
 	"image"
-	"image/color"
 	"math"
-	"slices"
 
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/result"
 	"gridrat/render/figure"
+	"gridrat/render/panel"
 	"gridrat/world"
 	"gridrat/world/task"
 )
@@ -19,10 +18,10 @@ import (
 // its updates said of themselves.
 func Learning(r result.Results, c result.Curve, published []task.Published) *image.RGBA {
 	const width, height, top, columns = 520, 270, 64, 2
-	plots := updates(c, &figure.Light)
+	plots := updates(r, c, &figure.Light)
 	page := figure.NewCanvas(columns*width, top+height+(len(plots)+1)/columns*height, &figure.Light, 1)
 	title := fmt.Sprintf("Task %s, code %s, seed %d: %s decisions in %s s, score %.0f", r.Task, r.Code, r.Seed, figure.Thousands(r.Decisions), figure.Known("%.0f", r.Seconds), r.Score)
-	line := "Scores are of frozen agents in episodes that nobody learns from, with 95 % intervals; returns are those of training episodes, with what else is rewarded there."
+	line := "Scores: frozen agents, 95 % intervals. Returns: training, with what else is rewarded. Green: where runs that learn are."
 	if r.Told {
 		line = "This agent is told its true place: an upper control. " + line
 	}
@@ -39,55 +38,35 @@ func Learning(r result.Results, c result.Curve, published []task.Published) *ima
 
 // scores plots the score against experience.
 func scores(r result.Results, c result.Curve, published []task.Published, theme *figure.Theme) plot {
-	hue := theme.Series
-	mean := along(c, "score", hue[0], func(p result.Point) float64 { return p.Score.Mean })
-	mean.Dots = len(mean.X) == 1
-	low := along(c, "low", hue[0], func(p result.Point) float64 { return p.Score.Low })
-	high := along(c, "high", hue[0], func(p result.Point) float64 { return p.Score.High })
-	low.Faint, high.Faint = true, true
-	series := []figure.Series{mean, low, high}
-	level := func(name string, color color.RGBA, score float64) {
-		series = append(series, figure.Series{Name: name, X: mean.X, Y: slices.Repeat([]float64{score}, len(mean.X)), Color: color, Faint: true})
+	mean := panel.ScoreCurve(c, panel.ByDecisions)
+	mean.Color, mean.Dots = panel.HueOf(r.Code, theme), true
+	p := plot{figure.Plot{Title: "score", XLabel: panel.ByDecisions.Name, YMin: 0, YMax: math.NaN()}, []figure.Series{mean}}
+	level := func(name string, score float64) {
+		p.Levels = append(p.Levels, figure.Level{Name: name + " " + panel.Points(score), At: score, Color: theme.Muted})
 	}
-	level("random", theme.Muted, r.Random)
-	level(r.CeilingOf, hue[2], r.Ceiling)
-	for _, p := range published {
-		if p.Who == "grid-cell agent" {
-			level("published, grid cells", hue[1], p.Score)
-		}
+	level("random", r.Random)
+	level(r.CeilingOf, r.Ceiling)
+	for _, q := range published {
+		level("published, "+q.Who, q.Score)
 	}
-	return plot{figure.Plot{Title: "score", XLabel: "decisions", YMin: 0, YMax: math.NaN()}, series}
-}
-
-// along makes a series of what is known of a curve.
-func along(c result.Curve, name string, color color.RGBA, value func(result.Point) float64) figure.Series {
-	s := figure.Series{Name: name, Color: color}
-	for _, p := range c {
-		if v := value(p); v == v {
-			s.X, s.Y = append(s.X, float64(p.Decisions)), append(s.Y, v)
-		}
-	}
-	return s
+	return p
 }
 
 // updates plots what updates said of themselves.
-func updates(c result.Curve, theme *figure.Theme) []plot {
-	hue, nan := theme.Series, math.NaN()
-	of := func(title string, low, high float64, series ...figure.Series) plot {
-		return plot{figure.Plot{Title: title, XLabel: "decisions", YMin: low, YMax: high}, series}
+func updates(r result.Results, c result.Curve, theme *figure.Theme) []plot {
+	x, nan := panel.ByDecisions, math.NaN()
+	of := func(hue int, s figure.Series) []figure.Series {
+		s.Color = theme.Series[hue]
+		return []figure.Series{s}
 	}
-	return []plot{
-		of("return of training episodes", 0, nan, along(c, "", hue[3], func(p result.Point) float64 { return p.Return })),
-		of("losses", nan, nan,
-			along(c, "policy", hue[0], func(p result.Point) float64 { return p.PolicyLoss }),
-			along(c, "value", hue[1], func(p result.Point) float64 { return p.ValueLoss })),
-		of("entropy, nats", 0, nan, along(c, "", hue[2], func(p result.Point) float64 { return p.Entropy })),
-		of("of an update", 0, nan,
-			along(c, "clipped", hue[0], func(p result.Point) float64 { return p.ClipFraction }),
-			along(c, "divergence, nats", hue[1], func(p result.Point) float64 { return p.Divergence })),
-		of("explained variance of values", nan, 1, along(c, "", hue[0], func(p result.Point) float64 { return p.ExplainedVariance })),
-		of("share of turns among actions", 0, 1, along(c, "", hue[1], func(p result.Point) float64 { return p.Turns })),
+	plots := []plot{
+		{figure.Plot{Title: "return of training episodes", XLabel: x.Name, YMin: 0, YMax: nan}, of(3, panel.CurveOf(c, x, func(p result.Point) float64 { return p.Return }))},
+		{figure.Plot{Title: "share of turns among actions", XLabel: x.Name, YMin: 0, YMax: 1}, of(1, panel.CurveOf(c, x, func(p result.Point) float64 { return p.Turns }))},
 	}
+	for _, m := range panel.Measures(r.Settings.Learn) {
+		plots = append(plots, plot{m.Plot(x), of(0, m.Of(c, x))})
+	}
+	return plots
 }
 
 // Ways is a sheet of those episodes whose ways were kept, from above: the ways of

@@ -24,6 +24,7 @@ func navigated(t *testing.T) (result.Results, result.Curve, []agent.Episode) {
 	seconds := 15.0
 	r.Seconds, r.Random, r.Ceiling, r.CeilingOf, r.Episodes = &seconds, 4, 578, "searcher", 200
 	r.Score, r.Low, r.High = 350, 320, 380
+	r.Settings.Learn.NormLimit = 0.5
 	var c result.Curve
 	for i := range 11 {
 		x := float64(i) / 10
@@ -31,7 +32,7 @@ func navigated(t *testing.T) (result.Results, result.Curve, []agent.Episode) {
 		if i == 4 { // saved between two tests
 			p.Score = agent.Interval{Mean: math.NaN(), Low: math.NaN(), High: math.NaN()}
 		}
-		p.Learning = result.Learning{Return: 200 * x, PolicyLoss: -0.01 * x, ValueLoss: 0.05, Entropy: 1.7 - x, Divergence: 0.01, ClipFraction: 0.1 * x, ExplainedVariance: x, Turns: 0.3 - 0.2*x}
+		p.Learning = result.Learning{Return: 200 * x, PolicyLoss: -0.01 * x, ValueLoss: 0.05, Entropy: 1.7 - x, Divergence: 0.01, ClipFraction: 0.1 * x, ExplainedVariance: x, GradientNorm: 0.3, Turns: 0.3 - 0.2*x}
 		if i == 0 {
 			p.Return = math.NaN()
 		}
@@ -66,21 +67,28 @@ func TestLearning(t *testing.T) {
 	r, c, _ := navigated(t)
 	published := []task.Published{{Who: "grid-cell agent", Score: 289}, {Who: "place-cell agent", Score: 238}}
 	var got []string
-	for _, p := range append([]plot{scores(r, c, published, &figure.Light)}, updates(c, &figure.Light)...) {
+	for _, p := range append([]plot{scores(r, c, published, &figure.Light)}, updates(r, c, &figure.Light)...) {
 		text := p.Title
 		for _, s := range p.series {
-			text += fmt.Sprintf("; %s %d %.4g", s.Name, len(s.Y), s.Y[len(s.Y)-1])
+			text += fmt.Sprintf("; %d %.4g", len(s.Y), s.Y[len(s.Y)-1])
+		}
+		for _, l := range p.Levels {
+			text += "; " + l.Name
 		}
 		got = append(got, text)
 	}
 	want := []string{
-		"score; score 10 350; low 10 330; high 10 370; random 10 4; searcher 10 578; published, grid cells 10 289",
-		"return of training episodes;  10 200",
-		"losses; policy 11 -0.01; value 11 0.05",
-		"entropy, nats;  11 0.7",
-		"of an update; clipped 11 0.1; divergence, nats 11 0.01",
-		"explained variance of values;  11 1",
-		"share of turns among actions;  11 0.1",
+		"score; 10 350; random 4; searcher 578; published, grid-cell agent 289; published, place-cell agent 238",
+		"return of training episodes; 10 200",
+		"share of turns among actions; 11 0.1",
+		"entropy, nats; 11 0.7",
+		"divergence, nats; 11 0.01",
+		"explained variance; 11 1",
+		"share clipped; 11 0.1",
+		"policy loss; 11 -0.01",
+		"value loss; 11 0.05",
+		"gradient norm; 11 0.3",
+		"decisions/s; 10 3.333e+04",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("the page holds\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

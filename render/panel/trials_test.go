@@ -1,0 +1,78 @@
+package panel
+
+import (
+	"image"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gridrat/brain/agent"
+	"gridrat/render/internal/golden"
+)
+
+// tried are the trials of some episodes of 90 s that were made up: later ones
+// take about as many seconds as later says.
+func tried(episodes int, later float64, doors bool) (rows []TrialRow, scores []float64) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for e := 1; e <= episodes; e++ {
+		score := 0.0
+		for n, clock := 1, 0.0; clock < 90; n++ {
+			r := TrialRow{Agent: "grid", Episode: e, Number: n}
+			r.Seconds = later * math.Exp(0.5*rng.NormFloat64())
+			if n == 1 {
+				r.Seconds = 12 * math.Exp(0.8*rng.NormFloat64())
+			}
+			r.Way = 0.6 * r.Seconds
+			r.Shortest = r.Way * (0.3 + 0.65*rng.Float64())
+			r.HeadingError = math.Abs(0.6 * rng.NormFloat64())
+			if doors {
+				r.Door = string(rune('1' + rng.IntN(5)))
+			}
+			if clock += r.Seconds; clock < 90 {
+				r.Reached, score = true, score+10
+			}
+			rows = append(rows, r)
+		}
+		scores = append(scores, score)
+	}
+	return rows, scores
+}
+
+// zones are around the goal and around its mirror image.
+func zones(share float64) []ZoneTime {
+	return []ZoneTime{
+		{"within 0.4 m of the goal", agent.Interval{Mean: share, Low: share - 0.04, High: share + 0.04}, 0.08},
+		{"as near the opposite place", agent.Interval{Mean: 0.05, Low: 0.04, High: 0.06}, 0.08},
+	}
+}
+
+func set(name string, episodes int, later float64, doors bool) *TrialSet {
+	rows, scores := tried(episodes, later, doors)
+	return NewTrialSet(name, rows, scores, zones(0.7/later))
+}
+
+func TestTrialsGolden(t *testing.T) {
+	one, doors := NewTrialTable(set("watched", 12, 2, false)), NewTrialTable(set("watched", 3, 4, true))
+	two := NewTrialTable(set("before", 100, 2, false), set("grid-like quarter silenced", 100, 5, false))
+	rows, _ := tried(1, 30, false)
+	half := NewTrialTable(NewTrialSet("watched", rows[:1], nil, nil))
+	for _, g := range []struct {
+		name, page string
+		t          *TrialTable
+		size       image.Point
+		scale      float64
+	}{
+		{"trials", PageTrials, doors, image.Pt(340, 300), 1},
+		{"trials-compared", PageTrials, two, image.Pt(340, 300), 1},
+		{"trials-half", PageMeans, half, image.Pt(340, 300), 1},
+		{"trials-empty", PageTimes, nil, image.Pt(290, 210), 1},
+		{"times", PageTimes, one, image.Pt(340, 300), 1},
+		{"times-2", PageTimes, two, image.Pt(290, 210), 2},
+		{"means", PageMeans, one, image.Pt(340, 300), 1},
+		{"means-compared", PageMeans, two, image.Pt(340, 300), 1},
+		{"means-2", PageMeans, two, image.Pt(290, 210), 2},
+	} {
+		p := &Trials{Page: g.page}
+		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.t) }))
+	}
+}
