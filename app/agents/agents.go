@@ -85,6 +85,7 @@ type Room struct {
 
 	lesion lesion
 	lines  lines
+	table  table
 	tests  *comparison // the newest; nil before the first
 
 	scores      panel.Scores
@@ -146,6 +147,7 @@ func (r *Room) Close() {
 	r.rat.Close()
 	r.opened.Wait()
 	r.lines.made.Wait()
+	r.table.made.Wait()
 	r.lesion.made.Wait()
 	for _, c := range r.all {
 		c.close()
@@ -153,7 +155,7 @@ func (r *Room) Close() {
 }
 
 // tick takes over what was made in other goroutines.
-func (r *Room) tick(time.Time) {
+func (r *Room) tick(now time.Time) {
 	r.begin()
 	r.receive()
 	if o, ok := r.opened.Take(); ok {
@@ -164,6 +166,7 @@ func (r *Room) tick(time.Time) {
 	if r.lines.take() {
 		r.panes.score.Outdate()
 	}
+	r.count(now)
 	r.turn()
 	r.showClock()
 }

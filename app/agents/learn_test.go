@@ -144,9 +144,7 @@ func TestOpen(t *testing.T) {
 	}
 	s.Speed = fastest
 	s.until("visits", func() bool { m, _ := s.rat.At(); return m.Visits > 3 })
-	if rows := s.Room.table().Sets[0].Rows; len(rows) < 3 {
-		t.Errorf("there are %d trials", len(rows))
-	}
+	s.until("trials", func() bool { return s.shownTable() != nil && len(s.shownTable().Sets[0].Rows) >= 3 })
 	s.saved = filepath.Join(s.out, "frozen.npz")
 	s.do("save")
 	s.do("learn")

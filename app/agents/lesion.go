@@ -9,6 +9,7 @@ import (
 	"gridrat/brain/agent"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
+	"gridrat/world/task"
 )
 
 // lesion is what of the goal's code is silenced in the watched rat.
@@ -139,7 +140,7 @@ func (l *lesion) clear() { l.words, l.units = "", nil }
 type comparison struct {
 	words         string
 	before, after []agent.Episode
-	table         panel.TrialTable
+	table         *panel.TrialTable
 }
 
 const (
@@ -177,17 +178,7 @@ func (r *Room) compare() {
 			return "", err
 		}
 		c := &comparison{words: l.words, before: before, after: after}
-		c.table.Doors = named(t)
-		for _, s := range []struct {
-			name string
-			list []agent.Episode
-		}{{"before", before}, {name, after}} {
-			set := panel.TrialSet{Name: s.name, Score: agent.MeanOf(agent.Scores(s.list)), Zones: zones(s.list, t)}
-			for _, e := range s.list {
-				set.Rows = append(set.Rows, rowsOf(of.name, int(e.Seed-agent.Frozen), e.Trials)...)
-			}
-			c.table.Sets = append(c.table.Sets, set)
-		}
+		c.table = panel.NewTrialTable(setOf("before", of.name, before, t), setOf(name, of.name, after, t))
 		err = r.Background.Deliver(ctx, func() {
 			if r.of == of && r.task.Name == t.Name {
 				r.tests = c
@@ -196,6 +187,15 @@ func (r *Room) compare() {
 		})
 		return c.sentence(name), err
 	})
+}
+
+// setOf is what is measured of the episodes of a test.
+func setOf(name, who string, list []agent.Episode, t task.Task) *panel.TrialSet {
+	var rows []panel.TrialRow
+	for _, e := range list {
+		rows = append(rows, rowsOf(who, int(e.Seed-agent.Frozen), e.Trials)...)
+	}
+	return panel.NewTrialSet(name, rows, agent.Scores(list), zones(list, t))
 }
 
 // sentence says what came of a comparison.
