@@ -16,12 +16,13 @@ import (
 	"image"
 	"time"
 
+	"gridrat/app/agents/later"
+	"gridrat/app/agents/watched"
 	"gridrat/app/room"
 	"gridrat/app/tasks"
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/sense"
 	"gridrat/brain/learner/loop"
-	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world/maze"
 	"gridrat/world/task"
@@ -38,9 +39,9 @@ type Host struct {
 	Show       func(*room.Page) // in place of what lies over the window; nil closes the page that is open
 	Page       func() string    // the action whose page is open, "" if none is
 
-	Redraw func(all bool) // the rat or what lies over the arena has changed, or all of the screen
-	Ground func() Ground  // where the ways of the rat are drawn; nil before that has its place
-	Turned func()         // the arena shows another world
+	Redraw func(all bool)       // the rat or what lies over the arena has changed, or all of the screen
+	Ground func() watched.Paper // where the ways of the rat are drawn; nil before that has its place
+	Turned func()               // the arena shows another world
 
 	Library  agent.Library // what files name
 	Network  string        // of Library, with which agents keep a grid code
@@ -64,12 +65,6 @@ type Host struct {
 	Set func(*agent.Recipe)
 }
 
-// Ground is what the ways of the rat are drawn on.
-type Ground interface {
-	Clear()
-	Add([]figure.Move)
-}
-
 // Room is the agents.
 type Room struct {
 	Host
@@ -84,10 +79,13 @@ type Room struct {
 	speed loop.Speed
 	all   []*contender // in the order of kinds
 
-	watch  watch
+	of       *contender // that is watched
+	followed run
+	rat      *watched.Rat // on the screen
+
 	lesion lesion
 	lines  lines
-	codes  codes
+	table  table
 	tests  *comparison // the newest; nil before the first
 
 	scores      panel.Scores
@@ -98,7 +96,7 @@ type Room struct {
 	panes       panes
 	diagnosed   bool // diagnostics are shown in the place of trials
 
-	opened  later[opened] // a file that is being read
+	opened  later.Later[opened] // a file that is being read
 	ctx     context.Context
 	cancel  context.CancelFunc
 	entered bool
@@ -115,8 +113,8 @@ func New(h Host) *Room {
 	for _, k := range kinds {
 		r.all = append(r.all, &contender{kind: k})
 	}
-	r.watch.room, r.codes.room = r, r
-	r.watch.of = r.all[0]
+	r.of = r.all[0]
+	r.rat = watched.New(r.ctx, first, h.Tell, r.ratChanged)
 	r.trials.Page = panel.PageTrials
 	r.picture = r.pictureOf(first)
 	r.makePanes()
@@ -140,35 +138,35 @@ func (r *Room) Enter() {
 		r.join(r.all[0])
 		r.Play(true)
 	}
-	r.RedrawWays()
+	r.rat.RedrawWays()
 }
 
 // Close ends the learners, which save their agents, and the watched rat.
 func (r *Room) Close() {
 	r.cancel()
-	r.watch.close()
-	r.opened.wait()
-	r.lines.made.wait()
-	r.lesion.made.wait()
+	r.rat.Close()
+	r.opened.Wait()
+	r.lines.made.Wait()
+	r.table.made.Wait()
+	r.lesion.made.Wait()
 	for _, c := range r.all {
 		c.close()
 	}
 }
 
 // tick takes over what was made in other goroutines.
-func (r *Room) tick(time.Time) {
+func (r *Room) tick(now time.Time) {
 	r.begin()
 	r.receive()
-	if o, ok := r.opened.take(); ok {
+	if o, ok := r.opened.Take(); ok {
 		r.takeOpened(o)
 	}
-	r.watch.take()
-	r.codes.take()
+	r.rat.Take()
 	r.lesion.take(r)
 	if r.lines.take() {
 		r.panes.score.Outdate()
 	}
+	r.count(now)
 	r.turn()
-	r.extendWays()
 	r.showClock()
 }

@@ -21,11 +21,12 @@ func TestFromTheStart(t *testing.T) {
 		t.Fatalf("failures: %q", s.fail)
 	}
 	s.Speed = fastest
-	first := s.watch.player.Agent()
+	first := s.rat.Agent()
 	s.until("some updates and a test", func() bool { s := s.all[0].snap; return s.Update >= 3 && s.Test != nil })
-	s.until("newer weights", func() bool { return s.watch.player.Agent() != first })
-	s.until("the next episode", func() bool { return len(s.watch.past) > 0 && s.watch.number == 2 })
-	table := s.Room.table()
+	s.until("newer weights", func() bool { return s.rat.Agent() != first })
+	s.until("the next episode", func() bool { past, _ := s.rat.Past(); return len(past) > 0 && s.rat.Number() == 2 })
+	s.until("trials", func() bool { return s.shownTable() != nil })
+	table := s.shownTable()
 	if len(table.Sets) != 1 || len(table.Sets[0].Rows) < 1 || table.Sets[0].Rows[0].Agent != "grid" || table.Sets[0].Rows[0].Episode != 1 {
 		t.Errorf("the trials are %+v", table)
 	}

@@ -15,116 +15,104 @@ import (
 // What the arena shows while the tab is on the screen, the strip of tools above it,
 // and the clock between the two.
 
-// at is the moment that is looked at, with the decision that is under way or led to
-// it; nil where there is none.
-func (w *watch) at() (m, choice *moment) {
-	if w.episode == nil {
-		return nil, nil
-	}
-	n := len(w.moments) - 1 - w.back
-	m, choice = &w.moments[n], &w.moments[n]
-	if n > 0 && w.back == 0 && w.phase < 1 {
-		m = &w.moments[n-1]
-	}
-	return m, choice
-}
-
 // Pose is where the watched rat is shown; ok is that there is one.
-func (r *Room) Pose() (p world.Pose, ok bool) {
-	m, choice := r.watch.at()
-	if m == nil {
-		return p, false
-	}
-	if m == choice {
-		return m.pose, true
-	}
-	share := r.watch.phase
-	turn := world.WrapAngle(choice.came.Heading - m.pose.Heading)
-	return world.Pose{
-		Pos:     m.pose.Pos.Add(choice.came.Pos.Sub(m.pose.Pos).Mul(share)),
-		Heading: world.WrapAngle(m.pose.Heading + share*turn),
-	}, true
-}
+func (r *Room) Pose() (p world.Pose, ok bool) { return r.rat.Pose() }
 
-// Map is the map that is shown: that of the watched episode, with its goal, seen by
+// Map is the map that is shown: that of the watched episode, with its goals, seen by
 // the rat or not, and the doors as they were at the moment that is looked at; before
 // an episode, that of the task.
 func (r *Room) Map() maze.Map {
-	if m, _ := r.watch.at(); m != nil {
-		return r.watch.plans[m.plan]
+	if m, ok := r.rat.Map(); ok {
+		return m
 	}
 	return r.picture
 }
 
-// Floor is the floor of the episode with the doors as they are now, for what the
-// rat sees; nil where Map has them as they were, or there is none.
-func (r *Room) Floor() *ground.Ground {
-	if r.watch.player == nil || r.watch.back > 0 {
-		return nil
-	}
-	return r.watch.player.Rats().World(0).Ground()
-}
+// Floor is the floor of the episode with the doors as they are now, for what the rat
+// sees; nil where Map has them as they were, or there is none.
+func (r *Room) Floor() *ground.Ground { return r.rat.Ground() }
+
+// Shapes lists what is drawn over the world; see watched.Rat.
+func (r *Room) Shapes() []figure.Shape { return r.rat.Shapes() }
 
 // Shows tells what Map is of apart from everything else that it may be of.
 func (r *Room) Shows() any {
-	m, _ := r.watch.at()
-	if m == nil {
-		return shows{task: r.task.Name}
-	}
-	return shows{r.task.Name, r.watch.episode, m.plan}
+	return [2]any{r.task.Name, r.rat.Shows()}
 }
 
-type shows struct {
-	task string
-	of   *episode
-	plan int
-}
-
-// turn has the window look at another world, once it is another.
+// turn has the window look at another world, once it is another, and draws what the
+// rat has gone.
 func (r *Room) turn() {
+	if !r.Shown() {
+		return
+	}
 	if now := r.Shows(); now != r.turned {
 		r.turned = now
 		r.Turned()
 	}
-}
-
-// RedrawWays draws the ways of the episode so far on the ground.
-func (r *Room) RedrawWays() { r.watch.redrawn = true }
-
-// extendWays adds what the rat has gone since.
-func (r *Room) extendWays() {
-	w, g := &r.watch, r.Ground()
-	if g == nil || !r.Shown() {
-		return
-	}
-	if w.redrawn {
-		g.Clear()
-		w.redrawn, w.drawn = false, 0
+	if p := r.Ground(); p != nil && r.rat.ExtendWays(p) {
 		r.Redraw(false)
 	}
-	if w.episode == nil {
+}
+
+// RedrawWays has the ways of the episode drawn anew, as on a ground that was
+// cleared.
+func (r *Room) RedrawWays() { r.rat.RedrawWays() }
+
+// Advance lets the watched rat act for a tick of dt seconds of real time, as far as
+// 4 ms allow. It is called while the tab is shown and nothing lies over it.
+func (r *Room) Advance(dt float64) {
+	if !r.Playing || !r.rat.Alive() {
+		r.Reached = r.Speed
 		return
 	}
-	upTo := len(w.moments)
-	if w.phase < 1 {
-		upTo--
-	}
-	if w.drawn+1 >= upTo {
-		return
-	}
-	var moves []figure.Move
-	for i := max(w.drawn, 0) + 1; i < upTo; i++ {
-		moves = append(moves, figure.Move{From: w.moments[i-1].pose.Pos, To: w.moments[i].came.Pos})
-	}
-	g.Add(moves)
-	w.drawn = upTo - 1
+	before := r.rat.Count()
+	r.Reached += 0.05 * (r.rat.Advance(dt, r.Speed) - r.Reached)
 	r.Redraw(false)
+	if r.rat.Count() != before {
+		r.panes.codes.Outdate()
+	}
+}
+
+// lookBack shows the rat some decisions ago.
+func (r *Room) lookBack(decisions int) {
+	r.rat.LookBack(decisions)
+	r.ratMoved()
+}
+
+// ratMoved shows what the user has had the rat do.
+func (r *Room) ratMoved() {
+	r.Redraw(false)
+	r.panes.codes.Hurry()
+}
+
+// ratChanged is told that its trials or episodes are others.
+func (r *Room) ratChanged() {
+	r.panes.codes.Outdate()
+	r.table.stale = true
+}
+
+// decision is a decision of the paused rat, or a step forward in what is past.
+func (r *Room) decision() {
+	if !r.Playing {
+		r.rat.Decide()
+		r.ratMoved()
+	}
+}
+
+// Pretend gives the watched rat the code of a place for that of the goal: it goes
+// there, and visits change nothing.
+func (r *Room) Pretend(at world.Vec) {
+	if err := r.rat.Pretend(at); err != nil {
+		r.Tell(false, "No goal can be pretended: "+err.Error()+".")
+	}
+	r.ratMoved()
 }
 
 // Title is what is watched in several wordings, the longest first, and what is said
 // of it where the mouse is.
 func (r *Room) Title() (name []string, about string) {
-	c := r.watch.of
+	c := r.of
 	long := fmt.Sprintf("%s: agent %s", r.task.Title, c.name)
 	if s := c.now(); s != nil && s.Agent != nil {
 		long += fmt.Sprintf(", %s decisions", figure.Thousands(s.Agent.Decisions))
@@ -135,11 +123,11 @@ func (r *Room) Title() (name []string, about string) {
 // Tools are the buttons of the strip above the arena.
 func (r *Room) Tools() []panel.Tool {
 	all := []panel.Tool{r.Tool(actTask, "tasks"), r.Tool(actAgents, "agents"), r.Tool(actAgain, "again"), r.Tool(actNext, "next")}
-	if r.watch.pretends != nil {
+	if r.rat.Pretended() != nil {
 		all = append(all, r.Tool(actUnpretend, "true goal"))
 	}
 	for i := range all[2:] {
-		if r.watch.player == nil {
+		if !r.rat.Alive() {
 			all[2+i].Why = noAgent + "."
 		}
 	}
@@ -148,36 +136,24 @@ func (r *Room) Tools() []panel.Tool {
 
 // Caption says what the arena shows, in full and short.
 func (r *Room) Caption() [2]string {
-	m, _ := r.watch.at()
+	m, _ := r.rat.At()
 	if m == nil {
 		return [2]string{r.waiting(), r.waiting()}
 	}
-	if m.goal < 0 || !m.belief.Known {
+	metres, degrees, ok := r.rat.Off(m)
+	if !ok {
 		return [2]string{"way coloured by the value expected, low to high; lines from the rat: chances of its actions", "way: value · lines: actions"}
 	}
-	off := r.offBy(m)
-	return [2]string{"arrow: the way to the goal that the code tells, " + off + "; green: the shortest; ring: where it believes to be", "arrow: goal by the code, " + off}
-}
-
-// offBy says how far the vector of a moment is off the true one.
-func (r *Room) offBy(m *moment) string {
-	g := r.watch.goals[m.goal]
-	metres, degrees := away(turned(m.belief.ToGoal, m.pose.Heading), g.at.Sub(m.pose.Pos))
-	if math.IsNaN(degrees) {
-		return fmt.Sprintf("off by %.0f cm", 100*metres)
+	off := fmt.Sprintf("off by %.0f cm", 100*metres)
+	if !math.IsNaN(degrees) {
+		off += fmt.Sprintf(", %.0f°", degrees)
 	}
-	return fmt.Sprintf("off by %.0f cm, %.0f°", 100*metres, degrees)
-}
-
-// turned is a vector of the rat's frame in the world's.
-func turned(v world.Vec, heading float64) world.Vec {
-	sin, cos := math.Sincos(heading)
-	return world.Vec{X: v.X*cos - v.Y*sin, Y: v.X*sin + v.Y*cos}
+	return [2]string{"arrow: the way to the goal that the code tells, " + off + "; green: the shortest; ring: where it believes to be", "arrow: goal by the code, " + off}
 }
 
 // waiting says why no rat is watched.
 func (r *Room) waiting() string {
-	c := r.watch.of
+	c := r.of
 	s := c.now()
 	switch {
 	case s == nil && c.in:
@@ -192,21 +168,21 @@ func (r *Room) waiting() string {
 
 // showClock brings the numbers over the arena up to date.
 func (r *Room) showClock() {
-	m, _ := r.watch.at()
+	m, _ := r.rat.At()
 	var cells []panel.Cell
 	if m == nil {
-		cells = []panel.Cell{{Name: "agent " + r.watch.of.name, Value: r.waiting()}}
+		cells = []panel.Cell{{Name: "agent " + r.of.name, Value: r.waiting()}}
 	} else {
-		first := panel.Cell{Name: "time left", Value: clockOf(m.left)}
+		first := panel.Cell{Name: "time left", Value: clockOf(m.Left)}
 		if !r.Playing {
 			first.Name = "paused, left"
 		}
 		cells = []panel.Cell{
 			first,
-			{Name: "score", Value: fmt.Sprintf("%.0f", m.score)},
-			{Name: "goals reached", Value: fmt.Sprint(m.visits)},
-			{Name: "this trial", Value: fmt.Sprintf("%.1f s", m.lasted)},
-			{Name: "episode", Value: fmt.Sprint(r.watch.number)},
+			{Name: "score", Value: fmt.Sprintf("%.0f", m.Score)},
+			{Name: "goals reached", Value: fmt.Sprint(m.Visits)},
+			{Name: "this trial", Value: fmt.Sprintf("%.1f s", m.Lasted)},
+			{Name: "episode", Value: fmt.Sprint(r.rat.Number())},
 		}
 	}
 	if !slices.Equal(cells, r.clock.Cells) {
@@ -226,7 +202,7 @@ func clockOf(seconds float64) string {
 // that. The mouse is at a place of the map, on which a point of the screen is so
 // many metres.
 func (r *Room) PointAtArena(at world.Vec, point float64, in, clicked bool) (used bool) {
-	if !in || !clicked || r.watch.player == nil {
+	if !in || !clicked || !r.rat.Alive() {
 		return false
 	}
 	if door, ok := r.doorAt(at, point); ok {
@@ -242,7 +218,7 @@ const doorReach = 6
 
 // doorAt is the door at a place that may be worked.
 func (r *Room) doorAt(at world.Vec, point float64) (door int, ok bool) {
-	if !r.watch.task.Workable {
+	if !r.rat.Task().Workable {
 		return 0, false
 	}
 	nearest := doorReach * point
@@ -256,11 +232,8 @@ func (r *Room) doorAt(at world.Vec, point float64) (door int, ok bool) {
 
 // workDoor opens or closes a door in mid-episode.
 func (r *Room) workDoor(door int) {
-	r.lookBack(0)
-	w := &r.watch
-	if err := w.player.Rats().World(0).Work(door); err != nil {
+	if err := r.rat.Work(door); err != nil {
 		r.Tell(false, "The door stays as it is: "+err.Error()+".")
-		return
 	}
-	w.restate()
+	r.ratMoved()
 }

@@ -69,7 +69,7 @@ func (r *Room) toggleTasks() {
 
 // fits says whether the agent that is watched can be tested in a task.
 func (r *Room) fits(t task.Task) string {
-	a := r.watch.of.agent()
+	a := r.of.agent()
 	if a == nil || r.sameTask(t) {
 		return ""
 	}
@@ -84,7 +84,7 @@ func (r *Room) fits(t task.Task) string {
 // for tests only, has the watched one act in it.
 func (r *Room) chooseTask(t task.Task) {
 	if t.TestOnly {
-		a := r.watch.of.agent()
+		a := r.of.agent()
 		if a == nil {
 			r.Tell(false, t.Title+" is for agents that have learnt another task, and "+noAgent+".")
 			return
@@ -95,7 +95,7 @@ func (r *Room) chooseTask(t task.Task) {
 			return
 		}
 		r.task, r.picture = t, r.pictureOf(t)
-		r.watch.forget()
+		r.act(t)
 		return
 	}
 	r.settle(t)
@@ -105,15 +105,21 @@ func (r *Room) chooseTask(t task.Task) {
 // settle has agents learn and act in a task from now on.
 func (r *Room) settle(t task.Task) {
 	r.task, r.home, r.picture = t, t, r.pictureOf(t)
-	r.watch.pretends = nil
 	for _, c := range r.all { // others are agents of another task
-		if c != r.watch.of && c.guest != nil {
+		if c != r.of && c.guest != nil {
 			c.guest = nil
 			c.in = c.learner != nil
 		}
 	}
-	r.watch.forget()
+	r.act(t)
 	r.panes.outdate()
+}
+
+// act has the watched rat act in a task from now on.
+func (r *Room) act(t task.Task) {
+	r.tests = nil
+	r.rat.Turn(t)
+	r.follow(r.of)
 }
 
 // pictureOf is the map of a task before an episode.

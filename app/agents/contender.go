@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"gridrat/app/agents/later"
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/sense"
 	"gridrat/brain/learner/agents"
@@ -33,7 +34,7 @@ type contender struct {
 	in     bool // it takes part
 	wanted *want
 	then   agents.Request // once it is started; nil is nothing
-	made   later[started]
+	made   later.Later[started]
 
 	learner *agents.Learner // nil before it is started
 	snap    *agents.Snapshot
@@ -81,7 +82,7 @@ func (c *contender) handled() bool { return c.snap == nil || c.snap.Handled == c
 
 // settled tells whether it is what it was asked to be.
 func (c *contender) settled() bool {
-	return c.guest != nil || c.wanted == nil && !c.made.busy() && c.handled()
+	return c.guest != nil || c.wanted == nil && !c.made.Busy() && c.handled()
 }
 
 // do asks its learner for something.
@@ -110,7 +111,7 @@ func (c *contender) receive() bool {
 
 // close ends its learner, which saves the agent.
 func (c *contender) close() {
-	if s, ok := c.made.wait(); ok && s.learner != nil {
+	if s, ok := c.made.Wait(); ok && s.learner != nil {
 		c.learner = s.learner
 	}
 	if c.learner != nil {
@@ -121,7 +122,7 @@ func (c *contender) close() {
 // shown is it for the panels.
 func (r *Room) shown(c *contender) panel.Contender {
 	s := c.now()
-	return panel.Contender{Name: c.name, Snap: s, Watched: c == r.watch.of, Learning: s != nil && s.Running && c.guest == nil}
+	return panel.Contender{Name: c.name, Snap: s, Watched: c == r.of, Learning: s != nil && s.Running && c.guest == nil}
 }
 
 // contenders are those that take part, for the panels.
@@ -145,7 +146,7 @@ func (r *Room) join(c *contender) {
 
 // leave has an agent rest and be shown no more. The one that is watched stays.
 func (r *Room) leave(c *contender) {
-	if c == r.watch.of {
+	if c == r.of {
 		r.Tell(false, "This agent is watched; watch another one first.")
 		return
 	}
@@ -158,12 +159,12 @@ func (r *Room) leave(c *contender) {
 // grows before it learns serves the next.
 func (r *Room) begin() {
 	for _, c := range r.all {
-		if s, ok := c.made.take(); ok {
+		if s, ok := c.made.Take(); ok {
 			r.takeStarted(c, s)
 		}
 	}
 	for _, c := range r.all {
-		if c.made.busy() || c.learns() && (!c.handled() || r.on && r.Playing && c.snap.Agent == nil) {
+		if c.made.Busy() || c.learns() && (!c.handled() || r.on && r.Playing && c.snap.Agent == nil) {
 			return
 		}
 	}
@@ -185,7 +186,7 @@ func (r *Room) start(c *contender, w want) {
 		return
 	}
 	again, find, set, name := c.learner != nil, r.Library.Network, r.Set, r.Network
-	c.made.begin(func() started {
+	c.made.Begin(func() started {
 		p, err := planOf(w, c.code, set, func() (agent.Network, error) { return find(name) })
 		switch {
 		case err != nil:
@@ -255,7 +256,7 @@ func (r *Room) takeStarted(c *contender, s started) {
 	case s.err != nil:
 		r.Tell(true, figure.Capital(s.err.Error())+".")
 		if c.learner == nil && c.guest == nil {
-			c.in = c == r.watch.of
+			c.in = c == r.of
 		}
 	case s.plan != nil:
 		c.do(agents.Restart{Plan: *s.plan})
@@ -287,9 +288,41 @@ func (r *Room) receive() {
 	}
 }
 
-// follow has the watched rat act by a newer snapshot of its agent.
+// run tells runs of agents apart: with another one the watched rat begins anew.
+type run struct {
+	of    *contender
+	guest *agents.Snapshot
+	run   int
+}
+
+// follow has the watched rat act by the newest of its agent, if this is it. Until
+// that is what it was asked to be, there is none.
 func (r *Room) follow(c *contender) {
-	if c == r.watch.of {
-		r.watch.follow()
+	s := c.now()
+	if c != r.of || s == nil {
+		return
 	}
+	now := run{c, c.guest, s.Run}
+	if now != r.followed {
+		r.followed, r.tests = now, nil
+	}
+	if a := s.Agent; a != nil && c.settled() {
+		r.rat.Follow(now, a)
+	} else {
+		r.rat.Follow(now, nil)
+	}
+}
+
+// watchOne watches another agent, from the first episode on.
+func (r *Room) watchOne(c *contender) {
+	if c == r.of {
+		return
+	}
+	r.of = c
+	r.join(c)
+	r.lesion.clear()
+	r.rat.Silence(nil)
+	r.rat.Follow(run{of: c}, nil)
+	r.follow(c)
+	r.panes.outdate()
 }

@@ -26,7 +26,7 @@ func (r *Room) stateOf(c *contender) *state {
 
 // undo brings back the agent of before, of the watched one.
 func (r *Room) undo() {
-	if c := r.watch.of; c.guest != nil {
+	if c := r.of; c.guest != nil {
 		r.recall()
 		return
 	}
@@ -47,7 +47,7 @@ func (r *Room) controls() []room.Control {
 		},
 		{
 			Item:  panel.Item{ID: "agent-timeline-value", Kind: panel.Label, Label: decisionsAgo(0), Wide: decisionsAgo(1349)},
-			State: func() panel.State { return panel.State{Label: decisionsAgo(r.watch.back)} },
+			State: func() panel.State { return panel.State{Label: decisionsAgo(r.rat.Back())} },
 		},
 		{
 			Item:  panel.Item{ID: "agent-speed", Kind: panel.Label, Label: "1×", Wide: "1/4× (64)", Tip: "How fast the watched rat acts: 1 is real time. Learning has a speed of its own."},
@@ -93,22 +93,18 @@ func decisionsAgo(n int) string {
 
 func (r *Room) timelineState() panel.State {
 	s := panel.State{Why: room.Why(r.Playing, "pause first"), Value: panel.SliderMax}
-	w := &r.watch
-	switch n := 0; {
-	case w.episode == nil:
+	switch n := r.rat.Count(); {
+	case !r.rat.Alive():
 		s.Why = noAgent
-	default:
-		if n = len(w.moments) - 1; n > 0 {
-			s.Value = panel.SliderMax * (n - w.back) / n
-		}
+	case n > 0:
+		s.Value = panel.SliderMax * (n - r.rat.Back()) / n
 	}
 	return s
 }
 
 // look looks at a place of the timeline.
 func (r *Room) look(value int) {
-	if w := &r.watch; w.episode != nil && !r.Playing {
-		n := len(w.moments) - 1
+	if n := r.rat.Count(); !r.Playing {
 		r.lookBack(n - int(math.Round(float64(value)*float64(n)/panel.SliderMax)))
 	}
 }

@@ -23,13 +23,12 @@ const exporting = "export"
 // agent, or of the test before and after, the learning curves of all that take part,
 // their figures, and the ways.
 func (r *Room) export() {
-	w := &r.watch
-	s := w.of.now()
+	s := r.of.now()
 	if s == nil || s.Agent == nil {
 		r.Tell(false, "There is nothing to export: "+noAgent+".")
 		return
 	}
-	e := export{dir: files.Free(r.Out, "agents", ""), task: r.task, watched: s, past: w.past, tests: r.tests, levels: r.lines.found, home: r.home}
+	e := export{dir: files.Free(r.Out, "agents", ""), task: r.task, watched: s, past: r.rat.SoFar(), tests: r.tests, levels: r.lines.found, home: r.home}
 	for _, c := range r.all {
 		if now := c.now(); c.in && now != nil && len(now.Curve) > 0 {
 			e.curves = append(e.curves, curve{c.code, now})

@@ -30,7 +30,7 @@ func (r *Room) askRunning() {
 	for _, c := range r.all {
 		switch {
 		case !c.learns():
-		case r.Playing && r.on && c.wanted == nil && !c.made.busy():
+		case r.Playing && r.on && c.wanted == nil && !c.made.Busy():
 			c.do(agents.Run{})
 		default:
 			c.do(agents.Pause{})
@@ -87,7 +87,8 @@ func (r *Room) restart(seed uint64) {
 		}
 	}
 	r.askRunning()
-	r.watch.forget()
+	r.tests = nil
+	r.rat.Forget()
 	r.panes.outdate()
 }
 
@@ -123,7 +124,7 @@ func nextSpeed(s loop.Speed, by int) loop.Speed {
 // turnTo asks the learner of the watched agent for another, which comes with
 // learning off.
 func (r *Room) turnTo(q agents.Request) {
-	c := r.watch.of
+	c := r.of
 	c.guest = nil
 	r.on = false
 	r.askRunning()
@@ -132,7 +133,7 @@ func (r *Room) turnTo(q agents.Request) {
 
 // save saves the watched agent.
 func (r *Room) save() {
-	c := r.watch.of
+	c := r.of
 	s := c.now()
 	if s == nil || s.Agent == nil {
 		r.Tell(false, "There is nothing to save: "+noAgent+".")
@@ -199,7 +200,7 @@ func IsAgent(path string) bool {
 // read reads an agent in a goroutine of its own.
 func (r *Room) read(file func() opened) {
 	lib := r.Library
-	r.opened.begin(func() opened {
+	r.opened.Begin(func() opened {
 		o := file()
 		if o.err != nil {
 			return o

@@ -31,18 +31,18 @@ func TestSideBySide(t *testing.T) {
 	}
 	s.press("K")
 	s.watched()
-	if s.watch.of.name != "place" || s.watch.player.Agent().Recipe.Name != "place" {
-		t.Errorf("%s is watched, by %s", s.watch.of.name, s.watch.player.Agent().Recipe.Name)
+	if s.of.name != "place" || s.rat.Agent().Recipe.Name != "place" {
+		t.Errorf("%s is watched, by %s", s.of.name, s.rat.Agent().Recipe.Name)
 	}
 	s.table.UseSpot(panel.SpotContender + "no code")
 	s.watched()
-	if s.watch.of.code != "none" || s.codes.shown() != nil {
-		t.Errorf("%s is watched, with the codes %v", s.watch.of.name, s.codes.shown())
+	if s.of.code != "none" || s.rat.Codes() != nil {
+		t.Errorf("%s is watched, with the codes %v", s.of.name, s.rat.Codes())
 	}
 	if s.press("X"); !s.told("the agent keeps no code of the goal") {
 		t.Errorf("said %q", s.said)
 	}
-	s.PointAtArena(s.watch.moments[0].pose.Pos, 0.01, true, true)
+	s.PointAtArena(s.start().Pos, 0.01, true, true)
 	if !s.told("No goal can be pretended: it keeps no code of the goal.") {
 		t.Errorf("said %q", s.said)
 	}
@@ -67,8 +67,8 @@ func TestLearning(t *testing.T) {
 	n := snap().Update
 	s.do("step")
 	s.until("an update", func() bool { return snap().Update == n+1 && s.all[0].handled() })
-	moments := len(s.watch.moments)
-	s.until("the rat", func() bool { return len(s.watch.moments) > moments })
+	moments := s.rat.Count()
+	s.until("the rat", func() bool { return s.rat.Count() > moments })
 	s.do("learn-slower")
 	s.until("another speed", func() bool { return snap().Speed.PerSecond == 20 })
 	s.do("learn-faster")
@@ -83,8 +83,8 @@ func TestLearning(t *testing.T) {
 	s.table.Handle(panel.Event{ID: "agent-seed", Text: "7"})
 	s.until("a seed that was typed", func() bool { return snap().Plan.Seed == 7 && snap().Agent != nil })
 	s.watched()
-	if s.watch.player.Agent().Seed != 7 {
-		t.Errorf("the agent of seed %d is watched", s.watch.player.Agent().Seed)
+	if s.rat.Agent().Seed != 7 {
+		t.Errorf("the agent of seed %d is watched", s.rat.Agent().Seed)
 	}
 }
 
@@ -111,17 +111,17 @@ func TestTasks(t *testing.T) {
 	choose("goal-doors")
 	s.watched()
 	s.until("what is learnt", func() bool { return s.all[0].snap.Plan.Task.Name == "goal-doors" && s.all[0].snap.Agent != nil })
-	s.until("the rat", func() bool { return s.watch.episode != nil && s.watch.task.Name == "goal-doors" })
+	s.until("the rat", func() bool { return s.rat.Number() > 0 && s.rat.Task().Name == "goal-doors" })
 	if len(s.Map().Doors) == 0 || len(s.fail) > 0 {
 		t.Errorf("the map is %q; failures %q", s.Map().Name, s.fail)
 	}
 	choose("large-goal-doors")
-	s.until("the rat", func() bool { return s.watch.episode != nil && s.watch.task.Name == "large-goal-doors" })
+	s.until("the rat", func() bool { return s.rat.Number() > 0 && s.rat.Task().Name == "large-goal-doors" })
 	if s.home.Name != "goal-doors" || s.all[0].snap.Plan.Task.Name != "goal-doors" {
 		t.Errorf("they learn %s", s.home.Name)
 	}
-	s.Pretend(s.watch.moments[0].pose.Pos)
-	if len(s.fail) > 0 || s.watch.pretends == nil {
+	s.Pretend(s.start().Pos)
+	if len(s.fail) > 0 || s.rat.Pretended() == nil {
 		t.Errorf("said %q", s.said)
 	}
 }
@@ -137,22 +137,20 @@ func TestOpen(t *testing.T) {
 	}
 	shipped, _ := assets.AgentNamed("arena-grid")
 	s.openShipped(shipped)
-	s.until("it", func() bool { return s.watch.episode != nil && s.watch.player.Agent().Decisions == shipped.Decisions })
+	s.until("it", func() bool { return s.rat.Number() > 0 && s.rat.Agent().Decisions == shipped.Decisions })
 	c := s.contenders()
 	if len(c) != 1 || c[0].Learning || c[0].Snap.Curve[0].Score.Mean != shipped.Score || c[0].Snap.Origin != "shipped arena-grid" {
 		t.Errorf("it is shown as %+v", c)
 	}
 	s.Speed = fastest
-	s.until("visits", func() bool { return s.watch.player.Rats().World(0).Visits() > 3 })
-	if rows := s.Room.table().Sets[0].Rows; len(rows) < 3 {
-		t.Errorf("there are %d trials", len(rows))
-	}
+	s.until("visits", func() bool { m, _ := s.rat.At(); return m.Visits > 3 })
+	s.until("trials", func() bool { return s.shownTable() != nil && len(s.shownTable().Sets[0].Rows) >= 3 })
 	s.saved = filepath.Join(s.out, "frozen.npz")
 	s.do("save")
 	s.do("learn")
 	s.do("learn")
 	s.until("the one that learns", func() bool {
-		return s.watch.episode != nil && s.watch.player.Agent().Decisions < shipped.Decisions && s.all[0].snap.Update > 0
+		return s.rat.Number() > 0 && s.rat.Agent().Decisions < shipped.Decisions && s.all[0].snap.Update > 0
 	})
 	s.do("learn")
 	s.until("rest", func() bool { return !s.all[0].snap.Running && s.all[0].handled() })
@@ -184,8 +182,8 @@ func TestFirstOpened(t *testing.T) {
 	a, _ := assets.AgentNamed("goal-driven-place")
 	s.openShipped(a)
 	s.watched()
-	if s.watch.of.code != "place" || s.home.Name != "goal-driven" || s.watch.player.Agent().Decisions != a.Decisions {
-		t.Errorf("%s is watched in %s", s.watch.of.name, s.home.Name)
+	if s.of.code != "place" || s.home.Name != "goal-driven" || s.rat.Agent().Decisions != a.Decisions {
+		t.Errorf("%s is watched in %s", s.of.name, s.home.Name)
 	}
 	for _, c := range assets.Agents() {
 		if _, err := agent.NewRecipe(&s.home, c.Code); err != nil {

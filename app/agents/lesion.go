@@ -4,17 +4,19 @@ import (
 	"context"
 	"fmt"
 
+	"gridrat/app/agents/later"
 	"gridrat/app/room"
 	"gridrat/brain/agent"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
+	"gridrat/world/task"
 )
 
 // lesion is what of the goal's code is silenced in the watched rat.
 type lesion struct {
 	words string // as agent.Lesions has them; "" is nothing
 	units []int  // in rising order
-	made  later[silenced]
+	made  later.Later[silenced]
 }
 
 // silenced is the units of a lesion.
@@ -61,7 +63,7 @@ func lesionName(words string) string {
 
 // noLesion says why nothing can be silenced; "" is that something can.
 func (r *Room) noLesion() string {
-	a := r.watch.of.agent()
+	a := r.of.agent()
 	switch {
 	case a == nil:
 		return noAgent
@@ -79,24 +81,24 @@ func (r *Room) nextLesion() {
 		r.Tell(false, "Nothing can be silenced: "+why+".")
 		return
 	}
-	r.silence(room.NextOf(lesions(r.watch.of.agent()), r.lesion.words))
+	r.silence(room.NextOf(lesions(r.of.agent()), r.lesion.words))
 }
 
 // silence silences what words name, in the watched rat from now on; which are the
 // most grid-like units is found out in the background.
 func (r *Room) silence(words string) {
 	l := &r.lesion
-	if l.made.busy() {
+	if l.made.Busy() {
 		r.Tell(false, "The units to be silenced are being found; a moment.")
 		return
 	}
-	a, of := r.watch.of.agent(), r.watch.of
+	a, of := r.of.agent(), r.of
 	if words == "" {
 		l.apply(r, silenced{of: of})
 		return
 	}
 	ctx := r.ctx
-	l.made.begin(func() silenced {
+	l.made.Begin(func() silenced {
 		units, err := a.Lesion(ctx, words, randomLesion, 1)
 		return silenced{of, words, units, err}
 	})
@@ -105,8 +107,8 @@ func (r *Room) silence(words string) {
 
 // take takes over the units of a lesion once they are found.
 func (l *lesion) take(r *Room) {
-	s, ok := l.made.take()
-	if !ok || s.of != r.watch.of {
+	s, ok := l.made.Take()
+	if !ok || s.of != r.of {
 		return
 	}
 	if s.err != nil {
@@ -118,16 +120,11 @@ func (l *lesion) take(r *Room) {
 
 func (l *lesion) apply(r *Room, s silenced) {
 	l.words, l.units = s.words, s.units
-	w := &r.watch
-	if w.player == nil {
-		return
-	}
-	if err := w.player.Silence(s.units); err != nil {
+	if err := r.rat.Silence(s.units); err != nil {
 		r.Tell(true, err.Error()+".")
 		return
 	}
-	w.restate()
-	r.panes.codes.Hurry()
+	r.ratMoved()
 	if s.words == "" {
 		r.Tell(false, "Nothing is silenced any more; the rat has the whole code of the goal from its next visit on.")
 		return
@@ -156,7 +153,7 @@ const (
 // compare tests the watched agent as it is now before and after what is silenced,
 // in the same frozen episodes, in the background.
 func (r *Room) compare() {
-	a, of, t := r.watch.of.agent(), r.watch.of, r.task
+	a, of, t := r.of.agent(), r.of, r.task
 	l := r.lesion
 	switch {
 	case a == nil:
@@ -181,26 +178,24 @@ func (r *Room) compare() {
 			return "", err
 		}
 		c := &comparison{words: l.words, before: before, after: after}
-		var sets []*panel.TrialSet
-		for _, s := range []struct {
-			name string
-			list []agent.Episode
-		}{{"before", before}, {name, after}} {
-			var rows []panel.TrialRow
-			for _, e := range s.list {
-				rows = append(rows, rowsOf(of.name, int(e.Seed-agent.Frozen), e.Trials)...)
-			}
-			sets = append(sets, panel.NewTrialSet(s.name, rows, agent.Scores(s.list), zones(s.list, t)))
-		}
-		c.table = panel.NewTrialTable(sets...)
+		c.table = panel.NewTrialTable(setOf("before", of.name, before, t), setOf(name, of.name, after, t))
 		err = r.Background.Deliver(ctx, func() {
-			if r.watch.of == of && r.task.Name == t.Name {
+			if r.of == of && r.task.Name == t.Name {
 				r.tests = c
 				r.panes.outdate()
 			}
 		})
 		return c.sentence(name), err
 	})
+}
+
+// setOf is what is measured of the episodes of a test.
+func setOf(name, who string, list []agent.Episode, t task.Task) *panel.TrialSet {
+	var rows []panel.TrialRow
+	for _, e := range list {
+		rows = append(rows, rowsOf(who, int(e.Seed-agent.Frozen), e.Trials)...)
+	}
+	return panel.NewTrialSet(name, rows, agent.Scores(list), zones(list, t))
 }
 
 // sentence says what came of a comparison.

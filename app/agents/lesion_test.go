@@ -19,8 +19,8 @@ func TestLesion(t *testing.T) {
 	}
 	s.silence("module=2")
 	s.until("the units", func() bool { return s.lesion.words == "module=2" })
-	s.Pretend(s.watch.moments[0].pose.Pos)
-	for u, v := range s.codes.shown().Goal {
+	s.Pretend(s.start().Pos)
+	for u, v := range s.rat.Codes().Goal {
 		if silent := u >= 64 && u < 128; silent && v != 0 {
 			t.Fatalf("unit %d is heard", u)
 		}
@@ -28,7 +28,7 @@ func TestLesion(t *testing.T) {
 	s.press("Shift+X")
 	s.until("the comparison", func() bool { return s.tests != nil })
 	s.until("its sentence", func() bool { return s.told("Module 2 silenced: score") })
-	table := s.Room.table()
+	table := s.shownTable()
 	if len(table.Sets) != 2 || table.Sets[0].Name != "before" || table.Sets[1].Name != "module 2 silenced" || len(table.Sets[0].Rows) < s.Compared {
 		t.Fatalf("the table is %+v", table)
 	}
@@ -51,7 +51,7 @@ func TestLesion(t *testing.T) {
 	if data, _ := os.ReadFile(filepath.Join(dirs[0], "trials-after.csv")); !strings.Contains(string(data), "\ngrid,1,") {
 		t.Errorf("the trials are %q", data)
 	}
-	if s.press("Shift+K"); s.Room.table().Sets[0].Name != "watched" {
+	if s.press("Shift+K"); s.shownTable() == table {
 		t.Error("the test is still shown")
 	}
 }
@@ -62,11 +62,11 @@ func TestLesions(t *testing.T) {
 	s := enter(t)
 	s.Enter()
 	s.watched()
-	all := lesions(s.watch.of.agent())
+	all := lesions(s.of.agent())
 	for range all {
 		before := s.lesion.words
 		s.press("X")
-		s.until("the next lesion", func() bool { return s.lesion.words != before && !s.lesion.made.busy() })
+		s.until("the next lesion", func() bool { return s.lesion.words != before && !s.lesion.made.Busy() })
 	}
 	if len(s.fail) > 0 || s.lesion.words != "" || s.lesion.units != nil || !s.told("grid-like quarter, 48 units") || !s.told("all, 192 units") {
 		t.Errorf("said %q", s.said)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"gridrat/app/agents/later"
 	"gridrat/brain/agent/rival"
 	"gridrat/render/panel"
 	"gridrat/world/task"
@@ -13,7 +14,7 @@ import (
 // lines are the levels that scores are compared with: of those who do not learn,
 // found once for a task.
 type lines struct {
-	made  later[levels]
+	made  later.Later[levels]
 	found levels
 }
 
@@ -30,10 +31,10 @@ func (l *levels) of(t task.Task) bool { return l.task.Name == t.Name && l.task.M
 
 // find has the levels of a task found, unless they are or are being found.
 func (l *lines) find(ctx context.Context, t task.Task, episodes int) {
-	if l.found.of(t) || l.made.busy() {
+	if l.found.of(t) || l.made.Busy() {
 		return
 	}
-	l.made.begin(func() levels {
+	l.made.Begin(func() levels {
 		v := levels{task: t}
 		if v.random, v.err = mean(ctx, t, rival.Random, episodes); v.err == nil {
 			v.ceiling, v.err = mean(ctx, t, rival.Ceiling(t), episodes)
@@ -60,7 +61,7 @@ func mean(ctx context.Context, t task.Task, actor string, episodes int) (float64
 
 // take takes levels over, and tells whether there were some.
 func (l *lines) take() bool {
-	v, ok := l.made.take()
+	v, ok := l.made.Take()
 	if ok {
 		l.found = v
 	}
@@ -89,7 +90,7 @@ func (r *Room) references() (all []panel.Reference) {
 // left is about how long it takes until a point is added to the curve of the
 // watched agent: as long as between its last two. 0 is not known.
 func (r *Room) left() time.Duration {
-	s := r.watch.of.now()
+	s := r.of.now()
 	if s == nil || !s.Running {
 		return 0
 	}

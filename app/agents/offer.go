@@ -44,7 +44,7 @@ func (r *Room) Offer() room.Offer {
 // own are the actions that no other room has.
 func (r *Room) own() []room.Action {
 	none := func() string {
-		return room.Why(r.watch.player == nil, noAgent)
+		return room.Why(!r.rat.Alive(), noAgent)
 	}
 	why := func(why func() string) func() panel.State {
 		return func() panel.State { return panel.State{Why: why()} }
@@ -53,16 +53,16 @@ func (r *Room) own() []room.Action {
 		{ID: actTask, Keys: []string{"Ctrl+T"}, Shown: "Ctrl+T", Help: "choose what the agents learn", Label: "task", Do: r.toggleTasks},
 		{ID: actAgents, Keys: []string{"P"}, Shown: "P", Help: "choose an agent that comes with the program", Label: "agents", Do: r.toggleAgents},
 		{ID: actWatch, Keys: []string{"K"}, Shown: "K", Help: "watch the next of the agents that take part", Label: "watch", Do: r.watchNext},
-		{ID: actNext, Keys: []string{"Enter"}, Shown: "Enter", Help: "the next episode of the watched agent", Label: "next", State: why(none), Do: r.nextEpisode},
-		{ID: actAgain, Keys: []string{"Shift+Enter"}, Shown: "Shift+Enter", Help: "the same episode again", Label: "again", State: why(none), Do: r.sameEpisode},
+		{ID: actNext, Keys: []string{"Enter"}, Shown: "Enter", Help: "the next episode of the watched agent", Label: "next", State: why(none), Do: func() { r.rat.Next(); r.ratMoved() }},
+		{ID: actAgain, Keys: []string{"Shift+Enter"}, Shown: "Shift+Enter", Help: "the same episode again", Label: "again", State: why(none), Do: func() { r.rat.Again(); r.ratMoved() }},
 		{
 			ID: actUnpretend, Keys: []string{"G"}, Shown: "G", Help: "take away the goal that a click on the floor, or on the codes, has made the agent believe in", Label: "true goal",
-			State: why(func() string { return room.Why(r.watch.pretends == nil, "no goal is pretended") }), Do: r.unpretend,
+			State: why(func() string { return room.Why(r.rat.Pretended() == nil, "no goal is pretended") }), Do: func() { r.rat.Unpretend(); r.ratMoved() },
 		},
 		{
 			ID: actLesion, Keys: []string{"X"}, Shown: "X", Help: "silence the next part of the goal's code: grid-like quarter, random quarter, a module, all, nothing", Label: "silence", InBar: true,
 			State: func() panel.State {
-				return panel.State{On: r.lesion.words != "" || r.lesion.made.busy(), Why: r.noLesion()}
+				return panel.State{On: r.lesion.words != "" || r.lesion.made.Busy(), Why: r.noLesion()}
 			}, Do: r.nextLesion,
 		},
 		{
@@ -112,9 +112,9 @@ func (r *Room) joining() (all []room.Action) {
 
 // watchNext watches the next agent that takes part.
 func (r *Room) watchNext() {
-	i := slices.Index(r.all, r.watch.of)
+	i := slices.Index(r.all, r.of)
 	for k := range r.all {
-		if c := r.all[(i+1+k)%len(r.all)]; c.in && c != r.watch.of {
+		if c := r.all[(i+1+k)%len(r.all)]; c.in && c != r.of {
 			r.watchOne(c)
 			return
 		}
@@ -124,13 +124,13 @@ func (r *Room) watchNext() {
 
 // instead are actions of other rooms as they are meant while the tab is shown.
 func (r *Room) instead() []room.Action {
-	s := func() *state { return r.stateOf(r.watch.of) }
+	s := func() *state { return r.stateOf(r.of) }
 	all := []room.Action{
 		{ID: "play", State: r.playState, Do: func() { r.Play(!r.Playing) }},
 		{ID: "tick", Repeats: true, State: func() panel.State { return panel.State{Why: room.Why(r.Playing, "pause first")} }, Do: r.decision},
 		{ID: "back", Repeats: true, Do: func() {
 			if !r.Playing {
-				r.lookBack(r.watch.back + 1)
+				r.lookBack(r.rat.Back() + 1)
 			}
 		}},
 		{ID: "faster", State: func() panel.State { return panel.State{Why: room.Why(r.Speed >= fastest, "this is the fastest")} }, Do: func() { r.Speed = min(2*r.Speed, fastest) }},
@@ -145,7 +145,7 @@ func (r *Room) instead() []room.Action {
 			return panel.State{Why: room.Why(!s().undoable, "there is no other agent to go back to")}
 		}, Do: r.undo},
 		{ID: "redo", State: func() panel.State { return panel.State{Why: room.Why(!s().redoable, "nothing was undone")} }, Do: r.redo},
-		{ID: "save", State: func() panel.State { return panel.State{Why: room.Why(r.watch.of.agent() == nil, noAgent)} }, Do: r.save},
+		{ID: "save", State: func() panel.State { return panel.State{Why: room.Why(r.of.agent() == nil, noAgent)} }, Do: r.save},
 		{ID: "export", State: func() panel.State { return panel.State{On: r.Background.Running(exporting)} }, Do: r.export},
 	}
 	for i := range all {
@@ -169,17 +169,16 @@ func (r *Room) playState() panel.State {
 
 // hint says what can be done while nothing else is going on.
 func (r *Room) hint() string {
-	w := &r.watch
 	switch {
 	case !r.Shown():
 		return ""
-	case w.episode == nil:
+	case !r.rat.Alive():
 		return "Learning begins: " + r.waiting() + "."
-	case !r.Playing && w.back > 0:
+	case !r.Playing && r.rat.Back() > 0:
 		return "Looking at the past: Left and Right go through it, Space goes on from now."
 	case !r.Playing:
 		return "Paused: Space goes on · Right is one decision, Left looks back · Shift+Right is one update of learning"
-	case w.pretends != nil:
+	case r.rat.Pretended() != nil:
 		return "The agent believes that the goal is where you clicked · G takes that away"
 	case r.lesion.words != "":
 		return "Silenced: " + lesionName(r.lesion.words) + " · Shift+X tests before and after · X silences something else"

@@ -7,12 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"gridrat/app/agents/watched"
 	"gridrat/app/command/navigating"
 	"gridrat/app/room"
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/sense"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
+	"gridrat/world"
 	"gridrat/world/maze"
 )
 
@@ -72,7 +74,7 @@ func enter(t *testing.T) *stage {
 			}
 			return s.page.Of
 		},
-		Redraw: func(bool) {}, Ground: func() Ground { return &s.paper }, Turned: func() {},
+		Redraw: func(bool) {}, Ground: func() watched.Paper { return &s.paper }, Turned: func() {},
 		Library: navigating.Library(), Network: "modules", Clock: clock{}, Workers: 1, Tests: 2, Compared: 3,
 		Kept: func(agent.Plan) (sense.Organs, bool) { return sense.Organs{}, false }, Keep: func(agent.Plan, sense.Organs, float64) {},
 		Cache: t.TempDir(), Out: s.out, AskSave: func(_, _ string, save func(string)) { save(s.saved) },
@@ -138,7 +140,7 @@ func (s *stage) press(chord string) {
 // watched waits for a rat on the screen.
 func (s *stage) watched() {
 	s.t.Helper()
-	s.until("a rat", func() bool { return s.watch.episode != nil })
+	s.until("a rat", func() bool { return s.rat.Number() > 0 })
 }
 
 // told tells whether something was said.
@@ -149,4 +151,13 @@ func (s *stage) told(part string) bool {
 		}
 	}
 	return false
+}
+
+// start is where the rat began its episode.
+func (s *stage) start() world.Pose {
+	back := s.rat.Back()
+	s.rat.LookBack(s.rat.Count())
+	m, _ := s.rat.At()
+	s.rat.LookBack(back)
+	return m.Pose
 }

@@ -1,36 +1,42 @@
 package agents
 
-import "gridrat/app/status"
+import (
+	"math"
+
+	"gridrat/app/status"
+)
 
 // Status is the tab, for scripts.
 func (r *Room) Status() status.Agents {
-	w := &r.watch
 	s := status.Agents{
-		Task: r.task.Name, Agent: w.of.name, Playing: r.Playing, Learning: r.on, Seed: r.seed, Decisions: map[string]int{}, Score: -1,
-		Silenced: r.lesion.words, Compared: r.tests != nil, Diagnosed: r.diagnosed, Pretended: w.pretends != nil,
+		Task: r.task.Name, Agent: r.of.name, Playing: r.Playing, Learning: r.on, Seed: r.seed, Decisions: map[string]int{}, Score: -1,
+		Silenced: r.lesion.words, Compared: r.tests != nil, Diagnosed: r.diagnosed, Pretended: r.rat.Pretended() != nil,
+		Episode: r.rat.Number(),
 	}
 	for _, c := range r.all {
 		if now := c.now(); c.in && now != nil && now.Agent != nil {
 			s.Decisions[c.name] = now.Agent.Decisions
 		}
 	}
-	if now := w.of.now(); now != nil && now.Test != nil {
+	if now := r.of.now(); now != nil && now.Test != nil {
 		s.Score = now.Test.Score.Mean
 	}
-	for _, e := range w.past {
+	for _, e := range r.rat.SoFar() {
 		s.Trials += len(e.Trials)
 	}
-	m, _ := w.at()
+	m, _ := r.rat.At()
 	if m == nil {
 		return s
 	}
-	s.Episode, s.Made, s.Decision = w.number, len(w.moments)-1, len(w.moments)-1-w.back
-	s.Left, s.Visits, s.Trials = m.left, m.visits, s.Trials+len(w.trials)
-	p, _ := r.Pose()
+	s.Made = r.rat.Count()
+	s.Decision = s.Made - r.rat.Back()
+	s.Left, s.Visits = m.Left, m.Visits
+	p, _ := r.rat.Pose()
 	s.Rat = [3]float64{p.Pos.X, p.Pos.Y, p.Heading}
-	if s.Knows = m.goal >= 0 && m.belief.Known; s.Knows {
-		v := turned(m.belief.ToGoal, m.pose.Heading)
-		s.Goal = [2]float64{v.X, v.Y}
+	if s.Knows = r.rat.Goal(m) != nil && m.Belief.Known; s.Knows {
+		sin, cos := math.Sincos(m.Pose.Heading)
+		v := m.Belief.ToGoal
+		s.Goal = [2]float64{v.X*cos - v.Y*sin, v.X*sin + v.Y*cos}
 	}
 	return s
 }

@@ -2,7 +2,10 @@ package agents
 
 import (
 	"math"
+	"slices"
+	"time"
 
+	"gridrat/app/agents/later"
 	"gridrat/brain/agent"
 	"gridrat/render/panel"
 	"gridrat/world"
@@ -12,21 +15,53 @@ import (
 // zone is how far from the goal a rat counts as around it, m.
 const zone = 0.5
 
-// table is what the panel of trials shows: the test before and after something was
-// silenced, or the trials of the watched rat.
-func (r *Room) table() *panel.TrialTable {
-	w := &r.watch
+// table is the trials of the watched rat. What is measured of them takes longer than
+// a tick, so that they are counted in another goroutine, a share of the time.
+type table struct {
+	made    later.Later[*panel.TrialTable]
+	now     *panel.TrialTable // nil before the first
+	stale   bool
+	counted time.Time     // when it was begun
+	took    time.Duration // that it took
+}
+
+const (
+	countEvery = 500 * time.Millisecond
+	countShare = 10 // of the time since the last count, one part is spent on it
+)
+
+// shownTable is what the panel of trials shows: the test before and after something
+// was silenced, or the trials of the watched rat; nil is none.
+func (r *Room) shownTable() *panel.TrialTable {
 	if t := r.tests; t != nil {
 		return t.table
 	}
-	var rows []panel.TrialRow
-	for i, e := range w.past {
-		rows = append(rows, rowsOf(w.of.name, w.numbers[i], e.Trials)...)
+	return r.table.now
+}
+
+// count has the trials of the watched rat counted where there are others, and takes
+// them over.
+func (r *Room) count(now time.Time) {
+	t := &r.table
+	if counted, ok := t.made.Take(); ok {
+		t.now, t.took = counted, now.Sub(t.counted)
+		r.panes.trials.Outdate()
 	}
-	if w.episode != nil && !w.player.Over(0) {
-		rows = append(rows, rowsOf(w.of.name, w.number, w.trials)...)
+	if !t.stale || t.made.Busy() || now.Sub(t.counted) < max(countEvery, countShare*t.took) {
+		return
 	}
-	return panel.NewTrialTable(panel.NewTrialSet("watched", rows, agent.Scores(w.past), zones(w.past, r.task)))
+	t.stale, t.counted = false, now
+	past, numbers := r.rat.Past()
+	past, numbers = slices.Clone(past), slices.Clone(numbers)
+	name, number, trials, in := r.of.name, r.rat.Number(), slices.Clone(r.rat.Trials()), r.task
+	t.made.Begin(func() *panel.TrialTable {
+		var rows []panel.TrialRow
+		for i, e := range past {
+			rows = append(rows, rowsOf(name, numbers[i], e.Trials)...)
+		}
+		rows = append(rows, rowsOf(name, number, trials)...)
+		return panel.NewTrialTable(panel.NewTrialSet("watched", rows, agent.Scores(past), zones(past, in)))
+	})
 }
 
 // rowsOf are the rows of the trials of an episode.

@@ -14,47 +14,48 @@ func TestTime(t *testing.T) {
 	s.Enter()
 	s.watched()
 	s.Speed = 16
-	s.until("some decisions", func() bool { return len(s.watch.moments) > 40 })
+	s.until("some decisions", func() bool { return s.rat.Count() > 40 })
 	s.do("play")
-	n := len(s.watch.moments)
+	n := s.rat.Count()
 	for range 10 {
 		s.tick()
 	}
-	if s.Playing || len(s.watch.moments) != n {
-		t.Fatalf("it made %d decisions while paused", len(s.watch.moments)-n)
+	if s.Playing || s.rat.Count() != n {
+		t.Fatalf("it made %d decisions while paused", s.rat.Count()-n)
 	}
 	s.do("tick")
-	if len(s.watch.moments) != n+1 || s.watch.phase != 1 {
-		t.Errorf("a single decision made %d", len(s.watch.moments)-n)
+	if s.rat.Count() != n+1 {
+		t.Errorf("a single decision made %d", s.rat.Count()-n)
 	}
+	n++
 	now, _ := s.Pose()
 	for range n {
 		s.do("back")
 	}
 	start, _ := s.Pose()
-	if s.watch.back != n || start != s.watch.moments[0].pose || len(s.Shapes()) == 0 || s.Floor() != nil {
-		t.Errorf("it looks %d decisions back, at %v", s.watch.back, start)
+	if s.rat.Back() != n || start != s.start() || len(s.Shapes()) == 0 || s.Floor() != nil {
+		t.Errorf("it looks %d decisions back, at %v", s.rat.Back(), start)
 	}
 	s.do("back")
 	for range n {
 		s.do("tick")
 	}
-	if again, _ := s.Pose(); again != now || s.watch.back != 0 {
+	if again, _ := s.Pose(); again != now || s.rat.Back() != 0 {
 		t.Errorf("it is at %v, not %v", again, now)
 	}
-	if s.table.Handle(event("agent-timeline", 0)); s.watch.back != n {
-		t.Errorf("the timeline looks %d decisions back", s.watch.back)
+	if s.table.Handle(event("agent-timeline", 0)); s.rat.Back() != n {
+		t.Errorf("the timeline looks %d decisions back", s.rat.Back())
 	}
 	s.do("play")
-	if !s.Playing || s.watch.back != 0 {
+	if !s.Playing || s.rat.Back() != 0 {
 		t.Error("it does not go on from now")
 	}
 	s.Speed = 0.25
-	s.until("it to be under way", func() bool { return s.watch.phase > 0.3 && s.watch.phase < 0.9 })
-	m, choice := s.watch.at()
+	s.until("it to be under way", func() bool { m, choice := s.rat.At(); return m != choice && choice.Came.Pos != m.Pose.Pos })
+	m, choice := s.rat.At()
 	pose, _ := s.Pose()
-	if m == choice || pose.Pos.Sub(m.pose.Pos).Norm() > choice.came.Pos.Sub(m.pose.Pos).Norm() {
-		t.Errorf("it is shown at %v, between %v and %v", pose, m.pose, choice.came)
+	if pose.Pos.Sub(m.Pose.Pos).Norm() > choice.Came.Pos.Sub(m.Pose.Pos).Norm() {
+		t.Errorf("it is shown at %v, between %v and %v", pose, m.Pose, choice.Came)
 	}
 }
 
@@ -64,15 +65,15 @@ func TestEpisodes(t *testing.T) {
 	s := enter(t)
 	s.Enter()
 	s.watched()
-	first := s.watch.moments[0].pose
+	first := s.start()
 	s.press("Enter")
-	second := s.watch.moments[0].pose
-	if s.watch.number != 2 || second == first {
-		t.Errorf("episode %d begins at %v, the first at %v", s.watch.number, second, first)
+	second := s.start()
+	if s.rat.Number() != 2 || second == first {
+		t.Errorf("episode %d begins at %v, the first at %v", s.rat.Number(), second, first)
 	}
 	s.press("Shift+Enter")
-	if s.watch.number != 2 || s.watch.moments[0].pose != second {
-		t.Errorf("again, it is number %d, from %v", s.watch.number, s.watch.moments[0].pose)
+	if s.rat.Number() != 2 || s.start() != second {
+		t.Errorf("again, it is number %d, from %v", s.rat.Number(), s.start())
 	}
 	s.tick()
 	if s.paper.clears == 0 {
@@ -91,8 +92,8 @@ func TestPretend(t *testing.T) {
 	if !s.PointAtArena(at, 0.01, true, true) || len(s.fail) > 0 {
 		t.Fatalf("said %q", s.said)
 	}
-	s.until("the codes of the floor", func() bool { c := s.codes.shown(); return c != nil && c.HasGoal })
-	c := s.codes.shown()
+	s.until("the codes of the floor", func() bool { c := s.rat.Codes(); return c != nil && c.HasGoal })
+	c := s.rat.Codes()
 	best, where := -2.0, 0
 	for i, v := range c.All.Values {
 		if v > best {
@@ -104,15 +105,16 @@ func TestPretend(t *testing.T) {
 	if c.At != at || !c.Pretended || len(c.Modules) != 3 || len(c.Goal) != 192 || found.Sub(at).Norm() > 0.12 {
 		t.Errorf("the code of the goal is that of %v, pretended %v, most like that of %v", c.At, c.Pretended, found)
 	}
-	m, _ := s.watch.at()
-	if off, _ := away(turned(m.belief.ToGoal, m.belief.Heading), at.Sub(m.belief.Place)); off > 0.15 {
+	m, _ := s.rat.At()
+	to := world.Polar(m.Belief.ToGoal.Norm(), m.Belief.ToGoal.Angle()+m.Belief.Heading)
+	if off := m.Belief.Place.Add(to).Sub(at).Norm(); off > 0.15 {
 		t.Errorf("its vector is off by %.2f m", off)
 	}
 	s.press("Enter")
-	if m, _ := s.watch.at(); m.goal < 0 || !s.watch.goals[m.goal].pretended {
+	if m, _ := s.rat.At(); s.rat.Goal(m) == nil || !s.rat.Goal(m).Pretended {
 		t.Error("the next episode knows nothing of it")
 	}
-	if s.press("G"); s.watch.pretends != nil || s.codes.shown().HasGoal {
+	if s.press("G"); s.rat.Pretended() != nil || s.rat.Codes().HasGoal {
 		t.Error("it is not taken away")
 	}
 	s.PointAtArena(world.Vec{X: 9}, 0.01, true, true)

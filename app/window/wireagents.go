@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"gridrat/app/agents"
+	"gridrat/app/agents/watched"
 	"gridrat/app/command/navigating"
 	"gridrat/app/room"
 	"gridrat/brain/agent"
@@ -34,7 +35,7 @@ func (w *wiring) agentsHost() agents.Host {
 		Mouse: func() image.Point { return w.mouse.at },
 		Show:  c.open, Page: c.of,
 		Redraw: w.screen.redraw,
-		Ground: func() agents.Ground {
+		Ground: func() watched.Paper {
 			if !w.screen.arranged() || w.screen.tab != room.Navigate {
 				return nil
 			}

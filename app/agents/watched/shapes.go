@@ -1,4 +1,4 @@
-package agents
+package watched
 
 import (
 	"image/color"
@@ -15,24 +15,23 @@ import (
 // that was expected on it, the shortest way from where the rat is, the way to the
 // goal that its code tells, where it believes to be, what it is made to believe the
 // goal, and the chances of its actions.
-func (r *Room) Shapes() (shapes []figure.Shape) {
-	w := &r.watch
-	m, choice := w.at()
+func (r *Rat) Shapes() (shapes []figure.Shape) {
+	m, choice := r.At()
 	if m == nil {
 		return nil
 	}
 	pose, _ := r.Pose()
-	shapes = w.valued(pose.Pos)
+	shapes = r.valued(pose.Pos)
 	shapes = append(shapes, r.shortest(m)...)
-	if w.pretends != nil {
+	if r.pretends != nil {
 		shapes = append(shapes,
-			figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{*w.pretends}, Radius: 0.1, Width: 2, Color: figure.Dark.Warn},
-			figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{*w.pretends}, Color: figure.Dark.Warn, Text: "pretended goal"})
+			figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{*r.pretends}, Radius: 0.1, Width: 2, Color: figure.Dark.Warn},
+			figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{*r.pretends}, Color: figure.Dark.Warn, Text: "pretended goal"})
 	}
-	if m.belief.Known {
-		shapes = append(shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{m.belief.Place.Add(w.origin)}, Radius: 0.06, Width: 1.5, Color: figure.Dark.Accent})
+	if m.Belief.Known {
+		shapes = append(shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{m.Belief.Place.Add(r.origin)}, Radius: 0.06, Width: 1.5, Color: figure.Dark.Accent})
 		if m.goal >= 0 {
-			shapes = append(shapes, arrow(pose.Pos, pose.Pos.Add(turned(m.belief.ToGoal, pose.Heading)), figure.Dark.Series[1])...)
+			shapes = append(shapes, arrow(pose.Pos, pose.Pos.Add(turned(m.Belief.ToGoal, pose.Heading)), figure.Dark.Series[1])...)
 		}
 	}
 	return append(shapes, chances(pose, choice)...)
@@ -43,30 +42,30 @@ const mostSegments = 120
 
 // valued is the way of the trial as far as it is looked at, to where the rat is
 // shown, coloured by what was expected: from the least to the most of the episode.
-func (w *watch) valued(to world.Vec) (shapes []figure.Shape) {
-	n := len(w.moments) - 1 - w.back
-	under := n > 0 && w.back == 0 && w.phase < 1 // a decision is under way
+func (r *Rat) valued(to world.Vec) (shapes []figure.Shape) {
+	n := len(r.moments) - 1 - r.back
+	under := n > 0 && r.back == 0 && r.phase < 1 // a decision is under way
 	low, high := math.Inf(1), math.Inf(-1)
-	for _, m := range w.moments[1 : n+1] {
-		low, high = math.Min(low, float64(m.value)), math.Max(high, float64(m.value))
+	for _, m := range r.moments[1 : n+1] {
+		low, high = math.Min(low, float64(m.Value)), math.Max(high, float64(m.Value))
 	}
 	last := n
 	if under {
 		last--
 	}
-	trial := w.moments[last].trial
-	first := slices.IndexFunc(w.moments, func(m moment) bool { return m.trial == trial })
+	trial := r.moments[last].Trial
+	first := slices.IndexFunc(r.moments, func(m Moment) bool { return m.Trial == trial })
 	stride := max(1, (last-first+mostSegments-1)/mostSegments)
-	from := w.moments[first].pose.Pos
+	from := r.moments[first].Pose.Pos
 	for i := first + 1; i <= last; i++ {
 		if (i-first)%stride == 0 || i == last {
-			at := w.moments[i].came.Pos
-			shapes = append(shapes, line(from, at, 2.5, colour(float64(w.moments[i].value), low, high)))
+			at := r.moments[i].Came.Pos
+			shapes = append(shapes, line(from, at, 2.5, colour(float64(r.moments[i].Value), low, high)))
 			from = at
 		}
 	}
 	if under {
-		shapes = append(shapes, line(from, to, 2.5, colour(float64(w.moments[n].value), low, high)))
+		shapes = append(shapes, line(from, to, 2.5, colour(float64(r.moments[n].Value), low, high)))
 	}
 	return shapes
 }
@@ -81,17 +80,16 @@ func colour(v, low, high float64) color.RGBA {
 
 // shortest is the shortest way to the nearest goal from the moment's pose. It is
 // found again where the moment is another.
-func (r *Room) shortest(m *moment) (shapes []figure.Shape) {
-	w := &r.watch
-	if w.back > 0 { // the doors may have stood otherwise
+func (r *Rat) shortest(m *Moment) (shapes []figure.Shape) {
+	if r.back > 0 { // the doors may have stood otherwise
 		return nil
 	}
-	if w.pathOf != m.pose.Pos || w.path == nil {
-		w.pathOf = m.pose.Pos
-		w.path = w.player.Rats().World(0).Path(w.path[:0], m.pose.Pos)
+	if r.pathOf != m.Pose.Pos || r.path == nil {
+		r.pathOf = m.Pose.Pos
+		r.path = r.player.Rats().World(0).Path(r.path[:0], m.Pose.Pos)
 	}
-	for i := range max(len(w.path)-1, 0) {
-		shapes = append(shapes, line(w.path[i], w.path[i+1], 1, figure.Dark.Series[2]))
+	for i := range max(len(r.path)-1, 0) {
+		shapes = append(shapes, line(r.path[i], r.path[i+1], 1, figure.Dark.Series[2]))
 	}
 	return shapes
 }
@@ -121,14 +119,14 @@ var directions = map[body.Action]float64{
 
 // chances are the probabilities of actions round the rat: the longer the likelier,
 // and the one that was chosen in another colour.
-func chances(pose world.Pose, choice *moment) (shapes []figure.Shape) {
+func chances(pose world.Pose, choice *Moment) (shapes []figure.Shape) {
 	const near, far = 0.09, 0.25
-	if choice.action < 0 {
+	if choice.Action < 0 {
 		return nil
 	}
-	for i, p := range choice.probs {
+	for i, p := range choice.Probs {
 		c := figure.Dark.Muted
-		if i == choice.action {
+		if i == choice.Action {
 			c = figure.Dark.Ink
 		}
 		angle := pose.Heading + directions[sense.Action(i)]
