@@ -107,12 +107,21 @@ func (p *part) read(rats []int) {
 // keepGoal keeps the code of a rat at a goal, and where it believed to be.
 func (p *part) keepGoal(i int) {
 	r := &p.rats[i]
-	if p.keep == nil || p.shape.Withheld || r.pretends {
+	if p.keep == nil || p.shape.Withheld {
 		return
 	}
-	r.reached = true
-	r.beyond = p.keep.code(p.goalCodes.Row(i), i).Add(r.offset)
-	if r.goal = r.place; len(p.silenced) > 0 {
+	r.own = ownGoal{true, r.place, p.keep.code(p.ownCodes.Row(i), i).Add(r.offset)}
+	if !r.pretends {
+		p.useOwn(i)
+	}
+}
+
+// useOwn has a rat go by the goal that it was at.
+func (p *part) useOwn(i int) {
+	r := &p.rats[i]
+	r.reached, r.goal, r.beyond = true, r.own.place, r.own.beyond
+	copy(p.goalCodes.Row(i), p.ownCodes.Row(i))
+	if len(p.silenced) > 0 {
 		p.readGoal(i)
 	}
 }

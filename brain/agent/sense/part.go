@@ -31,6 +31,7 @@ type part struct {
 	seen    func(i int) []float32 // place cells that it saw last; nil without an eye
 
 	goalCodes tensor.Mat // [rats, units]; only where they are needed
+	ownCodes  tensor.Mat // the same as they were at visits, whatever is silenced or pretended
 	silenced  []int      // units of the code at the goal
 
 	// What is done to some of the rats: their numbers, and what belongs to each.
@@ -97,7 +98,7 @@ func (p *part) grow(c Config, n int, floor Floor) {
 		p.seen = func(i int) []float32 { return p.eye.PlaceCells(p.rows[i]) }
 	}
 	p.codes = tensor.New(n, p.keep.units())
-	p.goalCodes = tensor.New(n, p.keep.units())
+	p.goalCodes, p.ownCodes = tensor.New(n, p.keep.units()), tensor.New(n, p.keep.units())
 }
 
 // begin starts episodes in some rats, listed by their numbers in the part.

@@ -32,19 +32,26 @@ func (r *Rats) Pretend(i int, at world.Vec) error {
 	case p.shape.Withheld:
 		return errors.New("the code of the goal is withheld from it")
 	}
-	r.Prober(i).Codes(p.goalCodes.RowRange(k, k+1), []world.Vec{at})
+	p.rats[k].made, p.rats[k].pretends = at, true
+	r.pretend(i)
+	return nil
+}
+
+// pretend gives a rat the code of the place that it is to take for the goal.
+func (r *Rats) pretend(i int) {
+	p, k := r.at(i)
 	rat := &p.rats[k]
-	rat.reached, rat.pretends, rat.beyond = true, true, world.Vec{}
+	r.Prober(i).Codes(p.goalCodes.RowRange(k, k+1), []world.Vec{rat.made})
+	rat.reached, rat.beyond = true, world.Vec{}
 	if p.shape.Fix == Views && !rat.placed {
 		rat.known = true // it was put nowhere else yet
 	}
 	p.readGoal(k)
 	p.rewrite(k)
-	return nil
 }
 
-// Unpretend takes away from a rat what Pretend gave it: it knows of no goal until
-// its next visit.
+// Unpretend takes away from a rat what Pretend gave it: it goes by its last visit
+// again, if there was any.
 func (r *Rats) Unpretend(i int) {
 	p, k := r.at(i)
 	rat := &p.rats[k]
@@ -56,6 +63,9 @@ func (r *Rats) Unpretend(i int) {
 		rat.known = false
 	}
 	clear(p.goalCodes.Row(k))
+	if rat.own.reached {
+		p.useOwn(k)
+	}
 	p.rewrite(k)
 }
 
@@ -65,14 +75,17 @@ func (r *Rats) Pretends(i int) bool {
 	return p.rats[k].pretends
 }
 
-// Silence sets units of the codes of goals to 0 from now on: at once in those that
-// are kept. Units that are silent no more are heard from the next visit on.
+// Silence sets units of the codes of goals to 0 from now on, in those that are kept
+// too, where units that are silent no more are heard again.
 func (r *Rats) Silence(units []int) {
 	for _, p := range r.parts {
 		p.silenced = units
 		for k := range p.rats {
-			if p.keep != nil && p.rats[k].reached {
-				p.readGoal(k)
+			switch rat := &p.rats[k]; {
+			case rat.pretends:
+				r.pretend(p.low + k)
+			case rat.own.reached:
+				p.useOwn(k)
 				p.rewrite(k)
 			}
 		}

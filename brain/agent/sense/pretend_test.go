@@ -154,4 +154,44 @@ func TestSilence(t *testing.T) {
 	if moved := r.Belief(0).ToGoal.Sub(before).Norm(); !(moved > 0.005) {
 		t.Errorf("the goal has moved by %v m", moved)
 	}
+	r.Silence(nil)
+	if r.Belief(0).ToGoal != before {
+		t.Error("units that are heard again do not bring back the goal")
+	}
+}
+
+// TestOwnGoalComesBack: a pretended goal that is taken away leaves the one that the
+// rat was at last, were it before or meanwhile.
+func TestOwnGoalComesBack(t *testing.T) {
+	c := configs(t)["place"]
+	c.Rats, c.Training = 8, false
+	r := begun(t, c)
+	x := tensor.New(r.N(), r.Inputs())
+	pretended := make([]bool, r.N())
+	compared := 0
+	goOn(r, x, 5, 1340, func(tensor.Mat, []float32, []bool) {
+		for i := range pretended {
+			if n := r.World(i).Visits(); !pretended[i] && n == 1 {
+				pretended[i] = true
+				if err := r.Pretend(i, world.Vec{X: -0.4, Y: 0.2}); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+	for i, is := range pretended {
+		if !is {
+			continue
+		}
+		r.Unpretend(i)
+		// In one episode the goal stays where it is: the last visit was within reach of it.
+		goal := r.World(i).Goals()[0]
+		if off := r.Belief(i).ToGoal.Sub(toGoal(r.World(i).Pose(), goal.At)).Norm(); !r.Belief(i).Reached || off > goal.Radius+0.02 {
+			t.Errorf("rat %d is off its goal by %.2f m", i, off)
+		}
+		compared++
+	}
+	if compared < 2 {
+		t.Errorf("only %d rats came to a goal", compared)
+	}
 }

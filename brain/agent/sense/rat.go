@@ -31,6 +31,8 @@ type rat struct {
 	by      world.Vec // felt in the last decision, along the axes of the world
 	reached bool      // a goal, in this episode
 
+	own      ownGoal
+	made     world.Vec // the place that it was given, of its world
 	pretends bool      // the code of the goal is that of a place that it was given
 	beyond   world.Vec // from where that code says to where it believed to be then
 
@@ -45,6 +47,13 @@ type rat struct {
 	bonus    float32 // of the last decision
 }
 
+// ownGoal is what a rat kept of the goal at its last visit, beside its code.
+type ownGoal struct {
+	reached bool
+	place   world.Vec // where it believed to be then
+	beyond  world.Vec // from where the code says to there
+}
+
 // Streams of an episode, beside task.Stream.
 const forChance = 0xc4a1
 
@@ -56,7 +65,7 @@ func (r *rat) begin(seed uint64, limit int) {
 	r.sight = nil
 	r.decision, r.actions = 0, r.actions[:0]
 	r.last, r.reward, r.felt, r.bonus = -1, 0, body.Sensed{}, 0
-	r.reached, r.pretends, r.offset = false, false, world.Vec{}
+	r.reached, r.pretends, r.offset, r.own = false, false, world.Vec{}, ownGoal{}
 	r.finder.begin()
 	r.heading = r.world.Pose().Heading
 	r.familiar.clear()
