@@ -188,7 +188,7 @@ func TestRecipes(t *testing.T) {
 			if err := r.Fits(&in); err != nil {
 				t.Errorf("%s in %s: %v", code, in.Name, err)
 			}
-			if len(r.Fields()) != 4 || len(r.Settings()) < 60 {
+			if len(r.Fields()) != 5 || len(r.Settings()) < 60 {
 				t.Errorf("%d fields, %d settings", len(r.Fields()), len(r.Settings()))
 			}
 		}
