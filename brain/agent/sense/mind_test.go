@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"gridrat/brain/gridnet"
 	"gridrat/brain/tensor"
+	"gridrat/world"
+	"gridrat/world/maze"
+	"gridrat/world/task"
 )
 
 // noting are rats of the arena that note ways of so many steps.
@@ -68,7 +70,7 @@ func TestBroughtBackWithAnotherNetwork(t *testing.T) {
 	c := noting(t, 5)
 	r, x := started(t, c, 130)
 	learn(c.Organs.NetworkWeights)
-	goOn(r, x, 3, 20, func(now tensor.Mat, _ []float32, _ []bool) { tensor.Copy(x, now) })
+	goOn(r, x, 3, 2, func(now tensor.Mat, _ []float32, _ []bool) { tensor.Copy(x, now) })
 	data, err := r.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)
@@ -103,20 +105,43 @@ func TestBroughtBackWithAnotherNetwork(t *testing.T) {
 
 // A lesson has ways of different rats, from one on, which lead where the rats
 // truly were: where it is told, nearly where the steps lead, but for turns within a
-// decision.
+// decision; none goes on past a teleport.
 func TestLesson(t *testing.T) {
 	c := noting(t, 5)
-	c.Shape.Fix = Told
+	m := maze.OfEnclosure(world.Enclosure{Shape: world.Square, Size: 2.5})
+	m.Goals = []maze.Goal{{At: world.Vec{X: 0.3}, Radius: 0.6}}
+	m.Starts = []maze.Start{{Radius: 1}}
+	c.Task, c.Shape.Fix, c.Shape.Visits = task.YourMap(m, false), Told, 0
 	r, x := started(t, c, 3)
-	l := r.NewLesson(4)
+	l, own := r.NewLesson(4), r.NewLesson(1)
 	if l.Steps != 6 || r.Lesson(l, 0) {
 		t.Fatal("there is a lesson after three decisions")
 	}
-	sensed(t, r, x, 120)
-	for i := range r.N() {
-		if p, k := r.at(i); !p.diary.Has(k) {
-			t.Fatalf("rat %d has no way after 120 decisions", i)
+	visits := 0
+	goOn(r, x, 2, 700, func(tensor.Mat, []float32, []bool) {
+		for i := range r.N() {
+			p, k := r.at(i)
+			if p.outcomes[k].Teleported {
+				visits++
+			}
+			if !p.diary.Has(k) {
+				continue
+			}
+			p.diary.Copy(own, 0, k)
+			at := own.At(0, 0).Pos
+			for s := range own.Steps {
+				at = at.Add(own.Move(s, 0))
+				if d := own.Move(s, 0).Norm(); s > 0 && math.Abs(d-c.Shape.Stride) > 1e-9 {
+					t.Fatalf("a step of %v m", d)
+				}
+				if off := at.Sub(own.At(s+1, 0).Pos).Norm(); off > 0.005 {
+					t.Fatalf("after step %d the way of rat %d leads %v m away from where it was", s, i, off)
+				}
+			}
 		}
+	})
+	if visits < 30 {
+		t.Fatalf("%d teleports; the test needs more", visits)
 	}
 	for _, from := range []int{0, 8, 13} {
 		if !r.Lesson(l, from) {
@@ -124,22 +149,16 @@ func TestLesson(t *testing.T) {
 		}
 		for b := range l.Rats {
 			p, k := r.at((from + b) % r.N())
-			own := gridnet.NewLesson(l.Steps, 1)
 			p.diary.Copy(own, 0, k)
-			at := own.At(0, 0).Pos
 			for s := range l.Steps {
 				if l.At(s+1, b) != own.At(s+1, 0) || l.Move(s, b) != own.Move(s, 0) {
 					t.Fatalf("way %d from rat %d on is not that of rat %d", b, from, (from+b)%r.N())
 				}
-				at = at.Add(l.Move(s, b))
-				if d := l.Move(s, b).Norm(); s > 0 && math.Abs(d-c.Shape.Stride) > 1e-9 {
-					t.Errorf("a step of %v m", d)
-				}
-				if off := at.Sub(l.At(s+1, b).Pos).Norm(); off > 0.003 {
-					t.Errorf("after step %d way %d leads %v m away from where the rat was", s, b, off)
-				}
 			}
 		}
+	}
+	if a := testing.AllocsPerRun(5, func() { r.Lesson(l, 3) }); a > 0 {
+		t.Errorf("%v allocations for a lesson", a)
 	}
 	if most := r.NewLesson(r.N() + 1); r.Lesson(most, 0) {
 		t.Error("a lesson has more ways than there are rats")
