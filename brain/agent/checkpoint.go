@@ -16,9 +16,10 @@ import (
 
 // An agent is an npz file: the policy's blocks under their names, those of its
 // organs after vision_ and vector_, aboutName, a JSON text, and networkName, the
-// checkpoint of its network, if that does not travel with the program. That of a
-// trainer has beside these what its learner keeps (reward.Learner.Write), and
-// holds nothing but what the seed determines.
+// checkpoint of its network, if that does not travel with the program or has learnt
+// on; that is with its optimiser where a trainer goes on. The file of a trainer has
+// beside these what its learner keeps (reward.Learner.Write), and holds nothing but
+// what the seed determines.
 const (
 	aboutName    = "agent.json"
 	aboutFormat  = "gridrat agent"

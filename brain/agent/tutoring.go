@@ -25,7 +25,7 @@ type Tutoring struct {
 
 // NewTutoring returns what serves recipe modules in the square arena, switched off.
 func NewTutoring() Tutoring {
-	return Tutoring{Updates: 1, Rate: 1e-4, Clip: 1e-3, Steps: 20, Batch: 32}
+	return Tutoring{Updates: 1, Rate: 3e-5, Clip: 1e-3, Steps: 20, Batch: 32}
 }
 
 // validateTutoring says in one sentence why no network can learn on by r, if so.

@@ -23,13 +23,13 @@ func taught(t testing.TB, sets ...string) Plan {
 func TestTutored(t *testing.T) {
 	p := taught(t)
 	before := slices.Clone(p.Network.Weights)
-	tr := begun(t, p, 1, 3)
+	tr := begun(t, p, 1, 2)
 	a := tr.Agent()
 	n := a.Network
-	if n.Taught == nil || n.Taught.Updates != 6 || n.Taught.From != "modules" || n.Taught.Fingerprint != gridnet.Fingerprint(before) || n.String() != "modules, learnt on" {
+	if n.Taught == nil || n.Taught.Updates != 4 || n.Taught.From != "modules" || n.Taught.Fingerprint != gridnet.Fingerprint(before) || n.String() != "modules, learnt on" {
 		t.Fatalf("it has learnt on: %+v, %s", n.Taught, n)
 	}
-	if n.Name != "" || n.Update != p.Network.Update+6 || n.Fingerprint() == n.Taught.Fingerprint || !slices.Equal(n.Weights, a.organs.NetworkWeights) {
+	if n.Name != "" || n.Update != p.Network.Update+4 || n.Fingerprint() == n.Taught.Fingerprint || !slices.Equal(n.Weights, a.organs.NetworkWeights) {
 		t.Errorf("network %q after %d updates, %s", n.Name, n.Update, n.Fingerprint())
 	}
 	if !slices.Equal(p.Network.Weights, before) {
@@ -82,7 +82,7 @@ func TestTutoredFile(t *testing.T) {
 	own := taught(t)
 	own.Network = modules(t, "")
 	for name, p := range map[string]Plan{"shipped": taught(t), "own": own} {
-		tr := begun(t, p, 1, 2)
+		tr := begun(t, p, 1, 1)
 		a := tr.Agent()
 		o := Options{Episodes: 2, Workers: 1}
 		for kind, data := range map[string][]byte{"agent": file(t, small(a)), "trainer": file(t, whole(tr))} {
