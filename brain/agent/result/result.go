@@ -57,7 +57,7 @@ type Taught struct {
 }
 
 // toldWhat is what a network that learns on is told.
-const toldWhat = "true places and headings, as in the paper; policy and rewards are not"
+const toldWhat = "true places and headings, as in the paper; policy and rewards are told neither"
 
 // Learnt fills in which network an agent has.
 func (r *Results) Learnt(n agent.Network) {
