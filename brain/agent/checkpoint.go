@@ -9,15 +9,17 @@ import (
 	"gridrat/brain/agent/policy"
 	"gridrat/brain/agent/reward"
 	"gridrat/brain/agent/sense"
+	"gridrat/brain/gridnet"
 	"gridrat/brain/npz"
 	"gridrat/brain/versioned"
 )
 
 // An agent is an npz file: the policy's blocks under their names, those of its
 // organs after vision_ and vector_, aboutName, a JSON text, and networkName, the
-// checkpoint of its network, if that does not travel with the program. That of a
-// trainer has beside these what its learner keeps (reward.Learner.Write), and
-// holds nothing but what the seed determines.
+// checkpoint of its network, if that does not travel with the program or has learnt
+// on; that is with its optimiser where a trainer goes on. The file of a trainer has
+// beside these what its learner keeps (reward.Learner.Write), and holds nothing but
+// what the seed determines.
 const (
 	aboutName    = "agent.json"
 	aboutFormat  = "gridrat agent"
@@ -45,8 +47,9 @@ type about struct {
 
 // aboutNetwork names a network.
 type aboutNetwork struct {
-	Name        string `json:"name,omitempty"` // "" is that it is in the file
-	Fingerprint string `json:"weights_sha256"`
+	Name        string  `json:"name,omitempty"` // "" is that it is in the file
+	Fingerprint string  `json:"weights_sha256"`
+	Taught      *Taught `json:"learnt_on,omitempty"`
 }
 
 func (a *Agent) about(learning bool) (about, error) {
@@ -61,13 +64,14 @@ func (a *Agent) about(learning bool) (about, error) {
 		Organs: anatomyOf(a.organs), Recipe: a.Recipe,
 	}
 	if a.Network.Net != nil {
-		text.Network = &aboutNetwork{a.Network.Name, a.Network.Fingerprint()}
+		text.Network = &aboutNetwork{a.Network.Name, a.Network.Fingerprint(), a.Network.Taught}
 	}
 	return text, nil
 }
 
-// writeHead adds all but the weights of the policy.
-func (a *Agent) writeHead(z *npz.Writer, learning bool, write write) error {
+// writeHead adds all but the weights of the policy; network saves that of the agent
+// where the file has to keep it.
+func (a *Agent) writeHead(z *npz.Writer, learning bool, network func(io.Writer) error, write write) error {
 	text, err := a.about(learning)
 	if err != nil {
 		return err
@@ -79,8 +83,12 @@ func (a *Agent) writeHead(z *npz.Writer, learning bool, write write) error {
 	if err := z.Text(aboutName, data); err != nil {
 		return err
 	}
-	if a.Network.file != nil {
-		if err := z.Text(networkName, a.Network.file); err != nil {
+	if a.Network.Net != nil && a.Network.Name == "" {
+		var file bytes.Buffer
+		if err := network(&file); err != nil {
+			return err
+		}
+		if err := z.Text(networkName, file.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -91,7 +99,7 @@ func (a *Agent) writeHead(z *npz.Writer, learning bool, write write) error {
 // quarter to a twelfth of the room of a trainer's file.
 func (a *Agent) Save(w io.Writer) error {
 	z := npz.NewWriter(w)
-	if err := a.writeHead(z, false, npz.WriteHalf); err != nil {
+	if err := a.writeHead(z, false, a.Network.Save, npz.WriteHalf); err != nil {
 		return err
 	}
 	if err := writeBlocks(z, "", a.policy.Layout, a.weights, npz.WriteHalf); err != nil {
@@ -108,7 +116,12 @@ func (t *Trainer) Save(w io.Writer) error { return t.SaveWith(w, nil) }
 // nil adds nothing.
 func (t *Trainer) SaveWith(w io.Writer, more func(z *npz.Writer) error) error {
 	z := npz.NewWriter(w)
-	if err := t.Agent().writeHead(z, true, npz.Write[float32]); err != nil {
+	a := t.Agent()
+	network := a.Network.Save
+	if t.tutor != nil { // with its optimiser
+		network = t.tutor.network.Save
+	}
+	if err := a.writeHead(z, true, network, npz.Write[float32]); err != nil {
 		return err
 	}
 	if err := t.learner.Write(z); err != nil {
@@ -152,7 +165,10 @@ func open(data []byte, lib Library) (*npz.Reader, about, Plan, sense.Organs, err
 // plan finds out what the agent was to be.
 func (a about) plan(z *npz.Reader, lib Library) (Plan, error) {
 	p := Plan{Recipe: a.Recipe, Seed: a.Seed}
-	if err := a.Recipe.Validate(); err != nil {
+	if p.Recipe.Network == (Tutoring{}) { // files of before networks could learn on
+		p.Recipe.Network = NewTutoring()
+	}
+	if err := p.Recipe.Validate(); err != nil {
 		return p, fmt.Errorf("its recipe: %w", err)
 	}
 	var err error
@@ -172,6 +188,9 @@ func (a about) plan(z *npz.Reader, lib Library) (Plan, error) {
 	}
 	if err != nil {
 		return p, fmt.Errorf("its network: %w", err)
+	}
+	if n != nil {
+		p.Network.Taught = n.Taught
 	}
 	if n != nil && p.Network.Fingerprint() != n.Fingerprint {
 		return p, fmt.Errorf("its network %s has other weights than the one that it learned with", p.Network)
@@ -234,6 +253,23 @@ func Load(data []byte, lib Library) (*Agent, error) {
 	return agent, nil
 }
 
+// readTutor returns the tutor of a network that goes on learning; nil of a frozen
+// one.
+func readTutor(z *npz.Reader, p Plan, workers int) (*tutor, error) {
+	if !p.Recipe.Network.Learns {
+		return nil, nil
+	}
+	file, err := z.Text(networkName, networkLimit)
+	if err != nil {
+		return nil, fmt.Errorf("its network learns on: %w", err)
+	}
+	n, err := gridnet.NewTrainerFrom(bytes.NewReader(file), int64(len(file)), workers)
+	if err != nil {
+		return nil, fmt.Errorf("its network: %w", err)
+	}
+	return newTutor(p.Recipe.Network, p.Network, n), nil
+}
+
 // LoadTrainer returns a trainer that goes on from a file that a trainer saved. It
 // owns goroutines until Close.
 func LoadTrainer(data []byte, lib Library, workers int) (*Trainer, error) {
@@ -244,8 +280,13 @@ func LoadTrainer(data []byte, lib Library, workers int) (*Trainer, error) {
 	if !a.Learning {
 		return nil, fmt.Errorf("it has an agent that does not learn on: its learner was left out")
 	}
-	t, err := prepare(p, o, workers)
+	by, err := readTutor(z, p, workers)
 	if err != nil {
+		return nil, err
+	}
+	t, err := prepare(p, o, by, workers)
+	if err != nil {
+		by.close()
 		return nil, err
 	}
 	if err = a.senses(t.worlds); err == nil {
@@ -253,6 +294,7 @@ func LoadTrainer(data []byte, lib Library, workers int) (*Trainer, error) {
 	}
 	if err != nil {
 		t.worlds.Close()
+		by.close()
 		return nil, err
 	}
 	if t.learner.Recipe() != p.Recipe.Learn || t.learner.Seed() != p.Seed || t.learner.Decisions() != a.Decisions {

@@ -32,7 +32,7 @@ func (r Recipe) Fits(t *task.Task) error {
 	case r.Nursery.Learnt && (r.Sense.Code == sense.Place || r.Sense.Code == sense.PlaceStill) && !Seeable(t):
 		return fmt.Errorf("nursery.learnt is on; heads that read place cells are learnt on the floor of the arena alone, not for task %s", t.Name)
 	}
-	return nil
+	return r.tutoringFits(t)
 }
 
 // sees tells that sight corrects the code.

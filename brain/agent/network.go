@@ -3,32 +3,22 @@ package agent
 import (
 	"bytes"
 	"fmt"
-	"slices"
 
 	"gridrat/brain/gridnet"
 	"gridrat/world/task"
 )
 
-// Network is a trained path-integration network, frozen, with which rats keep a
-// grid code. The zero value is none.
+// Network is a trained path-integration network with which rats keep a grid code.
+// The zero value is none.
 type Network struct {
-	Name    string           // under which it travels with the program; "" is that files keep all of it
-	Net     *gridnet.Network // nil is none
-	Weights []float32        // not to be changed
-	file    []byte           // its checkpoint, without an optimiser; only of those without a name
+	Name            string  // under which it travels with the program; "" is that files keep all of it
+	gridnet.Trained         // Net nil is none
+	Taught          *Taught // how it learnt on along an agent's way; nil is that it did not
 }
 
 // NewNetwork returns the present network of a trainer, which it leaves alone.
 func NewNetwork(name string, t *gridnet.Trainer) (Network, error) {
-	n := Network{Name: name, Net: t.Network(), Weights: slices.Clone(t.Weights())}
-	if name == "" {
-		var b bytes.Buffer
-		if err := t.SaveWeights(&b); err != nil {
-			return Network{}, err
-		}
-		n.file = b.Bytes()
-	}
-	return n, nil
+	return Network{Name: name, Trained: t.Trained()}, nil
 }
 
 // openNetwork reads a network from its checkpoint.
@@ -38,7 +28,7 @@ func openNetwork(file []byte) (Network, error) {
 		return Network{}, err
 	}
 	defer t.Close()
-	return Network{Net: t.Network(), Weights: slices.Clone(t.Weights()), file: file}, nil
+	return NewNetwork("", t)
 }
 
 // Fingerprint tells its weights from others; "" of none.
@@ -54,6 +44,10 @@ func (n Network) String() string {
 	switch {
 	case n.Net == nil:
 		return "none"
+	case n.Taught != nil && n.Taught.From != "":
+		return n.Taught.From + ", learnt on"
+	case n.Taught != nil:
+		return fmt.Sprintf("of a file, recipe %s, learnt on", n.Net.Recipe.Name)
 	case n.Name == "":
 		return fmt.Sprintf("of a file, recipe %s", n.Net.Recipe.Name)
 	}

@@ -20,6 +20,7 @@ type Recipe struct {
 	Sense   sense.Shape   `json:"sense" doc:"what rats know and sense"`
 	Nursery Nursery       `json:"nursery" doc:"how they learn to see and to read vectors before they are rewarded"`
 	Learn   reward.Recipe `json:"learn" doc:"how the policy learns from reward"`
+	Network Tutoring      `json:"network" doc:"whether and how the path-integration network learns on meanwhile"`
 }
 
 // Codes by which recipes are chosen, with what each is, for people.
@@ -52,7 +53,7 @@ func NewRecipe(t *task.Task, code string) (Recipe, error) {
 	if !slices.Contains(CodeNames(), code) {
 		return Recipe{}, fmt.Errorf("there is no code %q; there are %s", code, strings.Join(CodeNames(), ", "))
 	}
-	r := Recipe{Name: code, Nursery: NewNursery(), Learn: reward.NewPPO()}
+	r := Recipe{Name: code, Nursery: NewNursery(), Learn: reward.NewPPO(), Network: NewTutoring()}
 	open := Seeable(t)
 	if open {
 		r.Sense = sense.Arena()
@@ -133,5 +134,5 @@ func (r Recipe) Validate() error {
 			return fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
-	return nil
+	return r.validateTutoring()
 }

@@ -15,7 +15,7 @@ func (t *Trainer) SetMap(m maze.Map) error {
 		return fmt.Errorf("the maps of task %s are its own", p.Task.Name)
 	}
 	p.Task.Map = m
-	n, err := prepare(p, t.organs, t.workers)
+	n, err := prepare(p, t.organs, t.tutor, t.workers)
 	if err != nil {
 		return err
 	}

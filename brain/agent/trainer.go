@@ -27,17 +27,27 @@ type Trainer struct {
 	workers int
 	worlds  *sense.Rats
 	learner *reward.Learner
+	tutor   *tutor // nil where the network is frozen
 }
 
 // NewTrainer returns a trainer at decision 0, with organs that Recipe.Grow has
 // grown; it adds the network to them. It owns goroutines until Close.
 func NewTrainer(p Plan, o sense.Organs, workers int) (*Trainer, error) {
-	t, err := prepare(p, o, workers)
+	if err := p.Check(); err != nil {
+		return nil, err
+	}
+	var by *tutor
+	if p.Recipe.Network.Learns {
+		by = newTutor(p.Recipe.Network, p.Network, p.Network.Trainer(workers))
+	}
+	t, err := prepare(p, o, by, workers)
 	if err != nil {
+		by.close()
 		return nil, err
 	}
 	if t.learner, err = reward.New(p.Recipe.Learn, t.worlds, p.Seed, workers); err != nil {
 		t.worlds.Close()
+		by.close()
 		return nil, err
 	}
 	return t, nil
@@ -54,19 +64,27 @@ func (p Plan) Check() error {
 	if p.Recipe.Sense.Code == sense.Grid && p.Network.Net == nil {
 		return fmt.Errorf("code %s needs a network that integrates paths", p.Recipe.Name)
 	}
+	if n := p.Recipe.Network; n.Learns && n.Batch < p.Network.Net.Recipe.Shards {
+		return fmt.Errorf("network.batch is %d; the network divides its batches into %d parts", n.Batch, p.Network.Net.Recipe.Shards)
+	}
 	_, err := task.New(p.Task)
 	return err
 }
 
 // prepare makes the worlds of a trainer.
-func prepare(p Plan, o sense.Organs, workers int) (*Trainer, error) {
+func prepare(p Plan, o sense.Organs, by *tutor, workers int) (*Trainer, error) {
 	if err := p.Check(); err != nil {
 		return nil, err
 	}
+	lesson := 0
 	o.Network, o.NetworkWeights = p.Network.Net, p.Network.Weights
+	if by != nil {
+		lesson = by.Steps
+		o.NetworkWeights = by.network.Weights() // rats see what becomes of them
+	}
 	rats, err := sense.New(sense.Config{
 		Shape: p.Recipe.Sense, Task: p.Task, Organs: o, Rats: p.Recipe.Learn.Worlds,
-		Training: true, Steps: p.Recipe.Learn.Steps, Batch: p.Recipe.Learn.Batch(), Workers: workers,
+		Training: true, Steps: p.Recipe.Learn.Steps, Batch: p.Recipe.Learn.Batch(), Workers: workers, Lesson: lesson,
 		Seeds: func(rat, n int) uint64 { return TrainingSeed(p.Seed, rat, n) },
 	})
 	if err != nil {
@@ -76,16 +94,18 @@ func prepare(p Plan, o sense.Organs, workers int) (*Trainer, error) {
 		rats.Close()
 		return nil, fmt.Errorf("the vector head reads %d units, and the code has %d", h.Units, units(rats, p.Recipe.Sense))
 	}
-	return &Trainer{plan: p, organs: o, workers: workers, worlds: rats}, nil
+	return &Trainer{plan: p, organs: o, workers: workers, worlds: rats, tutor: by}, nil
 }
 
 // Close ends the trainer's goroutines.
 func (t *Trainer) Close() {
 	t.learner.Close()
 	t.worlds.Close()
+	t.tutor.close()
 }
 
-// Plan is what the trainer was started with.
+// Plan is what the trainer was started with. After LoadTrainer a network that
+// learns on is that of the file.
 func (t *Trainer) Plan() Plan { return t.plan }
 
 // Policy is the network that learns.
@@ -104,10 +124,15 @@ func (t *Trainer) Experience() float64 { return float64(t.Decisions()) * perDeci
 // perDecision is how long a decision lasts, s.
 func perDecision(t *task.Task) float64 { return t.Body.Tick * float64(t.Body.Repeat) }
 
-// Step makes one update. After an error, which says that learning diverged, the
+// Step makes one update, of the policy and then of a network that learns on. After
+// an error, which says that learning diverged, the
 // trainer cannot go on; its weights are those before the step that failed.
 func (t *Trainer) Step() (reward.Diagnostics, error) {
-	return t.learner.Step()
+	d, err := t.learner.Step()
+	if err == nil && t.tutor != nil {
+		err = t.tutor.teach(t.worlds)
+	}
+	return d, err
 }
 
 // Turns is the share of turns on the spot among the actions of the last Step.
@@ -124,13 +149,19 @@ func (t *Trainer) Turns() float64 {
 
 // Agent returns a copy of what has been learnt so far.
 func (t *Trainer) Agent() *Agent {
-	return &Agent{
+	a := &Agent{
 		Plan: t.plan, Decisions: t.Decisions(),
 		organs: t.organs, policy: t.Policy(), weights: slices.Clone(t.learner.Weights()),
 	}
+	if t.tutor != nil {
+		a.Network = t.tutor.present()
+		a.organs.Network, a.organs.NetworkWeights = a.Network.Net, a.Network.Weights
+	}
+	return a
 }
 
-// Untrained returns the agent as it was before anything was rewarded.
+// Untrained returns the agent as it was before anything was rewarded, with the
+// network as it is now, where that learns on.
 func (t *Trainer) Untrained() *Agent {
 	a := t.Agent()
 	a.Decisions = 0

@@ -20,10 +20,14 @@ func TestResume(t *testing.T) {
 	lib := library(t)
 	own := tiny(t, arena(t), "grid", "sense.visits=1", "sense.sight=0.2")
 	own.Network = modules(t, "")
+	ownTaught := taught(t, "network.updates=1")
+	ownTaught.Network = own.Network
 	for name, p := range map[string]Plan{
 		"grid":            tiny(t, arena(t), "grid", "sense.visits=1", "sense.sight=0.2"),
 		"learnt head":     tiny(t, arena(t), "grid", "nursery.learnt=true"),
 		"network of its":  own,
+		"learns on":       taught(t),
+		"own learns on":   ownTaught,
 		"views":           tiny(t, task.GoalDriven(), "grid"),
 		"place, like rat": likeRat(tiny(t, arena(t), "place")),
 		"none":            tiny(t, task.GoalDriven(), "none"),
@@ -190,7 +194,7 @@ func TestRecipes(t *testing.T) {
 					t.Errorf("%s in %s, learning by %s: %v", code, in.Name, way, err)
 				}
 			}
-			if len(r.Fields()) != 4 || len(r.Settings()) < 60 {
+			if len(r.Fields()) != 5 || len(r.Settings()) < 60 {
 				t.Errorf("%d fields, %d settings", len(r.Fields()), len(r.Settings()))
 			}
 		}

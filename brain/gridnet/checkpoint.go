@@ -82,15 +82,19 @@ func (t *Trainer) SaveWeights(w io.Writer) error {
 }
 
 func (t *Trainer) about() about {
+	a := aboutOf(t.net.Recipe, t.seed, t.update)
 	_, _, steps := t.optimiser.State()
+	a.Steps = *steps
+	return a
+}
+
+// aboutOf is the text of a network without its optimiser.
+func aboutOf(r Recipe, seed uint64, update int) about {
 	v := version
-	if t.net.Recipe.Map == nil {
+	if r.Map == nil {
 		v = 1
 	}
-	return about{
-		Format: aboutFormat, Version: v,
-		Recipe: t.net.Recipe, Seed: t.seed, Update: t.update, Steps: *steps,
-	}
+	return about{Format: aboutFormat, Version: v, Recipe: r, Seed: seed, Update: update}
 }
 
 func marshal(p *rand.PCG) []byte {

@@ -2,13 +2,14 @@ package gridnet
 
 import (
 	"fmt"
+	"slices"
 
 	"gridrat/brain/nn"
 	"gridrat/brain/tensor"
 	"gridrat/world"
 )
 
-// Herd runs one trained network, frozen, for many rats, each with a state of
+// Herd runs one trained network for many rats, each with a state of
 // its own: the path integration of agents. A rat's state depends on where it
 // was anchored and on its own moves alone, to the bit: not on how many rats
 // there are, nor on which are stepped together. None of its methods allocates.
@@ -34,8 +35,9 @@ type core struct {
 
 // NewHerd returns rats rats on the floor that the frame lays into the
 // network's box, to be anchored before their first step. The weights w are not
-// copied and must not change while the herd is in use. It panics if there are
-// no rats or the frame's factor is not above 0.
+// copied, and may change between calls, as of a network that learns on: then the
+// states that are there go on with the new ones. It panics if there are no rats or
+// the frame's factor is not above 0.
 func NewHerd(n *Network, w []float32, rats int, f Frame) *Herd {
 	if rats < 1 || !(f.Factor > 0) {
 		panic(fmt.Sprintf("gridnet: a herd of %d rats with factor %v", rats, f.Factor))
@@ -124,6 +126,41 @@ func (h *Herd) run(rats []int) {
 	for i, rat := range rats {
 		h.pass.gather(h.units.Row(rat), i)
 	}
+}
+
+// AppendMemory appends what the network remembers of a rat, with its code, to dst.
+func (h *Herd) AppendMemory(dst []float32, rat int) []float32 {
+	for _, k := range h.cores {
+		dst = append(dst, k.h.Row(rat)...)
+		if k.c.Rows > 0 {
+			dst = append(dst, k.c.Row(rat)...)
+		}
+	}
+	return append(dst, h.units.Row(rat)...)
+}
+
+// SetMemory brings back what AppendMemory gave. What it cannot have given is an
+// error.
+func (h *Herd) SetMemory(rat int, memory []float32) error {
+	want := h.units.Cols
+	for _, k := range h.cores {
+		want += k.h.Cols
+		if k.c.Rows > 0 {
+			want += k.c.Cols
+		}
+	}
+	if len(memory) != want || slices.ContainsFunc(memory, func(v float32) bool { return !finite(float64(v)) }) {
+		return fmt.Errorf("there are %d numbers of what a network remembers; there must be %d, all finite", len(memory), want)
+	}
+	take := func(row []float32) { memory = memory[copy(row, memory):] }
+	for _, k := range h.cores {
+		take(k.h.Row(rat))
+		if k.c.Rows > 0 {
+			take(k.c.Row(rat))
+		}
+	}
+	take(h.units.Row(rat))
+	return nil
 }
 
 // Code copies the code of a rat, the activity of the scored units, to dst

@@ -1,7 +1,6 @@
 package gridnet
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -108,12 +107,10 @@ func newPart(m module, r Recipe, steps, batch, heads int, learn bool) part {
 	return q
 }
 
-// load reads the trajectories into inputs and start codes and, for learning,
-// into targets. The targets of the joint read-out are read for its steps alone.
-func (p *pass) load(paths *world.Paths, jointSteps []int) {
-	if paths.Steps != p.steps || paths.Rats != p.batch {
-		panic(fmt.Sprintf("gridnet: a pass of %d x %d got %d x %d poses", p.steps, p.batch, paths.Steps, paths.Rats))
-	}
+// load reads the trajectories, as many and as long as the pass has, into inputs
+// and start codes and, for learning, into targets. The targets of the joint
+// read-out are read for its steps alone.
+func (p *pass) load(paths path, jointSteps []int) {
 	for b := range p.batch {
 		p.loadStart(b, paths.At(0, b))
 	}

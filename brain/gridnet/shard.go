@@ -15,6 +15,7 @@ type shard struct {
 	first bool // adds what the whole batch shares
 	rats  int  // trajectories of the current batch
 	paths world.Paths
+	given share // of a lesson, where paths are not drawn
 	pass  *pass
 	grad  []float32
 	loss  Loss
@@ -53,12 +54,16 @@ func (s *shard) fit(n *Network, index int, h Horizon) {
 	}
 }
 
-// learn draws trajectories and leaves their gradient, losses, rate maps and
-// activity in s.
+// learn takes trajectories, which it draws if none are given, and leaves their
+// gradient, losses, rate maps and activity in s.
 func (s *shard) learn(t *Trainer) {
 	r := t.net.Recipe
-	s.paths.Walk(s.pathRNG, r.Enclosure, t.net.motion, s.pass.steps, s.rats)
-	s.pass.load(&s.paths, t.jointSteps)
+	var from path = &s.given
+	if s.given.Lesson == nil {
+		s.paths.Walk(s.pathRNG, r.Enclosure, t.net.motion, s.pass.steps, s.rats)
+		from = &s.paths
+	}
+	s.pass.load(from, t.jointSteps)
 	clear(s.grad)
 	ns := noise{lambda: r.LambdaAt(t.update), dropout: r.Dropout, rng: s.dropRNG}
 	s.loss = s.pass.learn(t.weights, s.grad, ns, t.horizon.Batch, t.jointSteps)
@@ -73,12 +78,12 @@ func (s *shard) learn(t *Trainer) {
 	if t.update%mapForget == 0 {
 		s.display.Forget(float32(math.Exp2(-float64(mapForget) / mapMemory)))
 	}
-	s.pass.record(&s.paths, s.activity, s.display)
+	s.pass.record(from, s.activity, s.display)
 }
 
 // record adds where each unit was active to rate maps, with the units as they
 // were before dropout. scratch has one entry per unit.
-func (p *pass) record(paths *world.Paths, scratch []float32, maps *tuning.Accumulator) {
+func (p *pass) record(paths path, scratch []float32, maps *tuning.Accumulator) {
 	for t := range p.steps {
 		for b := range p.batch {
 			p.gather(scratch, t*p.batch+b)

@@ -21,6 +21,10 @@ type Move struct {
 // length, along the straight line to where they came. One goroutine at a time may
 // use it; herds that run side by side have their own.
 type Strides struct {
+	// Made, if not nil, is told every step that is taken; Gathered is then what is
+	// left after it.
+	Made func(rat int, step Move)
+
 	length float64
 	sums   []Move
 
@@ -81,6 +85,9 @@ func (s *Strides) take() (due []int) {
 		}
 		s.due, s.moves = append(s.due, i), append(s.moves, step)
 		*sum = Move{By: sum.By.Sub(step.By)}
+		if s.Made != nil {
+			s.Made(i, step)
+		}
 	}
 	return s.due
 }

@@ -53,7 +53,6 @@ type Trainer struct {
 	optimiser nn.Optimiser
 	shards    []*shard
 
-	horizon     Horizon
 	jointSource *rand.PCG
 	jointRNG    *rand.Rand
 	jointSteps  []int
@@ -61,7 +60,11 @@ type Trainer struct {
 
 	display *tuning.Accumulator
 	squares [chunks]float64 // of the gradient, by chunk
-	rate    float64         // learning rate of the current update
+
+	// Of the current update.
+	horizon    Horizon
+	lesson     *Lesson // nil is that paths are drawn
+	rate, clip float64
 
 	// The jobs of an update, made once so that none is allocated per update.
 	learnJob, sumJob, applyJob func(int)
@@ -80,12 +83,19 @@ func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not start recipe %q: %w", r.Name, err)
 	}
+	return newTrainer(net, seed, net.Init(seed), workers), nil
+}
+
+// newTrainer returns a trainer of a network, at update 0; the weights become its
+// own.
+func newTrainer(net *Network, seed uint64, weights []float32, workers int) *Trainer {
+	r := net.Recipe
 	t := &Trainer{
 		Mapping:     true,
 		net:         net,
 		seed:        seed,
 		crew:        crew.New(workers),
-		weights:     net.Init(seed),
+		weights:     weights,
 		grad:        make([]float32, net.Layout.Size),
 		jointSource: stream.New(seed, forJoint, 0),
 		energy:      make([]float64, len(net.modules)),
@@ -102,7 +112,7 @@ func NewTrainer(r Recipe, seed uint64, workers int) (*Trainer, error) {
 	t.learnJob = func(i int) { t.shards[i].learn(t) }
 	t.sumJob = t.sumChunk
 	t.applyJob = t.applyChunk
-	return t, nil
+	return t
 }
 
 // Close ends the trainer's goroutines.
@@ -197,9 +207,27 @@ func (t *Trainer) RestartMaps() {
 	}
 }
 
-// Step makes one update. If the loss or the gradient is not finite it
-// returns an error and leaves the weights as they were.
+// Step makes one update, on paths that it draws, as the recipe says. If the loss
+// or the gradient is not finite it returns an error and leaves the weights as
+// they were.
 func (t *Trainer) Step() (Loss, error) {
+	r := &t.net.Recipe
+	return t.step(t.Horizon(), nil, r.RateAt(t.update), r.Clip)
+}
+
+// StepOn makes one update on given paths, with a learning rate and an element-wise
+// limit of the gradient (0 is none) in place of the recipe's; all else is as in
+// Step. It panics if the lesson has fewer rats than the recipe has shards.
+func (t *Trainer) StepOn(l *Lesson, rate, clip float64) (Loss, error) {
+	if l.Rats < len(t.shards) {
+		panic(fmt.Sprintf("gridnet: a lesson of %d rats in %d shards", l.Rats, len(t.shards)))
+	}
+	return t.step(Horizon{Steps: l.Steps, Batch: l.Rats}, l, rate, clip)
+}
+
+// step makes an update of so many steps and rats.
+func (t *Trainer) step(h Horizon, l *Lesson, rate, clip float64) (Loss, error) {
+	t.horizon, t.lesson, t.rate, t.clip = h, l, rate, clip
 	t.prepare()
 	if err := t.crew.Run(len(t.shards), t.learnJob); err != nil {
 		return Loss{}, err
@@ -219,7 +247,6 @@ func (t *Trainer) Step() (Loss, error) {
 	if !finite(loss.Total) || !finite(squares) {
 		return loss, fmt.Errorf("the loss is %v and its gradient %v after %d updates: learning diverged; the weights are those of the update before", loss.Total, loss.GradientNorm, t.update)
 	}
-	t.rate = t.net.Recipe.RateAt(t.update)
 	t.optimiser.Advance()
 	if err := t.crew.Run(chunks, t.applyJob); err != nil {
 		return Loss{}, err
@@ -231,12 +258,14 @@ func (t *Trainer) Step() (Loss, error) {
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
-// prepare fits the shards to the update's stage and draws the steps at which
+// prepare fits the shards to the update and draws the steps at which
 // the joint read-out learns.
 func (t *Trainer) prepare() {
-	t.horizon = t.Horizon()
+	low := 0
 	for i, s := range t.shards {
 		s.fit(t.net, i, t.horizon)
+		s.given = share{t.lesson, low}
+		low += s.rats
 	}
 	t.jointSteps = t.jointSteps[:0]
 	if t.net.joint != nil {
@@ -263,8 +292,8 @@ func (t *Trainer) sumChunk(c int) {
 func (t *Trainer) applyChunk(c int) {
 	n := len(t.grad)
 	low, high := c*n/chunks, (c+1)*n/chunks
-	if limit := t.net.Recipe.Clip; limit > 0 {
-		tensor.Clip(t.grad[low:high], float32(limit))
+	if t.clip > 0 {
+		tensor.Clip(t.grad[low:high], float32(t.clip))
 	}
 	t.optimiser.Apply(t.weights, t.grad, low, high, t.rate)
 }

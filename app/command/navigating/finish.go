@@ -115,14 +115,16 @@ func measure(ctx context.Context, a *agent.Agent, t task.Task, o agent.Options, 
 // about begins the results of an agent that is tested in a task.
 func about(a *agent.Agent, t task.Task, workers int, program string) result.Results {
 	s := a.Recipe.Sense
-	return result.Results{
+	r := result.Results{
 		Format: result.Format, Version: result.Version, Program: program, Kernels: tensor.KernelName(), Workers: workers,
 		Machine: fmt.Sprintf("%s/%s, %d processors", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
-		Task:    t.Name, LearntIn: a.Task.Name, Code: a.Recipe.Name, Network: a.Network.Name, Fingerprint: a.Network.Fingerprint(),
+		Task:    t.Name, LearntIn: a.Task.Name, Code: a.Recipe.Name,
 		Seed: a.Seed, Decisions: a.Decisions, Experience: a.Experience(), Parameters: a.Parameters(),
 		Sight: s.Sight, Fix: string(s.Fix), Told: s.Code != sense.None && s.Fix == sense.Told,
 		LikeRat: t.Body == task.Body().LikeRat(), Settings: a.Recipe,
 	}
+	r.Learnt(a.Network)
+	return r
 }
 
 // milliseconds rounds seconds to thousandths.

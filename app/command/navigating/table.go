@@ -40,6 +40,9 @@ func table(r result.Results) string {
 	row("ceiling", "%.1f (%s)", r.Ceiling, r.CeilingOf)
 	row("first, later trials", "%s s (%.0f %% found it), %s s", figure.Known("%.1f", r.First), 100*r.Found, figure.Known("%.2f", r.Later))
 	row("shortest way / way", "%s, of later trials", figure.Known("%.2f", r.Efficiency))
+	if l := r.LearntOn; l != nil {
+		row("network", "learnt on in %d updates, told %s", l.Updates, l.Told)
+	}
 	if r.Told {
 		row("told", "the true place: an upper control")
 	}

@@ -21,15 +21,16 @@ type Results struct {
 	Workers int    `json:"workers"`
 	Machine string `json:"machine"` // operating system, architecture, processors
 
-	Kind        string `json:"kind"` // learning, or test of an agent in a file
-	Task        string `json:"task"` // that it was tested in
-	LearntIn    string `json:"learnt_in"`
-	Code        string `json:"code"`
-	Network     string `json:"network"` // "" is none, or that of a file
-	Fingerprint string `json:"network_sha256"`
-	Seed        uint64 `json:"seed"`
-	Decisions   int    `json:"decisions"`
-	Finished    bool   `json:"finished"`
+	Kind        string  `json:"kind"` // learning, or test of an agent in a file
+	Task        string  `json:"task"` // that it was tested in
+	LearntIn    string  `json:"learnt_in"`
+	Code        string  `json:"code"`
+	Network     string  `json:"network"` // "" is none, or that of a file; of one that learnt on, what it was before
+	Fingerprint string  `json:"network_sha256"`
+	LearntOn    *Taught `json:"network_learnt_on"` // null of a frozen network, and of none
+	Seed        uint64  `json:"seed"`
+	Decisions   int     `json:"decisions"`
+	Finished    bool    `json:"finished"`
 
 	Seconds            *float64 `json:"seconds"` // of learning, of all calls; without what follows
 	Experience         float64  `json:"experience_seconds"`
@@ -46,6 +47,24 @@ type Results struct {
 	Measured
 	*Test
 	Settings agent.Recipe `json:"settings"`
+}
+
+// Taught says that the network learnt on along the agent's own way, and what it was
+// told for that.
+type Taught struct {
+	agent.Taught
+	Told string `json:"told"`
+}
+
+// toldWhat is what a network that learns on is told.
+const toldWhat = "true places and headings, as in the paper; policy and rewards are told neither"
+
+// Learnt fills in which network an agent has.
+func (r *Results) Learnt(n agent.Network) {
+	r.Network, r.Fingerprint = n.Name, n.Fingerprint()
+	if n.Taught != nil {
+		r.Network, r.LearntOn = n.Taught.From, &Taught{*n.Taught, toldWhat}
+	}
 }
 
 // Measured is how an agent does, beside those who do not learn, in the same

@@ -62,6 +62,9 @@ func (p *part) anchor(rats []int) {
 		p.rats[i].offset, p.rats[i].since = world.Vec{}, 0
 	}
 	p.keep.anchor(rats, p.poses, p.seen)
+	if p.diary != nil {
+		p.noteAnchors(rats)
+	}
 	p.read(rats)
 	for _, i := range rats {
 		p.rats[i].looked = p.rats[i].place

@@ -13,7 +13,8 @@ import (
 )
 
 // Organs are the trained parts that rats of an agent share, frozen. Weights are
-// not copied and must not change while they are in use.
+// not copied and must not change while they are in use, but for those of a network
+// that learns on (Config.Lesson).
 type Organs struct {
 	Network        *gridnet.Network // path integration; of code grid
 	NetworkWeights []float32

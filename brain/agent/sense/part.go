@@ -5,6 +5,7 @@ import (
 
 	"gridrat/brain/agent/vision"
 	"gridrat/brain/cells"
+	"gridrat/brain/gridnet"
 	"gridrat/brain/stream"
 	"gridrat/brain/tensor"
 	"gridrat/world"
@@ -22,7 +23,8 @@ type part struct {
 	x     tensor.Mat // [rats, inputs]: what reaches the policy
 	unit  float64    // metres that the reader reads in one of the world
 
-	keep    keeper // nil without a code
+	keep    keeper         // nil without a code
+	diary   *gridnet.Diary // of ways to learn from; nil where the network does not learn
 	reader  reader
 	compass *cells.HeadDirection
 	retina  *retina.Retina
@@ -83,6 +85,10 @@ func (p *part) grow(c Config, n int, floor Floor) {
 		k := newGridKeeper(o, n, f, s.Stride)
 		p.keep, p.unit = k, f.Factor
 		p.reader = ownReader{k.herd, f.Factor}
+		if c.Lesson > 0 {
+			p.diary = gridnet.NewDiary(n, c.Lesson, f)
+			k.strides.Made = func(i int, m gridnet.Move) { p.noteStep(i, m, k.strides.Gathered(i).By) }
+		}
 	case Place, PlaceStill:
 		places, locator := placeCells(floor)
 		p.keep = newPlaceKeeper(n, places, s.Code == PlaceStill)

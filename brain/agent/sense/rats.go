@@ -29,6 +29,11 @@ type Config struct {
 	// Lanes begin with a rat whose number is a multiple of Batch; 0 is as 1.
 	Batch int
 
+	// Lesson is how many steps of the network after a look rats note as a way for
+	// it to learn from; 0 is that they note none. Its weights may then change
+	// between calls. Code grid, and fix told or seen.
+	Lesson int
+
 	Silenced []int // units of the code at the goal that are set to 0
 	Workers  int
 }
@@ -83,6 +88,9 @@ func New(c Config) (*Rats, error) {
 	}
 	if c.Shape.Code == Grid && c.Organs.Network == nil || c.Shape.Fix == Seen && c.Shape.Code != None && c.Organs.Vision == nil {
 		return nil, fmt.Errorf("an agent with code %s, corrected by what is %s, needs organs that it has not", c.Shape.Code, c.Shape.Fix)
+	}
+	if c.Lesson > 0 && (c.Shape.Code != Grid || c.Shape.Fix == Views) {
+		return nil, fmt.Errorf("rats with code %s, corrected by %s, note no ways for a network", c.Shape.Code, c.Shape.Fix)
 	}
 	w, err := task.New(c.Task)
 	if err != nil {
@@ -292,6 +300,7 @@ type history struct {
 	Seed    uint64
 	Limit   int
 	Actions []byte
+	Mind    *mind // of rats whose network learns on
 }
 
 // MarshalBinary implements reward.Worlds.
@@ -300,7 +309,7 @@ func (r *Rats) MarshalBinary() ([]byte, error) {
 	for i := range list {
 		p, k := r.at(i)
 		rat := &p.rats[k]
-		list[i] = history{r.count[i], rat.seed, rat.limit, rat.actions}
+		list[i] = history{r.count[i], rat.seed, rat.limit, rat.actions, p.mind(k)}
 	}
 	var b bytes.Buffer
 	err := gob.NewEncoder(&b).Encode(list)
@@ -308,7 +317,8 @@ func (r *Rats) MarshalBinary() ([]byte, error) {
 }
 
 // UnmarshalBinary implements reward.Worlds: episodes are played again, from
-// their seeds, up to where they were.
+// their seeds, up to where they were. What rats have in mind comes from the file
+// where their network is not what it was.
 func (r *Rats) UnmarshalBinary(data []byte) error {
 	var list []history
 	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&list); err != nil {
@@ -342,6 +352,12 @@ func (r *Rats) UnmarshalBinary(data []byte) error {
 			}
 		}
 		r.run(r.againJob)
+	}
+	for i, h := range list {
+		p, k := r.at(i)
+		if err := p.remind(k, h.Mind); err != nil {
+			return fmt.Errorf("what rat %d has in mind is not to be brought back: %w", i, err)
+		}
 	}
 	return nil
 }

@@ -93,6 +93,10 @@ func configs(t testing.TB) map[string]Config {
 	s := Arena()
 	s.Visits = 1
 	add("grid", arena(t), s)
+	add("grid, noting", arena(t), s)
+	noting := all["grid, noting"]
+	noting.Lesson = 4
+	all["grid, noting"] = noting
 	s.Code, s.Fix, s.Sight = Place, Told, 1
 	add("place", arena(t), s)
 	s.Code, s.Fix, s.Sight, s.Raw = PlaceStill, Seen, 0.1, 0.2
