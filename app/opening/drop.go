@@ -37,6 +37,8 @@ func (r *Room) takeDropped(all []files.File, folder learner.Request, err error) 
 		r.Pair(all[0], all[1])
 	case maze.Detect(all[0].Name, all[0].Data):
 		r.Map(all[0].Name, "", all[0].Data)
+	case isAgent(all[0].Data):
+		r.Agent(all[0].Name, all[0].Data)
 	case !r.Recorded(all[0]):
 		r.Network(learner.LoadBytes{Name: all[0].Name, Data: all[0].Data})
 	}

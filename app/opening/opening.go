@@ -1,6 +1,6 @@
 // Package opening finds out what a file is that the user has named or dropped
-// on the window, and hands it to whom it is for: a map, a network, a recorded
-// trajectory, recorded cells. It owns nothing but the files that are being
+// on the window, and hands it to whom it is for: a map, a network, an agent, a
+// recorded trajectory, recorded cells. It owns nothing but the files that are being
 // read. It belongs to the window's goroutine, and knows of no other room.
 package opening
 
@@ -12,6 +12,7 @@ import (
 
 	"gridrat/app/files"
 	"gridrat/app/room"
+	"gridrat/brain/agent"
 	"gridrat/brain/learner"
 	"gridrat/world/maze"
 )
@@ -34,6 +35,7 @@ type Host struct {
 	// trajectory and the cells that were recorded along it.
 	Map      func(name, path string, data []byte)
 	Network  func(q learner.Request)
+	Agent    func(name string, data []byte)
 	Recorded func(f files.File) bool
 	Pair     func(trajectory, cells files.File)
 }
@@ -46,7 +48,7 @@ func New(h Host) *Room { return &Room{h} }
 
 // ask asks for a file and opens it.
 func (r *Room) ask() {
-	r.Ask("Open a network, a map, a trajectory or recorded cells", "open", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {
+	r.Ask("Open a network, an agent, a map, a trajectory or recorded cells", "open", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {
 		if filepath.Ext(path) == ".npy" { // one of the files of a published network
 			path = filepath.Dir(path)
 		}
@@ -62,6 +64,12 @@ func (r *Room) Open(path string) {
 	}()
 }
 
+// isAgent tells whether a file is an agent's.
+func isAgent(data []byte) bool {
+	is, _ := agent.FileKind(data)
+	return is
+}
+
 // take hands on what was read from a path, or what could not be.
 func (r *Room) take(path string, data []byte, err error) {
 	name := filepath.Base(path)
@@ -70,6 +78,8 @@ func (r *Room) take(path string, data []byte, err error) {
 		r.Map(name, path, data)
 	case err != nil && strings.EqualFold(filepath.Ext(name), ".json"):
 		r.Tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))
+	case err == nil && isAgent(data):
+		r.Agent(name, data)
 	case err == nil && r.Recorded(files.File{Name: name, Data: data}):
 	case errors.Is(err, files.ErrLarge):
 		r.Tell(true, err.Error())

@@ -55,9 +55,19 @@ func newWindow(t *testing.T) *window {
 			note("recorded %s", f.Name)
 			return true
 		},
-		Pair: func(trajectory, cells files.File) { note("cells %s along %s", cells.Name, trajectory.Name) },
+		Agent: func(name string, data []byte) { note("agent %s of %d bytes", name, len(data)) },
+		Pair:  func(trajectory, cells files.File) { note("cells %s along %s", cells.Name, trajectory.Name) },
 	})
 	return w
+}
+
+func size(t *testing.T, path string) int64 {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
 }
 
 // await waits for what is read in the background.
@@ -82,9 +92,10 @@ func TestOpen(t *testing.T) {
 		write("rat.csv", "t,x,y\n0,0,0\n"): "recorded rat.csv",
 		network:                            "network " + network,
 		dir:                                "network " + dir,
-		filepath.Join(dir, "none.npz"):     "network " + filepath.Join(dir, "none.npz"),
-		filepath.Join(dir, "none.json"):    "failure: Could not open the map none.json: stat " + filepath.Join(dir, "none.json") + ": no such file or directory.",
-		large:                              "failure: could not open " + large + ": it is larger than 256 MB; the command score reads larger recordings",
+		filepath.Join("..", "..", "assets", "agents", "arena-none.npz"): fmt.Sprintf("agent arena-none.npz of %d bytes", size(t, filepath.Join("..", "..", "assets", "agents", "arena-none.npz"))),
+		filepath.Join(dir, "none.npz"):                                  "network " + filepath.Join(dir, "none.npz"),
+		filepath.Join(dir, "none.json"):                                 "failure: Could not open the map none.json: stat " + filepath.Join(dir, "none.json") + ": no such file or directory.",
+		large:                                                           "failure: could not open " + large + ": it is larger than 256 MB; the command score reads larger recordings",
 	} {
 		w := newWindow(t)
 		w.room.Open(path)
@@ -101,7 +112,7 @@ func TestAsk(t *testing.T) {
 	w := newWindow(t)
 	table := room.NewTable(w.room.Offer())
 	id, ok := table.Pressed(room.ParseChord("Ctrl+O"))
-	if !ok || id != "open" || !table.Do(id) || w.asked != "Open a network, a map, a trajectory or recorded cells" {
+	if !ok || id != "open" || !table.Do(id) || w.asked != "Open a network, an agent, a map, a trajectory or recorded cells" {
 		t.Fatalf("Ctrl+O is %q and asks %q", id, w.asked)
 	}
 	dir := t.TempDir()

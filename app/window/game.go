@@ -62,12 +62,13 @@ func (g *Game) Update() error {
 		return ebiten.Termination
 	}
 	g.input()
-	if g.screen.tab == room.Navigate {
-		g.navigate(seconds)
-	} else {
+	switch {
+	case g.screen.tab == room.Forage:
 		g.layMap()
 		g.steer()
 		g.rooms.forage.Advance(seconds, g.rooms.play.Still())
+	case !g.cover.covers():
+		g.rooms.agents.Advance(seconds)
 	}
 	if g.rooms.learning.Receive() {
 		g.take()
@@ -98,13 +99,6 @@ func (g *Game) goOn() {
 		}
 	}
 	g.report()
-}
-
-// navigate lets the watched agent act.
-func (g *Game) navigate(seconds float64) {
-	if !g.cover.covers() {
-		g.rooms.agents.Advance(seconds)
-	}
 }
 
 // layMap lets the rat, between two ticks, run in what was drawn, and the

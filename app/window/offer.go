@@ -55,8 +55,8 @@ func (g *Game) lastOffer() room.Offer {
 				Label: "full screen", InBar: true, State: func() panel.State { return panel.State{On: fullscreen()} },
 				Do: func() { ebiten.SetFullscreen(!fullscreen()) },
 			},
-			g.tabAction(room.Forage, "forage", "Watch the rat forage while a network learns where it is"),
-			g.tabAction(room.Navigate, "navigate", "Watch agents learn to find goals"),
+			tabButton(room.Forage, "forage", "Watch the rat forage while a network learns where it is", g.screen, g.show),
+			tabButton(room.Navigate, "navigate", "Watch agents learn to find goals", g.screen, g.show),
 			{
 				ID: "other-tab", Keys: []string{"Ctrl+Tab"}, Shown: "Ctrl+Tab", Help: "the other tab: forage or navigate", Section: section,
 				Do: func() { g.show(otherTab[g.screen.tab]) },
@@ -83,11 +83,11 @@ func (g *Game) lastOffer() room.Offer {
 
 var otherTab = map[room.Tab]room.Tab{room.Forage: room.Navigate, room.Navigate: room.Forage}
 
-// tabAction is the button of a tab.
-func (g *Game) tabAction(tab room.Tab, label, tip string) room.Action {
+// tabButton is the button of a tab.
+func tabButton(tab room.Tab, label, tip string, s *screen, show func(room.Tab)) room.Action {
 	return room.Action{
-		ID: string(tab) + "-tab", Label: label, Tip: tip, InBar: true, Do: func() { g.show(tab) },
-		State: func() panel.State { return panel.State{On: g.screen.tab == tab} },
+		ID: string(tab) + "-tab", Label: label, Tip: tip, InBar: true, Do: func() { show(tab) },
+		State: func() panel.State { return panel.State{On: s.tab == tab} },
 	}
 }
 

@@ -98,7 +98,7 @@ func (g *Game) learnerConfig() (c learner.Config, recovered bool, done func()) {
 func (g *Game) furnish(c learner.Config, more ...room.Offer) error {
 	w := wiring{
 		rooms: &g.rooms, config: &g.config, folders: g.folders, kept: &g.kept, background: g.background, clock: g.clock,
-		screen: g.screen, cover: g.cover, mouse: &g.mouse, pictures: &g.pictures, table: &g.table, place: g.place,
+		screen: g.screen, cover: g.cover, mouse: &g.mouse, pictures: &g.pictures, table: &g.table, place: g.place, show: g.show,
 	}
 	if err := w.makeRooms(c); err != nil {
 		return err

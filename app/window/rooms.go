@@ -42,9 +42,7 @@ type rooms struct {
 // offers are what the rooms offer. Those come first that give actions of others
 // another meaning for a while, and the most urgent panels.
 func (r *rooms) offers() []room.Offer {
-	return slices.Concat(of(room.Navigate,
-		r.agents.Offer(),
-	), of(room.Forage,
+	return slices.Concat(of(room.Forage,
 		r.play.Offer(),
 		r.editing.Offer(),
 	), of(room.Always,
@@ -58,6 +56,8 @@ func (r *rooms) offers() []room.Offer {
 		r.inmap.Offer(),
 		r.recorded.Offer(),
 		r.export.Offer(),
+	), of(room.Navigate,
+		r.agents.Offer(),
 	), of(room.Always,
 		r.opening.Offer(),
 		r.pages.Offer(),

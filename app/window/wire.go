@@ -42,6 +42,7 @@ type wiring struct {
 	pictures   *pictures
 	table      **room.Table // nil until the rooms have made their offers
 	place      func()       // has everything put where it belongs
+	show       func(room.Tab)
 }
 
 // keys are the keys of an action, as at the end of a tip.
@@ -307,6 +308,10 @@ func (w *wiring) openingHost() opening.Host {
 		},
 		Redraw: func() { w.screen.whole = true },
 		Clear:  w.cover.clear,
-		Map:    r.maps.OpenFile, Network: r.learning.TurnTo, Recorded: r.recorded.Open, Pair: r.recorded.OpenPair,
+		Agent: func(name string, data []byte) {
+			w.show(room.Navigate)
+			r.agents.OpenData(name, data)
+		},
+		Map: r.maps.OpenFile, Network: r.learning.TurnTo, Recorded: r.recorded.Open, Pair: r.recorded.OpenPair,
 	}
 }
