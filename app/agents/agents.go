@@ -97,6 +97,8 @@ type Room struct {
 	diagnosed   bool // diagnostics are shown in the place of trials
 
 	opened  later.Later[opened] // a file that is being read
+	laid    later.Later[laid]
+	unlaid  string // why the last edit was not taken over
 	ctx     context.Context
 	cancel  context.CancelFunc
 	entered bool
@@ -146,6 +148,7 @@ func (r *Room) Close() {
 	r.cancel()
 	r.rat.Close()
 	r.opened.Wait()
+	r.laid.Wait()
 	r.lines.made.Wait()
 	r.table.made.Wait()
 	r.lesion.made.Wait()
@@ -161,6 +164,7 @@ func (r *Room) tick(now time.Time) {
 	if o, ok := r.opened.Take(); ok {
 		r.takeOpened(o)
 	}
+	r.takeLaid()
 	r.rat.Take()
 	r.lesion.take(r)
 	if r.lines.take() {

@@ -9,6 +9,8 @@ import (
 	"gridrat/assets"
 	"gridrat/brain/agent"
 	"gridrat/render/panel"
+	"gridrat/world"
+	"gridrat/world/maze"
 )
 
 func event(id string, value int) panel.Event { return panel.Event{ID: id, Value: value} }
@@ -189,5 +191,41 @@ func TestFirstOpened(t *testing.T) {
 		if _, err := agent.NewRecipe(&s.home, c.Code); err != nil {
 			t.Errorf("%s: %v", c.Name, err)
 		}
+	}
+}
+
+// TestLay: agents that learn in the drawn map learn on in what it has become, and
+// the rat acts in that; a map in which the goal cannot be reached is refused in a
+// sentence.
+func TestLay(t *testing.T) {
+	s := enter(t)
+	var err error
+	if s.drawn, err = maze.Decode(assets.HiddenGoal.File()); err != nil {
+		t.Fatal(err)
+	}
+	s.drawn.Goals = []maze.Goal{{At: world.Vec{X: 0.5, Y: 0.5}, Radius: 0.15, Visible: true}}
+	all := s.choices()
+	mine := all[len(all)-1].Task
+	if !mine.Drawn() {
+		t.Fatalf("the last task is %s", mine.Name)
+	}
+	s.of = s.all[2] // without a code, which needs no eyes
+	s.Enter()
+	s.chooseTask(mine)
+	s.all[0].in, s.all[2].in = false, true
+	s.restart(1)
+	s.watched()
+	n := s.all[2].snap.Update
+	wall := s.drawn
+	wall.Walls = []maze.Wall{{A: world.Vec{X: 0, Y: -0.5}, B: world.Vec{X: 0, Y: 0.5}, Thickness: 0.1}}
+	s.Lay(wall)
+	s.until("the wall", func() bool { return len(s.Map().Walls) == 1 })
+	s.until("learning on", func() bool { return s.all[2].snap.Update > n && len(s.all[2].snap.Plan.Task.Map.Walls) == 1 })
+	away := s.drawn
+	away.Goals = nil
+	s.Lay(away)
+	s.until("a sentence", func() bool { return s.told("The agents go on in the map of before") })
+	if len(s.Map().Walls) != 1 || len(s.fail) > 0 {
+		t.Errorf("the map has %d walls; failures %q", len(s.Map().Walls), s.fail)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"gridrat/app/agents/watched"
 	"gridrat/app/command/navigating"
 	"gridrat/app/room"
@@ -17,6 +19,8 @@ import (
 	"gridrat/world"
 	"gridrat/world/maze"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // clock is that of the system.
 type clock struct{}

@@ -13,7 +13,7 @@ import (
 
 // Shapes lists what is drawn over the world: the way of this trial by the value
 // that was expected on it, the shortest way from where the rat is, the way to the
-// goal that its code tells, where it believes to be, what it is made to believe the
+// goal that its code tells beside the true one, as the crow flies, where it believes to be, what it is made to believe the
 // goal, and the chances of its actions.
 func (r *Rat) Shapes() (shapes []figure.Shape) {
 	m, choice := r.At()
@@ -30,7 +30,8 @@ func (r *Rat) Shapes() (shapes []figure.Shape) {
 	}
 	if m.Belief.Known {
 		shapes = append(shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{m.Belief.Place.Add(r.origin)}, Radius: 0.06, Width: 1.5, Color: figure.Dark.Accent})
-		if m.goal >= 0 {
+		if g := r.Goal(m); g != nil {
+			shapes = append(shapes, line(pose.Pos, g.At, 1, figure.Dark.Muted))
 			shapes = append(shapes, arrow(pose.Pos, pose.Pos.Add(turned(m.Belief.ToGoal, pose.Heading)), figure.Dark.Series[1])...)
 		}
 	}

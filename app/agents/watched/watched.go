@@ -28,6 +28,7 @@ type Rat struct {
 	ctx     context.Context
 
 	task  task.Task    // that it is to act in
+	turns int          // how often that was another
 	run   any          // that is followed
 	agent *agent.Agent // the newest; nil is none
 	again bool         // a player is to be made
@@ -58,9 +59,10 @@ type Rat struct {
 // player is one that was made.
 type player struct {
 	*agent.Player
-	run  any
-	task task.Task
-	err  error
+	run   any
+	turns int
+	task  task.Task
+	err   error
 }
 
 const (
@@ -98,7 +100,7 @@ func (r *Rat) Follow(run any, a *agent.Agent) {
 
 // Turn has the rat act in another task from now on.
 func (r *Rat) Turn(t task.Task) {
-	r.task, r.pretends = t, nil
+	r.task, r.pretends, r.turns = t, nil, r.turns+1
 	r.Forget()
 }
 
@@ -138,7 +140,7 @@ func (r *Rat) Take() {
 		switch {
 		case p.err != nil:
 			r.tell(true, "The agent cannot be watched: "+p.err.Error()+".")
-		case p.run != r.run || p.task.Name != r.task.Name || r.agent == nil:
+		case p.run != r.run || p.turns != r.turns || r.agent == nil:
 			p.Close()
 			r.again = true
 		default:
@@ -152,11 +154,11 @@ func (r *Rat) Take() {
 		return
 	}
 	r.again = false
-	a, run, t, seed, silenced := r.agent, r.run, r.task, r.seed(), r.silenced
+	a, run, turns, t, seed, silenced := r.agent, r.run, r.turns, r.task, r.seed(), r.silenced
 	t.Body = a.Task.Body
 	r.made.Begin(func() player {
 		p, err := a.Play(t, []uint64{seed}, agent.Options{Workers: 1, Silenced: silenced})
-		return player{p, run, t, err}
+		return player{p, run, turns, t, err}
 	})
 }
 
