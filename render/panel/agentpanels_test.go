@@ -44,10 +44,7 @@ func agentPanels() map[string]shownBy {
 		p := &Codes{}
 		all["codes "+name] = shownBy{&p.Picture, func() []Piece { return p.Pieces(m) }}
 	}
-	for name, t := range map[string]*TrialTable{
-		"none": nil, "doors": NewTrialTable(set("watched", 3, 4, true)), "one": NewTrialTable(NewTrialSet("watched", nil, nil, nil)),
-		"two": NewTrialTable(set("before", 20, 2, false), set("a quarter silenced", 20, 5, false)),
-	} {
+	for name, t := range tables() {
 		for _, page := range TrialPages {
 			p := &Trials{Page: page}
 			all["trials "+name+" "+page] = shownBy{&p.Picture, func() []Piece { return p.Pieces(t) }}
@@ -88,7 +85,8 @@ func TestNothingIsLeftOfAgents(t *testing.T) {
 	none, pretended, wide := *match(2.5, 2.5), *match(2.5, 2.5), match(4.25, 2.75)
 	none.HasGoal, none.Goal, pretended.Pretended = false, nil, true
 	codes := []*CodeMatch{match(2.5, 2.5), nil, &none, &pretended, wide}
-	tables := []*TrialTable{nil, NewTrialTable(set("watched", 3, 4, true)), NewTrialTable(set("before", 9, 2, false), set("after", 9, 5, false))}
+	all := tables()
+	tried := []*TrialTable{nil, all["doors"], all["two"]}
 	lists := [][]Contender{contenders(), nil, contenders()[1:3]}
 	r := image.Rect(0, 0, 290, 210)
 	same := func(name string, states int, draw func(states ...int) *figure.Canvas) {
@@ -109,12 +107,12 @@ func TestNothingIsLeftOfAgents(t *testing.T) {
 		}
 		return p.Canvas
 	})
-	same("trials", len(tables)*len(TrialPages), func(states ...int) *figure.Canvas {
+	same("trials", len(tried)*len(TrialPages), func(states ...int) *figure.Canvas {
 		p := &Trials{}
 		p.Place(r, 1)
 		for _, i := range states {
 			p.Page = TrialPages[i%len(TrialPages)]
-			finish(&p.Picture, p.Pieces(tables[i/len(TrialPages)]))
+			finish(&p.Picture, p.Pieces(tried[i/len(TrialPages)]))
 		}
 		return p.Canvas
 	})
