@@ -8,8 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/golang/freetype/truetype"
 	"pgregory.net/rapid"
 
+	"gridrat/assets"
 	"gridrat/brain/agent"
 	"gridrat/brain/learner/agents"
 	"gridrat/render/figure"
@@ -230,6 +232,33 @@ func TestWithin(t *testing.T) {
 	for want, v := range map[string]agent.Interval{"336 (295–376)": {Mean: 336, Low: 295, High: 376}, "–": {Mean: nan, Low: nan, High: nan}, "12": {Mean: 12, Low: nan, High: nan}} {
 		if got := Within(v, Points)[0]; got != want {
 			t.Errorf("%v is printed as %q, want %q", v, got, want)
+		}
+	}
+}
+
+// TestGlyphs: the font has a glyph for all that the panels of agents say.
+func TestGlyphs(t *testing.T) {
+	font, err := truetype.Parse(assets.FontRegular)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, n := range AgentNumbers {
+		texts = append(texts, n.Name, n.Means)
+	}
+	for _, p := range agentPanels() {
+		p.Place(image.Rect(0, 0, 420, 300), 1)
+		p.Canvas.Record()
+		finish(p.Picture, p.pieces())
+		for _, m := range svgText.FindAllStringSubmatch(string(p.Canvas.SVG(nil)), -1) {
+			texts = append(texts, m[5])
+		}
+	}
+	for _, text := range texts {
+		for _, r := range text {
+			if font.Index(r) == 0 {
+				t.Errorf("no glyph for %q in %q", r, text)
+			}
 		}
 	}
 }

@@ -21,7 +21,7 @@ var meanRows = []meanRow{
 	{byScore, "score", "score", Points},
 	{byFound, "goal found", "goal found", figure.Percent},
 	{byFirst, "first trial, s", "trial times", tenths},
-	{byLater, "later trials, s", "trial times", tenths},
+	{byLater, "later trials, s", "trial times", figure.Score},
 	{byEfficiency, "shortest / way", "path efficiency", figure.Score},
 	{bySPL, "SPL", "SPL", figure.Score},
 	{byHeading, "off at start", "heading error", degrees},
