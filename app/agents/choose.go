@@ -105,12 +105,6 @@ func (r *Room) chooseTask(t task.Task) {
 // settle has agents learn and act in a task from now on.
 func (r *Room) settle(t task.Task) {
 	r.task, r.home, r.picture = t, t, r.pictureOf(t)
-	for _, c := range r.all { // others are agents of another task
-		if c != r.of && c.guest != nil {
-			c.guest = nil
-			c.in = c.learner != nil
-		}
-	}
 	r.act(t)
 	r.panes.outdate()
 }

@@ -135,13 +135,35 @@ func (r *Room) contenders() (all []panel.Contender) {
 	return all
 }
 
-// join lets an agent take part: it goes on, or begins from scratch.
+// join lets an agent take part: it goes on or, where it has learnt nothing of this
+// task from this seed, begins from scratch.
 func (r *Room) join(c *contender) {
-	c.in = true
-	if c.learner == nil && c.guest == nil {
+	if !c.in && c.guest == nil && r.strange(c) {
 		c.wanted = &want{r.home, r.seed}
 	}
+	c.in = true
 	r.askRunning()
+}
+
+// strange tells whether what a contender has learnt is of another task or seed than
+// what the others learn, or nothing.
+func (r *Room) strange(c *contender) bool {
+	return c.snap == nil || !r.sameTask(c.snap.Plan.Task) || c.snap.Plan.Seed != r.seed
+}
+
+// adopt has everything be of the task of the watched agent, if that was brought back
+// from another. Other agents rest.
+func (r *Room) adopt(t task.Task) {
+	if r.sameTask(t) {
+		return
+	}
+	for _, c := range r.all {
+		if c != r.of {
+			c.in, c.guest, c.wanted = false, nil, nil
+			c.do(agents.Pause{})
+		}
+	}
+	r.settle(t)
 }
 
 // leave has an agent rest and be shown no more. The one that is watched stays.
@@ -164,7 +186,7 @@ func (r *Room) begin() {
 		}
 	}
 	for _, c := range r.all {
-		if c.made.Busy() || c.learns() && (!c.handled() || r.on && r.Playing && c.snap.Agent == nil) {
+		if c.made.Busy() || c.learns() && (!c.handled() || c.snap.Running && c.snap.Agent == nil) {
 			return
 		}
 	}
@@ -282,6 +304,10 @@ func (r *Room) receive() {
 		if n := c.snap.Notice; n.Serial > c.notice {
 			c.notice = n.Serial
 			r.Tell(n.Failure, c.name+": "+n.Text)
+		}
+		if c == r.of && c.guest == nil && c.settled() {
+			r.seed = c.snap.Plan.Seed
+			r.adopt(c.snap.Plan.Task)
 		}
 		r.follow(c)
 		r.panes.outdate()

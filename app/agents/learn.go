@@ -61,7 +61,7 @@ func (r *Room) recall() {
 	for _, c := range r.all {
 		if c.in && c.guest != nil {
 			c.guest = nil
-			if c.learner == nil {
+			if r.strange(c) {
 				c.wanted = &want{r.home, r.seed}
 			}
 			r.follow(c)
@@ -222,11 +222,9 @@ func (r *Room) takeOpened(o opened) {
 	}
 	c := r.place(o.agent.Recipe.Name)
 	c.in = true
-	if !r.sameTask(o.agent.Task) {
-		r.settle(o.agent.Task)
-	}
+	r.watchOne(c)
+	r.adopt(o.agent.Task)
 	if o.learns {
-		r.watchOne(c)
 		load := agents.LoadBytes{Name: o.name, Data: o.data}
 		if c.learner != nil {
 			r.turnTo(load)
@@ -240,7 +238,6 @@ func (r *Room) takeOpened(o opened) {
 	}
 	c.guest = guest(o)
 	c.wanted = nil
-	r.watchOne(c)
 	r.follow(c)
 	r.panes.outdate()
 }

@@ -51,10 +51,14 @@ func TestSideBySide(t *testing.T) {
 	if s.press("Digit3"); !s.told("This agent is watched") {
 		t.Errorf("said %q", s.said)
 	}
+	s.do("new-seed")
 	s.press("Digit1")
-	if c := s.contenders(); len(c) != 3 || c[0].Name != "place" {
+	s.until("another seed", func() bool { return s.all[1].snap.Plan.Seed == 2 })
+	if c := s.contenders(); len(c) != 3 || c[0].Name != "place" || s.all[0].snap.Plan.Seed != 1 {
 		t.Errorf("%d take part", len(c))
 	}
+	s.press("Digit1")
+	s.until("the seed of the others", func() bool { return s.all[0].snap.Plan.Seed == 2 })
 }
 
 // TestLearning: learning is turned off and on, makes single updates, starts again
@@ -122,6 +126,10 @@ func TestTasks(t *testing.T) {
 	if s.home.Name != "goal-doors" || s.all[0].snap.Plan.Task.Name != "goal-doors" {
 		t.Errorf("they learn %s", s.home.Name)
 	}
+	s.do("undo")
+	s.until("the agent of the arena", func() bool {
+		return s.home.Name == "square-arena" && s.rat.Number() > 0 && s.rat.Task().Name == "square-arena"
+	})
 	s.Pretend(s.start().Pos)
 	if len(s.fail) > 0 || s.rat.Pretended() == nil {
 		t.Errorf("said %q", s.said)

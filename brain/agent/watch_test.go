@@ -87,9 +87,9 @@ func TestObserver(t *testing.T) {
 	l := player(t, a, Options{}, Frozen, Frozen+1, Frozen+2)
 	for i := range want {
 		w := l.Rats().World(i)
-		o := Observe(w)
 		l.Begin(i, want[i].Seed)
-		for o = Observe(w); !l.Over(i); {
+		o := Observe(w)
+		for !l.Over(i) {
 			l.Step()
 			o.Note(w)
 		}

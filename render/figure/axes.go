@@ -111,7 +111,7 @@ type scale struct {
 
 var (
 	linear      = scale{Ticks, tickLabel, 60}
-	logarithmic = scale{logTicks, logLabel, 30}
+	logarithmic = scale{logTicks, logLabel, 24}
 )
 
 // axesOf says how the axes of a plot are labelled.
@@ -274,7 +274,9 @@ func extent(p Plot, series []Series) (xLow, xHigh, yLow, yHigh float64, any bool
 	}
 	if any && !p.Log {
 		for _, l := range p.Levels {
-			yLow, yHigh = min(yLow, l.At), max(yHigh, l.At)
+			if l.At-l.At == 0 {
+				yLow, yHigh = min(yLow, l.At), max(yHigh, l.At)
+			}
 		}
 		if !p.Shade.Empty() {
 			yLow, yHigh = min(yLow, p.Shade.Low), max(yHigh, p.Shade.High)

@@ -8,8 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/golang/freetype/truetype"
 	"pgregory.net/rapid"
 
+	"gridrat/assets"
 	"gridrat/brain/agent"
 	"gridrat/brain/learner/agents"
 	"gridrat/render/figure"
@@ -44,10 +46,7 @@ func agentPanels() map[string]shownBy {
 		p := &Codes{}
 		all["codes "+name] = shownBy{&p.Picture, func() []Piece { return p.Pieces(m) }}
 	}
-	for name, t := range map[string]*TrialTable{
-		"none": nil, "doors": NewTrialTable(set("watched", 3, 4, true)), "one": NewTrialTable(NewTrialSet("watched", nil, nil, nil)),
-		"two": NewTrialTable(set("before", 20, 2, false), set("a quarter silenced", 20, 5, false)),
-	} {
+	for name, t := range tables() {
 		for _, page := range TrialPages {
 			p := &Trials{Page: page}
 			all["trials "+name+" "+page] = shownBy{&p.Picture, func() []Piece { return p.Pieces(t) }}
@@ -88,7 +87,8 @@ func TestNothingIsLeftOfAgents(t *testing.T) {
 	none, pretended, wide := *match(2.5, 2.5), *match(2.5, 2.5), match(4.25, 2.75)
 	none.HasGoal, none.Goal, pretended.Pretended = false, nil, true
 	codes := []*CodeMatch{match(2.5, 2.5), nil, &none, &pretended, wide}
-	tables := []*TrialTable{nil, NewTrialTable(set("watched", 3, 4, true)), NewTrialTable(set("before", 9, 2, false), set("after", 9, 5, false))}
+	all := tables()
+	tried := []*TrialTable{nil, all["doors"], all["two"]}
 	lists := [][]Contender{contenders(), nil, contenders()[1:3]}
 	r := image.Rect(0, 0, 290, 210)
 	same := func(name string, states int, draw func(states ...int) *figure.Canvas) {
@@ -109,12 +109,12 @@ func TestNothingIsLeftOfAgents(t *testing.T) {
 		}
 		return p.Canvas
 	})
-	same("trials", len(tables)*len(TrialPages), func(states ...int) *figure.Canvas {
+	same("trials", len(tried)*len(TrialPages), func(states ...int) *figure.Canvas {
 		p := &Trials{}
 		p.Place(r, 1)
 		for _, i := range states {
 			p.Page = TrialPages[i%len(TrialPages)]
-			finish(&p.Picture, p.Pieces(tables[i/len(TrialPages)]))
+			finish(&p.Picture, p.Pieces(tried[i/len(TrialPages)]))
 		}
 		return p.Canvas
 	})
@@ -232,6 +232,33 @@ func TestWithin(t *testing.T) {
 	for want, v := range map[string]agent.Interval{"336 (295–376)": {Mean: 336, Low: 295, High: 376}, "–": {Mean: nan, Low: nan, High: nan}, "12": {Mean: 12, Low: nan, High: nan}} {
 		if got := Within(v, Points)[0]; got != want {
 			t.Errorf("%v is printed as %q, want %q", v, got, want)
+		}
+	}
+}
+
+// TestGlyphs: the font has a glyph for all that the panels of agents say.
+func TestGlyphs(t *testing.T) {
+	font, err := truetype.Parse(assets.FontRegular)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, n := range AgentNumbers {
+		texts = append(texts, n.Name, n.Means)
+	}
+	for _, p := range agentPanels() {
+		p.Place(image.Rect(0, 0, 420, 300), 1)
+		p.Canvas.Record()
+		finish(p.Picture, p.pieces())
+		for _, m := range svgText.FindAllStringSubmatch(string(p.Canvas.SVG(nil)), -1) {
+			texts = append(texts, m[5])
+		}
+	}
+	for _, text := range texts {
+		for _, r := range text {
+			if font.Index(r) == 0 {
+				t.Errorf("no glyph for %q in %q", r, text)
+			}
 		}
 	}
 }

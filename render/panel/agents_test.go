@@ -135,6 +135,8 @@ func TestCodesGolden(t *testing.T) {
 	pretended, none, one := *match(2.5, 2.5), *match(2.5, 2.5), *match(2.5, 2.5)
 	pretended.Pretended = true
 	none.HasGoal, none.Goal = false, nil
+	coming := *match(2.5, 2.5)
+	coming.HasGoal = false
 	one.Modules = []CodeModule{{Name: "lstm", Units: 192, Match: one.All}}
 	for _, g := range []struct {
 		name  string
@@ -147,6 +149,7 @@ func TestCodesGolden(t *testing.T) {
 		{"codes-wide", match(4.25, 2.75), image.Pt(420, 300), 1},
 		{"codes-one", &one, image.Pt(350, 210), 1},
 		{"codes-none", &none, image.Pt(420, 300), 1},
+		{"codes-coming", &coming, image.Pt(350, 210), 1},
 		{"codes-empty", nil, image.Pt(350, 210), 1},
 	} {
 		p := &Codes{}

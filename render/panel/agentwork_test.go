@@ -90,7 +90,7 @@ func BenchmarkAgentPanels(b *testing.B) {
 	for i := range all {
 		all[i] = learnt(all[i].Name, 1000, 300)
 	}
-	table := NewTrialTable(set("before", 100, 2, false), set("after", 100, 5, false))
+	table := tables()["two"]
 	scores, codes, diagnostics := &Scores{}, &Codes{}, &Diagnostics{}
 	panels := map[string]shownBy{
 		"scores":      {&scores.Picture, func() []Piece { return scores.Pieces(all, levels(), 0) }},
@@ -113,9 +113,9 @@ func BenchmarkAgentPanels(b *testing.B) {
 }
 
 // What is measured of the trials of 100 episodes.
-func BenchmarkTrialSet(b *testing.B) {
-	rows, scores := tried(100, 2, false)
+func BenchmarkMeasures(b *testing.B) {
+	s := setOf("", 100, 2, false)
 	for b.Loop() {
-		NewTrialSet("", rows, scores, nil)
+		s.measures()
 	}
 }

@@ -22,7 +22,7 @@ type CodeMatch struct {
 	Low, High world.Vec     // corners of the floor that the matrices cover, m
 	Rat       world.Vec     // m
 	At        world.Vec     // whose code the goal's is, m
-	HasGoal   bool          // there is a code of the goal, and so All, At and the matches of modules
+	HasGoal   bool          // All, At and the matches of modules are known; without Goal they are not, and with it not at once
 	Pretended bool          // it was put there, not found
 }
 
@@ -93,6 +93,10 @@ func (p *Codes) lay(todo *work, m *CodeMatch) {
 	strips.Min.Y = strips.Max.Y - 2*c.Px(stripHeight+2)
 	area.Max.Y = strips.Min.Y - c.Px(5)
 	p.strips(todo, m, strips)
+	if !m.HasGoal && m.Goal != nil {
+		p.why(todo, area, "The codes of all places are being made.")
+		return
+	}
 	if !m.HasGoal {
 		p.why(todo, area, "No code of the goal yet.", "The rat keeps one at its first visit.", "Only then can places be compared with it.")
 		return

@@ -23,11 +23,11 @@ type Measure struct {
 
 // Plot is the frame of a measure.
 func (m Measure) Plot(x Experience) figure.Plot {
-	return figure.Plot{Title: m.Title, XLabel: x.Name, YMin: m.YMin, YMax: m.YMax, Shade: m.Healthy, Format: measured}
+	return figure.Plot{Title: m.Title, XLabel: x.Name, YMin: m.YMin, YMax: m.YMax, Shade: m.Healthy, Format: digits}
 }
 
-// measured prints a measure to two digits.
-func measured(v float64) string {
+// digits prints a measure to two digits.
+func digits(v float64) string {
 	if v >= 1000 {
 		return Million(int(v))
 	}

@@ -1,5 +1,6 @@
 // Package panel draws the window's panels: the wall of rate maps, the
-// inspector, the population, the numbers, and the controls below them.
+// inspector, the population, the numbers, the scores, codes and trials of
+// agents, and the controls below them.
 package panel
 
 import (

@@ -21,7 +21,7 @@ var meanRows = []meanRow{
 	{byScore, "score", "score", Points},
 	{byFound, "goal found", "goal found", figure.Percent},
 	{byFirst, "first trial, s", "trial times", tenths},
-	{byLater, "later trials, s", "trial times", tenths},
+	{byLater, "later trials, s", "trial times", figure.Score},
 	{byEfficiency, "shortest / way", "path efficiency", figure.Score},
 	{bySPL, "SPL", "SPL", figure.Score},
 	{byHeading, "off at start", "heading error", degrees},
@@ -36,10 +36,16 @@ const (
 	gaugeLine = 11.0
 )
 
-// means adds means with their intervals, of two sets with the difference, and
+// table adds means with their intervals, of two sets with the difference, and
 // below them bars: the score, and time around places beside chance.
-func (p *Trials) means(todo *work, t *TrialTable, area image.Rectangle) {
+func (p *Trials) table(todo *work, t *TrialTable, area image.Rectangle) {
 	c := p.Canvas
+	if key := t.key(); key != p.of {
+		p.of, p.means = key, nil
+		for i := range t.Sets {
+			p.means = append(p.means, t.Sets[i].measures())
+		}
+	}
 	f := figure.Font{Size: 10.5}
 	cells := make([]image.Rectangle, len(t.Sets)) // of a line
 	line := image.Rect(area.Min.X+c.Px(meanName), area.Min.Y, area.Max.X, area.Min.Y+c.Px(meanLine))
@@ -74,11 +80,11 @@ func (p *Trials) means(todo *work, t *TrialTable, area image.Rectangle) {
 		name.Max.X = cells[0].Min.X
 		todo.text("name of "+row.name, name, f, muted, row.name)
 		todo.explained(row.about, whole)
-		for i, s := range t.Sets {
-			todo.text(fmt.Sprint(row.name, " ", i), cells[i], f, ink, Within(s.measures[row.kind].Interval, row.format)...)
+		for i, of := range p.means {
+			todo.text(fmt.Sprint(row.name, " ", i), cells[i], f, ink, Within(of[row.kind].Interval, row.format)...)
 		}
 		if n > 1 {
-			texts, hue := differenceWords(t.differences[row.kind], row.format)
+			texts, hue := differenceWords(difference(&p.means[0][row.kind], &p.means[1][row.kind]), row.format)
 			todo.text("difference of "+row.name, cells[n], f, hue, texts...)
 		}
 		down()
@@ -129,7 +135,7 @@ func (p *Trials) gauges(todo *work, t *TrialTable, area image.Rectangle) {
 			return
 		}
 		todo.explained(g.about, r)
-		todo.add("gauge "+g.name, r, t, func() { p.gauge(r, g) })
+		todo.add("gauge "+g.name, r, fmt.Sprint(g.of, g.top), func() { p.gauge(r, g) })
 		area.Min.Y = r.Max.Y + c.Px(4)
 	}
 }
@@ -138,7 +144,7 @@ func (p *Trials) gauges(todo *work, t *TrialTable, area image.Rectangle) {
 func (t *TrialTable) gauges() []gauge {
 	score := gauge{name: "score", about: "score", chance: math.NaN(), format: Points, top: 1}
 	for _, s := range t.Sets {
-		v := s.measures[byScore].Interval
+		v := s.Score
 		score.of = append(score.of, v)
 		for _, end := range [2]float64{v.Mean, v.High} {
 			if end == end {

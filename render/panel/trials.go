@@ -26,7 +26,10 @@ const SpotTrials = "trials-"
 // Trials shows how an agent did, trial by trial.
 type Trials struct {
 	Picture
-	Page string
+	Page string // one of TrialPages; "" is the first
+
+	of    string // the key of the table whose means are known
+	means [][measureKinds]measure
 }
 
 // Pieces lists what has to be drawn anew; nil is that nothing was tried yet.
@@ -75,7 +78,7 @@ func (p *Trials) lay(todo *work, t *TrialTable) {
 	case PageTimes:
 		p.times(todo, t, area)
 	case PageMeans:
-		p.means(todo, t, area)
+		p.table(todo, t, area)
 	default:
 		p.rows(todo, t, area)
 	}
@@ -152,7 +155,7 @@ func (p *Trials) rows(todo *work, t *TrialTable, area image.Rectangle) {
 	p.names(todo, t, parts)
 	for i, s := range t.Sets {
 		r := parts[i]
-		columns := p.columns(s, len(t.Sets))
+		columns := t.columns()
 		total := 0.0
 		for _, k := range columns {
 			total += k.wide
@@ -164,7 +167,7 @@ func (p *Trials) rows(todo *work, t *TrialTable, area image.Rectangle) {
 			todo.explained(column.about, image.Rect(int(left), r.Min.Y, int(ends[k]), r.Max.Y))
 			left = ends[k]
 		}
-		todo.add(fmt.Sprint("rows ", i), r, s, func() {
+		todo.add(fmt.Sprint("rows ", i), r, s.key(), func() {
 			th := c.Theme
 			c.Fill(r, th.Panel)
 			f, names := figure.Font{Size: 10.5}, figure.Font{Size: 9.5}
@@ -195,16 +198,15 @@ func (p *Trials) rows(todo *work, t *TrialTable, area image.Rectangle) {
 }
 
 // columns are those for which there is room: of two sets side by side fewer.
-func (p *Trials) columns(s *TrialSet, sets int) []trialColumn {
-	doors := slices.ContainsFunc(s.Rows, func(r TrialRow) bool { return r.Door != "" })
+func (t *TrialTable) columns() []trialColumn {
 	return slices.DeleteFunc(slices.Clone(trialColumns), func(k trialColumn) bool {
 		switch k.head {
 		case "door":
-			return !doors
+			return !t.Doors
 		case "shortest", "off at start":
-			return sets > 1
+			return len(t.Sets) > 1
 		case "way, m":
-			return sets > 1 && doors
+			return len(t.Sets) > 1 && t.Doors
 		}
 		return false
 	})
@@ -226,7 +228,7 @@ func (p *Trials) times(todo *work, t *TrialTable, area image.Rectangle) {
 		r.Min.Y = area.Min.Y + i*area.Dy()/len(t.Sets)
 		r.Max.Y = area.Min.Y + (i+1)*area.Dy()/len(t.Sets)
 		todo.explained("trial times", r)
-		todo.add(fmt.Sprint("times ", i), r, s, func() {
+		todo.add(fmt.Sprint("times ", i), r, s.key(), func() {
 			var first, later []float64
 			for _, row := range s.Rows {
 				switch {

@@ -46,33 +46,41 @@ func zones(share float64) []ZoneTime {
 	}
 }
 
-func set(name string, episodes int, later float64, doors bool) *TrialSet {
+// setOf has all that is known of such trials.
+func setOf(name string, episodes int, later float64, doors bool) TrialSet {
 	rows, scores := tried(episodes, later, doors)
-	return NewTrialSet(name, rows, scores, zones(0.7/later))
+	return TrialSet{Name: name, Rows: rows, Score: agent.MeanOf(scores), Zones: zones(0.7 / later)}
+}
+
+// tables are what a panel of trials may show.
+func tables() map[string]*TrialTable {
+	rows, _ := tried(1, 30, false)
+	return map[string]*TrialTable{
+		"none": nil, "watched": {Sets: []TrialSet{setOf("watched", 12, 2, false)}}, "doors": {Sets: []TrialSet{setOf("watched", 3, 4, true)}, Doors: true},
+		"empty": {Sets: []TrialSet{{Name: "watched", Score: agent.MeanOf(nil)}}}, "begun": {Sets: []TrialSet{{Name: "watched", Rows: rows[:1], Score: agent.MeanOf(nil)}}},
+		"two": {Sets: []TrialSet{setOf("before", 100, 2, false), setOf("grid-like quarter silenced", 100, 5, false)}},
+	}
 }
 
 func TestTrialsGolden(t *testing.T) {
-	one, doors := NewTrialTable(set("watched", 12, 2, false)), NewTrialTable(set("watched", 3, 4, true))
-	two := NewTrialTable(set("before", 100, 2, false), set("grid-like quarter silenced", 100, 5, false))
-	rows, _ := tried(1, 30, false)
-	half := NewTrialTable(NewTrialSet("watched", rows[:1], nil, nil))
+	all := tables()
 	for _, g := range []struct {
 		name, page string
-		t          *TrialTable
+		table      string
 		size       image.Point
 		scale      float64
 	}{
-		{"trials", PageTrials, doors, image.Pt(340, 300), 1},
-		{"trials-compared", PageTrials, two, image.Pt(340, 300), 1},
-		{"trials-half", PageMeans, half, image.Pt(340, 300), 1},
-		{"trials-empty", PageTimes, nil, image.Pt(290, 210), 1},
-		{"times", PageTimes, one, image.Pt(340, 300), 1},
-		{"times-2", PageTimes, two, image.Pt(290, 210), 2},
-		{"means", PageMeans, one, image.Pt(340, 300), 1},
-		{"means-compared", PageMeans, two, image.Pt(340, 300), 1},
-		{"means-2", PageMeans, two, image.Pt(290, 210), 2},
+		{"trials", PageTrials, "doors", image.Pt(340, 300), 1},
+		{"trials-compared", PageTrials, "two", image.Pt(340, 300), 1},
+		{"trials-half", PageMeans, "begun", image.Pt(340, 300), 1},
+		{"trials-empty", PageTimes, "none", image.Pt(290, 210), 1},
+		{"times", PageTimes, "watched", image.Pt(340, 300), 1},
+		{"times-2", PageTimes, "two", image.Pt(290, 210), 2},
+		{"means", PageMeans, "watched", image.Pt(340, 300), 1},
+		{"means-compared", PageMeans, "two", image.Pt(340, 300), 1},
+		{"means-2", PageMeans, "two", image.Pt(290, 210), 2},
 	} {
 		p := &Trials{Page: g.page}
-		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.t) }))
+		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(all[g.table]) }))
 	}
 }
