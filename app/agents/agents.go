@@ -143,6 +143,7 @@ func (r *Room) Enter() {
 		r.join(r.all[0])
 		r.Play(true)
 	}
+	r.turned = nil // the window shows something else
 	r.rat.RedrawWays()
 }
 
