@@ -85,7 +85,6 @@ type Room struct {
 
 	lesion lesion
 	lines  lines
-	table  table
 	tests  *comparison // the newest; nil before the first
 
 	scores      panel.Scores
@@ -102,6 +101,10 @@ type Room struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
 	entered bool
+
+	watched *panel.TrialTable // nil before it was first asked for
+	stale   bool              // there are other trials since
+
 	picture maze.Map // of the task, before an episode
 	turned  any      // what was shown when the window was told of it
 }
@@ -140,6 +143,7 @@ func (r *Room) Enter() {
 		r.join(r.all[0])
 		r.Play(true)
 	}
+	r.turned = nil // the window shows something else
 	r.rat.RedrawWays()
 }
 
@@ -150,7 +154,6 @@ func (r *Room) Close() {
 	r.opened.Wait()
 	r.laid.Wait()
 	r.lines.made.Wait()
-	r.table.made.Wait()
 	r.lesion.made.Wait()
 	for _, c := range r.all {
 		c.close()
@@ -158,7 +161,7 @@ func (r *Room) Close() {
 }
 
 // tick takes over what was made in other goroutines.
-func (r *Room) tick(now time.Time) {
+func (r *Room) tick(time.Time) {
 	r.begin()
 	r.receive()
 	if o, ok := r.opened.Take(); ok {
@@ -170,7 +173,6 @@ func (r *Room) tick(now time.Time) {
 	if r.lines.take() {
 		r.panes.score.Outdate()
 	}
-	r.count(now)
 	r.turn()
 	r.showClock()
 }

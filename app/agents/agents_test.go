@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"gridrat/app/room"
 	"gridrat/render/panel"
 )
 
@@ -25,8 +26,7 @@ func TestFromTheStart(t *testing.T) {
 	s.until("some updates and a test", func() bool { s := s.all[0].snap; return s.Update >= 3 && s.Test != nil })
 	s.until("newer weights", func() bool { return s.rat.Agent() != first })
 	s.until("the next episode", func() bool { past, _ := s.rat.Past(); return len(past) > 0 && s.rat.Number() == 2 })
-	s.until("trials", func() bool { return s.shownTable() != nil })
-	table := s.shownTable()
+	table := s.table()
 	if len(table.Sets) != 1 || len(table.Sets[0].Rows) < 1 || table.Sets[0].Rows[0].Agent != "grid" || table.Sets[0].Rows[0].Episode != 1 {
 		t.Errorf("the trials are %+v", table)
 	}
@@ -50,4 +50,30 @@ func TestFromTheStart(t *testing.T) {
 func (s *stage) posed() bool {
 	_, ok := s.Pose()
 	return ok
+}
+
+// TestHidden: while another tab is shown the keys of this one mean nothing, agents
+// learn on, nothing is drawn, and what was drawn is drawn anew afterwards.
+func TestHidden(t *testing.T) {
+	s := enter(t)
+	s.Enter()
+	s.watched()
+	s.shown = false
+	for _, chord := range []string{"K", "X", "Digit1", "Ctrl+T", "Enter"} {
+		if id, ok := s.offered.Pressed(room.ParseChord(chord)); ok {
+			t.Errorf("%s means %s", chord, id)
+		}
+	}
+	drawn, n := len(s.paper.moves), s.all[0].snap.Update
+	s.until("learning", func() bool { return s.all[0].snap.Update > n+2 })
+	if len(s.paper.moves) != drawn || s.Offer().Hint() != "" {
+		t.Error("something is drawn, or hinted at")
+	}
+	s.shown = true
+	clears := s.paper.clears
+	s.Enter()
+	s.tick()
+	if s.paper.clears != clears+1 || s.Offer().Hint() == "" {
+		t.Error("the ways are not drawn anew")
+	}
 }

@@ -89,7 +89,8 @@ func (r *Room) ratMoved() {
 // ratChanged is told that its trials or episodes are others.
 func (r *Room) ratChanged() {
 	r.panes.codes.Outdate()
-	r.table.stale = true
+	r.panes.trials.Outdate()
+	r.stale = true
 }
 
 // decision is a decision of the paused rat, or a step forward in what is past.

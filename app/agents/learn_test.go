@@ -36,7 +36,7 @@ func TestSideBySide(t *testing.T) {
 	if s.of.name != "place" || s.rat.Agent().Recipe.Name != "place" {
 		t.Errorf("%s is watched, by %s", s.of.name, s.rat.Agent().Recipe.Name)
 	}
-	s.table.UseSpot(panel.SpotContender + "no code")
+	s.offered.UseSpot(panel.SpotContender + "no code")
 	s.watched()
 	if s.of.code != "none" || s.rat.Codes() != nil {
 		t.Errorf("%s is watched, with the codes %v", s.of.name, s.rat.Codes())
@@ -82,11 +82,11 @@ func TestLearning(t *testing.T) {
 	s.until("another seed", func() bool { return snap().Plan.Seed == 2 && snap().Update > 0 })
 	s.do("undo")
 	s.until("the agent of before", func() bool { return snap().Plan.Seed == 1 && snap().Update == n+1 })
-	s.table.Handle(panel.Event{ID: "agent-seed", Text: "x"})
+	s.offered.Handle(panel.Event{ID: "agent-seed", Text: "x"})
 	if len(s.fail) != 1 {
 		t.Errorf("failures: %q", s.fail)
 	}
-	s.table.Handle(panel.Event{ID: "agent-seed", Text: "7"})
+	s.offered.Handle(panel.Event{ID: "agent-seed", Text: "7"})
 	s.until("a seed that was typed", func() bool { return snap().Plan.Seed == 7 && snap().Agent != nil })
 	s.watched()
 	if s.rat.Agent().Seed != 7 {
@@ -154,7 +154,7 @@ func TestOpen(t *testing.T) {
 	}
 	s.Speed = fastest
 	s.until("visits", func() bool { m, _ := s.rat.At(); return m.Visits > 3 })
-	s.until("trials", func() bool { return s.shownTable() != nil && len(s.shownTable().Sets[0].Rows) >= 3 })
+	s.until("trials", func() bool { return len(s.table().Sets[0].Rows) >= 3 })
 	s.saved = filepath.Join(s.out, "frozen.npz")
 	s.do("save")
 	s.do("learn")

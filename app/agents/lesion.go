@@ -178,7 +178,7 @@ func (r *Room) compare() {
 			return "", err
 		}
 		c := &comparison{words: l.words, before: before, after: after}
-		c.table = panel.NewTrialTable(setOf("before", of.name, before, t), setOf(name, of.name, after, t))
+		c.table = &panel.TrialTable{Sets: []panel.TrialSet{setOf("before", of.name, before, t), setOf(lesionName(l.words), of.name, after, t)}, Doors: named(t)}
 		err = r.Background.Deliver(ctx, func() {
 			if r.of == of && r.task.Name == t.Name {
 				r.tests = c
@@ -189,13 +189,13 @@ func (r *Room) compare() {
 	})
 }
 
-// setOf is what is measured of the episodes of a test.
-func setOf(name, who string, list []agent.Episode, t task.Task) *panel.TrialSet {
-	var rows []panel.TrialRow
+// setOf is the trials of a test.
+func setOf(name, who string, list []agent.Episode, t task.Task) panel.TrialSet {
+	set := panel.TrialSet{Name: name, Score: agent.MeanOf(agent.Scores(list)), Zones: zones(list, t)}
 	for _, e := range list {
-		rows = append(rows, rowsOf(who, int(e.Seed-agent.Frozen), e.Trials)...)
+		set.Rows = append(set.Rows, rowsOf(who, int(e.Seed-agent.Frozen), e.Trials)...)
 	}
-	return panel.NewTrialSet(name, rows, agent.Scores(list), zones(list, t))
+	return set
 }
 
 // sentence says what came of a comparison.

@@ -28,8 +28,8 @@ func TestLesion(t *testing.T) {
 	s.press("Shift+X")
 	s.until("the comparison", func() bool { return s.tests != nil })
 	s.until("its sentence", func() bool { return s.told("Module 2 silenced: score") })
-	table := s.shownTable()
-	if len(table.Sets) != 2 || table.Sets[0].Name != "before" || table.Sets[1].Name != "module 2 silenced" || len(table.Sets[0].Rows) < s.Compared {
+	table := s.table()
+	if len(table.Sets) != 2 || table.Sets[0].Name != "before" || table.Sets[1].Name != "module 2" || len(table.Sets[0].Rows) < s.Compared {
 		t.Fatalf("the table is %+v", table)
 	}
 	for i := range s.tests.before {
@@ -51,7 +51,7 @@ func TestLesion(t *testing.T) {
 	if data, _ := os.ReadFile(filepath.Join(dirs[0], "trials-after.csv")); !strings.Contains(string(data), "\ngrid,1,") {
 		t.Errorf("the trials are %q", data)
 	}
-	if s.press("Shift+K"); s.shownTable() == table {
+	if s.press("Shift+K"); s.table() == table {
 		t.Error("the test is still shown")
 	}
 }

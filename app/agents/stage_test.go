@@ -40,17 +40,17 @@ func (p *paper) Add(m []figure.Move) { p.moves = append(p.moves, m...) }
 // stage is a window without a screen.
 type stage struct {
 	*Room
-	t     *testing.T
-	table *room.Table
-	paper paper
-	page  *room.Page
-	said  []string
-	fail  []string
-	drawn maze.Map
-	shown bool
-	mouse image.Point
-	out   string
-	saved string // the path that is answered where a file is to be saved
+	t       *testing.T
+	offered *room.Table
+	paper   paper
+	page    *room.Page
+	said    []string
+	fail    []string
+	drawn   maze.Map
+	shown   bool
+	mouse   image.Point
+	out     string
+	saved   string // the path that is answered where a file is to be saved
 }
 
 // tiny are settings with which an agent learns in a moment.
@@ -70,7 +70,7 @@ func enter(t *testing.T) *stage {
 		}
 	}
 	s.Room = New(Host{
-		Tell: tell, Keys: func(id string) string { return s.table.Keys(id) }, Tool: func(id, label string) panel.Tool { return s.table.Tool(id, label) },
+		Tell: tell, Keys: func(id string) string { return s.offered.Keys(id) }, Tool: func(id, label string) panel.Tool { return s.offered.Tool(id, label) },
 		Background: room.NewBackground(ctx, tell, func() {}), Shown: func() bool { return s.shown }, Mouse: func() image.Point { return s.mouse },
 		Show: func(p *room.Page) { s.page = p }, Page: func() string {
 			if s.page == nil {
@@ -92,7 +92,7 @@ func enter(t *testing.T) *stage {
 			}
 		},
 	})
-	s.table = room.NewTable(s.Offer())
+	s.offered = room.NewTable(s.Offer())
 	for i, p := range s.Offer().Panes {
 		p.Picture.Place(image.Rect(0, 400*i, 400, 400*i+300), 1)
 	}
@@ -126,7 +126,7 @@ func (s *stage) until(what string, holds func() bool) {
 // do carries out an action.
 func (s *stage) do(id string) {
 	s.t.Helper()
-	if !s.table.Do(id) {
+	if !s.offered.Do(id) {
 		s.t.Fatalf("there is no action %s", id)
 	}
 }
@@ -134,7 +134,7 @@ func (s *stage) do(id string) {
 // press presses a key.
 func (s *stage) press(chord string) {
 	s.t.Helper()
-	id, ok := s.table.Pressed(room.ParseChord(chord))
+	id, ok := s.offered.Pressed(room.ParseChord(chord))
 	if !ok {
 		s.t.Fatalf("%s means nothing", chord)
 	}

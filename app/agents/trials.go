@@ -3,65 +3,39 @@ package agents
 import (
 	"math"
 	"slices"
-	"time"
 
-	"gridrat/app/agents/later"
 	"gridrat/brain/agent"
 	"gridrat/render/panel"
 	"gridrat/world"
+	"gridrat/world/maze"
 	"gridrat/world/task"
 )
 
 // zone is how far from the goal a rat counts as around it, m.
 const zone = 0.5
 
-// table is the trials of the watched rat. What is measured of them takes longer than
-// a tick, so that they are counted in another goroutine, a share of the time.
-type table struct {
-	made    later.Later[*panel.TrialTable]
-	now     *panel.TrialTable // nil before the first
-	stale   bool
-	counted time.Time     // when it was begun
-	took    time.Duration // that it took
-}
-
-const (
-	countEvery = 500 * time.Millisecond
-	countShare = 10 // of the time since the last count, one part is spent on it
-)
-
-// shownTable is what the panel of trials shows: the test before and after something
-// was silenced, or the trials of the watched rat; nil is none.
-func (r *Room) shownTable() *panel.TrialTable {
+// table is what the panel of trials shows: the test before and after something was
+// silenced, or the trials of the watched rat.
+func (r *Room) table() *panel.TrialTable {
 	if t := r.tests; t != nil {
 		return t.table
 	}
-	return r.table.now
+	if r.watched != nil && !r.stale {
+		return r.watched
+	}
+	past, numbers := r.rat.Past()
+	set := panel.TrialSet{Name: "watched", Score: agent.MeanOf(agent.Scores(past)), Zones: zones(past, r.task)}
+	for i, e := range past {
+		set.Rows = append(set.Rows, rowsOf(r.of.name, numbers[i], e.Trials)...)
+	}
+	set.Rows = append(set.Rows, rowsOf(r.of.name, r.rat.Number(), r.rat.Trials())...)
+	r.watched, r.stale = &panel.TrialTable{Sets: []panel.TrialSet{set}, Doors: named(r.task)}, false
+	return r.watched
 }
 
-// count has the trials of the watched rat counted where there are others, and takes
-// them over.
-func (r *Room) count(now time.Time) {
-	t := &r.table
-	if counted, ok := t.made.Take(); ok {
-		t.now, t.took = counted, now.Sub(t.counted)
-		r.panes.trials.Outdate()
-	}
-	if !t.stale || t.made.Busy() || now.Sub(t.counted) < max(countEvery, countShare*t.took) {
-		return
-	}
-	t.stale, t.counted = false, now
-	past, numbers := r.rat.Past()
-	past, numbers = slices.Clone(past), slices.Clone(numbers)
-	name, number, trials, in := r.of.name, r.rat.Number(), slices.Clone(r.rat.Trials()), r.task
-	t.made.Begin(func() *panel.TrialTable {
-		var rows []panel.TrialRow
-		for i, e := range past {
-			rows = append(rows, rowsOf(name, numbers[i], e.Trials)...)
-		}
-		rows = append(rows, rowsOf(name, number, trials)...)
-		return panel.NewTrialTable(panel.NewTrialSet("watched", rows, agent.Scores(past), zones(past, in)))
-	})
+// named tells whether a task has doors that are told apart by their names.
+func named(t task.Task) bool {
+	return slices.ContainsFunc(t.Map.Doors, func(d maze.Door) bool { return d.Name != "" })
 }
 
 // rowsOf are the rows of the trials of an episode.

@@ -43,7 +43,7 @@ func TestTime(t *testing.T) {
 	if again, _ := s.Pose(); again != now || s.rat.Back() != 0 {
 		t.Errorf("it is at %v, not %v", again, now)
 	}
-	if s.table.Handle(event("agent-timeline", 0)); s.rat.Back() != n {
+	if s.offered.Handle(event("agent-timeline", 0)); s.rat.Back() != n {
 		t.Errorf("the timeline looks %d decisions back", s.rat.Back())
 	}
 	s.do("play")
