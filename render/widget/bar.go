@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"image"
 	"image/color"
+	"slices"
 	"time"
 
 	"github.com/ebitenui/ebitenui"
@@ -43,7 +44,7 @@ type control struct {
 	button *widget.Button
 	label  *widget.Text
 	slider *widget.Slider
-	set    int // where Update has put the slider
+	set    [2]int // where Update has put the slider, and where it was before: changes are told one Update later
 	input  *widget.TextInput
 	tip    *widget.Text
 }
@@ -178,7 +179,7 @@ func (b *Bar) newControl(item panel.Item) *control {
 			widget.SliderOpts.Images(s.track, s.handle), widget.SliderOpts.FixedHandleSize(s.px(9)),
 			widget.SliderOpts.PageSizeFunc(func() int { return panel.SliderMax / 20 }), widget.SliderOpts.DisableDefaultKeys(true),
 			widget.SliderOpts.ChangedHandler(func(e *widget.SliderChangedEventArgs) {
-				if e.Dragging || e.Current != c.set {
+				if e.Dragging || !slices.Contains(c.set[:], e.Current) {
 					b.fire(panel.Event{ID: item.ID, Value: e.Current})
 				}
 			}), widget.SliderOpts.WidgetOpts(options))
@@ -263,7 +264,9 @@ func (b *Bar) show(c *control, s panel.State) {
 		c.label.Label = s.Label
 	case c.slider != nil:
 		if !held() { // the hand knows better than the state
-			c.slider.Current, c.set = s.Value, s.Value
+			if c.slider.Current = s.Value; s.Value != c.set[0] {
+				c.set = [2]int{s.Value, c.set[0]}
+			}
 		}
 	case c.input != nil:
 		if !c.input.IsFocused() && c.input.GetText() != s.Text {

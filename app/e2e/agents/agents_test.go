@@ -47,6 +47,9 @@ func TestAgentsLearnBesideTheWindow(t *testing.T) {
 		t.Errorf("one decision back of %d is %d", a.Made, a.Decision)
 	}
 	w.Press(ebiten.KeyArrowRight)
+	if a := w.Status().Agents; a.Made != s.Agents.Made || a.Decision != a.Made {
+		t.Errorf("forward again after %d: %d of %d are looked at", s.Agents.Made, a.Decision, a.Made)
+	}
 	w.Press(ebiten.KeyArrowRight)
 	if a := w.Status().Agents; a.Made != s.Agents.Made+1 || a.Decision != a.Made {
 		t.Errorf("a decision after %d: %d of %d are looked at", s.Agents.Made, a.Decision, a.Made)
