@@ -113,7 +113,7 @@ type Room struct {
 // agent begin.
 func New(h Host) *Room {
 	first := firstTask()
-	r := &Room{Host: h, Speed: 1, Reached: 1, task: first, home: first, seed: 1, on: true}
+	r := &Room{Host: h, Speed: 2, Reached: 2, task: first, home: first, seed: 1, on: true}
 	r.ctx, r.cancel = context.WithCancel(h.Background.Context())
 	for _, k := range kinds {
 		r.all = append(r.all, &contender{kind: k})

@@ -98,6 +98,7 @@ func (g *Game) show(tab room.Tab) {
 	g.rooms.learning.AskRunning() // a network learns while its tab is shown
 	if tab == room.Navigate {
 		g.rooms.agents.Enter()
+		g.rooms.agents.Lay(g.rooms.maps.Map()) // it may have been edited
 	}
 }
 
