@@ -20,6 +20,7 @@ type Host struct {
 	Tell    room.Tell
 	Snap    func() *learner.Snapshot
 	Lines   func() []room.Action // of the list of keys
+	Agents  func() bool          // agents are shown, in place of a network
 	Restart func(r gridnet.Recipe, seed uint64)
 
 	Open func(*room.Page) // in place of the page that is open; nil closes that
@@ -105,15 +106,18 @@ const foot = "Esc or a click closes this page."
 // closes them.
 func (r *Room) info() {
 	again := r.Now() == "info"
-	if again && r.second {
+	if again && (r.second || r.Agents()) {
 		r.Open(nil)
 		return
 	}
+	const last = "F2, Esc or a click closes this page."
 	s := &panel.Sheet{Title: "What the numbers mean", Foot: "F2: the scores of a unit · " + foot}
 	numbers := panel.Explained
-	if r.second = again; again {
-		s.Title, s.Foot = "What the scores of a unit mean", "F2, Esc or a click closes this page."
-		numbers = panel.UnitScores
+	switch r.second = again; {
+	case r.Agents():
+		s.Foot, numbers = last, panel.AgentNumbers
+	case again:
+		s.Title, s.Foot, numbers = "What the scores of a unit mean", last, panel.UnitScores
 	}
 	var rows []panel.Row
 	for _, n := range numbers {

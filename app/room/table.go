@@ -276,6 +276,13 @@ func (t *Table) Tool(id, label string) panel.Tool {
 	return panel.Tool{ID: id, Label: label, Tip: t.Tip(id)}
 }
 
+// LinesNow are the lines of what means something in the tab that is shown.
+func (t *Table) LinesNow() []Action {
+	return slices.DeleteFunc(t.Lines(), func(a Action) bool {
+		return !slices.ContainsFunc(t.byID[a.ID], func(i int) bool { return t.means(t.actions[i].Tab) })
+	})
+}
+
 // Lines are the lines of the list of keys, by section.
 func (t *Table) Lines() []Action {
 	var lines []Action

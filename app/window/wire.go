@@ -97,7 +97,8 @@ func (w *wiring) makeRooms(c learner.Config) error {
 	r.opening = opening.New(w.openingHost())
 	r.pages = pages.New(pages.Host{
 		Tell: tell, Snap: l.Snap, Restart: l.Restart, Open: w.cover.open, Now: w.cover.of, Ask: w.cover.ask, Close: w.cover.dismiss,
-		Lines:  func() []room.Action { return (*w.table).Lines() },
+		Lines:  func() []room.Action { return (*w.table).LinesNow() },
+		Agents: func() bool { return w.screen.tab == room.Navigate },
 		Answer: func(text string) { w.cover.dialog.SetText(text) },
 		Advise: w.cover.advise,
 	})

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"os"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -37,7 +38,10 @@ func TestAgentsLearnBesideTheWindow(t *testing.T) {
 		w.Press(ebiten.KeyEqual)
 	}
 	s = w.Until("it knows the goal", func(s drive.Status) bool { return s.Agents.Visits >= 2 && s.Agents.Knows && s.Agents.Trials > 0 })
-	w.Keep("navigate")
+	if os.Getenv("GRIDRAT_PICTURES") != "" {
+		w.Until("something to look at", func(s drive.Status) bool { return s.Agents.Visits >= 8 && s.Agents.Score > 300 })
+		w.Keep("navigate")
+	}
 
 	// Paused, its past is looked at, and it makes single decisions.
 	w.Press(ebiten.KeySpace)
