@@ -9,7 +9,6 @@ var barGroups = map[room.Tab][][]string{
 }
 
 var forageBar = [][]string{
-	{"forage-tab", "navigate-tab"},
 	{"play", "tick", "timeline", "timeline-value"},
 	{"rat", "slower", "rat-speed", "faster"},
 	{"learn", "learn-gentle", "learn-1", "learn-10", "learn-50", "learn-0", "step"},
@@ -18,6 +17,7 @@ var forageBar = [][]string{
 	{"modules", "lstm", "paper", "egocentric", "pretrained", "settings"},
 	{"pressure-label", "pressure", "pressure-value", "rectify"},
 	{"open", "save", "export", "screenshot", "record", "help", "info", "full-screen"},
+	{"forage-tab", "navigate-tab"},
 }
 
 var navigateBar = [][]string{

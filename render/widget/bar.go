@@ -44,7 +44,7 @@ type control struct {
 	button *widget.Button
 	label  *widget.Text
 	slider *widget.Slider
-	set    [2]int // where Update has put the slider, and where it was before: changes are told one Update later
+	set    [2]int // where this Update has put the slider, and the one before: changes are told one Update later
 	input  *widget.TextInput
 	tip    *widget.Text
 }
@@ -263,10 +263,8 @@ func (b *Bar) show(c *control, s panel.State) {
 	case c.label != nil:
 		c.label.Label = s.Label
 	case c.slider != nil:
-		if !held() { // the hand knows better than the state
-			if c.slider.Current = s.Value; s.Value != c.set[0] {
-				c.set = [2]int{s.Value, c.set[0]}
-			}
+		if c.set[1] = c.set[0]; !held() { // the hand knows better than the state
+			c.slider.Current, c.set[0] = s.Value, s.Value
 		}
 	case c.input != nil:
 		if !c.input.IsFocused() && c.input.GetText() != s.Text {

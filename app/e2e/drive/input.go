@@ -86,7 +86,7 @@ func (w *Window) Button(down bool) {
 func (w *Window) Drag(from, to image.Point) {
 	w.T.Helper()
 	w.MoveTo(from)
-	w.Step()
+	w.Frame() // a hand drags what it sees
 	w.Button(true)
 	const stops = 4
 	for i := 1; i <= stops; i++ {
