@@ -3,6 +3,7 @@ package window
 import (
 	"errors"
 	"fmt"
+	"gridrat/app/room"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -42,7 +43,7 @@ func (g *Game) hint() string {
 		return g.mouse.tip + "."
 	}
 	for _, o := range g.offers {
-		if o.Hint == nil {
+		if o.Hint == nil || o.Tab != room.Always && o.Tab != g.screen.tab {
 			continue
 		}
 		if text := o.Hint(); text != "" {
