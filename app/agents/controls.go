@@ -51,7 +51,7 @@ func (r *Room) controls() []room.Control {
 		},
 		{
 			Item:  panel.Item{ID: "agent-speed", Kind: panel.Label, Label: "1×", Wide: "1/4× (64)", Tip: "How fast the watched rat acts: 1 is real time. Learning has a speed of its own."},
-			State: func() panel.State { return panel.State{Label: r.speedLabel()} },
+			State: func() panel.State { return panel.State{Label: room.SpeedLabel(r.Speed, r.Reached, r.Playing)} },
 		},
 		{Item: panel.Item{ID: "agent-seed-label", Kind: panel.Label, Label: "seed"}},
 		{
@@ -107,17 +107,4 @@ func (r *Room) look(value int) {
 	if n := r.rat.Count(); !r.Playing {
 		r.lookBack(n - int(math.Round(float64(value)*float64(n)/panel.SliderMax)))
 	}
-}
-
-// speedLabel says how fast the rat is to act and, where there is not the time for
-// that, how fast it does.
-func (r *Room) speedLabel() string {
-	label := fmt.Sprintf("%.0f×", r.Speed)
-	if r.Speed < 1 {
-		label = fmt.Sprintf("1/%.0f×", 1/r.Speed)
-	}
-	if r.Playing && math.Abs(r.Reached/r.Speed-1) > 0.1 {
-		label += fmt.Sprintf(" (%.2g)", r.Reached)
-	}
-	return label
 }

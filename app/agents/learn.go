@@ -3,7 +3,6 @@ package agents
 import (
 	"bytes"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -171,13 +170,11 @@ type opened struct {
 	err    error
 }
 
-// Open opens the file of an agent, as Ctrl+S, `navigate` and this room's save leave
-// it: it is watched and, where the file has all that takes, learns on.
-func (r *Room) Open(path string) {
-	r.read(func() opened {
-		data, err := files.Read(path)
-		return opened{name: filepath.Base(path), data: data, err: err}
-	})
+// Open opens the file of an agent that has been read, as Ctrl+S, `navigate` and this
+// room's save leave it: it is watched and, where the file has all that takes, learns
+// on.
+func (r *Room) Open(name string, data []byte) {
+	r.read(func() opened { return opened{name: name, data: data} })
 }
 
 // openShipped opens an agent that comes with the program.
@@ -185,16 +182,6 @@ func (r *Room) openShipped(a assets.Agent) {
 	r.read(func() opened {
 		return opened{name: "shipped " + a.Name, data: a.File(), score: &agent.Interval{Mean: a.Score, Low: a.Low, High: a.High}}
 	})
-}
-
-// IsAgent tells whether a file may be that of an agent, which Open opens.
-func IsAgent(path string) bool {
-	data, err := files.Read(path)
-	if err != nil {
-		return false
-	}
-	is, _ := agent.FileKind(data)
-	return is
 }
 
 // read reads an agent in a goroutine of its own.

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -169,20 +170,20 @@ func TestOpen(t *testing.T) {
 	s.until("it to be saved", func() bool { return s.told("learning.npz") })
 	n := s.all[0].snap.Update
 	for _, name := range []string{"frozen.npz", "learning.npz"} {
-		if !IsAgent(filepath.Join(s.out, name)) {
-			t.Errorf("%s is no agent", name)
+		if is, learns := agent.FileKind(s.bytes(name)); !is || learns != (name == "learning.npz") {
+			t.Errorf("%s is no agent, or of another kind", name)
 		}
 	}
-	if IsAgent("agents.go") || IsAgent("none.npz") {
+	if is, _ := agent.FileKind([]byte("package agents")); is {
 		t.Error("what is no agent is one")
 	}
-	s.Open(filepath.Join(s.out, "frozen.npz"))
+	s.Open("frozen.npz", s.bytes("frozen.npz"))
 	s.until("it", func() bool { return s.all[0].guest != nil && s.all[0].guest.Agent.Decisions == shipped.Decisions })
-	s.Open(filepath.Join(s.out, "learning.npz"))
+	s.Open("learning.npz", s.bytes("learning.npz"))
 	s.until("it", func() bool {
 		return s.all[0].guest == nil && s.all[0].snap.Origin == "learning.npz" && s.all[0].snap.Update == n
 	})
-	s.Open(filepath.Join(s.out, "none.npz"))
+	s.Open("none.npz", []byte("no agent"))
 	s.until("a sentence", func() bool { return len(s.fail) == 1 })
 }
 
@@ -236,4 +237,14 @@ func TestLay(t *testing.T) {
 	if len(s.Map().Walls) != 1 || len(s.fail) > 0 {
 		t.Errorf("the map has %d walls; failures %q", len(s.Map().Walls), s.fail)
 	}
+}
+
+// bytes are those of a file that was exported.
+func (s *stage) bytes(name string) []byte {
+	s.t.Helper()
+	data, err := os.ReadFile(filepath.Join(s.out, name))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return data
 }

@@ -126,7 +126,7 @@ func (l *lesion) apply(r *Room, s silenced) {
 	}
 	r.ratMoved()
 	if s.words == "" {
-		r.Tell(false, "Nothing is silenced any more; the rat has the whole code of the goal from its next visit on.")
+		r.Tell(false, "Nothing is silenced any more; the rat has the whole code of the goal again.")
 		return
 	}
 	r.Tell(false, fmt.Sprintf("Silenced in the code of the goal: %s, %s. Compare before and after%s.",

@@ -2,7 +2,6 @@ package forage
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"gridrat/app/room"
@@ -70,7 +69,7 @@ func (r *Room) Offer() room.Offer {
 					ID: "rat-speed", Kind: panel.Label, Label: "1×", Wide: "1/4× (64)",
 					Tip: "How fast the watched rat runs: 1 is real time. Learning has a speed of its own.",
 				},
-				State: func() panel.State { return panel.State{Label: r.speedLabel()} },
+				State: func() panel.State { return panel.State{Label: room.SpeedLabel(r.Speed, r.Reached, r.Playing)} },
 			},
 		},
 		Tick: func(time.Time) { r.ExtendTrail() },
@@ -97,19 +96,6 @@ func (r *Room) timelineState() panel.State {
 		s.Why = "the rat has not moved yet"
 	}
 	return s
-}
-
-// speedLabel says how fast the rat is to run and, where there is not the time
-// for that, how fast it does.
-func (r *Room) speedLabel() string {
-	label := fmt.Sprintf("%.0f×", r.Speed)
-	if r.Speed < 1 {
-		label = fmt.Sprintf("1/%.0f×", 1/r.Speed)
-	}
-	if r.Playing && math.Abs(r.Reached/r.Speed-1) > 0.1 {
-		label += fmt.Sprintf(" (%.2g)", r.Reached)
-	}
-	return label
 }
 
 func (r *Room) hint() string {

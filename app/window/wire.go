@@ -311,7 +311,7 @@ func (w *wiring) openingHost() opening.Host {
 		Clear:  w.cover.clear,
 		Agent: func(name string, data []byte) {
 			w.show(room.Navigate)
-			r.agents.OpenData(name, data)
+			r.agents.Open(name, data)
 		},
 		Map: r.maps.OpenFile, Network: r.learning.TurnTo, Recorded: r.recorded.Open, Pair: r.recorded.OpenPair,
 	}

@@ -31,7 +31,7 @@ func (r *Rat) Pretend(at world.Vec) error {
 // Pretended is the place that the rat takes for the goal; nil is none.
 func (r *Rat) Pretended() *world.Vec { return r.pretends }
 
-// Unpretend takes that away: it does not know its goal before the next visit.
+// Unpretend takes that away: it goes by its last visit again, if there was any.
 func (r *Rat) Unpretend() {
 	if r.pretends = nil; r.player != nil {
 		r.player.Unpretend(0)
