@@ -8,13 +8,15 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/room"
+	"gridrat/app/window/notice"
+	"gridrat/app/window/pointer"
 	"gridrat/app/window/question"
 	"gridrat/render/scene"
 )
 
 // cover is what lies over the window: a sentence, a page, a question.
 type cover struct {
-	notice *notice
+	notice *notice.Notice
 	page   *room.Page       // nil is none
 	dialog *question.Dialog // nil is none
 
@@ -25,7 +27,7 @@ type cover struct {
 // tell shows a sentence: a failure until it is closed, anything else for a few
 // seconds. An open question shows it too.
 func (c *cover) tell(failure bool, text string) {
-	c.notice.tell(c.clock.now, failure, text)
+	c.notice.Tell(c.clock.now, failure, text)
 	if c.dialog != nil {
 		c.dialog.Tell(failure, c.notice.Text)
 		c.screen.whole = true
@@ -36,7 +38,7 @@ func (c *cover) tell(failure bool, text string) {
 func (c *cover) told() (failure bool, text string) { return c.notice.Failure, c.notice.Text }
 
 // hush takes the sentence away.
-func (c *cover) hush() { c.notice.hush() }
+func (c *cover) hush() { c.notice.Hush() }
 
 // covers tells whether a page or a question is open.
 func (c *cover) covers() bool { return c.dialog != nil || c.page != nil }
@@ -55,11 +57,11 @@ func (c *cover) of() string {
 }
 
 // point lets the mouse use the page that is open.
-func (c *cover) point(m *mouse) {
+func (c *cover) point(m *pointer.Mouse) {
 	p := c.page
-	closed := m.clicked
+	closed := m.Clicked
 	if p.Point != nil {
-		closed = p.Point(m.at, m.clicked)
+		closed = p.Point(m.At, m.Clicked)
 	}
 	if closed && c.page == p {
 		c.open(nil)

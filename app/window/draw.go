@@ -17,7 +17,7 @@ func (g *Game) place() {
 	mode, _, _ := g.kept.Eyes()
 	moved := s.arrange(layout.Wishes{
 		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Diagnosed: r.agents.Diagnosed(), Editing: s.tab == room.Forage && r.editing.Editing(),
-		NoticeHeight: g.cover.notice.height(s.panels),
+		NoticeHeight: g.cover.notice.Height(s.panels),
 	}, g.clock.now)
 	s.arena.Caption = r.caption(s.tab)
 	if s.arena.Place(s.Arena, r.floor(s.tab), s.Scale) {
@@ -46,7 +46,7 @@ func (g *Game) Draw(screen *ebiten.Image) {
 	}
 	p.camera.Lift(screen)
 	p.camera.Changed = g.paint(screen) || p.camera.Changed
-	if err := p.camera.Film(screen, g.mouse.at, g.clock.now); err != nil {
+	if err := p.camera.Film(screen, g.mouse.At, g.clock.now); err != nil {
 		g.endFilm(err.Error())
 		return
 	}
@@ -68,7 +68,7 @@ func (g *Game) paint(screen *ebiten.Image) bool {
 		v := g.rooms.view(s.tab)
 		v.Over = over
 		s.paint(screen, v, whole)
-		if g.profile.on {
+		if g.profile.On {
 			scene.Show(screen, &g.profile.Picture, true)
 		}
 	}
@@ -81,7 +81,7 @@ func (g *Game) paint(screen *ebiten.Image) bool {
 	g.cover.paint(screen)
 	s.painted()
 	g.pictures.take(screen)
-	g.profile.drawn(time.Since(begin))
+	g.profile.Drawn(time.Since(begin))
 	return true
 }
 

@@ -18,6 +18,8 @@ import (
 	"gridrat/app/files"
 	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
+	"gridrat/app/window/pointer"
+	"gridrat/app/window/profile"
 	"gridrat/brain/gridnet"
 	"gridrat/world/body"
 )
@@ -39,9 +41,9 @@ type Game struct {
 	clock    *clock
 	screen   *screen
 	cover    *cover
-	mouse    mouse
+	mouse    pointer.Mouse
 	pictures pictures
-	profile  profile
+	profile  profile.Profile
 	title    string
 	closing  bool
 }
@@ -76,11 +78,11 @@ func (g *Game) Update() error {
 	g.rooms.evaluate(g.clock.now)
 	g.goOn()
 	g.place()
-	if g.profile.due(begin) {
+	if g.profile.Due(begin) {
 		g.showProfile(begin)
 	}
 	g.screen.refresh(func() { g.rooms.see(g.screen.tab) }, g.clock.now)
-	g.profile.update(begin, time.Since(begin))
+	g.profile.Update(begin, time.Since(begin))
 	closing, why := g.pictures.tick(g.clock)
 	if g.closing = g.closing || closing; why != "" {
 		g.endFilm(why)
@@ -162,8 +164,8 @@ func (g *Game) take() {
 		r.forage.RedrawTrail()
 		g.screen.whole = true
 	}
-	if n := g.cover.notice; s.Notice.Serial > n.serial {
-		n.serial = s.Notice.Serial
+	if n := g.cover.notice; s.Notice.Serial > n.Serial {
+		n.Serial = s.Notice.Serial
 		g.cover.tell(s.Notice.Failure, s.Notice.Text)
 	}
 	g.screen.board.Outdate()

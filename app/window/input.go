@@ -1,6 +1,8 @@
 package window
 
 import (
+	"image"
+
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
@@ -8,11 +10,18 @@ import (
 	"gridrat/app/editor"
 	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
+	"gridrat/app/window/pointer"
 )
 
 // input turns keys, mouse and dropped files into actions.
 func (g *Game) input() {
-	g.mouse.find(g.screen, g.clock.now)
+	var bar image.Rectangle
+	if g.screen.panels {
+		bar = g.screen.Bar
+	}
+	if g.mouse.Find(bar) {
+		g.screen.restless = g.clock.now.Add(restlessFor)
+	}
 	if files := ebiten.DroppedFiles(); files != nil {
 		g.rooms.opening.Drop(files)
 	}
@@ -30,12 +39,12 @@ func (g *Game) input() {
 		return
 	}
 	m := &g.mouse
-	if n := g.cover.notice; m.clicked && n.Text != "" && m.at.In(n.Rect) {
+	if n := g.cover.notice; m.Clicked && n.Text != "" && m.At.In(n.Rect) {
 		g.cover.hush()
 		return
 	}
 	r := &g.rooms
-	if r.editing.Editing() && r.editing.Wheel(m.at, wheel(), g.clock.now) {
+	if r.editing.Editing() && r.editing.Wheel(m.At, pointer.Wheel(), g.clock.now) {
 		return
 	}
 	if g.pointAtResult() || g.drag() || g.pointAtSpots() {
@@ -46,14 +55,14 @@ func (g *Game) input() {
 	if held {
 		return
 	}
-	if m.at.In(g.screen.Eye) {
+	if m.At.In(g.screen.Eye) {
 		dx, dy := ebiten.Wheel()
 		if dy == 0 {
 			dy = dx // of a wheel that Shift turns sideways
 		}
 		r.eye.Turn(dy, keyboard.ShiftHeld())
 	}
-	r.units.PointAt(m.at, m.clicked, keyboard.ShiftHeld(), wheel())
+	r.units.PointAt(m.At, m.Clicked, keyboard.ShiftHeld(), pointer.Wheel())
 	g.useBar()
 }
 
@@ -63,7 +72,7 @@ func (g *Game) useKeys() {
 	switch {
 	case e.Typing() != "":
 		e.Type(typedKeys())
-		if g.mouse.clicked && !g.mouse.at.In(g.screen.Properties) {
+		if g.mouse.Clicked && !g.mouse.At.In(g.screen.Properties) {
 			e.EndTyping(true)
 		}
 		if keyboard.CtrlHeld() {
@@ -111,17 +120,17 @@ func (g *Game) act(id string) {
 
 // drag carries on a drag that a panel has begun, and tells whether there is one.
 func (g *Game) drag() bool {
-	r, at := &g.rooms, g.mouse.at
-	return r.editing.Drag(at, held()) || r.past.Drag(at.X, held()) || r.units.Drag(at, held())
+	r, at := &g.rooms, g.mouse.At
+	return r.editing.Drag(at, pointer.Held()) || r.past.Drag(at.X, pointer.Held()) || r.units.Drag(at, pointer.Held())
 }
 
 // pointAtSpots lets the mouse use what panels offer, and tells whether a click
 // was for them.
 func (g *Game) pointAtSpots() (used bool) {
 	m, r := &g.mouse, &g.rooms
-	m.tip = ""
+	m.Tip = ""
 	for _, p := range g.screen.board {
-		spot, over := p.Picture.SpotAt(m.at)
+		spot, over := p.Picture.SpotAt(m.At)
 		if p.Picture.Over != spot.ID {
 			p.Picture.Over = spot.ID
 			p.Hurry()
@@ -129,9 +138,9 @@ func (g *Game) pointAtSpots() (used bool) {
 		if !over {
 			continue
 		}
-		m.tip = spot.Tip
-		if m.clicked {
-			if !r.editing.BeginDrag(spot.ID, m.at) && !r.past.BeginDrag(spot.ID) && !r.units.BeginDrag(spot.ID, m.at) {
+		m.Tip = spot.Tip
+		if m.Clicked {
+			if !r.editing.BeginDrag(spot.ID, m.At) && !r.past.BeginDrag(spot.ID) && !r.units.BeginDrag(spot.ID, m.At) {
 				g.table.UseSpot(spot.ID)
 				g.screen.moved = true
 			}
@@ -145,40 +154,46 @@ func (g *Game) pointAtSpots() (used bool) {
 // a task, and tells whether the mouse is held by that.
 func (g *Game) pointAtArena() (held bool) {
 	m, r := &g.mouse, &g.rooms
-	in := m.at.In(g.screen.Arena)
-	m.lookAround(&g.screen.arena, in)
-	at, point := g.screen.arena.Metres(m.at), g.screen.arena.Reach(1)
+	in := m.At.In(g.screen.Arena)
+	m.LookAround(&g.screen.arena, in)
+	at, point := g.screen.arena.Metres(m.At), g.screen.arena.Reach(1)
 	if g.screen.tab == room.Navigate {
-		return r.agents.PointAtArena(at, point, in, m.clicked) || m.panning
+		return r.agents.PointAtArena(at, point, in, m.Clicked) || m.Panning
 	}
 	if r.play.Episode() != nil {
-		return r.play.PointAtArena(at, point, in, m.clicked) || m.panning
+		return r.play.PointAtArena(at, point, in, m.Clicked) || m.Panning
 	}
-	p := editor.Pointer{At: at, Pixel: m.at, In: in, Point: point, Shift: keyboard.ShiftHeld(), Alt: ebiten.IsKeyPressed(ebiten.KeyAlt)}
+	p := editor.Pointer{At: at, Pixel: m.At, In: in, Point: point, Shift: keyboard.ShiftHeld(), Alt: ebiten.IsKeyPressed(ebiten.KeyAlt)}
 	for b, of := range [...]ebiten.MouseButton{editor.Left: ebiten.MouseButtonLeft, editor.Right: ebiten.MouseButtonRight} {
 		p.Down[b], p.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
 	}
-	return r.editing.Point(p) || m.panning
+	return r.editing.Point(p) || m.Panning
+}
+
+// cursors are the shapes of the mouse.
+var cursors = [...]ebiten.CursorShapeType{
+	editor.Arrow: ebiten.CursorShapeDefault, editor.Hand: ebiten.CursorShapePointer,
+	editor.Cross: ebiten.CursorShapeCrosshair, editor.Move: ebiten.CursorShapeMove,
 }
 
 // shapeCursor gives the mouse the shape of what it would do.
 func (g *Game) shapeCursor() {
 	shape := ebiten.CursorShapeDefault
 	switch {
-	case g.mouse.panning:
+	case g.mouse.Panning:
 		shape = ebiten.CursorShapeMove
-	case g.mouse.at.In(g.screen.Arena) && !g.cover.covers() && g.rooms.recorded.Route() == nil:
+	case g.mouse.At.In(g.screen.Arena) && !g.cover.covers() && g.rooms.recorded.Route() == nil:
 		shape = cursors[g.rooms.editing.Cursor()]
 	}
-	g.mouse.show(shape)
+	g.mouse.Show(shape)
 }
 
 // pointAtResult lets the mouse use the page of a result, and tells whether it is
 // over it.
 func (g *Game) pointAtResult() bool {
-	id, over := g.rooms.play.PointAtResult(g.mouse.at, g.mouse.clicked)
+	id, over := g.rooms.play.PointAtResult(g.mouse.At, g.mouse.Clicked)
 	if over {
-		g.mouse.tip = "" // of what lies below
+		g.mouse.Tip = "" // of what lies below
 	}
 	if id != "" {
 		g.act(id)
@@ -205,7 +220,7 @@ func (g *Game) useBar() {
 func (g *Game) askDialog() {
 	c := g.cover
 	if c.page != nil && c.page.Point != nil {
-		c.page.Point(g.mouse.at, g.mouse.clicked)
+		c.page.Point(g.mouse.At, g.mouse.Clicked)
 	}
 	for _, id := range g.keyboard.Pressed() {
 		switch id {

@@ -19,7 +19,7 @@ import (
 func (g *Game) offer() room.Offer {
 	return room.Offer{
 		Name:  "window",
-		Panes: []*room.Pane{g.cover.notice.pane},
+		Panes: []*room.Pane{g.cover.notice.Pane},
 		Actions: []room.Action{
 			{ID: "cancel", Keys: []string{"Escape"}, While: g.cover.covers, Do: g.cancel},
 		},
@@ -48,7 +48,7 @@ func (g *Game) lastOffer() room.Offer {
 			},
 			{
 				ID: "profiler", Keys: []string{"F3"}, Shown: "F3", Help: "frame and update times", Section: section,
-				Do: func() { g.profile.on, g.screen.whole = !g.profile.on, true },
+				Do: func() { g.profile.On, g.screen.whole = !g.profile.On, true },
 			},
 			{
 				ID: "full-screen", Keys: []string{"F11"}, Shown: "F11", Help: "full screen", Section: section,

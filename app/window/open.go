@@ -13,6 +13,7 @@ import (
 	"gridrat/app/maps"
 	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
+	"gridrat/app/window/notice"
 	"gridrat/brain/learner"
 	"gridrat/render/widget"
 )
@@ -34,7 +35,7 @@ func newGame(ctx context.Context, c *Command) (*Game, error) {
 		ctx: ctx, config: *c, recipe: r, folders: f, clock: &clock{by: c.Clock}, screen: newScreen(),
 		pictures: pictures{out: f.Out, writer: filming.NewWriter(), strip: filming.NewStrip(c.Film, c.Out)},
 	}
-	g.cover = &cover{notice: newNotice(), clock: g.clock, screen: g.screen}
+	g.cover = &cover{notice: notice.New(), clock: g.clock, screen: g.screen}
 	g.background = room.NewBackground(ctx, g.cover.tell, g.cover.hush)
 	if g.kept, err = loadKept(f.Config); err != nil {
 		g.cover.tell(true, err.Error())

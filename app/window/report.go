@@ -3,8 +3,9 @@ package window
 import (
 	"errors"
 	"fmt"
-	"gridrat/app/room"
 	"time"
+
+	"gridrat/app/room"
 
 	"github.com/hajimehoshi/ebiten/v2"
 )
@@ -29,8 +30,8 @@ func (g *Game) finish() {
 // report takes away what was to be read for a while, and says what can be done
 // now.
 func (g *Game) report() {
-	g.cover.notice.tick(g.clock.now)
-	g.cover.notice.hint(g.hint())
+	g.cover.notice.Tick(g.clock.now)
+	g.cover.notice.Say(g.hint())
 }
 
 // hint says what can be done now.
@@ -39,8 +40,8 @@ func (g *Game) hint() string {
 		doing, share := g.background.Progress()
 		return fmt.Sprintf("%s: %.0f %% · Esc stops it.", doing, 100*share)
 	}
-	if g.mouse.tip != "" {
-		return g.mouse.tip + "."
+	if g.mouse.Tip != "" {
+		return g.mouse.Tip + "."
 	}
 	for _, o := range g.offers {
 		if o.Hint == nil || o.Tab != room.Always && o.Tab != g.screen.tab {
@@ -58,13 +59,13 @@ func (g *Game) showProfile(now time.Time) {
 	f, p := g.rooms.forage, &g.profile
 	lines := []string{
 		fmt.Sprintf("window: %.0f updates/s, %.0f frames/s", ebiten.ActualTPS(), ebiten.ActualFPS()),
-		fmt.Sprintf("update %.1f ms (longest of the last second %.1f), draw %.1f ms", p.inUpdate, p.longestUpdate, p.inDraw),
+		fmt.Sprintf("update %.1f ms (longest of the last second %.1f), draw %.1f ms", p.InUpdate, p.LongestUpdate, p.InDraw),
 		fmt.Sprintf("learner: %.0f updates/s, %d at work", g.rooms.learning.Snap().Rate, g.config.workers()),
 		fmt.Sprintf("rat: %.2g of %.2g times real time", f.Reached, f.Speed),
 	}
 	if c := g.pictures.camera; c != nil {
 		lines = append(lines, c.Words())
 	}
-	p.show(now, g.screen.Arena.Min, g.screen.Scale, lines)
+	p.Show(now, g.screen.Arena.Min, g.screen.Scale, lines)
 	g.screen.moved = true
 }

@@ -43,8 +43,8 @@ func newStatus(g *Game) status.Status {
 		Lambda: s.Recipe.Lambda, Dropout: s.Recipe.Dropout, Activation: string(s.Recipe.Activation),
 		Colors: u.Wall.Colors.Name, Grouped: u.Wall.Grouped, Panels: scr.panels,
 		Notice: c.notice.Text, Failure: c.notice.Failure, Title: g.title, Handled: r.learning.Handled(),
-		Scale: scr.Scale, TPS: g.profile.tps(), Width: scr.width, Height: scr.height,
-		Milli: g.profile.milliseconds(), Typing: r.editing.Typing(), Task: g.background.Name(), Sheet: c.of(),
+		Scale: scr.Scale, TPS: g.profile.TPS(), Width: scr.width, Height: scr.height,
+		Milli: g.profile.Milliseconds(), Typing: r.editing.Typing(), Task: g.background.Name(), Sheet: c.of(),
 		Film: g.pictures.camera.Status(g.clock.now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1, Agents: r.agents.Status(),
 	}
 	st.Agents.Tab = string(scr.tab)

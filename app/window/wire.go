@@ -22,6 +22,7 @@ import (
 	"gridrat/app/recorded"
 	"gridrat/app/room"
 	"gridrat/app/units"
+	"gridrat/app/window/pointer"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
@@ -38,7 +39,7 @@ type wiring struct {
 	clock      *clock
 	screen     *screen
 	cover      *cover
-	mouse      *mouse
+	mouse      *pointer.Mouse
 	pictures   *pictures
 	table      **room.Table // nil until the rooms have made their offers
 	place      func()       // has everything put where it belongs
@@ -58,7 +59,7 @@ func (w *wiring) tool(id, label string) panel.Tool { return (*w.table).Tool(id, 
 
 // rest ends what the mouse does on the map; what it has changed stays.
 func (w *wiring) rest() {
-	w.mouse.panning = false
+	w.mouse.Panning = false
 	w.editing.Stop(true)
 }
 
@@ -229,7 +230,7 @@ func (w *wiring) editingHost() editing.Host {
 		Undo: r.maps.Undo, Redo: r.maps.Redo, CanUndo: r.maps.CanUndo, CanRedo: r.maps.CanRedo,
 		Fit:     w.screen.arena.Fit,
 		Release: r.forage.LetGo,
-		Mouse:   func() image.Point { return w.mouse.at },
+		Mouse:   func() image.Point { return w.mouse.At },
 		Route:   r.route,
 		Played: func() string {
 			if r.play.Episode() == nil {

@@ -32,7 +32,7 @@ func (w *wiring) agentsHost() agents.Host {
 	return agents.Host{
 		Tell: c.tell, Keys: w.keys, Tool: w.tool, Background: w.background,
 		Shown: func() bool { return w.screen.tab == room.Navigate },
-		Mouse: func() image.Point { return w.mouse.at },
+		Mouse: func() image.Point { return w.mouse.At },
 		Show:  c.open, Page: c.of,
 		Redraw: w.screen.redraw,
 		Ground: func() watched.Paper {

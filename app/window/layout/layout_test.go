@@ -4,10 +4,11 @@ import (
 	"image"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"gridrat/app/room"
 	"gridrat/app/settings"
 	"gridrat/render/panel"
-	"pgregory.net/rapid"
 )
 
 // On a large screen text and controls begin larger, never smaller than they
