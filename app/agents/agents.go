@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"gridrat/app/agents/later"
+	"gridrat/app/agents/levels"
 	"gridrat/app/agents/watched"
 	"gridrat/app/room"
 	"gridrat/app/tasks"
@@ -84,7 +85,7 @@ type Room struct {
 	rat      *watched.Rat // on the screen
 
 	lesion lesion
-	lines  lines
+	lines  levels.Finder
 	tests  *comparison // the newest; nil before the first
 
 	scores      panel.Scores
@@ -153,7 +154,7 @@ func (r *Room) Close() {
 	r.rat.Close()
 	r.opened.Wait()
 	r.laid.Wait()
-	r.lines.made.Wait()
+	r.lines.Wait()
 	r.lesion.made.Wait()
 	for _, c := range r.all {
 		c.close()
@@ -170,7 +171,7 @@ func (r *Room) tick(time.Time) {
 	r.takeLaid()
 	r.rat.Take()
 	r.lesion.take(r)
-	if r.lines.take() {
+	if r.lines.Take() {
 		r.panes.score.Outdate()
 	}
 	r.turn()
