@@ -148,6 +148,20 @@ func (r *Room) Enter() {
 	r.rat.RedrawWays()
 }
 
+// Begin lets agents of some Codes begin to learn, the first of them watched, and
+// nobody else. It is called before the tab was ever shown.
+func (r *Room) Begin(codes []string) {
+	r.entered = true
+	for i, code := range codes {
+		c := r.place(code)
+		if i == 0 {
+			r.of = c
+		}
+		r.join(c)
+	}
+	r.Play(true)
+}
+
 // Close ends the learners, which save their agents, and the watched rat.
 func (r *Room) Close() {
 	r.cancel()

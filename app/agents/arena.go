@@ -173,6 +173,9 @@ func (r *Room) showClock() {
 	var cells []panel.Cell
 	if m == nil {
 		cells = []panel.Cell{{Name: "agent " + r.of.name, Value: r.waiting()}}
+		if s := r.of.now(); s != nil && s.Agent == nil && s.Growing.What != "" {
+			cells[0] = panel.Cell{Name: "before it is rewarded", Value: fmt.Sprintf("%s, %.0f %%", s.Growing.What, 100*s.Growing.Share)}
+		}
 	} else {
 		first := panel.Cell{Name: "time left", Value: clockOf(m.Left)}
 		if !r.Playing {

@@ -27,6 +27,14 @@ var kinds = []kind{
 	{"withheld", "withheld", "A grid code whose goal is never given"},
 }
 
+// Codes are the codes of the agents that can learn side by side.
+func Codes() (all []string) {
+	for _, k := range kinds {
+		all = append(all, k.code)
+	}
+	return all
+}
+
 // contender is one of the agents: a learner or, shown in its place, an agent that
 // was opened and does not learn on.
 type contender struct {

@@ -135,6 +135,8 @@ func (r *Room) instead() []room.Action {
 		}},
 		{ID: "faster", State: func() panel.State { return panel.State{Why: room.Why(r.Speed >= fastest, "this is the fastest")} }, Do: func() { r.Speed = min(2*r.Speed, fastest) }},
 		{ID: "slower", State: func() panel.State { return panel.State{Why: room.Why(r.Speed <= slowest, "this is the slowest")} }, Do: func() { r.Speed = max(r.Speed/2, slowest) }},
+		{ID: "page-up", Repeats: true, Do: func() { r.scroll(-rowsPerPage) }},
+		{ID: "page-down", Repeats: true, Do: func() { r.scroll(rowsPerPage) }},
 		{ID: "learn", State: func() panel.State { return panel.State{On: r.on} }, Do: func() { r.learn(!r.on) }},
 		{ID: "step", Do: r.step},
 		{ID: "learn-faster", Do: func() { r.setSpeed(nextSpeed(r.speed, 1)) }},

@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"image"
+	"math"
 	"time"
 
 	"gridrat/app/room"
@@ -62,5 +64,25 @@ func (r *Room) spots() map[string]func(string) {
 				r.Pretend(at)
 			}
 		},
+	}
+}
+
+// Wheel lets the wheel of the mouse go through the trials: up, above 0, to newer
+// ones.
+func (r *Room) Wheel(at image.Point, turns float64) {
+	if turns != 0 && at.In(r.trials.Rect) {
+		r.scroll(-int(math.Copysign(math.Ceil(math.Abs(turns)), turns)) * rowsPerTurn)
+	}
+}
+
+// Rows that a turn of the wheel, and a key, go through.
+const (
+	rowsPerTurn = 3
+	rowsPerPage = 15
+)
+
+func (r *Room) scroll(rows int) {
+	if r.trials.Scroll(rows) {
+		r.panes.trials.Hurry()
 	}
 }

@@ -1,9 +1,11 @@
 package agents
 
 import (
+	"fmt"
 	"math"
 
 	"gridrat/app/status"
+	"gridrat/render/figure"
 )
 
 // Status is the tab, for scripts.
@@ -39,4 +41,14 @@ func (r *Room) Status() status.Agents {
 		s.Goal = [2]float64{v.X*cos - v.Y*sin, v.X*sin + v.Y*cos}
 	}
 	return s
+}
+
+// Pace says, for each agent that learns, how fast.
+func (r *Room) Pace() (lines []string) {
+	for _, c := range r.all {
+		if s := c.snap; c.learns() && s != nil && s.Running {
+			lines = append(lines, fmt.Sprintf("agent %s: %.0f updates/s, %s decisions/s", c.name, s.Rate, figure.Thousands(int(s.Rate*float64(s.PerUpdate)))))
+		}
+	}
+	return lines
 }

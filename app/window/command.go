@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"gridrat/app/agents"
 	"gridrat/app/command"
 	"gridrat/app/files"
 )
@@ -18,6 +21,7 @@ type Command struct {
 
 	Paused  bool      `help:"Wait for the space bar."`
 	Open    string    `help:"Open a saved network, a folder of published weights, a map, or a trajectory." placeholder:"FILE" xor:"recipe,modules,set,map"`
+	Agents  []string  `help:"Show the tab of agents, and let these learn side by side: grid, place, none, withheld." placeholder:"grid,place"`
 	Out     string    `help:"Folder for pictures and networks." placeholder:"DIR" default:"runs"`
 	Film    []float64 `help:"Take pictures after so many seconds, join them to a strip in the folder -out, and close." placeholder:"5,30,60"`
 	Config  string    `help:"Folder for settings and autosave; the user's own if not given." placeholder:"DIR"`
@@ -41,6 +45,11 @@ func (c *Command) films() bool { return len(c.Film) > 0 }
 func (c *Command) check() error {
 	if c.Workers < 0 {
 		return command.Misusef("-workers is %d; it must be 0 or more", c.Workers)
+	}
+	for _, code := range c.Agents {
+		if !slices.Contains(agents.Codes(), code) {
+			return command.Misusef("-agents names %q; there are %s", code, strings.Join(agents.Codes(), ", "))
+		}
 	}
 	for i, s := range c.Film {
 		if !(s > 0) || i > 0 && s <= c.Film[i-1] {
@@ -92,7 +101,7 @@ func (c *Command) windowless(ctx context.Context, recipe string, why error) erro
 	for _, only := range []struct {
 		flag  string
 		given bool
-	}{{"-open", c.Open != ""}, {"-film", c.films()}, {"-status", c.Status != ""}} {
+	}{{"-open", c.Open != ""}, {"-agents", len(c.Agents) > 0}, {"-film", c.films()}, {"-status", c.Status != ""}} {
 		if only.given {
 			return fmt.Errorf("there is no window (%w), and %s cannot be done without one", why, only.flag)
 		}

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"strings"
 	"testing"
 
 	"gridrat/app/command"
@@ -11,5 +12,12 @@ func TestFilmTimes(t *testing.T) {
 		if _, err := newGame(t.Context(), &Command{Film: times, Config: t.TempDir()}); err == nil || command.ExitCode(err) != command.ExitMisuse {
 			t.Errorf("-film %v: %v", times, err)
 		}
+	}
+}
+
+func TestAgentsByName(t *testing.T) {
+	_, err := newGame(t.Context(), &Command{Agents: []string{"grid", "gird"}, Config: t.TempDir()})
+	if err == nil || command.ExitCode(err) != command.ExitMisuse || !strings.Contains(err.Error(), `"gird"; there are grid, place, none, withheld`) {
+		t.Errorf("-agents grid,gird: %v", err)
 	}
 }

@@ -62,6 +62,7 @@ func (g *Game) input() {
 		}
 		r.eye.Turn(dy, keyboard.ShiftHeld())
 	}
+	r.agents.Wheel(m.At, pointer.Wheel())
 	r.units.PointAt(m.At, m.Clicked, keyboard.ShiftHeld(), pointer.Wheel())
 	g.useBar()
 }

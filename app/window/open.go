@@ -66,6 +66,10 @@ func (g *Game) open() error {
 	if g.config.Open != "" {
 		g.rooms.opening.Open(g.config.Open)
 	}
+	if codes := g.config.Agents; len(codes) > 0 {
+		g.rooms.agents.Begin(codes)
+		g.show(room.Navigate)
+	}
 	return nil
 }
 

@@ -56,16 +56,25 @@ func (g *Game) hint() string {
 
 // showProfile draws the measurements anew.
 func (g *Game) showProfile(now time.Time) {
-	f, p := g.rooms.forage, &g.profile
-	lines := []string{
+	p := &g.profile
+	lines := append([]string{
 		fmt.Sprintf("window: %.0f updates/s, %.0f frames/s", ebiten.ActualTPS(), ebiten.ActualFPS()),
 		fmt.Sprintf("update %.1f ms (longest of the last second %.1f), draw %.1f ms", p.InUpdate, p.LongestUpdate, p.InDraw),
-		fmt.Sprintf("learner: %.0f updates/s, %d at work", g.rooms.learning.Snap().Rate, g.config.workers()),
-		fmt.Sprintf("rat: %.2g of %.2g times real time", f.Reached, f.Speed),
-	}
+	}, g.rooms.pace(g.screen.tab)...)
 	if c := g.pictures.camera; c != nil {
 		lines = append(lines, c.Words())
 	}
 	p.Show(now, g.screen.Arena.Min, g.screen.Scale, lines)
 	g.screen.moved = true
+}
+
+// pace says how fast learning and the rat of a tab are.
+func (r *rooms) pace(tab room.Tab) []string {
+	if tab == room.Navigate {
+		return append(r.agents.Pace(), fmt.Sprintf("rat: %.2g of %.2g times real time", r.agents.Reached, r.agents.Speed))
+	}
+	return []string{
+		fmt.Sprintf("learner: %.0f updates/s", r.learning.Snap().Rate),
+		fmt.Sprintf("rat: %.2g of %.2g times real time", r.forage.Reached, r.forage.Speed),
+	}
 }

@@ -27,7 +27,9 @@ const SpotTrials = "trials-"
 type Trials struct {
 	Picture
 	Page string // one of TrialPages; "" is the first
+	Back int    // rows newer than the first that is shown, of every set; see Scroll
 
+	seen  int    // rows of the longest set
 	of    string // the key of the table whose means are known
 	means [][measureKinds]measure
 }
@@ -46,7 +48,7 @@ func (p *Trials) lay(todo *work, t *TrialTable) {
 	head := image.Rect(area.Min.X, area.Min.Y-c.Px(2), area.Max.X, area.Min.Y+c.Px(buttonHeight-2))
 	area.Min.Y += c.Px(20)
 	tips := map[string]string{
-		PageTrials: "A row for each trial, the newest first", PageTimes: "How long first and later trials take",
+		PageTrials: "A row for each trial, the newest first; wheel and Page Down show older ones", PageTimes: "How long first and later trials take",
 		PageMeans: "Means with their intervals, and time around the goal",
 	}
 	var tabs []button
@@ -148,14 +150,38 @@ func degrees(v float64) string {
 // rowHeight is that of a row of the table in points.
 const rowHeight = 14.0
 
-// rows adds a row for each trial, as many of the newest as there is room for.
+// Scroll goes so many rows back, or forward below 0, as far as there are rows, and
+// tells whether that changed anything.
+func (p *Trials) Scroll(rows int) bool {
+	before := p.Back
+	p.Back = max(0, min(p.Back+rows, p.seen-1))
+	return p.Back != before
+}
+
+// keep has the rows stay where they are when others come, if older ones are looked
+// at.
+func (p *Trials) keep(t *TrialTable) {
+	n := 0
+	for _, s := range t.Sets {
+		n = max(n, len(s.Rows))
+	}
+	if p.Back > 0 {
+		p.Back = max(0, min(p.Back+max(0, n-p.seen), n-1))
+	}
+	p.seen = n
+}
+
+// rows adds a row for each trial, as many as there is room for, the newest first.
 func (p *Trials) rows(todo *work, t *TrialTable, area image.Rectangle) {
 	c := p.Canvas
+	p.keep(t)
 	parts := p.beside(t, area)
 	p.names(todo, t, parts)
 	for i, s := range t.Sets {
 		r := parts[i]
 		columns := t.columns()
+		inner := r
+		inner.Max.X -= c.Px(5) // the rest is for the bar
 		total := 0.0
 		for _, k := range columns {
 			total += k.wide
@@ -163,13 +189,14 @@ func (p *Trials) rows(todo *work, t *TrialTable, area image.Rectangle) {
 		left := float64(r.Min.X)
 		ends := make([]float64, len(columns))
 		for k, column := range columns {
-			ends[k] = left + column.wide/total*float64(r.Dx())
+			ends[k] = left + column.wide/total*float64(inner.Dx())
 			todo.explained(column.about, image.Rect(int(left), r.Min.Y, int(ends[k]), r.Max.Y))
 			left = ends[k]
 		}
-		todo.add(fmt.Sprint("rows ", i), r, s.key(), func() {
+		todo.add(fmt.Sprint("rows ", i), r, fmt.Sprint(s.key(), p.Back), func() {
 			th := c.Theme
 			c.Fill(r, th.Panel)
+			p.bar(r, len(s.Rows))
 			f, names := figure.Font{Size: 10.5}, figure.Font{Size: 9.5}
 			left := float64(r.Min.X)
 			for k, column := range columns {
@@ -177,7 +204,7 @@ func (p *Trials) rows(todo *work, t *TrialTable, area image.Rectangle) {
 				left = ends[k]
 			}
 			y := float64(r.Min.Y) + c.Px0(25)
-			for n := len(s.Rows) - 1; n >= 0 && y < float64(r.Max.Y); n-- {
+			for n := len(s.Rows) - 1 - p.Back; n >= 0 && y < float64(r.Max.Y); n-- {
 				row := s.Rows[n]
 				col := th.Ink
 				if !row.Reached {
@@ -195,6 +222,20 @@ func (p *Trials) rows(todo *work, t *TrialTable, area image.Rectangle) {
 			}
 		})
 	}
+}
+
+// bar draws, where there are more rows than fit, which part of them is shown.
+func (p *Trials) bar(r image.Rectangle, rows int) {
+	c := p.Canvas
+	fit := int((float64(r.Dy()) - c.Px0(15)) / c.Px0(rowHeight))
+	if rows <= fit || fit < 1 {
+		return
+	}
+	slide := image.Rect(r.Max.X-c.Px(2), r.Min.Y+c.Px(16), r.Max.X, r.Max.Y)
+	length := max(slide.Dy()*fit/rows, c.Px(8))
+	top := slide.Min.Y + (slide.Dy()-length)*min(p.Back, rows-fit)/(rows-fit)
+	c.Fill(slide, c.Theme.Faint)
+	c.Fill(image.Rect(slide.Min.X, top, slide.Max.X, top+length), c.Theme.Muted)
 }
 
 // columns are those for which there is room: of two sets side by side fewer.

@@ -69,18 +69,53 @@ func TestTrialsGolden(t *testing.T) {
 		table      string
 		size       image.Point
 		scale      float64
+		back       int
 	}{
-		{"trials", PageTrials, "doors", image.Pt(340, 300), 1},
-		{"trials-compared", PageTrials, "two", image.Pt(340, 300), 1},
-		{"trials-half", PageMeans, "begun", image.Pt(340, 300), 1},
-		{"trials-empty", PageTimes, "none", image.Pt(290, 210), 1},
-		{"times", PageTimes, "watched", image.Pt(340, 300), 1},
-		{"times-2", PageTimes, "two", image.Pt(290, 210), 2},
-		{"means", PageMeans, "watched", image.Pt(340, 300), 1},
-		{"means-compared", PageMeans, "two", image.Pt(340, 300), 1},
-		{"means-2", PageMeans, "two", image.Pt(290, 210), 2},
+		{"trials", PageTrials, "doors", image.Pt(340, 300), 1, 0},
+		{"trials-back", PageTrials, "watched", image.Pt(340, 300), 1, 40},
+		{"trials-compared", PageTrials, "two", image.Pt(340, 300), 1, 0},
+		{"trials-half", PageMeans, "begun", image.Pt(340, 300), 1, 0},
+		{"trials-empty", PageTimes, "none", image.Pt(290, 210), 1, 0},
+		{"times", PageTimes, "watched", image.Pt(340, 300), 1, 0},
+		{"times-2", PageTimes, "two", image.Pt(290, 210), 2, 0},
+		{"means", PageMeans, "watched", image.Pt(340, 300), 1, 0},
+		{"means-compared", PageMeans, "two", image.Pt(340, 300), 1, 0},
+		{"means-2", PageMeans, "two", image.Pt(290, 210), 2, 0},
 	} {
 		p := &Trials{Page: g.page}
+		if g.back > 0 {
+			drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(all[g.table]) })
+			p.Scroll(g.back)
+		}
 		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(all[g.table]) }))
+	}
+}
+
+// Scrolling stops at both ends, and what is looked at stays where it is when newer
+// trials come.
+func TestTrialsScroll(t *testing.T) {
+	p := &Trials{}
+	all := tables()["doors"]
+	show := func() { drawn(&p.Picture, image.Pt(340, 300), 1, func() []Piece { return p.Pieces(all) }) }
+	show()
+	n := len(all.Sets[0].Rows)
+	if p.Scroll(-3) || p.Back != 0 {
+		t.Errorf("above the newest is %d", p.Back)
+	}
+	if !p.Scroll(5) || p.Back != 5 {
+		t.Errorf("five rows back is %d", p.Back)
+	}
+	all.Sets[0].Rows = append(all.Sets[0].Rows, all.Sets[0].Rows[:2]...)
+	show()
+	if p.Back != 7 {
+		t.Errorf("when two more have come, five back is %d", p.Back)
+	}
+	if p.Scroll(1000); p.Back != n+1 {
+		t.Errorf("the oldest of %d is %d back", n+2, p.Back)
+	}
+	all.Sets[0].Rows = all.Sets[0].Rows[:3]
+	show()
+	if p.Back != 2 {
+		t.Errorf("of three that are left, %d are newer than the one that is shown", p.Back)
 	}
 }

@@ -17,7 +17,7 @@ func (w *Window) OpenFile(path string) {
 }
 
 // Read reads a file.
-func Read(t *testing.T, path string) []byte {
+func Read(t testing.TB, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -28,7 +28,7 @@ func Read(t *testing.T, path string) []byte {
 
 // Trained opens a window with a trained network that rests, and waits for its
 // scores.
-func Trained(t *testing.T, w, h int) (*Window, Status) {
+func Trained(t testing.TB, w, h int) (*Window, Status) {
 	t.Helper()
 	win := Open(t, w, h)
 	win.Press(ebiten.KeyP)

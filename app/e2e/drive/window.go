@@ -17,7 +17,7 @@ import (
 // Window is a running program. Its methods fail the test T if they cannot do
 // what they are for.
 type Window struct {
-	T      *testing.T
+	T      testing.TB
 	Config string // its folder of settings
 	Out    string // its folder of pictures and networks
 
@@ -33,13 +33,13 @@ type Window struct {
 }
 
 // Open starts the program in a window of w x h pixels.
-func Open(t *testing.T, w, h int, args ...string) *Window {
+func Open(t testing.TB, w, h int, args ...string) *Window {
 	t.Helper()
 	return OpenIn(t, t.TempDir(), w, h, args...)
 }
 
 // OpenPaced is Open with the real clock: it takes its time, as with a person.
-func OpenPaced(t *testing.T, w, h int, args ...string) *Window {
+func OpenPaced(t testing.TB, w, h int, args ...string) *Window {
 	t.Helper()
 	win := start(t, t.TempDir(), append([]string{"-clock", "real"}, args...))
 	win.paced = true
@@ -48,7 +48,7 @@ func OpenPaced(t *testing.T, w, h int, args ...string) *Window {
 }
 
 // OpenIn is Open with a folder for settings, status and files.
-func OpenIn(t *testing.T, dir string, w, h int, args ...string) *Window {
+func OpenIn(t testing.TB, dir string, w, h int, args ...string) *Window {
 	t.Helper()
 	win := start(t, dir, append([]string{"-clock", "ticks"}, args...))
 	win.begin(w, h)
@@ -60,7 +60,7 @@ func OpenIn(t *testing.T, dir string, w, h int, args ...string) *Window {
 const Patience = 2 * time.Minute
 
 // start starts the program, or skips the test where there is no display.
-func start(t *testing.T, dir string, args []string) *Window {
+func start(t testing.TB, dir string, args []string) *Window {
 	t.Helper()
 	if noWindow != nil {
 		if os.Getenv("GRIDRAT_REQUIRE_WINDOW") == "1" {
@@ -113,7 +113,7 @@ func start(t *testing.T, dir string, args []string) *Window {
 
 // memory makes a folder for a file that is written with every tick: where the
 // system has files in memory, these take a tenth of the time.
-func memory(t *testing.T) string {
+func memory(t testing.TB) string {
 	t.Helper()
 	const inMemory = "/dev/shm"
 	if info, err := os.Stat(inMemory); err != nil || !info.IsDir() {
