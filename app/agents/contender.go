@@ -130,7 +130,7 @@ func (c *contender) close() {
 // shown is it for the panels.
 func (r *Room) shown(c *contender) panel.Contender {
 	s := c.now()
-	return panel.Contender{Name: c.name, Snap: s, Watched: c == r.of, Learning: s != nil && s.Running && c.guest == nil}
+	return panel.Contender{Name: c.name, Snap: s, Watched: c == r.of, Learning: s != nil && s.Running && c.guest == nil, Frozen: c.guest != nil}
 }
 
 // contenders are those that take part, for the panels.

@@ -27,6 +27,7 @@ type Plot struct {
 	XLabel string // of what is counted along x
 	// YMin and YMax bound the y axis; NaN leaves an end to the data.
 	YMin, YMax float64
+	FromZero   bool                   // x begins at 0 at the latest
 	Log        bool                   // y is drawn on a logarithmic axis
 	Format     func(v float64) string // of the last values; nil is Short
 	NoLast     bool                   // the legend leaves the last values out
@@ -287,6 +288,9 @@ func extent(p Plot, series []Series) (xLow, xHigh, yLow, yHigh float64, any bool
 	}
 	if p.YMax == p.YMax {
 		yHigh = p.YMax
+	}
+	if p.FromZero {
+		xLow = min(xLow, 0)
 	}
 	if !(xHigh > xLow) {
 		xHigh = xLow + 1

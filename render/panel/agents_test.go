@@ -161,6 +161,8 @@ func TestDiagnosticsGolden(t *testing.T) {
 	full, half, one, none := learnt("grid", 41, 340), learnt("place", 4, 340), learnt("grid", 2, 340), learnt("grid", 0, 0)
 	published := learnt("grid", 41, 340)
 	published.Snap.Plan.Recipe.Learn.Algorithm = reward.A3C
+	frozen := full
+	frozen.Frozen = true
 	for _, g := range []struct {
 		name  string
 		of    *Contender
@@ -173,6 +175,7 @@ func TestDiagnosticsGolden(t *testing.T) {
 		{"diagnostics-one", &one, image.Pt(290, 210), 1},
 		{"diagnostics-none", &none, image.Pt(340, 300), 1},
 		{"diagnostics-empty", nil, image.Pt(290, 210), 1},
+		{"diagnostics-frozen", &frozen, image.Pt(340, 300), 1},
 	} {
 		p := &Diagnostics{}
 		golden.Check(t, g.name, drawn(&p.Picture, g.size, g.scale, func() []Piece { return p.Pieces(g.of) }))

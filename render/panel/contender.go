@@ -17,6 +17,7 @@ type Contender struct {
 	Snap     *agents.Snapshot // the newest; nil before the first
 	Watched  bool             // it is the agent of the rat on screen
 	Learning bool             // it is not paused
+	Frozen   bool             // it was opened and does not learn on
 }
 
 // Reference is a level that scores are compared with: a random rat's, that of

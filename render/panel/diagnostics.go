@@ -37,6 +37,11 @@ func (p *Diagnostics) lay(todo *work, of *Contender) {
 	todo.explained("healthy", head)
 	s := of.Snap
 	measures := Measures(s.Plan.Recipe.Learn)
+	if of.Frozen {
+		area.Max.Y = area.Min.Y + c.Px(lineHeight)
+		todo.text("none", area, lineFont, muted, "An agent that does not learn on has nothing to say here.", "it does not learn on")
+		return
+	}
 	const columns = 2
 	rows := (len(measures) + columns - 1) / columns
 	const often = 500 * time.Millisecond

@@ -226,7 +226,7 @@ func (p *Scores) key(all []Contender, lines []Reference) string {
 func (p *Scores) curves(r image.Rectangle, all []Contender, lines []Reference) {
 	c, t := p.Canvas, p.Canvas.Theme
 	x := p.axis()
-	plot := figure.Plot{XLabel: x.Name, YMin: 0, YMax: math.NaN()}
+	plot := figure.Plot{XLabel: x.Name, FromZero: true, YMin: 0, YMax: math.NaN()}
 	var trained, tested []figure.Series
 	for i := range 2 * len(all) { // the watched one on top
 		of := &all[i%len(all)]
