@@ -1,7 +1,10 @@
 package agents
 
 import (
+	"slices"
 	"testing"
+
+	"gridrat/assets"
 
 	"gridrat/world"
 )
@@ -120,5 +123,30 @@ func TestPretend(t *testing.T) {
 	s.PointAtArena(world.Vec{X: 9}, 0.01, true, true)
 	if !s.told("not on the floor") {
 		t.Errorf("said %q", s.said)
+	}
+}
+
+// TestBelieved: of a rat whose head reads places up to a constant, where it believes
+// to be is shown about where it is.
+func TestBelieved(t *testing.T) {
+	s := enter(t)
+	i := slices.IndexFunc(assets.Agents(), func(a assets.Agent) bool { return a.Name == "goal-driven-grid" })
+	s.openShipped(assets.Agents()[i])
+	s.watched()
+	near, known, constant := 0, 0, 0.0
+	for range 600 {
+		s.decision()
+		m, _ := s.rat.At()
+		at, ok := s.rat.Believed(m)
+		if !ok {
+			continue
+		}
+		if known++; at.Sub(m.Pose.Pos).Norm() < 0.15 {
+			near++
+		}
+		constant = max(constant, m.Belief.Place.Sub(m.Pose.Pos).Norm())
+	}
+	if known < 200 || 10*near < 8*known || constant < 0.2 {
+		t.Errorf("of %d moments in which it knew its place, %d are shown within 15 cm; the constant is up to %.2f m", known, near, constant)
 	}
 }

@@ -46,6 +46,8 @@ type episode struct {
 	trials  []agent.Trial // that are over
 	origin  world.Vec     // of the rat's beliefs
 	changes int           // of the world, at the last of plans
+
+	constant constant
 }
 
 // At is the moment that is looked at, with the decision that is under way or led to

@@ -28,8 +28,8 @@ func (r *Rat) Shapes() (shapes []figure.Shape) {
 			figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{*r.pretends}, Radius: 0.1, Width: 2, Color: figure.Dark.Warn},
 			figure.Shape{Kind: figure.TextShape, At: [4]world.Vec{*r.pretends}, Color: figure.Dark.Warn, Text: "pretended goal"})
 	}
-	if m.Belief.Known {
-		shapes = append(shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{m.Belief.Place.Add(r.origin)}, Radius: 0.06, Width: 1.5, Color: figure.Dark.Accent})
+	if at, ok := r.Believed(m); ok {
+		shapes = append(shapes, figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{at}, Radius: 0.06, Width: 1.5, Color: figure.Dark.Accent})
 		if g := r.Goal(m); g != nil {
 			shapes = append(shapes, line(pose.Pos, g.At, 1, figure.Dark.Muted))
 			shapes = append(shapes, arrow(pose.Pos, pose.Pos.Add(turned(m.Belief.ToGoal, pose.Heading)), figure.Dark.Series[1])...)

@@ -217,7 +217,9 @@ func (r *Rat) decide() {
 		r.trials = append(r.trials, r.observer.Trial(now, r.judge, before-1))
 		r.changed()
 	}
-	r.moments = append(r.moments, r.state(m))
+	m = r.state(m)
+	r.moments = append(r.moments, m)
+	r.note(&m)
 	if r.player.Over(0) {
 		r.finish()
 	}
