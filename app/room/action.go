@@ -35,7 +35,7 @@ type Action struct {
 }
 
 // Sections are the headings of the list of keys, in its order.
-var Sections = []string{"Time", "Network", "Maps", "Units", "Map", "Files", "Window", "Playing a task", "Agents"}
+var Sections = []string{"Time", "Network", "Maps", "Units", "Map", "Files", "Window", "Playing a task", "Agents", "Racing an agent"}
 
 // Control is an item of the bar that is not the button of an action.
 type Control struct {

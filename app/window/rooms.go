@@ -16,6 +16,7 @@ import (
 	"gridrat/app/pages"
 	"gridrat/app/past"
 	"gridrat/app/play"
+	"gridrat/app/race"
 	"gridrat/app/recorded"
 	"gridrat/app/room"
 	"gridrat/app/units"
@@ -24,6 +25,7 @@ import (
 // rooms are the features of the window.
 type rooms struct {
 	agents   *agents.Room
+	race     *race.Room
 	learning *learning.Room
 	forage   *forage.Room
 	recorded *recorded.Room
@@ -57,6 +59,7 @@ func (r *rooms) offers() []room.Offer {
 		r.recorded.Offer(),
 		r.export.Offer(),
 	), of(room.Navigate,
+		r.race.Offer(),
 		r.agents.Offer(),
 	), of(room.Always,
 		r.opening.Offer(),
