@@ -199,7 +199,11 @@ func (r *Room) Caption() [2]string {
 	case !r.ghosts:
 		return [2]string{b + " runs unseen", b + " runs unseen"}
 	}
-	return [2]string{"you run; the ghost is " + b + ", in a world of its own: the doors are yours", "ghost: " + b}
+	long := "you run; the ghost is " + b + ", in a world of its own"
+	if len(x.shown.Doors) > 0 {
+		long += ": the doors are those of yours"
+	}
+	return [2]string{long, "ghost: " + b}
 }
 
 // hint says what can be done, as a sentence without its end.

@@ -101,7 +101,7 @@ func (s *side) sum(trials []agent.Trial) sum {
 			times.add(took)
 		}
 	}
-	if trials != nil {
+	if trials != nil && n > 0 {
 		v.shortest = 0
 		for i, t := range trials[:n] {
 			v.shortest += t.Shortest

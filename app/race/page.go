@@ -56,8 +56,8 @@ func (p *pairing) words() string {
 }
 
 // entrants are those who could run: who takes part, the watched one first, and
-// those that come with the program for that task or, of tasks that none has learnt,
-// that have learnt in mazes.
+// those that come with the program for that task or, where none has learnt it, for
+// goal-doors: those keep no map of one room.
 func entrants(f Field) (all []entrant) {
 	for i, a := range f.Agents {
 		all = append(all, entrant{Runner: a, watched: i == 0})
@@ -74,7 +74,7 @@ func entrants(f Field) (all []entrant) {
 		}
 		return n
 	}
-	if shipped(f.Task.Name) == 0 && len(f.Agents) == 0 {
+	if shipped(f.Task.Name) == 0 {
 		shipped("goal-doors")
 	}
 	return all
@@ -149,10 +149,6 @@ func (r *Room) openPage() {
 		r.episode = episodeNew
 	}
 	all := pairings(f)
-	if len(all) == 0 {
-		r.Tell(false, "Nobody can run yet: no agent that takes part has begun to learn from reward, and none that comes with the program has learnt "+f.Task.Title+".")
-		return
-	}
 	p := &panel.Mazes{
 		Title: "A race: " + f.Task.Title,
 		Foot:  "Both run the same episode, each in a world of its own; opponents are drawn as ghosts. A click begins; Esc closes this page.",

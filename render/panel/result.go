@@ -104,7 +104,7 @@ func (p *Result) Redraw() {
 	}
 	bars := p.barsHeight(area.Dx())
 	if free := area.Max.Y - bars - int(y); len(p.Series) > 0 && free > c.Px(110) {
-		high := min(free, c.Px(260))
+		high := min(free-c.Px(10), c.Px(260))
 		if len(p.Table.Head) > 0 {
 			high = min(free/2, c.Px(200))
 		}
