@@ -44,7 +44,9 @@ type rooms struct {
 // offers are what the rooms offer. Those come first that give actions of others
 // another meaning for a while, and the most urgent panels.
 func (r *rooms) offers() []room.Offer {
-	return slices.Concat(of(room.Forage,
+	return slices.Concat(of(room.Navigate,
+		r.race.Offer(), // whose driving keys are tools in both tabs
+	), of(room.Forage,
 		r.play.Offer(),
 		r.editing.Offer(),
 	), of(room.Always,
@@ -59,7 +61,6 @@ func (r *rooms) offers() []room.Offer {
 		r.recorded.Offer(),
 		r.export.Offer(),
 	), of(room.Navigate,
-		r.race.Offer(),
 		r.agents.Offer(),
 	), of(room.Always,
 		r.opening.Offer(),
