@@ -130,7 +130,7 @@ func (r *Room) Shapes() (shapes []figure.Shape) {
 }
 
 // mostSegments bounds the segments of the way of a trial that stand out, the last
-// ones.
+// ones: where it rested there are none.
 const mostSegments = 60
 
 // way adds the end of the way of the trial of now, as far as the rat is shown.
@@ -141,12 +141,11 @@ func (s *side) way(shapes []figure.Shape, phase float64) []figure.Shape {
 	if under {
 		last--
 	}
-	first := last
-	for first > 0 && s.track[first-1].trial == s.track[last].trial && last-first < mostSegments {
-		first--
-	}
-	for k := first + 1; k <= last; k++ {
-		shapes = append(shapes, line(s.track[k-1].at.Pos, s.track[k].came, 2, s.color()))
+	most := len(shapes) + mostSegments
+	for k := last; k > 0 && s.track[k-1].trial == s.track[last].trial && len(shapes) < most; k-- {
+		if from := s.track[k-1].at.Pos; from != s.track[k].came {
+			shapes = append(shapes, line(from, s.track[k].came, 2, s.color()))
+		}
 	}
 	if under {
 		shapes = append(shapes, line(s.track[last].at.Pos, s.pose(phase).Pos, 2, s.color()))
@@ -193,7 +192,7 @@ func (r *Room) Caption() [2]string {
 	a, b := x.sides[0].name, x.sides[1].name
 	switch {
 	case x.over && len(x.shortest) > 0:
-		return [2]string{"thin: the shortest ways where " + a + " lost most", "thin: shortest ways"}
+		return [2]string{"white: the shortest ways where " + a + " lost most", "white: shortest ways"}
 	case !r.driven():
 		return [2]string{a + " and " + b + ": two worlds of one episode on one floor, that of " + a, a + " and " + b}
 	case !r.ghosts:

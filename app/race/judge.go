@@ -68,7 +68,7 @@ func (r *Room) takeJudged(now time.Time) {
 	x.told, x.judged = true, v
 	for _, way := range v.ways {
 		for k := range max(len(way)-1, 0) {
-			x.shortest = append(x.shortest, line(way[k], way[k+1], 1.5, figure.Dark.Warn))
+			x.shortest = append(x.shortest, line(way[k], way[k+1], 1.5, figure.Dark.Ink))
 		}
 	}
 	r.showResult()

@@ -97,7 +97,7 @@ func (r *Room) instead() []room.Action {
 	}
 	say := func() { r.Tell(false, "A race is run; Esc ends it and brings the watched agent back.") }
 	for _, id := range others {
-		all = append(all, room.Action{ID: id, While: r.on, Do: say})
+		all = append(all, room.Action{ID: id, While: r.on, Do: say, Bars: true})
 	}
 	return all
 }
