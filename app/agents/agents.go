@@ -58,8 +58,13 @@ type Host struct {
 	// AskSave asks where a file is to be saved that is called so at first.
 	AskSave func(title, name string, save func(path string))
 
+	// Pace is the speed of what the arena shows in place of the watched rat, and the
+	// speed reached; ok is that there is something.
+	Pace func() (wanted, reached float64, ok bool)
+
 	Drawn func() maze.Map                            // the map of the user
 	Best  func(task string) (score float64, ok bool) // of the user's own episodes
+	Mean  func(*task.Task) (score float64, n int)    // of the last ones
 
 	// Set changes the recipes that agents begin with; the window sets one that
 	// does nothing.

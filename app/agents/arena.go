@@ -123,13 +123,13 @@ func (r *Room) Title() (name []string, about string) {
 
 // Tools are the buttons of the strip above the arena.
 func (r *Room) Tools() []panel.Tool {
-	all := []panel.Tool{r.Tool(actTask, "tasks"), r.Tool(actAgents, "agents"), r.Tool(actAgain, "again"), r.Tool(actNext, "next")}
+	all := []panel.Tool{r.Tool(actTask, "tasks"), r.Tool(actAgents, "agents"), r.Tool("race", "race"), r.Tool(actAgain, "again"), r.Tool(actNext, "next")}
 	if r.rat.Pretended() != nil {
 		all = append(all, r.Tool(actUnpretend, "true goal"))
 	}
-	for i := range all[2:] {
+	for i := range all[3:] {
 		if !r.rat.Alive() {
-			all[2+i].Why = noAgent + "."
+			all[3+i].Why = noAgent + "."
 		}
 	}
 	return all

@@ -51,7 +51,7 @@ func (r *Room) controls() []room.Control {
 		},
 		{
 			Item:  panel.Item{ID: "agent-speed", Kind: panel.Label, Label: "1×", Wide: "1/4× (64)", Tip: "How fast the watched rat acts: 1 is real time. Learning has a speed of its own."},
-			State: func() panel.State { return panel.State{Label: room.SpeedLabel(r.Speed, r.Reached, r.Playing)} },
+			State: r.paceState,
 		},
 		{Item: panel.Item{ID: "agent-seed-label", Kind: panel.Label, Label: "seed"}},
 		{
@@ -100,6 +100,15 @@ func (r *Room) timelineState() panel.State {
 		s.Value = panel.SliderMax * (n - r.rat.Back()) / n
 	}
 	return s
+}
+
+// paceState is how fast what the arena shows goes.
+func (r *Room) paceState() panel.State {
+	wanted, reached, ok := r.Pace()
+	if !ok {
+		wanted, reached = r.Speed, r.Reached
+	}
+	return panel.State{Label: room.SpeedLabel(wanted, reached, ok || r.Playing)}
 }
 
 // look looks at a place of the timeline.

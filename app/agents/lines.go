@@ -21,6 +21,9 @@ func (r *Room) references() (all []panel.Reference) {
 	if best, ok := r.Best(r.home.Name); ok {
 		all = append(all, panel.Reference{Name: "your best", Score: best})
 	}
+	if mean, n := r.Mean(&r.home); n > 0 {
+		all = append(all, panel.Reference{Name: "your mean", Score: mean})
+	}
 	return all
 }
 

@@ -18,6 +18,7 @@ import (
 	"gridrat/render/panel"
 	"gridrat/world"
 	"gridrat/world/maze"
+	"gridrat/world/task"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -82,7 +83,8 @@ func enter(t *testing.T) *stage {
 		Library: navigating.Library(), Network: "modules", Clock: clock{}, Workers: 1, Tests: 2, Compared: 3,
 		Kept: func(agent.Plan) (sense.Organs, bool) { return sense.Organs{}, false }, Keep: func(agent.Plan, sense.Organs, float64) {},
 		Cache: t.TempDir(), Out: s.out, AskSave: func(_, _ string, save func(string)) { save(s.saved) },
-		Drawn: func() maze.Map { return s.drawn }, Best: func(string) (float64, bool) { return 120, true },
+		Pace:  func() (wanted, reached float64, ok bool) { return 0, 0, false },
+		Drawn: func() maze.Map { return s.drawn }, Best: func(string) (float64, bool) { return 120, true }, Mean: func(*task.Task) (score float64, n int) { return 90, 2 },
 		Set: func(r *agent.Recipe) {
 			for _, set := range tiny {
 				name, value, _ := strings.Cut(set, "=")

@@ -1,8 +1,7 @@
 package play
 
 import (
-	"slices"
-
+	named "gridrat/app/tasks"
 	"gridrat/render/figure"
 	"gridrat/world"
 	"gridrat/world/body"
@@ -72,15 +71,5 @@ func (e *Episode) Changes() int { return e.changes }
 // reveal makes the map that may be seen: a hidden goal is not until it has been
 // visited, or the episode is over.
 func (e *Episode) reveal() {
-	e.shown, e.changes = e.world.Map(), e.world.Changes()
-	visited := func(i int) bool {
-		return slices.ContainsFunc(e.world.Trials(), func(t rules.Trial) bool { return t.Goal == i })
-	}
-	var goals []maze.Goal
-	for i, goal := range e.shown.Goals {
-		if goal.Visible || e.over || visited(i) {
-			goals = append(goals, goal)
-		}
-	}
-	e.shown.Goals = goals
+	e.shown, e.changes = named.Seen(e.world, e.over), e.world.Changes()
 }

@@ -25,8 +25,10 @@ type played struct {
 	Again    bool      `json:"again,omitempty"` // the same seed was begun before: what is random in it was known
 	Score    float64   `json:"score"`
 	Goals    int       `json:"goals"`
-	Metres   float64   `json:"metres"`   // that the rat went to the goals it reached
-	Shortest float64   `json:"shortest"` // and the least it could have
+	Metres   float64   `json:"metres"`            // that the rat went to the goals it reached
+	Shortest float64   `json:"shortest"`          // and the least it could have
+	Shown    bool      `json:"shown,omitempty"`   // an opponent was seen that can show where a hidden goal is
+	Against  *Rival    `json:"against,omitempty"` // that ran the same episode; nil is nobody
 }
 
 // list is all episodes that were ever played, oldest first, and their file.
@@ -38,7 +40,7 @@ type list struct {
 
 const (
 	listName    = "episodes.json"
-	listVersion = 1
+	listVersion = 2  // 1 knew no opponents
 	meanOf      = 20 // episodes at the end, of which the mean is shown
 )
 
@@ -71,7 +73,11 @@ func readList(path string) ([]played, error) {
 
 func parseList(data []byte) ([]played, error) {
 	var f listFile
-	if err := versioned.Read(data, listVersion, &f, "they are no JSON of episodes"); err != nil {
+	version := listVersion
+	if head, err := versioned.ReadHead(data); err == nil && head.Version == 1 {
+		version = 1
+	}
+	if err := versioned.Read(data, version, &f, "they are no JSON of episodes"); err != nil {
 		return nil, err
 	}
 	for i, p := range f.Episodes {
@@ -83,12 +89,6 @@ func parseList(data []byte) ([]played, error) {
 }
 
 func (p played) check() error {
-	positive := func(name string, x float64) error {
-		if !(x >= 0) || math.IsInf(x, 1) {
-			return fmt.Errorf("%s is %v; it must be 0 or more", name, x)
-		}
-		return nil
-	}
 	switch {
 	case p.Date.IsZero():
 		return errors.New("date is missing")
@@ -99,7 +99,17 @@ func (p played) check() error {
 	case p.Goals < 0:
 		return fmt.Errorf("goals is %d; it must be 0 or more", p.Goals)
 	}
+	if err := p.Against.check(); err != nil {
+		return err
+	}
 	return cmp.Or(positive("score", p.Score), positive("metres", p.Metres), positive("shortest", p.Shortest))
+}
+
+func positive(name string, x float64) error {
+	if !(x >= 0) || math.IsInf(x, 1) {
+		return fmt.Errorf("%s is %v; it must be 0 or more", name, x)
+	}
+	return nil
 }
 
 // add keeps an episode, beside those that other windows have stored since.
@@ -137,10 +147,11 @@ func (l *list) best(task string) []played {
 }
 
 // mean is the mean score of the last episodes of a task, of seeds that were
-// not known, on maps of that name if one is given; and how many they are.
+// not known and without opponents that could show the goal, on maps of that name
+// if one is given; and how many they are.
 func (l *list) mean(task, mapName string) (mean float64, n int) {
 	for _, p := range slices.Backward(l.all) {
-		if p.Task != task || p.Again || mapName != "" && p.Map != mapName || n == meanOf {
+		if p.Task != task || p.Again || p.Shown || mapName != "" && p.Map != mapName || n == meanOf {
 			continue
 		}
 		mean += p.Score

@@ -34,17 +34,8 @@ const (
 	actEnd   = "episode-end"
 )
 
-// driving are the lines of the actions that steer the rat while their keys are
-// held down. Forward and back hold with Shift too, with which left and right go
-// sideways.
-var driving = []room.Action{
-	{ID: "drive-forward", Keys: []string{"ArrowUp", "W", "Shift+ArrowUp", "Shift+W"}, Shown: "Up or W", Help: "drive the rat ahead", Section: playing},
-	{ID: "drive-back", Keys: []string{"ArrowDown", "S", "Shift+ArrowDown", "Shift+S"}, Shown: "Down or S", Help: "drive it backwards", Section: playing},
-	{ID: "drive-turn-left", Keys: []string{"ArrowLeft", "A"}, Shown: "Left or A", Help: "turn it left", Section: playing},
-	{ID: "drive-turn-right", Keys: []string{"ArrowRight", "D"}, Shown: "Right or D", Help: "turn it right", Section: playing},
-	{ID: "drive-left", Keys: []string{"Shift+ArrowLeft", "Shift+A"}, Shown: "Shift+Left", Help: "drive it sideways to its left", Section: playing},
-	{ID: "drive-right", Keys: []string{"Shift+ArrowRight", "Shift+D"}, Shown: "Shift+Right", Help: "drive it sideways to its right", Section: playing},
-}
+// driving are the lines of the actions that steer the rat.
+var driving = room.Driving(playing)
 
 // lines are the lines of the list of keys.
 var lines = slices.Concat([]room.Action{

@@ -63,19 +63,19 @@ func TestPlay(t *testing.T) {
 	}
 
 	at := image.Rect(400, 0, 1200, 700)
-	if !s.PlaceResult(at, 1) || s.PlaceResult(at, 1) {
+	if !s.Result().Arrange(at, 1) || s.Result().Arrange(at, 1) {
 		t.Error("the page is not drawn once")
 	}
 	button := r.RectOf("episode-again").Min.Add(image.Pt(3, 3))
-	if do, over := s.PointAtResult(image.Pt(5, 5), true); do != "" || over {
+	if do, over := s.Result().Point(image.Pt(5, 5), true); do != "" || over {
 		t.Errorf("beside the page a click does %q", do)
 	}
-	if do, over := s.PointAtResult(button, false); do != "" || !over || !s.PlaceResult(at, 1) {
+	if do, over := s.Result().Point(button, false); do != "" || !over || !s.Result().Arrange(at, 1) {
 		t.Errorf("the mouse over a button does %q, is over the page %t", do, over)
 	}
-	do, _ := s.PointAtResult(button, true)
+	do, _ := s.Result().Point(button, true)
 	s.table.Do(do)
-	if again := s.Episode(); again == e || again.seed != e.seed || !again.again || s.Result() != nil || s.PlaceResult(at, 1) {
+	if again := s.Episode(); again == e || again.seed != e.seed || !again.again || s.Result() != nil || s.Result().Arrange(at, 1) {
 		t.Error("a click on again begins something else")
 	}
 

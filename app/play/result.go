@@ -2,7 +2,6 @@ package play
 
 import (
 	"fmt"
-	"image"
 
 	"gridrat/render/figure"
 	"gridrat/render/panel"
@@ -12,36 +11,6 @@ import (
 // Result is the page that tells what came of the episode that is over, nil if
 // there is none. The window shows it beside the arena.
 func (r *Room) Result() *panel.Result { return r.result }
-
-// PlaceResult fits that page into a rectangle of the screen and tells whether
-// it was drawn.
-func (r *Room) PlaceResult(at image.Rectangle, scale float64) (drawn bool) {
-	p := r.result
-	if p == nil || !p.Place(at, scale) && !p.Stale {
-		return false
-	}
-	p.Stale = false
-	p.Redraw()
-	return true
-}
-
-// PointAtResult lets the mouse use that page. over is that the mouse is over it
-// and not over what lies below; do is the action that a click asks for, "" if
-// it asks for none.
-func (r *Room) PointAtResult(at image.Point, clicked bool) (do string, over bool) {
-	p := r.result
-	if p == nil {
-		return "", false
-	}
-	b, _ := p.At(at)
-	if b.ID != p.Over {
-		p.Over, p.Stale = b.ID, true
-	}
-	if clicked {
-		do = b.ID
-	}
-	return do, at.In(p.Rect)
-}
 
 // showResult shows what came of an episode.
 func (r *Room) showResult(e *Episode, p played) {
@@ -82,7 +51,7 @@ func comparison(p played) string {
 
 // bestOf is the table of the best episodes of a task, with one of them marked.
 func bestOf(best []played, mark played) panel.Table {
-	t := panel.Table{Title: "Your best episodes of this task", Head: []string{"", "score", "goals", "m run", "m shortest", "seed", "date", "map"}, Mark: -1}
+	t := panel.Table{Title: "Your best episodes of this task", Head: []string{"", "score", "goals", "m run", "m shortest", "seed", "date", "against", "map"}, Mark: -1}
 	for i, b := range best {
 		if b == mark {
 			t.Mark = i
@@ -93,7 +62,7 @@ func bestOf(best []played, mark played) panel.Table {
 		}
 		t.Rows = append(t.Rows, []string{
 			fmt.Sprint(i + 1), fmt.Sprintf("%.0f", b.Score), fmt.Sprint(b.Goals), fmt.Sprintf("%.1f", b.Metres), fmt.Sprintf("%.1f", b.Shortest),
-			seed, b.Date.Local().Format("2006-01-02 15:04"), b.Map,
+			seed, b.Date.Local().Format("2006-01-02 15:04"), b.Against.words(), b.Map,
 		})
 	}
 	return t

@@ -32,10 +32,11 @@ type Action struct {
 	While func() bool        // when this is what it means; nil is always
 	State func() panel.State // how its button stands; nil is the zero value
 	Do    func()             // nil does nothing: the key is taken for something else
+	Bars  bool               // all it does is to say why nothing is done: it puts no line into the list of a tab
 }
 
 // Sections are the headings of the list of keys, in its order.
-var Sections = []string{"Time", "Network", "Maps", "Units", "Map", "Files", "Window", "Playing a task", "Agents"}
+var Sections = []string{"Time", "Network", "Maps", "Units", "Map", "Files", "Window", "Playing a task", "Agents", "Racing an agent"}
 
 // Control is an item of the bar that is not the button of an action.
 type Control struct {

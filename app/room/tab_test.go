@@ -53,3 +53,25 @@ func TestTabs(t *testing.T) {
 		t.Errorf("the whole list has %d lines", n)
 	}
 }
+
+// TestLinesOfATab: an action that two tabs tell of has the line of the tab that is
+// shown, and one that a tab only bars has none there.
+func TestLinesOfATab(t *testing.T) {
+	line := func(id, help string) Action {
+		return Action{ID: id, Keys: []string{"A"}, Shown: "A", Help: help, Section: "Map"}
+	}
+	table := NewTable(
+		Offer{Name: "one", Tab: Forage, Actions: []Action{line("drive", "drive here"), line("wall", "draw walls"), line("save", "save")}},
+		Offer{Name: "other", Tab: Navigate, Actions: []Action{line("drive", "drive there"), {ID: "wall", Bars: true}, {ID: "save"}}},
+	)
+	for tab, want := range map[Tab][]string{Forage: {"drive here", "draw walls", "save"}, Navigate: {"save", "drive there"}} {
+		table.Show(tab)
+		var got []string
+		for _, a := range table.LinesNow() {
+			got = append(got, a.Help)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s has the lines %q, want %q", tab, got, want)
+		}
+	}
+}

@@ -276,10 +276,17 @@ func (t *Table) Tool(id, label string) panel.Tool {
 	return panel.Tool{ID: id, Label: label, Tip: t.Tip(id)}
 }
 
-// LinesNow are the lines of what means something in the tab that is shown.
+// LinesNow are the lines of what means something in the tab that is shown, in the
+// words of that tab where there are some.
 func (t *Table) LinesNow() []Action {
 	return slices.DeleteFunc(t.Lines(), func(a Action) bool {
-		return !slices.ContainsFunc(t.byID[a.ID], func(i int) bool { return t.means(t.actions[i].Tab) })
+		here, told := false, false
+		for _, i := range t.byID[a.ID] {
+			if b := &t.actions[i]; t.means(b.Tab) && !b.Bars {
+				here, told = true, told || b.Help != ""
+			}
+		}
+		return !here || told && !t.means(a.Tab)
 	})
 }
 

@@ -82,6 +82,7 @@ type Status struct {
 	Field       int                `json:"field_deg"`
 	Episode     Episode            `json:"episode"`
 	Agents      Agents             `json:"agents"`
+	Race        Race               `json:"race"`
 }
 
 // Rect is where a control, a panel or a map is, in pixels; empty if it is not on

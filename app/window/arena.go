@@ -20,6 +20,9 @@ import (
 // the network's enclosure or the box of the route where that is larger or what
 // is shown is of it.
 func (r *rooms) floor(tab room.Tab) scene.Floor {
+	if r.racing(tab) {
+		return scene.Floor{Map: r.race.Map(), Home: 2.2}
+	}
 	if tab == room.Navigate {
 		m := r.agents.Map()
 		return scene.Floor{Map: m, Home: 2.2}
@@ -39,6 +42,8 @@ func (r *rooms) floor(tab room.Tab) scene.Floor {
 // overlay lists what is shown over the arena.
 func (r *rooms) overlay(tab room.Tab) []figure.Shape {
 	switch {
+	case r.racing(tab):
+		return r.race.Shapes()
 	case tab == room.Navigate:
 		return r.agents.Shapes()
 	case r.play.Episode() != nil:
@@ -53,6 +58,8 @@ func (r *rooms) overlay(tab room.Tab) []figure.Shape {
 func (r *rooms) caption(tab room.Tab) [2]string {
 	route := r.recorded.Route()
 	switch {
+	case r.racing(tab):
+		return r.race.Caption()
 	case tab == room.Navigate:
 		return r.agents.Caption()
 	case r.play.Episode() != nil:
@@ -67,6 +74,10 @@ func (r *rooms) caption(tab room.Tab) [2]string {
 
 // see shows what the rat sees.
 func (r *rooms) see(tab room.Tab) {
+	if r.racing(tab) {
+		r.eye.Look(eye.World{Of: r.race.Shows(), Plan: r.race.Map(), Floor: r.race.Floor()}, r.race.Pose())
+		return
+	}
 	if tab == room.Navigate {
 		if rat, ok := r.agents.Pose(); ok {
 			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Map(), Floor: r.agents.Floor()}, rat)
@@ -93,6 +104,9 @@ type onRoute struct {
 
 // view is the rat on the arena.
 func (r *rooms) view(tab room.Tab) scene.View {
+	if r.racing(tab) {
+		return r.raceView()
+	}
 	if tab == room.Navigate {
 		rat, ok := r.agents.Pose()
 		return scene.View{Rat: rat, Belief: rat.Pos, Away: !ok, Sure: true}
@@ -109,6 +123,7 @@ func (r *rooms) clocked(tab room.Tab) bool {
 // redrawTrail draws on the ground again what was drawn there.
 func (r *rooms) redrawTrail(tab room.Tab) {
 	if tab == room.Navigate {
+		r.race.RedrawWays()
 		r.agents.RedrawWays()
 		return
 	}

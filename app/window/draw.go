@@ -16,7 +16,7 @@ func (g *Game) place() {
 	s, r := g.screen, &g.rooms
 	mode, _, _ := g.kept.Eyes()
 	moved := s.arrange(layout.Wishes{
-		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Diagnosed: r.agents.Diagnosed(), Editing: s.tab == room.Forage && r.editing.Editing(),
+		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Racing: r.racing(s.tab), Diagnosed: r.agents.Diagnosed(), Editing: s.tab == room.Forage && r.editing.Editing(),
 		NoticeHeight: g.cover.notice.Height(s.panels),
 	}, g.clock.now)
 	s.arena.Caption = r.caption(s.tab)
@@ -29,7 +29,7 @@ func (g *Game) place() {
 	if s.panels {
 		result.Max = s.Population.Max
 	}
-	if r.play.PlaceResult(result, s.Scale) {
+	if r.result(s.tab).Arrange(result, s.Scale) {
 		s.whole = true
 	}
 }
@@ -75,7 +75,7 @@ func (g *Game) paint(screen *ebiten.Image) bool {
 	if controls || !s.shownTip().Empty() {
 		s.bar.Draw(screen)
 	}
-	if result := g.rooms.play.Result(); result != nil && s.tab == room.Forage {
+	if result := g.rooms.result(s.tab); result != nil {
 		scene.Show(screen, &result.Picture, true)
 	}
 	g.cover.paint(screen)

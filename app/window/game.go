@@ -69,6 +69,9 @@ func (g *Game) Update() error {
 		g.layMap()
 		g.steer()
 		g.rooms.forage.Advance(seconds, g.rooms.play.Still())
+	case g.rooms.race.On():
+		g.rooms.race.Steer(commanded(g))
+		g.rooms.race.Advance(seconds)
 	case !g.cover.covers():
 		g.rooms.agents.Advance(seconds)
 	}
@@ -138,14 +141,19 @@ func (g *Game) layFloor() (changed bool) {
 // steer lets the keys that are down drive the rat.
 func (g *Game) steer() {
 	r := &g.rooms
-	c := g.keyboard.Commanded()
-	if g.screen.bar.Typing() {
-		c = body.Command{}
-	}
+	c := commanded(g)
 	r.play.Steer(c)
 	if r.steered() && !g.cover.covers() && !g.typing() {
 		r.forage.Steer(c)
 	}
+}
+
+// commanded is what the keys that are down tell a rat to do.
+func commanded(g *Game) body.Command {
+	if g.screen.bar.Typing() {
+		return body.Command{}
+	}
+	return g.keyboard.Commanded()
 }
 
 // take hands the newest snapshot to the rooms.

@@ -158,6 +158,9 @@ func (g *Game) pointAtArena() (held bool) {
 	in := m.At.In(g.screen.Arena)
 	m.LookAround(&g.screen.arena, in)
 	at, point := g.screen.arena.Metres(m.At), g.screen.arena.Reach(1)
+	if r.racing(g.screen.tab) {
+		return r.race.PointAtArena(at, point, in, m.Clicked) || m.Panning
+	}
 	if g.screen.tab == room.Navigate {
 		return r.agents.PointAtArena(at, point, in, m.Clicked) || m.Panning
 	}
@@ -192,7 +195,7 @@ func (g *Game) shapeCursor() {
 // pointAtResult lets the mouse use the page of a result, and tells whether it is
 // over it.
 func (g *Game) pointAtResult() bool {
-	id, over := g.rooms.play.PointAtResult(g.mouse.At, g.mouse.Clicked)
+	id, over := g.rooms.result(g.screen.tab).Point(g.mouse.At, g.mouse.Clicked)
 	if over {
 		g.mouse.Tip = "" // of what lies below
 	}

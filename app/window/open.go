@@ -132,6 +132,7 @@ func (g *Game) shutDown() error {
 	g.background.Close()
 	r.play.Close()
 	r.agents.Close()
+	r.race.Close()
 	r.learning.Close()
 	failed := g.pictures.close(g.clock)
 	return errors.Join(failed, r.maps.Close(), g.kept.save(), g.folders.Release())

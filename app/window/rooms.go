@@ -16,6 +16,7 @@ import (
 	"gridrat/app/pages"
 	"gridrat/app/past"
 	"gridrat/app/play"
+	"gridrat/app/race"
 	"gridrat/app/recorded"
 	"gridrat/app/room"
 	"gridrat/app/units"
@@ -24,6 +25,7 @@ import (
 // rooms are the features of the window.
 type rooms struct {
 	agents   *agents.Room
+	race     *race.Room
 	learning *learning.Room
 	forage   *forage.Room
 	recorded *recorded.Room
@@ -42,7 +44,9 @@ type rooms struct {
 // offers are what the rooms offer. Those come first that give actions of others
 // another meaning for a while, and the most urgent panels.
 func (r *rooms) offers() []room.Offer {
-	return slices.Concat(of(room.Forage,
+	return slices.Concat(of(room.Navigate,
+		r.race.Offer(), // whose driving keys are tools in both tabs
+	), of(room.Forage,
 		r.play.Offer(),
 		r.editing.Offer(),
 	), of(room.Always,

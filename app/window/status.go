@@ -45,7 +45,7 @@ func newStatus(g *Game) status.Status {
 		Notice: c.notice.Text, Failure: c.notice.Failure, Title: g.title, Handled: r.learning.Handled(),
 		Scale: scr.Scale, TPS: g.profile.TPS(), Width: scr.width, Height: scr.height,
 		Milli: g.profile.Milliseconds(), Typing: r.editing.Typing(), Task: g.background.Name(), Sheet: c.of(),
-		Film: g.pictures.camera.Status(g.clock.now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1, Agents: r.agents.Status(),
+		Film: g.pictures.camera.Status(g.clock.now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1, Agents: r.agents.Status(), Race: r.race.Status(),
 	}
 	st.Agents.Tab = string(scr.tab)
 	_, st.Rays, st.Field = g.kept.Eyes()
@@ -128,7 +128,7 @@ func name(g *Game, st *status.Status) {
 			p.Rects(add)
 		}
 	}
-	if result := r.play.Result(); result != nil {
+	if result := r.result(s.tab); result != nil {
 		add("result", result.Rect)
 		for _, b := range result.Buttons {
 			add("result:"+b.ID, result.RectOf(b.ID))

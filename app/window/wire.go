@@ -19,6 +19,7 @@ import (
 	"gridrat/app/pages"
 	"gridrat/app/past"
 	"gridrat/app/play"
+	"gridrat/app/race"
 	"gridrat/app/recorded"
 	"gridrat/app/room"
 	"gridrat/app/units"
@@ -87,6 +88,7 @@ func (w *wiring) makeRooms(c learner.Config) error {
 	r.editing = editing.New(w.editingHost())
 	r.play = play.New(w.playHost(), w.folders.Config)
 	r.agents = agents.New(w.agentsHost())
+	r.race = race.New(w.raceHost())
 	r.recorded = recorded.New(recorded.Host{
 		Tell: tell, Background: w.background, Snap: l.Snap, Follow: w.follow, ShowCells: r.units.ShowCells, Evaluated: r.units.ViewChanged,
 	})
@@ -202,6 +204,10 @@ func (w *wiring) mapsHost() maps.Host {
 		Buttons: w.stripButtons,
 		Route:   r.route,
 		Instead: func() (maps.Strip, bool) {
+			if r.racing(w.screen.tab) {
+				name, about := r.race.Title()
+				return maps.Strip{Name: name, About: about, Tools: r.race.Tools(), Use: func() { (*w.table).Do("race") }}, true
+			}
 			if w.screen.tab == room.Navigate {
 				name, about := r.agents.Title()
 				return maps.Strip{Name: name, About: about, Tools: r.agents.Tools(), Use: func() { (*w.table).Do("agent-task") }}, true
@@ -251,12 +257,10 @@ func (w *wiring) playHost() play.Host {
 			}
 			w.cover.open(p)
 		},
-		Playing: func() bool { return r.forage.Playing },
-		Play:    r.forage.Play,
-		Covered: w.cover.covers,
-		EscTaken: func() bool {
-			return w.cover.notice.Failure && w.cover.notice.Text != "" || w.pictures.camera != nil || w.background.Running("") || fullscreen()
-		},
+		Playing:  func() bool { return r.forage.Playing },
+		Play:     r.forage.Play,
+		Covered:  w.cover.covers,
+		EscTaken: w.escTaken,
 		Clear: func() {
 			r.recorded.Leave()
 			r.editing.Take(editor.None)
@@ -274,6 +278,12 @@ func (w *wiring) playHost() play.Host {
 			w.turn()
 		},
 	}
+}
+
+// escTaken tells whether Esc has something to end before an episode: a failure
+// that is read, a film, work, the full screen.
+func (w *wiring) escTaken() bool {
+	return w.cover.notice.Failure && w.cover.notice.Text != "" || w.pictures.camera != nil || w.background.Running("") || fullscreen()
 }
 
 // turn has the window look at another world.

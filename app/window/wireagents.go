@@ -36,12 +36,16 @@ func (w *wiring) agentsHost() agents.Host {
 		Show:  c.open, Page: c.of,
 		Redraw: w.screen.redraw,
 		Ground: func() watched.Paper {
-			if !w.screen.arranged() || w.screen.tab != room.Navigate {
+			if !w.screen.arranged() || w.screen.tab != room.Navigate || r.race.On() {
 				return nil
 			}
 			return &w.screen.arena
 		},
-		Turned:  w.screen.turn,
+		Turned: func() {
+			if !r.race.On() {
+				w.screen.turn()
+			}
+		},
 		Library: navigating.Library(), Network: "modules", Clock: learnersClock{}, Workers: w.config.workers(),
 		Tests: testsBeside, Compared: testsCompared,
 		Kept: func(p agent.Plan) (sense.Organs, bool) {
@@ -65,7 +69,8 @@ func (w *wiring) agentsHost() agents.Host {
 				}
 			})
 		},
-		Drawn: r.maps.Map, Best: r.play.Best,
+		Pace:  func() (wanted, reached float64, ok bool) { return r.race.Pace() },
+		Drawn: r.maps.Map, Best: r.play.Best, Mean: r.play.Mean,
 		Set: func(*agent.Recipe) {},
 	}
 }

@@ -11,7 +11,7 @@ type ShapeKind int
 
 // Kinds of shapes: a line from the first point to the second, a rectangle or
 // other quadrangle of four, a circle around the first, a round handle at the
-// first, and a text beside the first.
+// first, a text beside the first, and a large one with its middle there.
 const (
 	LineShape ShapeKind = iota
 	QuadShape
@@ -20,6 +20,7 @@ const (
 	HandleShape
 	FaintHandleShape // a smaller one, hollow: of what is not there yet
 	TextShape
+	BannerShape
 )
 
 // Shape is something drawn over a map while it is edited: places in metres,
@@ -55,6 +56,9 @@ func (c *Canvas) Shape(s Shape, v View) {
 	case FaintHandleShape:
 		c.Disc(r, at[0], c.Px0(4.2), c.Theme.Background)
 		c.Circle(r, at[0], c.Px0(3.2), 1.2, s.Color)
+	case BannerShape:
+		f := Font{Size: 64, Medium: true}
+		c.Text(r, at[0].X, at[0].Y+c.Px0(23), f, Centre, s.Color, s.Text)
 	case TextShape:
 		f := Font{Size: 11, Medium: true}
 		w := c.TextWidth(f, s.Text)

@@ -52,6 +52,8 @@ func agentPanels() map[string]shownBy {
 			all["trials "+name+" "+page] = shownBy{&p.Picture, func() []Piece { return p.Pieces(t) }}
 		}
 	}
+	race := &Episode{Cells: raced()}
+	all["race"] = shownBy{&race.Picture, race.Pieces}
 	return all
 }
 

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"image"
+	"image/color"
 
 	"gridrat/render/figure"
 )
@@ -15,7 +16,11 @@ type Episode struct {
 }
 
 // Cell is a number with its name.
-type Cell struct{ Name, Value string }
+type Cell struct {
+	Name, Value string
+	Hue         color.RGBA // of whose it is, a bar beside it; the zero value is nobody's
+	About       string     // that explains it; "" is nothing
+}
 
 // EpisodeHeight is the height of the strip in points.
 const EpisodeHeight = 38.0
@@ -37,11 +42,19 @@ func (p *Episode) lay(todo *work) {
 			if urgent {
 				ink = t.Warn
 			}
+			name := t.Muted
 			c.Fill(at, t.Panel)
+			if cell.Hue.A > 0 {
+				c.Fill(image.Rect(at.Min.X, at.Min.Y+c.Px(3), at.Min.X+c.Px(4), at.Max.Y-c.Px(3)), cell.Hue)
+				name = cell.Hue
+			}
 			x := float64(at.Min.X) + c.Px0(8)
 			width := float64(at.Max.X) - x
-			c.Text(at, x, float64(at.Min.Y)+c.Px0(12), small, figure.Left, t.Muted, c.Fit(small, cell.Name, width))
+			c.Text(at, x, float64(at.Min.Y)+c.Px0(12), small, figure.Left, name, c.Fit(small, cell.Name, width))
 			c.Text(at, x, float64(at.Min.Y)+c.Px0(31), large, figure.Left, ink, c.Fit(large, cell.Value, width))
 		})
+		if cell.About != "" {
+			todo.explained(cell.About, at)
+		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // TestEpisodeCells: the cells lie side by side within the strip, and only the
 // one that has changed is drawn anew.
 func TestEpisodeCells(t *testing.T) {
-	p := Episode{Cells: []Cell{{"time left", "1:30"}, {"score", "0"}, {"goals reached", "0"}, {"this trial", "0.0 s"}, {"your best", "–"}}}
+	p := Episode{Cells: []Cell{{Name: "time left", Value: "1:30"}, {Name: "score", Value: "0"}, {Name: "goals reached", Value: "0"}, {Name: "this trial", Value: "0.0 s"}, {Name: "your best", Value: "–"}}}
 	p.Place(image.Rect(10, 10, 340, 10+int(EpisodeHeight)), 1)
 	pieces := p.Pieces()
 	if len(pieces) != 1+len(p.Cells) {

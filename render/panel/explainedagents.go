@@ -25,5 +25,6 @@ var AgentNumbers = []Number{
 	{"policy loss", "The clipped surrogate per decision: what an update lowers, of advantages with mean 0 and standard deviation 1; of a3c log probability times advantage. It is near 0 and says little by itself."},
 	{"value loss", "Mean squared error of the value per decision, in the learner's unit, a tenth of a visit. It may rise while scores do, because there is more to foresee."},
 	{"gradient norm", "Of all weights together, before it is limited. Beyond the limit of the recipe, the upper end of the green, steps are shortened."},
+	{"race", "Two runners in two worlds of one episode: the same seed gives both the same maze, goal and first start, and the same further starts after as many goals. Both decide 15 times a second; 10 points for each goal. Opponents are drawn as ghosts, in the colour of their way, and cannot be met. An agent is as it was when the race began, and draws its actions by their probabilities."},
 	{"decisions/s", "Decisions of all worlds together per second of learning, between points of the curve."},
 }

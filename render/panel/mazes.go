@@ -2,6 +2,8 @@ package panel
 
 import (
 	"image"
+	"image/color"
+	"image/draw"
 	"math"
 
 	"gridrat/render/figure"
@@ -21,7 +23,8 @@ type Mazes struct {
 type Tile struct {
 	ID, Name, Note string
 	Map            maze.Map
-	Lines          []string // below the map
+	Lines          []string     // below the map
+	Rats           []color.RGBA // side by side in its middle, as many as colours: white is none
 }
 
 // At returns the tile at a point of the screen.
@@ -98,7 +101,32 @@ func (p *Mazes) tile(r image.Rectangle, tile Tile) {
 		}
 	}
 	c.FloorPlan(r.Inset(c.Px(2)), tile.Map)
+	p.rats(r, tile.Rats)
 }
+
+// rats draws rats that head north side by side in the middle of a rectangle.
+func (p *Mazes) rats(r image.Rectangle, all []color.RGBA) {
+	side := min(r.Dx(), r.Dy()) / 4
+	if side < 8 {
+		return
+	}
+	for i, hue := range all {
+		east := figure.Rat(side, 0)
+		rat := image.NewRGBA(east.Bounds())
+		for y := range side {
+			for x := range side {
+				at := east.RGBAAt(side-1-y, x) // turned by a quarter to the left
+				rat.SetRGBA(x, y, color.RGBA{tint(at.R, hue.R), tint(at.G, hue.G), tint(at.B, hue.B), at.A})
+			}
+		}
+		left := (r.Min.X+r.Max.X)/2 + (2*i-len(all))*side*2/5
+		at := image.Rect(left, (r.Min.Y+r.Max.Y-side)/2, left+side, (r.Min.Y+r.Max.Y+side)/2)
+		draw.Draw(p.Canvas.Img, at.Intersect(p.Canvas.Bounds()), rat, image.Point{}, draw.Over)
+	}
+}
+
+// tint is a part of a colour in the light of another.
+func tint(v, light uint8) uint8 { return uint8(int(v) * int(light) / 255) }
 
 // Lit is where the tile under the mouse is on the screen; empty is none.
 func (p *Mazes) Lit() image.Rectangle { return p.RectOf(p.Over) }

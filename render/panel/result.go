@@ -12,7 +12,10 @@ type Result struct {
 	Picture
 	Title   string
 	Lines   []string
-	Table   Table
+	Runs    Table       // those who ran side by side, all rows; without Head none
+	Plot    figure.Plot // of Series, below Runs where there is room
+	Series  []figure.Series
+	Table   Table // without Head none
 	Means   []Mean
 	Note    string // below the means
 	Buttons []Tool
@@ -35,6 +38,34 @@ type Mean struct {
 	Label, Text string
 	Value       float64
 	Mine        bool
+}
+
+// Arrange fits the page into a rectangle of the screen and tells whether it was
+// drawn. There may be no page.
+func (p *Result) Arrange(at image.Rectangle, scale float64) (drawn bool) {
+	if p == nil || !p.Place(at, scale) && !p.Stale {
+		return false
+	}
+	p.Stale = false
+	p.Redraw()
+	return true
+}
+
+// Point lets the mouse use the page. over is that the mouse is over it and not
+// over what lies below; do is the button that it clicks, "" if none. There may be
+// no page.
+func (p *Result) Point(at image.Point, clicked bool) (do string, over bool) {
+	if p == nil {
+		return "", false
+	}
+	b, _ := p.At(at)
+	if b.ID != p.Over {
+		p.Over, p.Stale = b.ID, true
+	}
+	if clicked {
+		do = b.ID
+	}
+	return do, at.In(p.Rect)
 }
 
 // At returns the button at a point of the screen.
@@ -66,8 +97,21 @@ func (p *Result) Redraw() {
 	p.buttons(image.Rect(area.Min.X, area.Max.Y-c.Px(24), area.Max.X, area.Max.Y))
 	area.Max.Y -= c.Px(34)
 	y += c.Px0(8)
+	if n := len(p.Runs.Rows); n > 0 {
+		runs := image.Rect(area.Min.X, int(y), area.Max.X, int(y+c.Px0(tableLine*float64(n+2)+14)))
+		p.table(runs, &p.Runs)
+		y = float64(runs.Max.Y)
+	}
 	bars := p.barsHeight(area.Dx())
-	p.table(image.Rect(area.Min.X, int(y), area.Max.X, max(area.Max.Y-bars, int(y))))
+	if free := area.Max.Y - bars - int(y); len(p.Series) > 0 && free > c.Px(110) {
+		high := min(free-c.Px(10), c.Px(260))
+		if len(p.Table.Head) > 0 {
+			high = min(free/2, c.Px(200))
+		}
+		c.Curve(image.Rect(area.Min.X, int(y), area.Max.X, int(y)+high), p.Plot, p.Series...)
+		y += float64(high) + c.Px0(10)
+	}
+	p.table(image.Rect(area.Min.X, int(y), area.Max.X, max(area.Max.Y-bars, int(y))), &p.Table)
 	p.bars(image.Rect(area.Min.X, max(area.Max.Y-bars, int(y)), area.Max.X, area.Max.Y))
 }
 
@@ -100,27 +144,30 @@ func (p *Result) buttons(r image.Rectangle) {
 	}
 }
 
+// tableLine is the height of a row, in points.
+const tableLine = 17.0
+
 // table draws as many rows as there is room for, with the marked one.
-func (p *Result) table(r image.Rectangle) {
+func (p *Result) table(r image.Rectangle, of *Table) {
 	c := p.Canvas
 	t := c.Theme
-	const line = 17.0
+	const line = tableLine
 	head, cell := figure.Font{Size: 12.5, Medium: true}, figure.Font{Size: 11.5}
 	y := float64(r.Min.Y) + c.Px0(12)
-	c.Text(r, float64(r.Min.X), y, head, figure.Left, t.Accent, p.Table.Title)
+	c.Text(r, float64(r.Min.X), y, head, figure.Left, t.Accent, of.Title)
 	y += c.Px0(line + 2)
-	rows := p.Table.Rows
+	rows := of.Rows
 	room := int((float64(r.Max.Y)-y)/c.Px0(line)) - 1
 	if room < 1 || len(rows) == 0 {
 		return
 	}
 	first := 0
-	if m := p.Table.Mark; len(rows) > room {
+	if m := of.Mark; len(rows) > room {
 		first = max(min(m-room/2, len(rows)-room), 0)
 		rows = rows[first : first+room]
 	}
-	widths := make([]float64, len(p.Table.Head))
-	for i, h := range p.Table.Head {
+	widths := make([]float64, len(of.Head))
+	for i, h := range of.Head {
 		widths[i] = c.TextWidth(cell, h)
 		for _, row := range rows {
 			widths[i] = math.Max(widths[i], c.TextWidth(cell, row[i]))
@@ -148,9 +195,9 @@ func (p *Result) table(r image.Rectangle) {
 		}
 		y += c.Px0(line)
 	}
-	put(p.Table.Head, false, true)
+	put(of.Head, false, true)
 	for i, row := range rows {
-		put(row, first+i == p.Table.Mark, false)
+		put(row, first+i == of.Mark, false)
 	}
 }
 

@@ -205,18 +205,23 @@ func (a *Arena) ClearSpikes() {
 
 // Add draws moves on the trail, with their spikes.
 func (a *Arena) Add(marks []figure.Move) {
+	a.AddWay(marks, trailColor)
+	a.AddSpikes(marks)
+}
+
+// AddWay draws moves on the ground in a colour.
+func (a *Arena) AddWay(marks []figure.Move, c color.RGBA) {
 	width := float32(1.2 * a.scale)
 	for i, m := range marks {
 		x0, y0 := a.point(m.From)
 		x1, y1 := a.point(m.To)
-		a.lines.add(x0, y0, x1, y1, width, trailColor)
+		a.lines.add(x0, y0, x1, y1, width, c)
 		a.touch(box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), width+1))
 		if i%most == most-1 {
 			a.lines.draw(a.ground, a.sprites.line)
 		}
 	}
 	a.lines.draw(a.ground, a.sprites.line)
-	a.AddSpikes(marks)
 }
 
 // AddSpikes draws the spikes of moves whose trail is there already.
@@ -260,6 +265,15 @@ type View struct {
 	Over    []figure.Shape // what the editor shows
 	Away    bool           // there is no rat
 	Sure    bool           // and nobody believes anything
+	Ghosts  []Ghost        // others, below the rat
+}
+
+// Ghost is another rat, which is in the way of nobody: half transparent, in a
+// colour.
+type Ghost struct {
+	Rat     world.Pose
+	Running float64 // metres run
+	Hue     color.RGBA
 }
 
 // Draw draws on the screen what has changed in the arena, or all of it.
@@ -269,14 +283,16 @@ func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 	gx, gy := a.point(v.Belief)
 	gx = min(max(gx, 4), float32(a.Rect.Dx())-4)
 	gy = min(max(gy, 4), float32(a.Rect.Dy())-4)
-	// A stride is about a body's length.
-	frame := int(math.Mod(v.Running/0.12, 1) * ratFrames)
-	rat := a.sprites.rats[min(max(frame, 0), ratFrames-1)]
+	rat := a.sprites.running(v.Running)
 	size := a.ratScale()
 	half := float64(rat.Bounds().Dx()) / 2
 	ring := float32(a.sprites.ring.Bounds().Dx()) / 2
 
 	now := box(x, y, x, y, float32(half*size*1.42)+1).Union(box(gx, gy, gx, gy, ring+1))
+	for _, g := range v.Ghosts {
+		x, y := a.point(g.Rat.Pos)
+		now = now.Union(box(x, y, x, y, float32(half*size*1.42)+1))
+	}
 	r := a.fresh.Union(a.before).Union(now).Intersect(a.ground.Bounds())
 	if all {
 		r = a.ground.Bounds()
@@ -295,14 +311,15 @@ func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 	screen.DrawImage(a.spikes.SubImage(r).(*ebiten.Image), &o)
 
 	ox, oy := float32(at.X), float32(at.Y)
-	var turned ebiten.DrawImageOptions
-	turned.Filter = ebiten.FilterLinear
-	turned.GeoM.Translate(-half, -half)
-	turned.GeoM.Scale(size, size)
-	turned.GeoM.Rotate(-v.Rat.Heading)
-	turned.GeoM.Translate(float64(ox+x), float64(oy+y))
+	for _, g := range v.Ghosts {
+		gx, gy := a.point(g.Rat.Pos)
+		turned := turnedTo(g.Rat.Heading, half, size, float64(ox+gx), float64(oy+gy))
+		turned.ColorScale.ScaleWithColor(g.Hue)
+		turned.ColorScale.ScaleAlpha(ghostly)
+		screen.DrawImage(a.sprites.running(g.Running), turned)
+	}
 	if !v.Away {
-		screen.DrawImage(rat, &turned)
+		screen.DrawImage(rat, turnedTo(v.Rat.Heading, half, size, float64(ox+x), float64(oy+y)))
 	}
 	if !v.Sure {
 		a.lines.add(ox+x, oy+y, ox+gx, oy+gy, float32(a.scale), linkColor)
@@ -313,4 +330,18 @@ func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 		o.Blend = ebiten.BlendSourceOver
 		screen.DrawImage(a.overlay.SubImage(r).(*ebiten.Image), &o)
 	}
+}
+
+// ghostly is how opaque ghosts are.
+const ghostly = 0.85
+
+// turnedTo draws a sprite, half of whose side is so many pixels, larger by a
+// factor and turned, with its middle at (x, y).
+func turnedTo(heading, half, size, x, y float64) *ebiten.DrawImageOptions {
+	o := &ebiten.DrawImageOptions{Filter: ebiten.FilterLinear}
+	o.GeoM.Translate(-half, -half)
+	o.GeoM.Scale(size, size)
+	o.GeoM.Rotate(-heading)
+	o.GeoM.Translate(x, y)
+	return o
 }

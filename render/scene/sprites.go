@@ -41,6 +41,12 @@ func newSprites(scale float64) *sprites {
 	return s
 }
 
+// running is the rat after so many metres: a stride is about a body's length.
+func (s *sprites) running(metres float64) *ebiten.Image {
+	frame := int(math.Mod(metres/0.12, 1) * ratFrames)
+	return s.rats[min(max(frame, 0), ratFrames-1)]
+}
+
 // round makes a picture of what draw puts around its middle.
 func round(radius, scale float64, draw func(*figure.Canvas, figure.Pt)) *ebiten.Image {
 	size := 2*int(math.Ceil(radius)) + 3

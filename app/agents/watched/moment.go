@@ -105,6 +105,14 @@ func (r *Rat) Number() int {
 	return r.episode.number
 }
 
+// Seed is that of the episode; ok is that there is one.
+func (r *Rat) Seed() (seed uint64, ok bool) {
+	if r.episode == nil {
+		return 0, false
+	}
+	return r.episode.seed, true
+}
+
 // state adds to a moment how everything stands now.
 func (r *Rat) state(m Moment) Moment {
 	rats := r.player.Rats()

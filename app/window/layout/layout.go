@@ -23,6 +23,7 @@ type Layout struct {
 	Properties                  image.Rectangle // empty unless the map is edited
 	Tab                         room.Tab        // whose panels have the places
 	Diagnosed                   bool            // diagnostics have the place of trials
+	Racing                      bool            // the clock is that of a race
 }
 
 // Rects are the places of panes, by their names.
@@ -32,8 +33,12 @@ func (l *Layout) Rects() map[string]image.Rectangle {
 		if l.Diagnosed {
 			trials = "agent-diagnostics"
 		}
+		clock := "agent-clock"
+		if l.Racing {
+			clock = "race-clock"
+		}
 		return map[string]image.Rectangle{
-			"notice": l.Notice, "tools": l.Tools, "agent-clock": l.Clock, "eye": l.Eye,
+			"notice": l.Notice, "tools": l.Tools, clock: l.Clock, "eye": l.Eye,
 			"agent-score": l.Wall.Union(l.Timeline), "agent-codes": l.Inspector, trials: l.Population,
 		}
 	}
@@ -69,6 +74,7 @@ func FirstScale(w, h float64) float64 {
 type Wishes struct {
 	Tab                     room.Tab
 	Diagnosed               bool    // in the tab of agents, diagnostics in the place of trials
+	Racing                  bool    // there, and the clock of a race in the place of the agent's
 	Scale                   float64 // pixels per point
 	Panels                  bool    // all panels; else arena, eye and maps remain, and a sentence if there is one
 	Eye                     string  // the most to be shown of what the rat sees
@@ -95,7 +101,7 @@ func Arrange(w, h int, want Wishes) Layout {
 
 func arrangePanels(w, h int, want Wishes) Layout {
 	scale, panels, eye := want.Scale, want.Panels, want.Eye
-	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab, Diagnosed: want.Diagnosed}
+	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab, Diagnosed: want.Diagnosed, Racing: want.Racing}
 	gap := int(l.Scale*4 + 0.5)
 	bottom := h
 	if panels {
