@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"math"
 	"slices"
 
 	"gridrat/brain/agent/policy"
@@ -30,6 +31,8 @@ type Attribution struct {
 	Action   int     // that was chosen
 	Prob     float64 // of it
 	Memory   bool    // the policy has one; else no decision before has an effect
+
+	Senses [sense.NumKinds]bool // kinds of inputs that the policy has
 
 	// Effects [Decision-First+1] are of what was sensed at each decision of the
 	// window. What is made from a code of the goal is not among them, but in Kept.
@@ -113,6 +116,9 @@ func (t *Attributor) Of(a *Agent, r Recording, decision int) *Attribution {
 	for n := len(out.Visits); n > 0 && out.Visits[n-1] > decision; n-- {
 		out.Visits = out.Visits[:n-1]
 	}
+	for _, k := range r.kinds {
+		out.Senses[k] = true
+	}
 	out.Prob = float64(t.s.Probs(n - 1)[out.Action])
 	for i := range t.s.Steps {
 		clear(t.s.Gradient(i))
@@ -166,4 +172,26 @@ func logOdds(d, p []float32, action int) {
 			d[k] = -1 / float32(len(p)-1)
 		}
 	}
+}
+
+// Shares are the shares of the sizes of all effects: of what was sensed when the
+// choice was made, of what was before and is remembered, and of what was kept of the
+// goal. They sum to 1, or are 0 where nothing has an effect.
+func (a *Attribution) Shares() (now, before, kept float64) {
+	for i, e := range a.Effects {
+		for _, v := range e {
+			if i == len(a.Effects)-1 {
+				now += math.Abs(v)
+			} else {
+				before += math.Abs(v)
+			}
+		}
+	}
+	for _, k := range a.Kept {
+		kept += math.Abs(k.Effect)
+	}
+	if all := now + before + kept; all > 0 {
+		return now / all, before / all, kept / all
+	}
+	return 0, 0, 0
 }

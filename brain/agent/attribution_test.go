@@ -93,6 +93,10 @@ func TestKnownMemory(t *testing.T) {
 	if len(got.Kept) != 1 || got.Kept[0].Since != visit || got.Kept[0].Pretended || math.Abs(got.Kept[0].Effect+2*straight*other) > 1e-4 {
 		t.Errorf("the code of the goal: %+v, want %v", got.Kept, -2*straight*other)
 	}
+	total := want + 2*straight*other
+	if now, before, kept := got.Shares(); now != 0 || math.Abs(before-want/total) > 1e-4 || math.Abs(kept-2*straight*other/total) > 1e-4 {
+		t.Errorf("shares are %v, %v, %v", now, before, kept)
+	}
 	attributor := NewAttributor(30)
 	if got := attributor.Of(a, r, now); got.First != now-29 || len(got.Effects) != 30 || math.Abs(got.Kept[0].Effect+2*straight*other) > 1e-4 {
 		t.Errorf("of 30 decisions it has %d from %d, %+v", len(got.Effects), got.First, got.Kept)
