@@ -31,6 +31,10 @@ func (r *Room) Status() status.Agents {
 	s.Made = r.rat.Count()
 	s.Decision = s.Made - r.rat.Back()
 	s.Left, s.Visits = m.Left, m.Visits
+	if c := r.memory.Shown(); c != nil {
+		s.Attributed = c.Decision + 1
+		s.OfNow, s.OfMemory, s.OfGoal = c.Shares()
+	}
 	p, _ := r.rat.Pose()
 	s.Rat = [3]float64{p.Pos.X, p.Pos.Y, p.Heading}
 	if s.Knows = r.rat.Goal(m) != nil && m.Belief.Known; s.Knows {

@@ -103,7 +103,7 @@ func (of *Choice) words() []string {
 		if last.Pretended {
 			what = "goal pretended"
 		}
-		long += fmt.Sprintf(", %s %s ago %s", what, ago(of.secondsAgo(last.Since)), figure.Percent(kept))
+		long += fmt.Sprintf(", %s %s %s", what, ago(of.secondsAgo(last.Since)), figure.Percent(kept))
 		short += ", goal " + figure.Percent(kept)
 	}
 	all := []string{name + " (" + chance + ") depends on: " + long, name + " (" + chance + "): " + long, name + ": " + short, short, name}
@@ -115,10 +115,13 @@ func (of *Choice) words() []string {
 
 // ago writes how long ago something was, s.
 func ago(seconds float64) string {
-	if seconds < 9.95 {
-		return fmt.Sprintf("%.1f s", seconds)
+	switch {
+	case seconds < 0.05:
+		return "just now"
+	case seconds < 9.95:
+		return fmt.Sprintf("%.1f s ago", seconds)
 	}
-	return fmt.Sprintf("%.0f s", seconds)
+	return fmt.Sprintf("%.0f s ago", seconds)
 }
 
 // secondsAgo is how long before the choice a decision was, s.
@@ -233,11 +236,14 @@ func (p *Memory) plot(plot image.Rectangle, of *Choice) {
 		}
 	}
 	for _, k := range of.Kept {
+		if level(k.Effect) == 0 {
+			continue // below the axis
+		}
 		x, top := p.at(r, of, k.Since), float64(r.Max.Y)-level(k.Effect)*float64(r.Dy())
 		p.pin(plot, x, top, float64(r.Max.Y))
 		if back := of.secondsAgo(k.Since); back > MemorySeconds {
 			f := figure.Font{Size: 9, Medium: true}
-			c.Text(plot, x+c.Px0(7), max(top, float64(r.Min.Y)+c.Px0(4))+c.Px0(3), f, figure.Left, kindColor(sense.KindGoal, t), ago(back)+" ago")
+			c.Text(plot, x+c.Px0(7), max(top, float64(r.Min.Y)+c.Px0(4))+c.Px0(3), f, figure.Left, kindColor(sense.KindGoal, t), ago(back))
 		}
 	}
 }
@@ -315,7 +321,7 @@ func (p *Memory) pin(clip image.Rectangle, x, top, foot float64) {
 
 // flag draws a visit of the goal, from top to foot.
 func (p *Memory) flag(clip image.Rectangle, x, top, foot float64) {
-	c, col := p.Canvas, p.Canvas.Theme.Ink
-	c.Line(clip, figure.Pt{X: x, Y: top}, figure.Pt{X: x, Y: foot}, 1, col)
-	c.Polygon(clip, []figure.Pt{{X: x, Y: top}, {X: x + c.Px0(5), Y: top + c.Px0(2.5)}, {X: x, Y: top + c.Px0(5)}}, col)
+	c, t := p.Canvas, p.Canvas.Theme
+	c.Line(clip, figure.Pt{X: x, Y: top}, figure.Pt{X: x, Y: foot}, 1, t.Muted)
+	c.Polygon(clip, []figure.Pt{{X: x, Y: top}, {X: x + c.Px0(5), Y: top + c.Px0(2.5)}, {X: x, Y: top + c.Px0(5)}}, t.Ink)
 }

@@ -111,6 +111,7 @@ func TestChoiceWords(t *testing.T) {
 		"forward (93 %) depends on: now 75 %, goal kept 4.0 s ago 25 %; no memory":       {Effects: [][sense.NumKinds]float64{none, now}, Kept: []agent.Kept{{Since: 140, Effect: 0.2}}},
 		"forward (93 %) depends on: now 60 %, memory 20 %, goal pretended 13 s ago 20 %": {Memory: true, Effects: [][sense.NumKinds]float64{before, now}, Kept: []agent.Kept{{Since: 0, Pretended: true, Effect: 0.2}}},
 		"forward (93 %) depends on: now 75 %, memory 25 %":                               {Memory: true, Effects: [][sense.NumKinds]float64{before, now}},
+		"forward (93 %) depends on: now 75 %, memory 0 %, goal kept just now 25 %":       {Memory: true, Effects: [][sense.NumKinds]float64{now}, Kept: []agent.Kept{{Since: 200, Effect: 0.2}}},
 		"forward (93 %) depends on: now 0 %, memory 0 %":                                 {Memory: true, Effects: [][sense.NumKinds]float64{none}},
 	} {
 		a.Decision, a.Action, a.Prob = 200, 2, 0.93
