@@ -210,25 +210,23 @@ func (p *Memory) plot(plot image.Rectangle, of *Choice) {
 	p.axes(plot, r)
 	p.bars(r, of)
 	if begin := p.at(r, of, 0); of.secondsAgo(0) < MemorySeconds {
-		c.Fill(image.Rect(r.Min.X, r.Min.Y+1, int(begin), r.Max.Y), t.Background)
-		f := figure.Font{Size: 9}
-		const text = "before the episode"
-		if width := c.TextWidth(f, text); width < begin-float64(r.Min.X) {
-			c.Text(r, (begin+float64(r.Min.X))/2, float64(r.Min.Y+r.Max.Y)/2+c.Px0(3), f, figure.Centre, t.Muted, text)
+		before := image.Rect(r.Min.X, r.Min.Y+1, int(begin), r.Max.Y)
+		c.Fill(before, t.Background)
+		if of.Memory {
+			p.say(before, figure.Font{Size: 9}, t.Muted, "before the episode")
 		}
 	}
 	if n := len(of.Kept); n == 0 || of.secondsAgo(of.Kept[0].Since) < 0.9*MemorySeconds {
 		c.Text(r, float64(r.Min.X)+c.Px0(2), float64(r.Min.Y)+c.Px0(9), figure.Font{Size: 8.5}, figure.Left, t.Muted, "nats")
 	}
 	if !of.Memory {
-		f := figure.Font{Size: 11}
-		room := image.Rect(int(max(p.at(r, of, 0), float64(r.Min.X))), r.Min.Y, r.Max.X-c.Px(10), r.Max.Y)
-		text := c.FirstFit(f, float64(room.Dx()-c.Px(8)), "this policy has no memory: it sees what is now and, by its code, where the goal was", "no memory: what is now and the kept goal alone count", "no memory")
-		width := c.TextWidth(f, text) + c.Px0(6)
-		y := float64(room.Min.Y+room.Max.Y) / 2
-		x := float64(room.Min.X+room.Max.X) / 2
-		c.Fill(image.Rect(int(x-width/2), int(y-c.Px0(7)), int(x+width/2), int(y+c.Px0(7))), t.Panel)
-		c.Text(r, x, y+c.Px0(4), f, figure.Centre, t.Ink, text)
+		text := "no memory: nothing of the past counts"
+		if of.Senses[sense.KindGoal] {
+			text = "no memory: of the past, the kept goal alone counts"
+		}
+		past := r
+		past.Max.X -= c.Px(20)
+		p.say(past, figure.Font{Size: 11}, t.Ink, text, "no memory")
 	}
 	for _, v := range of.Visits {
 		if of.secondsAgo(v) <= MemorySeconds {
@@ -244,6 +242,19 @@ func (p *Memory) plot(plot image.Rectangle, of *Choice) {
 		if back := of.secondsAgo(k.Since); back > MemorySeconds {
 			f := figure.Font{Size: 9, Medium: true}
 			c.Text(plot, x+c.Px0(7), max(top, float64(r.Min.Y)+c.Px0(4))+c.Px0(3), f, figure.Left, kindColor(sense.KindGoal, t), ago(back))
+		}
+	}
+}
+
+// say writes into the middle of a rectangle in the first wording that has room there,
+// if one has.
+func (p *Memory) say(r image.Rectangle, f figure.Font, col color.RGBA, texts ...string) {
+	c := p.Canvas
+	for _, text := range texts {
+		if width := c.TextWidth(f, text) + c.Px0(6); width < float64(r.Dx()) {
+			x, y := float64(r.Min.X+r.Max.X)/2, float64(r.Min.Y+r.Max.Y)/2
+			c.Text(r, x, y+c.Px0(4), f, figure.Centre, col, text)
+			return
 		}
 	}
 }

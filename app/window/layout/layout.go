@@ -97,11 +97,15 @@ func Arrange(w, h int, want Wishes) Layout {
 	return l
 }
 
+// leastBelow is the height in points that the strip of what choices depend on leaves
+// the arena: more than what cannot be done without.
+const leastBelow = 260
+
 // remember gives the strip of what choices depend on its place below the clock, where
-// that leaves the arena as much as anything must.
+// there is room for both.
 func (l *Layout) remember() {
 	high := int(panel.MemoryHeight * l.Scale)
-	if l.Arena.Dy()-high < int(leastArena*l.Scale) {
+	if l.Arena.Dy()-high < int(leastBelow*l.Scale) {
 		return
 	}
 	l.Memory = l.Arena

@@ -50,7 +50,7 @@ func TestArrange(t *testing.T) {
 			rects["clock"] = l.Clock
 		}
 		if tab == room.Navigate && panels {
-			if least := int(leastArena * l.Scale); l.Memory.Empty() && l.Arena.Dy() >= least+int(panel.MemoryHeight*l.Scale) || !l.Memory.Empty() && l.Arena.Dy() < least {
+			if least := int(leastBelow * l.Scale); l.Memory.Empty() && l.Arena.Dy() >= least+int(panel.MemoryHeight*l.Scale) || !l.Memory.Empty() && l.Arena.Dy() < least {
 				t.Errorf("with the strip of the memory at %v, the arena is at %v", l.Memory, l.Arena)
 			}
 		} else if !l.Memory.Empty() {
