@@ -27,21 +27,29 @@ type key struct {
 }
 
 const (
-	// often is how long lies between two attributions at least: one takes some 6 ms
-	// of a core with the largest policies that come with the program.
+	// often is how long lies between the beginnings of two attributions at least, and
+	// rests how many times as long as one takes, so that learning goes on: some 6 ms
+	// with the largest policies that come with the program, on a quiet core.
 	often = 120 * time.Millisecond
+	rests = 20
 	// spare is how many seconds more are looked at than the strip has.
 	spare = 1
 )
 
+// attributed is a choice, and how long it took to attribute it.
+type attributed struct {
+	panel.Choice
+	took time.Duration
+}
+
 // Memory is on what the newest choice depends that was attributed.
 type Memory struct {
-	made   later.Later[panel.Choice]
+	made   later.Later[attributed]
 	tool   *agent.Attributor // of the goroutine that is at work
 	period float64           // that tool was made for
 	coming key
 	of     key
-	begun  time.Time
+	next   time.Time     // before which nothing is begun
 	shown  *panel.Choice // nil is none
 }
 
@@ -54,6 +62,9 @@ func (m *Memory) Shown() *panel.Choice { return m.shown }
 // strip is on the screen.
 func (m *Memory) Take(now time.Time, of *Of, period float64) (changed bool) {
 	c, ok := m.made.Take()
+	if ok {
+		m.next = m.next.Add(max(0, rests*c.took-often))
+	}
 	if of == nil {
 		changed = m.shown != nil
 		m.shown, m.of = nil, key{}
@@ -61,19 +72,21 @@ func (m *Memory) Take(now time.Time, of *Of, period float64) (changed bool) {
 	}
 	wanted := key{of.Agent, of.Decision, of.Episode}
 	if ok && m.coming.episode == wanted.episode {
-		m.shown, m.of, changed = &c, m.coming, true
+		m.shown, m.of, changed = &c.Choice, m.coming, true
 	}
-	if wanted == m.of || m.made.Busy() || now.Sub(m.begun) < often {
+	if wanted == m.of || m.made.Busy() || now.Before(m.next) {
 		return changed
 	}
-	m.begun, m.coming = now, wanted
+	m.next, m.coming = now.Add(often), wanted
 	if m.tool == nil || m.period != period {
 		m.period = period
 		m.tool = agent.NewAttributor(max(1, int((panel.MemorySeconds+spare)/period)))
 	}
 	tool, from := m.tool, *of
-	m.made.Begin(func() panel.Choice {
-		return panel.Choice{Attribution: tool.Of(from.Agent, from.Recording, from.Decision), Period: period}
+	m.made.Begin(func() attributed {
+		begin := time.Now()
+		c := panel.Choice{Attribution: tool.Of(from.Agent, from.Recording, from.Decision), Period: period}
+		return attributed{c, time.Since(begin)}
 	})
 	return changed
 }

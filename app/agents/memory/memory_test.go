@@ -63,12 +63,12 @@ func TestTake(t *testing.T) {
 	if m.Take(now, of(101, 1), period); m.made.Busy() {
 		t.Error("it does not wait until it may")
 	}
-	now = now.Add(often)
+	now = now.Add(time.Hour)
 	m.Take(now, of(101, 1), period)
 	if !settled(of(101, 1)) || m.Shown().Decision != 101 {
 		t.Errorf("shown is decision %d", m.Shown().Decision)
 	}
-	if now = now.Add(often); m.Take(now, of(101, 1), period) || m.made.Busy() {
+	if now = now.Add(time.Hour); m.Take(now, of(101, 1), period) || m.made.Busy() {
 		t.Error("the same choice is attributed again")
 	}
 	m.Take(now, of(110, 1), period)
@@ -78,6 +78,6 @@ func TestTake(t *testing.T) {
 	if !m.Take(now, nil, period) || m.Shown() != nil || m.Take(now, nil, period) {
 		t.Error("without a rat something is shown")
 	}
-	m.Take(now.Add(often), of(7, 2), period)
+	m.Take(now.Add(time.Hour), of(7, 2), period)
 	m.Wait()
 }
