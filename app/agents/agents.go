@@ -18,6 +18,7 @@ import (
 
 	"gridrat/app/agents/later"
 	"gridrat/app/agents/levels"
+	"gridrat/app/agents/memory"
 	"gridrat/app/agents/watched"
 	"gridrat/app/room"
 	"gridrat/app/tasks"
@@ -98,6 +99,8 @@ type Room struct {
 	trials      panel.Trials
 	diagnostics panel.Diagnostics
 	clock       panel.Episode
+	depends     panel.Memory
+	memory      memory.Memory // what that shows
 	panes       panes
 	diagnosed   bool // diagnostics are shown in the place of trials
 
@@ -175,13 +178,14 @@ func (r *Room) Close() {
 	r.laid.Wait()
 	r.lines.Wait()
 	r.lesion.made.Wait()
+	r.memory.Wait()
 	for _, c := range r.all {
 		c.close()
 	}
 }
 
 // tick takes over what was made in other goroutines.
-func (r *Room) tick(time.Time) {
+func (r *Room) tick(now time.Time) {
 	r.begin()
 	r.receive()
 	if o, ok := r.opened.Take(); ok {
@@ -195,4 +199,7 @@ func (r *Room) tick(time.Time) {
 	}
 	r.turn()
 	r.showClock()
+	if p := r.panes.depends; p.Visible() && r.memory.Take(now, r.rat.Choice(), r.rat.Period()) {
+		p.Hurry()
+	}
 }

@@ -23,7 +23,7 @@ func (r *Room) export() {
 		return
 	}
 	e := exported.Export{
-		Dir: files.Free(r.Out, "agents", ""), Task: r.task, Watched: s, Levels: r.lines.Found(), Home: r.home,
+		Dir: files.Free(r.Out, "agents", ""), Task: r.task, Watched: s, Levels: r.lines.Found(), Home: r.home, Choice: r.memory.Shown(),
 		Sets: []exported.Set{{Episodes: r.rat.SoFar()}},
 	}
 	if t := r.tests; t != nil {

@@ -34,7 +34,7 @@ func (r *Room) Offer() room.Offer {
 		Name:     "agents",
 		Actions:  slices.Concat(r.own(), r.joining(), r.instead()),
 		Controls: r.controls(),
-		Panes:    []*room.Pane{p.clock, p.score, p.codes, p.trials, p.diagnostics},
+		Panes:    []*room.Pane{p.clock, p.depends, p.score, p.codes, p.trials, p.diagnostics},
 		Spots:    r.spots(),
 		Tick:     func(now time.Time) { r.tick(now) },
 		Hint:     r.hint,
@@ -177,7 +177,7 @@ func (r *Room) hint() string {
 	case !r.rat.Alive():
 		return "Learning begins: " + r.waiting() + "."
 	case !r.Playing && r.rat.Back() > 0:
-		return "Looking at the past: Left and Right go through it, Space goes on from now."
+		return "Looking at the past: Left and Right go through it, Space goes on from now · below the clock: on which seconds before the choice depended"
 	case !r.Playing:
 		return "Paused: Space goes on · Right is one decision, Left looks back · Shift+Right is one update of learning"
 	case r.rat.Pretended() != nil:

@@ -10,7 +10,7 @@ import (
 )
 
 // panes are the panels of the room.
-type panes struct{ score, codes, trials, diagnostics, clock *room.Pane }
+type panes struct{ score, codes, trials, diagnostics, clock, depends *room.Pane }
 
 func (r *Room) makePanes() {
 	slow, quick := 250*time.Millisecond, 100*time.Millisecond
@@ -24,7 +24,8 @@ func (r *Room) makePanes() {
 			c := r.shown(r.of)
 			return r.diagnostics.Pieces(&c)
 		}},
-		clock: &room.Pane{Name: "agent-clock", Picture: &r.clock.Picture, Pieces: r.clock.Pieces},
+		clock:   &room.Pane{Name: "agent-clock", Picture: &r.clock.Picture, Pieces: r.clock.Pieces},
+		depends: &room.Pane{Name: "agent-memory", Picture: &r.depends.Picture, Pieces: func() []panel.Piece { return r.depends.Pieces(r.memory.Shown()) }},
 	}
 }
 

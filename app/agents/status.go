@@ -33,6 +33,10 @@ func (r *Room) Status() status.Agents {
 	s.Made = r.rat.Count()
 	s.Decision = s.Made - r.rat.Back()
 	s.Left, s.Visits = m.Left, m.Visits
+	if c := r.memory.Shown(); c != nil {
+		s.Attributed = c.Decision + 1
+		s.OfNow, s.OfMemory, s.OfGoal = c.Shares()
+	}
 	p, _ := r.rat.Pose()
 	s.Rat = [3]float64{p.Pos.X, p.Pos.Y, p.Heading}
 	if s.Knows = r.rat.Goal(m) != nil && m.Belief.Known; s.Knows {
@@ -43,8 +47,8 @@ func (r *Room) Status() status.Agents {
 	return s
 }
 
-// Pace says, for each agent that learns, how fast.
-func (r *Room) Pace() (lines []string) {
+// Rates says, for each agent that learns, how fast.
+func (r *Room) Rates() (lines []string) {
 	for _, c := range r.all {
 		if s := c.snap; c.learns() && s != nil && s.Running {
 			lines = append(lines, fmt.Sprintf("agent %s: %.0f updates/s, %s decisions/s", c.name, s.Rate, figure.Thousands(int(s.Rate*float64(s.PerUpdate)))))

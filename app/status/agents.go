@@ -23,4 +23,10 @@ type Agents struct {
 	Silenced  string         `json:"silenced"` // as -lesion has it; "" is nothing
 	Compared  bool           `json:"compared"` // a test before and after is shown
 	Diagnosed bool           `json:"diagnosed"`
+
+	// On what the choice depends that led to a decision, Attributed; 0 is not known.
+	Attributed int     `json:"attributed"`
+	OfNow      float64 `json:"depends_on_now"` // shares
+	OfMemory   float64 `json:"depends_on_memory"`
+	OfGoal     float64 `json:"depends_on_goal"`
 }

@@ -71,7 +71,7 @@ func (g *Game) showProfile(now time.Time) {
 // pace says how fast learning and the rat of a tab are.
 func (r *rooms) pace(tab room.Tab) []string {
 	if tab == room.Navigate {
-		return append(r.agents.Pace(), fmt.Sprintf("rat: %.2g of %.2g times real time", r.agents.Reached, r.agents.Speed))
+		return append(r.agents.Rates(), fmt.Sprintf("rat: %.2g of %.2g times real time", r.agents.Reached, r.agents.Speed))
 	}
 	return []string{
 		fmt.Sprintf("learner: %.0f updates/s", r.learning.Snap().Rate),

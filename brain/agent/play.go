@@ -38,6 +38,7 @@ type Player struct {
 	reward  []float32
 	over    []bool
 	job     func(int)
+	record  *record // of a rat that is watched; nil is none
 }
 
 // perActor is how many rats share an actor; results do not depend on it.
@@ -155,8 +156,15 @@ func best(p []float32) int {
 // Step makes a decision in every world that is not over, and tells whether any
 // is left.
 func (l *Player) Step() (left bool) {
+	recorded := l.record != nil && !l.over[l.record.rat]
+	if recorded {
+		l.record.before(l)
+	}
 	if err := l.crew.Run(len(l.lanes)-1, l.job); err != nil {
 		panic(err)
+	}
+	if recorded {
+		l.record.after(l)
 	}
 	for _, over := range l.over {
 		left = left || !over

@@ -33,6 +33,7 @@ func (l *Player) Begin(i int, seed uint64) {
 			clear(kept.Row(i % perActor))
 		}
 	}
+	l.record.begun(i)
 	begin := make([]bool, len(l.over))
 	begin[i] = true
 	l.rats.Renew(begin, l.x)
@@ -65,6 +66,7 @@ func sameSlice(a, b []float32) bool {
 // sense.Rats.Pretend.
 func (l *Player) Pretend(i int, at world.Vec) error {
 	err := l.rats.Pretend(i, at)
+	l.record.pretends(i)
 	l.rats.Observe(l.x)
 	return err
 }

@@ -117,10 +117,12 @@ func (f GRU) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
 		}
 		tensor.Mul(before, di, tr.turned, true)
 	}
-	tensor.TMul(f.outer(g), x, tr.dz, true)
-	tensor.TMul(f.inner(g), tr.before(), tr.di, true)
-	tensor.SumRows(f.B.Of(g), tr.dz, true)
-	tensor.SumRows(f.Q.Of(g), columns(tr.di, 2*n, 3*n), true)
+	if g != nil {
+		tensor.TMul(f.outer(g), x, tr.dz, true)
+		tensor.TMul(f.inner(g), tr.before(), tr.di, true)
+		tensor.SumRows(f.B.Of(g), tr.dz, true)
+		tensor.SumRows(f.Q.Of(g), columns(tr.di, 2*n, 3*n), true)
+	}
 	if dx.Rows > 0 {
 		tensor.MulT(dx, tr.dz, f.outer(w), false)
 	}

@@ -72,13 +72,15 @@ func (f Linear) ForwardCentred(w []float32, y, x, centred tensor.Mat) {
 // centre takes the mean off x.
 func centre(x []float32) { tensor.Shift(x, -tensor.Sum(x)/float32(len(x))) }
 
-// Backward adds the parameters' gradient to g and, unless dx is empty, writes
-// (or with acc adds) the gradient of the input to dx [rows, in]. dy is
-// [rows, out]; x is what Forward saw.
+// Backward adds the parameters' gradient to g, unless that is nil, and, unless
+// dx is empty, writes (or with acc adds) the gradient of the input to
+// dx [rows, in]. dy is [rows, out]; x is what Forward saw.
 func (f Linear) Backward(w, g []float32, dx, dy, x tensor.Mat, acc bool) {
-	tensor.TMul(f.W.In(g), x, dy, true)
-	if f.hasBias {
-		tensor.SumRows(f.B.Of(g), dy, true)
+	if g != nil {
+		tensor.TMul(f.W.In(g), x, dy, true)
+		if f.hasBias {
+			tensor.SumRows(f.B.Of(g), dy, true)
+		}
 	}
 	if dx.Rows > 0 {
 		tensor.MulT(dx, dy, f.W.In(w), acc)

@@ -112,9 +112,11 @@ func (f LSTM) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
 			tensor.Mul(tr.DH0, dz, tr.turned, false)
 		}
 	}
-	tensor.TMul(f.outer(g), x, tr.dz, true)
-	tensor.TMul(f.Inner(g), tr.before(), tr.dz, true)
-	tensor.SumRows(f.B.Of(g), tr.dz, true)
+	if g != nil {
+		tensor.TMul(f.outer(g), x, tr.dz, true)
+		tensor.TMul(f.Inner(g), tr.before(), tr.dz, true)
+		tensor.SumRows(f.B.Of(g), tr.dz, true)
+	}
 	if dx.Rows > 0 {
 		tensor.MulT(dx, tr.dz, f.outer(w), false)
 	}

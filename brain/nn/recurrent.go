@@ -12,9 +12,9 @@ type Recurrent interface {
 	// [steps*batch, in] and fills tr.
 	Forward(w []float32, tr *Trace, x tensor.Mat)
 	// Backward takes tr.DH, the gradient of every hidden state from above,
-	// adds the parameters' gradient to g, and leaves the gradient of the
-	// initial state in tr.DH0 (and tr.DC0). Unless dx is empty it receives
-	// the gradient of the input. tr.DH is overwritten.
+	// adds the parameters' gradient to g, unless that is nil, and leaves the
+	// gradient of the initial state in tr.DH0 (and tr.DC0). Unless dx is
+	// empty it receives the gradient of the input. tr.DH is overwritten.
 	Backward(w, g []float32, tr *Trace, x, dx tensor.Mat)
 	// NewStepper returns cleared states of batch trajectories.
 	NewStepper(batch int) *Stepper

@@ -81,8 +81,10 @@ func (f *RNN) Backward(w, g []float32, tr *Trace, x, dx tensor.Mat) {
 			tensor.Mul(tr.DH0, dz, tr.turned, false)
 		}
 	}
-	tensor.TMul(f.V.In(g), x, tr.dz, true)
-	tensor.TMul(f.W.In(g), tr.before(), tr.dz, true)
+	if g != nil {
+		tensor.TMul(f.V.In(g), x, tr.dz, true)
+		tensor.TMul(f.W.In(g), tr.before(), tr.dz, true)
+	}
 	if dx.Rows > 0 {
 		tensor.MulT(dx, tr.dz, f.V.In(w), false)
 	}

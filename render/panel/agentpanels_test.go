@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"maps"
 	"math"
 	"testing"
 	"time"
@@ -46,6 +47,7 @@ func agentPanels() map[string]shownBy {
 		p := &Codes{}
 		all["codes "+name] = shownBy{&p.Picture, func() []Piece { return p.Pieces(m) }}
 	}
+	maps.Copy(all, memoryPanels())
 	for name, t := range tables() {
 		for _, page := range TrialPages {
 			p := &Trials{Page: page}

@@ -15,6 +15,7 @@ import (
 	"gridrat/brain/agent/result"
 	"gridrat/brain/agent/sense"
 	"gridrat/brain/learner/agents"
+	"gridrat/render/panel"
 	"gridrat/render/sheet"
 	"gridrat/world/task"
 )
@@ -28,6 +29,7 @@ type Export struct {
 	Curves  []Curve
 	Home    task.Task // that the curves are of
 	Levels  levels.Levels
+	Choice  *panel.Choice // that is looked at; nil is none
 }
 
 // Set is episodes of the watched agent; the names of their files end in its name.
@@ -61,6 +63,9 @@ func (e *Export) Write() error {
 			return err
 		}
 		all = append(all, files.File{Name: "curve-" + c.Code + ".csv", Data: c.Snap.Curve.CSV()}, files.File{Name: "curve-" + c.Code + ".png", Data: picture})
+	}
+	if c := e.Choice; c != nil {
+		all = append(all, files.File{Name: "choice.csv", Data: result.Choice(c.Attribution, c.Period)})
 	}
 	return files.WriteAll(e.Dir, all)
 }

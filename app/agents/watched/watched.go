@@ -146,6 +146,7 @@ func (r *Rat) Take() {
 		default:
 			r.drop()
 			r.player, r.born, r.in = p.Player, p.Agent(), p.task
+			r.player.Record(0)
 			r.again = !r.player.TakeOver(r.agent)
 			r.beginEpisode(r.seed())
 		}

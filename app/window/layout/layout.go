@@ -20,6 +20,7 @@ type Layout struct {
 	Timeline, Notice, Bar       image.Rectangle
 	Foot                        image.Rectangle // strips of rooms that have no place of their own
 	Clock                       image.Rectangle // empty unless a task is played
+	Memory                      image.Rectangle // of the agents' tab, where there is room for it
 	Properties                  image.Rectangle // empty unless the map is edited
 	Tab                         room.Tab        // whose panels have the places
 	Diagnosed                   bool            // diagnostics have the place of trials
@@ -38,7 +39,7 @@ func (l *Layout) Rects() map[string]image.Rectangle {
 			clock = "race-clock"
 		}
 		return map[string]image.Rectangle{
-			"notice": l.Notice, "tools": l.Tools, clock: l.Clock, "eye": l.Eye,
+			"notice": l.Notice, "tools": l.Tools, clock: l.Clock, "agent-memory": l.Memory, "eye": l.Eye,
 			"agent-score": l.Wall.Union(l.Timeline), "agent-codes": l.Inspector, trials: l.Population,
 		}
 	}
@@ -96,7 +97,26 @@ func Arrange(w, h int, want Wishes) Layout {
 		l.Clock.Max.Y = min(l.Clock.Min.Y+int(panel.EpisodeHeight*l.Scale), l.Clock.Min.Y+l.Clock.Dy()/3)
 		l.Arena.Min.Y = l.Clock.Max.Y
 	}
+	if want.Tab == room.Navigate && want.Panels && !want.Racing {
+		l.remember()
+	}
 	return l
+}
+
+// leastBelow is the height in points that the strip of what choices depend on leaves
+// the arena: more than what cannot be done without.
+const leastBelow = 260
+
+// remember gives the strip of what choices depend on its place below the clock, where
+// there is room for both.
+func (l *Layout) remember() {
+	high := int(panel.MemoryHeight * l.Scale)
+	if l.Arena.Dy()-high < int(leastBelow*l.Scale) {
+		return
+	}
+	l.Memory = l.Arena
+	l.Memory.Max.Y = l.Memory.Min.Y + high
+	l.Arena.Min.Y = l.Memory.Max.Y
 }
 
 func arrangePanels(w, h int, want Wishes) Layout {

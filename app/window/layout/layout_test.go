@@ -49,6 +49,16 @@ func TestArrange(t *testing.T) {
 		if want.Clock {
 			rects["clock"] = l.Clock
 		}
+		if tab == room.Navigate && panels {
+			if least := int(leastBelow * l.Scale); l.Memory.Empty() && l.Arena.Dy() >= least+int(panel.MemoryHeight*l.Scale) || !l.Memory.Empty() && l.Arena.Dy() < least {
+				t.Errorf("with the strip of the memory at %v, the arena is at %v", l.Memory, l.Arena)
+			}
+		} else if !l.Memory.Empty() {
+			t.Errorf("there is a strip of the memory at %v", l.Memory)
+		}
+		if !l.Memory.Empty() {
+			rects["memory"] = l.Memory
+		}
 		if want.Editing {
 			rects["properties"] = l.Properties
 		}
@@ -57,7 +67,7 @@ func TestArrange(t *testing.T) {
 		}
 		if l.Seen != panel.EyeOff {
 			rects["eye"] = l.Eye
-			if whole := l.Clock.Union(l.Arena); !want.Editing && whole.Dy() < l.Eye.Dy() {
+			if whole := l.Clock.Union(l.Arena).Union(l.Memory); !want.Editing && whole.Dy() < l.Eye.Dy() {
 				t.Errorf("the arena is %v, what the rat sees %v", l.Arena, l.Eye)
 			}
 		} else if !l.Eye.Empty() {

@@ -184,3 +184,60 @@ func TestInit(t *testing.T) {
 		}
 	}
 }
+
+// The gradient of every input of every kind of policy, against differences, without
+// that of the weights; nothing is allocated.
+func TestInputGradient(t *testing.T) {
+	const steps, batch, step, tolerance = 4, 3, 1e-2, 3e-3
+	for name, shape := range shapes() {
+		p, w, x, last, start := example(shape, steps, batch)
+		s := p.NewSequence(steps, batch)
+		weigh := tensor.New(steps*batch, actions+1)
+		nn.Uniform(rand.New(rand.NewPCG(3, 4)), weigh.Data, 1)
+		// A sum of logits, up to one constant a row, and values, each with a weight.
+		loss := func() (sum float64) {
+			s.Forward(w, start, x, last)
+			for r := range steps * batch {
+				for k, v := range s.LogProbs(r) {
+					sum += float64(v) * float64(weigh.Row(r)[k])
+				}
+				sum += float64(s.Value(r)) * float64(weigh.Row(r)[actions])
+			}
+			return sum
+		}
+		gradient := func() {
+			for r := range steps * batch {
+				d, total := s.Gradient(r), float32(0)
+				for _, v := range weigh.Row(r)[:actions] {
+					total += v
+				}
+				for k, v := range s.Probs(r) {
+					d[k] = weigh.Row(r)[k] - total*v
+				}
+				d[actions] = weigh.Row(r)[actions]
+			}
+		}
+		loss()
+		gradient()
+		dx := tensor.New(steps*batch, inputs)
+		s.BackwardInputs(w, dx)
+		norm := math.Sqrt(float64(tensor.Dot(dx.Data, dx.Data)))
+		if norm == 0 {
+			t.Errorf("%s: the gradient is zero", name)
+		}
+		for i := range x.Data {
+			old := x.Data[i]
+			x.Data[i] = old + step
+			up := loss()
+			x.Data[i] = old - step
+			down := loss()
+			x.Data[i] = old
+			if want := (up - down) / (2 * step); math.Abs(want-float64(dx.Data[i])) > tolerance*norm {
+				t.Fatalf("%s: input %d has gradient %v, differences give %v (norm %v)", name, i, dx.Data[i], want, norm)
+			}
+		}
+		if n := testing.AllocsPerRun(3, func() { s.Forward(w, start, x, last); gradient(); s.BackwardInputs(w, dx) }); n > 0 {
+			t.Errorf("%s: a pass allocates %v times", name, n)
+		}
+	}
+}

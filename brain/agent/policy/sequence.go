@@ -108,6 +108,21 @@ func (s *Sequence) Backward(w, g []float32, x tensor.Mat, last []int32) {
 			}
 		}
 	}
+	s.descend(w, g, x, tensor.Mat{})
+}
+
+// BackwardInputs writes to dx [Steps*Batch, Inputs] the gradient with respect to
+// the inputs of Forward, given that of logits and values. It asks for no gradient
+// of the weights.
+func (s *Sequence) BackwardInputs(w []float32, dx tensor.Mat) {
+	s.descend(w, nil, tensor.Mat{}, dx)
+}
+
+// descend goes from the heads down: it adds the gradient of the weights of the
+// layers to g, unless that is nil, and writes that of the inputs x to dx, unless
+// that is empty.
+func (s *Sequence) descend(w, g []float32, x, dx tensor.Mat) {
+	p := s.p
 	p.heads.Backward(w, g, s.dhigh, s.dheads, s.high, false)
 	switch {
 	case p.core != nil:
@@ -120,5 +135,17 @@ func (s *Sequence) Backward(w, g []float32, x tensor.Mat, last []int32) {
 		p.skip.Backward(w, g, s.dencoded, s.dheads, s.encoded, true)
 	}
 	nn.ReLU.Backward(s.dencoded.Data, s.dencoded.Data, s.encoded.Data)
-	p.encoder.Backward(w, g, tensor.Mat{}, s.dencoded, x, false)
+	p.encoder.Backward(w, g, dx, s.dencoded, x, false)
+}
+
+// Stuck is what the matrix from the last action to the logits adds to a sum of
+// logits, each with a weight, d [at least Actions]; 0 without such a matrix.
+func (p *Policy) Stuck(w, d []float32, last int) (sum float64) {
+	if !p.Sticky {
+		return 0
+	}
+	for k, v := range p.sticky.In(w).Row(last) {
+		sum += float64(v) * float64(d[k])
+	}
+	return sum
 }
