@@ -347,7 +347,7 @@ func (r *Room) watchOne(c *contender) {
 	r.of = c
 	r.join(c)
 	r.lesion.clear()
-	r.rat.Silence(nil)
+	r.rat.Impair(sense.Impairment{})
 	r.rat.Follow(run{of: c}, nil)
 	r.follow(c)
 	r.panes.outdate()

@@ -7,6 +7,7 @@ import (
 	"gridrat/app/agents/later"
 	"gridrat/app/room"
 	"gridrat/brain/agent"
+	"gridrat/brain/agent/sense"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world/task"
@@ -120,7 +121,7 @@ func (l *lesion) take(r *Room) {
 
 func (l *lesion) apply(r *Room, s silenced) {
 	l.words, l.units = s.words, s.units
-	if err := r.rat.Silence(s.units); err != nil {
+	if err := r.rat.Impair(sense.Impairment{Silenced: s.units}); err != nil {
 		r.Tell(true, err.Error()+".")
 		return
 	}
@@ -172,7 +173,7 @@ func (r *Room) compare() {
 		if err != nil {
 			return "", err
 		}
-		o.Silenced, o.Tell = l.units, func(s float64) { progress(0.5 + s/2) }
+		o.Impairment.Silenced, o.Tell = l.units, func(s float64) { progress(0.5 + s/2) }
 		after, err := a.Test(ctx, t, o)
 		if err != nil {
 			return "", err
