@@ -331,6 +331,7 @@ func (r *Room) follow(c *contender) {
 	now := run{c, c.guest, s.Run}
 	if now != r.followed {
 		r.followed, r.tests = now, nil
+		r.lab.Clear()
 	}
 	if a := s.Agent; a != nil && c.settled() {
 		r.rat.Follow(now, a)
@@ -346,8 +347,7 @@ func (r *Room) watchOne(c *contender) {
 	}
 	r.of = c
 	r.join(c)
-	r.lesion.clear()
-	r.rat.Impair(sense.Impairment{})
+	r.lab.Clear()
 	r.rat.Follow(run{of: c}, nil)
 	r.follow(c)
 	r.panes.outdate()

@@ -28,6 +28,7 @@ type Export struct {
 	Curves  []Curve
 	Home    task.Task // that the curves are of
 	Levels  levels.Levels
+	Tables  func() []files.File // of experiments
 }
 
 // Set is episodes of the watched agent; the names of their files end in its name.
@@ -62,7 +63,7 @@ func (e *Export) Write() error {
 		}
 		all = append(all, files.File{Name: "curve-" + c.Code + ".csv", Data: c.Snap.Curve.CSV()}, files.File{Name: "curve-" + c.Code + ".png", Data: picture})
 	}
-	return files.WriteAll(e.Dir, all)
+	return files.WriteAll(e.Dir, append(all, e.Tables()...))
 }
 
 // drawnWays is how many episodes are drawn.

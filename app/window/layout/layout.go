@@ -23,6 +23,7 @@ type Layout struct {
 	Properties                  image.Rectangle // empty unless the map is edited
 	Tab                         room.Tab        // whose panels have the places
 	Diagnosed                   bool            // diagnostics have the place of trials
+	Experimenting               bool            // experiments have
 }
 
 // Rects are the places of panes, by their names.
@@ -31,6 +32,9 @@ func (l *Layout) Rects() map[string]image.Rectangle {
 		trials := "agent-trials"
 		if l.Diagnosed {
 			trials = "agent-diagnostics"
+		}
+		if l.Experimenting {
+			trials = "agent-experiment"
 		}
 		return map[string]image.Rectangle{
 			"notice": l.Notice, "tools": l.Tools, "agent-clock": l.Clock, "eye": l.Eye,
@@ -69,6 +73,7 @@ func FirstScale(w, h float64) float64 {
 type Wishes struct {
 	Tab                     room.Tab
 	Diagnosed               bool    // in the tab of agents, diagnostics in the place of trials
+	Experimenting           bool    // in it, experiments
 	Scale                   float64 // pixels per point
 	Panels                  bool    // all panels; else arena, eye and maps remain, and a sentence if there is one
 	Eye                     string  // the most to be shown of what the rat sees
@@ -95,7 +100,7 @@ func Arrange(w, h int, want Wishes) Layout {
 
 func arrangePanels(w, h int, want Wishes) Layout {
 	scale, panels, eye := want.Scale, want.Panels, want.Eye
-	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab, Diagnosed: want.Diagnosed}
+	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab, Diagnosed: want.Diagnosed, Experimenting: want.Experimenting}
 	gap := int(l.Scale*4 + 0.5)
 	bottom := h
 	if panels {
