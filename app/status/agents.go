@@ -44,5 +44,6 @@ type Doors struct {
 	Maze     string `json:"maze"`
 	Episodes int    `json:"episodes"` // in which they opened
 	Towards  int    `json:"towards"`  // the goal
+	Ready    bool   `json:"ready"`    // the watched agent is known to fit the maze
 	Going    bool   `json:"going"`
 }

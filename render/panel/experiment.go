@@ -38,6 +38,8 @@ type Lack struct {
 	Name string
 	On   bool
 	Why  string // it cannot be chosen; "" is that it can
+
+	Again bool // chosen again, it is something else: other random units
 }
 
 // Comparison is the scores of the same episodes before and after something was
@@ -198,9 +200,9 @@ func (p *Experiment) choices(todo *work, t *Trying, area image.Rectangle) {
 	if down(); line.Max.Y+c.Px(choiceLine) > area.Max.Y {
 		return
 	}
-	hue := ink
-	if t.NoiseWhy != "" {
-		hue = muted
+	hue := muted
+	if t.Noise > 0 {
+		hue = ink
 	}
 	todo.text("noise", line, lineFont, hue, fmt.Sprintf("noise on motion %s", figure.Percent(t.Noise)), fmt.Sprintf("noise %s", figure.Percent(t.Noise)))
 	todo.explained("noise on self-motion", line)
@@ -263,6 +265,8 @@ func (p *Experiment) choice(todo *work, l Lack, r image.Rectangle, one bool) {
 		tip = "It cannot be taken: " + l.Why + "."
 	case l.ID == "":
 		tip = "Let the agent have the whole code of the goal"
+	case l.On && l.Again:
+		tip = "The agent has this no more. Again: other units are drawn"
 	case l.On:
 		tip = "The agent has this no more"
 	}

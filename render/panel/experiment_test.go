@@ -29,14 +29,14 @@ func comparedOf(number int, what string, episodes int, fall float64) *Comparison
 // tryings are what a panel of experiments may show.
 func tryings() map[string]*Trying {
 	units := func(on string, why string) []Lack {
-		all := []Lack{{"", "nothing", false, ""}, {"grid=0.25", "grid-like quarter", false, why}, {"random=0.25", "random quarter", false, why}, {"others=0.25", "quarter of the others", false, why},
-			{"module=1", "module 1", false, why}, {"module=2", "module 2", false, why}, {"module=3", "module 3", false, why}, {"all", "all", false, why}}
+		all := []Lack{{ID: "", Name: "nothing", On: false, Why: ""}, {ID: "grid=0.25", Name: "grid-like quarter", On: false, Why: why}, {ID: "random=0.25", Name: "random quarter", On: false, Why: why}, {ID: "others=0.25", Name: "quarter of the others", On: false, Why: why},
+			{ID: "module=1", Name: "module 1", On: false, Why: why}, {ID: "module=2", Name: "module 2", On: false, Why: why}, {ID: "module=3", Name: "module 3", On: false, Why: why}, {ID: "all", Name: "all", On: false, Why: why}}
 		for i := range all {
 			all[i].On = all[i].ID == on
 		}
 		return all
 	}
-	mazes := []Lack{{"sunburst", "sunburst", true, ""}, {"double-e-test", "double E", false, ""}}
+	mazes := []Lack{{ID: "sunburst", Name: "sunburst", On: true, Why: ""}, {ID: "double-e-test", Name: "double E", On: false, Why: ""}}
 	count := &shortcut.Count{Episodes: 100, Reached: 83}
 	count.First = shortcut.Tally{N: 83, By: [shortcut.Classes]int{shortcut.Towards: 51, shortcut.Beside: 6, shortcut.Again: 20, shortcut.Other: 5, shortcut.None: 1}}
 	count.Open = shortcut.Tally{N: 83, By: [shortcut.Classes]int{shortcut.Towards: 40, shortcut.Beside: 10, shortcut.Again: 13, shortcut.Other: 15, shortcut.None: 5}}
@@ -51,14 +51,14 @@ func tryings() map[string]*Trying {
 	first := &Comparison{Number: 1, What: "vision", Agent: "grid", Pair: agent.PairOf(nil, nil), Going: true}
 	why := "the agent keeps no code of the goal"
 	return map[string]*Trying{
-		"begun": {Agent: "grid", Units: units("", ""), Senses: []Lack{{"vision", "vision", false, ""}, {"reward", "news of rewards", false, ""}}, Compare: "nothing is taken", Running: nan,
+		"begun": {Agent: "grid", Units: units("", ""), Senses: []Lack{{ID: "vision", Name: "vision", On: false, Why: ""}, {ID: "reward", Name: "news of rewards", On: false, Why: ""}}, Compare: "nothing is taken", Running: nan,
 			Doors: DoorTest{Mazes: mazes, Agent: "grid"}},
-		"compared": {Agent: "grid", Units: units("grid=0.25", ""), Senses: []Lack{{"vision", "vision", false, ""}, {"reward", "news of rewards", false, ""}}, Noise: 0.2, Running: nan, Shown: all[1], Last: all,
+		"compared": {Agent: "grid", Units: units("grid=0.25", ""), Senses: []Lack{{ID: "vision", Name: "vision", On: false, Why: ""}, {ID: "reward", Name: "news of rewards", On: false, Why: ""}}, Noise: 0.2, Running: nan, Shown: all[1], Last: all,
 			Doors: DoorTest{Mazes: mazes, Agent: "grid", What: "grid-like quarter silenced", Count: count}},
-		"going": {Agent: "grid", Units: units("", ""), Senses: []Lack{{"vision", "vision", true, ""}, {"reward", "news of rewards", false, ""}}, Running: 0.31, Shown: going, Last: []*Comparison{going},
+		"going": {Agent: "grid", Units: units("", ""), Senses: []Lack{{ID: "vision", Name: "vision", On: true, Why: ""}, {ID: "reward", Name: "news of rewards", On: false, Why: ""}}, Running: 0.31, Shown: going, Last: []*Comparison{going},
 			Doors: DoorTest{Mazes: mazes, Agent: "grid", Count: count, Going: true}},
-		"first": {Agent: "grid", Units: units("", ""), Senses: []Lack{{"vision", "vision", true, ""}}, Running: 0.02, Finding: true, Shown: first, Last: []*Comparison{first}, Doors: DoorTest{Mazes: mazes, Agent: "grid", Count: &shortcut.Count{Episodes: 20}}},
-		"none": {Agent: "no code", Units: units("", why), Senses: []Lack{{"vision", "vision", true, ""}, {"reward", "news of rewards", false, "the agent is not told of rewards"}}, NoiseWhy: "the agent does not feel its motion", Running: nan,
+		"first": {Agent: "grid", Units: units("", ""), Senses: []Lack{{ID: "vision", Name: "vision", On: true, Why: ""}}, Running: 0.02, Finding: true, Shown: first, Last: []*Comparison{first}, Doors: DoorTest{Mazes: mazes, Agent: "grid", Count: &shortcut.Count{Episodes: 20}}},
+		"none": {Agent: "no code", Units: units("", why), Senses: []Lack{{ID: "vision", Name: "vision", On: true, Why: ""}, {ID: "reward", Name: "news of rewards", On: false, Why: "the agent is not told of rewards"}}, NoiseWhy: "the agent does not feel its motion", Running: nan,
 			Doors: DoorTest{Mazes: mazes[:1], Agent: "no code", Why: "the agent must see where it is, and a look does not tell that in task sunburst"}},
 	}
 }

@@ -178,7 +178,7 @@ func (p *Experiment) last(todo *work, t *Trying, area image.Rectangle) {
 		todo.text(fmt.Sprint("last what ", i), cell(0, first), lineFont, hue, name)
 		todo.spot(fmt.Sprint(SpotExperiment, ToShow, k.Number), cell(0, first), "Show this comparison above")
 		todo.explained("what is taken", cell(0, first))
-		todo.text(fmt.Sprint("last score ", i), cell(first, score), lineFont, hue, Points(k.Pair.After.Mean))
+		todo.text(fmt.Sprint("last score ", i), cell(first, score), lineFont, hue, Within(agent.Interval{Mean: k.Pair.After.Mean, Low: math.NaN(), High: math.NaN()}, Points)...)
 		todo.explained("score", cell(first, score))
 		words, stands := differenceWords(k.Difference, Points)
 		todo.text(fmt.Sprint("last less ", i), cell(score, least), lineFont, stands, words...)

@@ -31,7 +31,7 @@ const (
 	// least is how many episodes a test has, whatever time they take.
 	least = 20
 	// enough is when no more episodes are begun that would end later.
-	enough = 8 * time.Second
+	enough = 7 * time.Second
 	// some is how many episodes are played before what they came to is shown, and
 	// few how many are not worth while.
 	some, few = 20, 5

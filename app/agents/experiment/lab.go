@@ -212,7 +212,8 @@ func (l *Lab) Newest() (s status.Comparison) {
 
 // DoorsCounted is the count in the maze that is chosen, for scripts.
 func (l *Lab) DoorsCounted() status.Doors {
-	s := status.Doors{Maze: l.maze}
+	why, known := l.fits[fit{l.Subject().Run, l.maze}]
+	s := status.Doors{Maze: l.maze, Ready: known && why == ""}
 	if c := l.counts[l.maze]; c != nil {
 		s.Episodes, s.Towards, s.Going = c.First.N, c.First.By[shortcut.Towards], c.Going
 	}

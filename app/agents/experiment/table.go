@@ -26,7 +26,7 @@ func (l *Lab) Files() func() []files.File {
 	}
 }
 
-const whoHeader = "agent,code,seed,decisions,task,taken,units_silenced,noise"
+const whoHeader = "agent,code,seed,decisions,task,taken,units_silenced,draw,noise"
 
 // fields are those of whoHeader.
 func (w *Who) fields() string {
@@ -34,7 +34,7 @@ func (w *Who) fields() string {
 	if strings.Contains(words, ",") {
 		words = strconv.Quote(words)
 	}
-	return fmt.Sprintf("%s,%s,%d,%d,%s,%s,%d,%g", w.Agent, w.Code, w.Seed, w.Decisions, w.Task, words, w.Units, w.Taken.Noise)
+	return fmt.Sprintf("%s,%s,%d,%d,%s,%s,%d,%d,%g", w.Agent, w.Code, w.Seed, w.Decisions, w.Task, words, w.Units, w.Taken.Draw, w.Taken.Noise)
 }
 
 // comparisonsCSV has a line per episode of each comparison.

@@ -15,6 +15,7 @@ import (
 // Taken is what is taken from the watched agent.
 type Taken struct {
 	Units  string // of the code of the goal, as agent.Lesion has it; "" is none
+	Draw   uint64 // seed of random ones; 0 of others
 	Vision bool
 	Reward bool
 	Noise  float64 // on self-motion, a share
@@ -42,7 +43,7 @@ func (t Taken) Nothing() bool { return t.Words() == "" && t.Noise == 0 }
 func (t Taken) What() string {
 	var all []string
 	if t.Units != "" {
-		all = append(all, UnitsName(t.Units))
+		all = append(all, t.unitsName())
 	}
 	if t.Vision {
 		all = append(all, "vision")
@@ -63,7 +64,7 @@ func (t Taken) What() string {
 func (t Taken) Phrase() string {
 	var all []string
 	if t.Units != "" {
-		all = append(all, UnitsName(t.Units)+" silenced")
+		all = append(all, t.unitsName()+" silenced")
 	}
 	if t.Vision {
 		all = append(all, "without vision")
@@ -75,6 +76,19 @@ func (t Taken) Phrase() string {
 		all = append(all, "with noise of "+figure.Percent(t.Noise)+" on self-motion")
 	}
 	return strings.Join(all, ", ")
+}
+
+// unitsName names the units, and which draw they are, if it is not the first.
+func (t Taken) unitsName() string {
+	if t.Draw > 1 {
+		return fmt.Sprintf("%s, draw %d", UnitsName(t.Units), t.Draw)
+	}
+	return UnitsName(t.Units)
+}
+
+// random tells whether words name units that are drawn.
+func random(words string) bool {
+	return strings.HasPrefix(words, "random=") || strings.HasPrefix(words, "others=")
 }
 
 // UnitsName is what people call units of a lesion.
@@ -125,7 +139,10 @@ func (l *Lab) offer(t *panel.Trying, a *agent.Agent) {
 	units := why(sense.Impairment{Silenced: []int{0}})
 	for _, words := range Lesions(a) {
 		on := words == l.taken.Units
-		one := panel.Lack{ID: words, Name: UnitsName(words), On: on}
+		one := panel.Lack{ID: words, Name: UnitsName(words), On: on, Again: random(words)}
+		if on {
+			one.Name = l.taken.unitsName()
+		}
 		if words != "" {
 			one.Why = units
 		}
@@ -194,6 +211,8 @@ func (l *Lab) Toggle(id string) {
 	case m.Unrewarded:
 		t.Reward = !t.Reward
 		l.take(t, said(t.Reward, "The agent is not told of rewards; they count as before", "The agent is told of rewards again"))
+	case id == t.Units && random(id):
+		l.find(id, t.Draw+1)
 	default:
 		l.Silence(id)
 	}
@@ -270,6 +289,7 @@ func (l *Lab) Clear() {
 type unitsOf struct {
 	network *float32 // its first weight; nil of a code without
 	words   string
+	draw    uint64
 }
 
 // mostKnown bounds how many lists of units are kept.
@@ -283,12 +303,18 @@ type found struct {
 	err   error
 }
 
-// randomUnits is the seed of random units.
-const randomUnits = 1
-
-// Silence silences units of the code of the goal; which are the most grid-like is
-// found in a goroutine.
+// Silence silences units of the code of the goal.
 func (l *Lab) Silence(words string) {
+	draw := uint64(0)
+	if random(words) {
+		draw = 1
+	}
+	l.find(words, draw)
+}
+
+// find silences units of a draw; which are the most grid-like is found in a
+// goroutine.
+func (l *Lab) find(words string, draw uint64) {
 	s := l.Subject()
 	switch {
 	case s.Agent == nil:
@@ -298,20 +324,20 @@ func (l *Lab) Silence(words string) {
 		l.Tell(false, "The units to be silenced are being found; a moment.")
 		return
 	case words == "":
-		l.silence(words, nil)
+		l.silence(unitsOf{}, nil)
 		return
 	}
-	of := unitsOf{words: words}
+	of := unitsOf{words: words, draw: draw}
 	if w := s.Agent.Network.Weights; len(w) > 0 {
 		of.network = &w[0]
 	}
 	if units, ok := l.known[of]; ok {
-		l.silence(words, units)
+		l.silence(of, units)
 		return
 	}
 	a, run, ctx := s.Agent, s.Run, l.ctx
 	l.found.Begin(func() found {
-		units, err := a.Lesion(ctx, words, randomUnits, 1)
+		units, err := a.Lesion(ctx, words, max(1, draw), 1)
 		return found{of, run, units, err}
 	})
 	l.Changed()
@@ -329,17 +355,17 @@ func (l *Lab) takeFound(f found) {
 	}
 	l.known[f.of] = f.units
 	if f.run == l.Subject().Run {
-		l.silence(f.of.words, f.units)
+		l.silence(f.of, f.units)
 	}
 }
 
-func (l *Lab) silence(words string, units []int) {
+func (l *Lab) silence(of unitsOf, units []int) {
 	t := l.taken
 	was := t.Units
-	t.Units, l.units = words, units
+	t.Units, t.Draw, l.units = of.words, of.draw, units
 	switch {
-	case words != "":
-		l.take(t, fmt.Sprintf("Silenced in the code of the goal: %s, %s", UnitsName(words), figure.Plural(len(units), "unit", "units")))
+	case of.words != "":
+		l.take(t, fmt.Sprintf("Silenced in the code of the goal: %s, %s", t.unitsName(), figure.Plural(len(units), "unit", "units")))
 	case was != "":
 		l.take(t, "Nothing is silenced any more; the rat has the whole code of the goal again")
 	default:
