@@ -3,8 +3,7 @@
 //
 // It owns the learners and their newest snapshots, the task, the watched rat with
 // its episode, which of its decisions is looked at, its trials and ways, the goal
-// that it is made to believe in and the units that are silenced, tests before and
-// after, the levels that scores are compared with, and the panels of all that. It
+// that it is made to believe in, what is taken from it in experiments, the levels that scores are compared with, and the panels of all that. It
 // belongs to the window's goroutine; learners work in goroutines of their own, and
 // what takes longer than a tick is made in others and taken over in a later one.
 // It knows brain/agent, brain/learner/agents and the tasks that come with the
@@ -16,6 +15,7 @@ import (
 	"image"
 	"time"
 
+	"gridrat/app/agents/experiment"
 	"gridrat/app/agents/later"
 	"gridrat/app/agents/levels"
 	"gridrat/app/agents/memory"
@@ -50,7 +50,7 @@ type Host struct {
 	Clock    loop.Clock    // of the learners
 	Workers  int           // goroutines that learn, shared by the agents
 	Tests    int           // episodes of each test beside learning
-	Compared int           // of each of the two tests of a lesion
+	Compared int           // of each test of an experiment, at most
 	Kept     func(agent.Plan) (sense.Organs, bool)
 	Keep     func(p agent.Plan, o sense.Organs, seconds float64)
 	Cache    string // folder of autosaves and former agents; "" keeps none
@@ -90,19 +90,22 @@ type Room struct {
 	followed run
 	rat      *watched.Rat // on the screen
 
-	lesion lesion
+	lab    *experiment.Lab
+	slider *experiment.Slider
 	lines  levels.Finder
-	tests  *comparison // the newest; nil before the first
+	tests  *tested // whose trials are shown; nil is none
 
-	scores      panel.Scores
-	match       panel.Codes
-	trials      panel.Trials
-	diagnostics panel.Diagnostics
-	clock       panel.Episode
-	depends     panel.Memory
-	memory      memory.Memory // what that shows
-	panes       panes
-	diagnosed   bool // diagnostics are shown in the place of trials
+	scores        panel.Scores
+	match         panel.Codes
+	trials        panel.Trials
+	diagnostics   panel.Diagnostics
+	trying        panel.Experiment
+	clock         panel.Episode
+	depends       panel.Memory
+	memory        memory.Memory // what that shows
+	panes         panes
+	diagnosed     bool // diagnostics are shown in the place of trials
+	experimenting bool // experiments are
 
 	opened  later.Later[opened] // a file that is being read
 	laid    later.Later[laid]
@@ -132,6 +135,7 @@ func New(h Host) *Room {
 	r.trials.Page = panel.PageTrials
 	r.picture = r.pictureOf(first)
 	r.makePanes()
+	r.makeLab()
 	return r
 }
 
@@ -177,7 +181,7 @@ func (r *Room) Close() {
 	r.opened.Wait()
 	r.laid.Wait()
 	r.lines.Wait()
-	r.lesion.made.Wait()
+	r.lab.Close()
 	r.memory.Wait()
 	for _, c := range r.all {
 		c.close()
@@ -193,7 +197,7 @@ func (r *Room) tick(now time.Time) {
 	}
 	r.takeLaid()
 	r.rat.Take()
-	r.lesion.take(r)
+	r.lab.Tick()
 	if r.lines.Take() {
 		r.panes.score.Outdate()
 	}

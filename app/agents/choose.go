@@ -112,6 +112,7 @@ func (r *Room) settle(t task.Task) {
 // act has the watched rat act in a task from now on.
 func (r *Room) act(t task.Task) {
 	r.tests = nil
+	r.lab.In(&t)
 	r.rat.Turn(t)
 	r.follow(r.of)
 }

@@ -339,6 +339,7 @@ func (r *Room) follow(c *contender) {
 	now := run{c, c.guest, s.Run}
 	if now != r.followed {
 		r.followed, r.tests = now, nil
+		r.lab.Clear()
 	}
 	if a := s.Agent; a != nil && c.settled() {
 		r.rat.Follow(now, a)
@@ -354,8 +355,7 @@ func (r *Room) watchOne(c *contender) {
 	}
 	r.of = c
 	r.join(c)
-	r.lesion.clear()
-	r.rat.Silence(nil)
+	r.lab.Clear()
 	r.rat.Follow(run{of: c}, nil)
 	r.follow(c)
 	r.panes.outdate()

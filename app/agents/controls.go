@@ -59,10 +59,6 @@ func (r *Room) controls() []room.Control {
 			State: func() panel.State { return panel.State{Text: strconv.FormatUint(r.seed, 10)} },
 			Do:    func(e panel.Event) { r.setSeed(e.Text) },
 		},
-		{
-			Item:  panel.Item{ID: "agent-silenced", Kind: panel.Label, Label: "silenced: nothing", Wide: "silenced: grid-like quarter"},
-			State: func() panel.State { return panel.State{Label: "silenced: " + lesionName(r.lesion.words)} },
-		},
 	}
 	for _, s := range ladder {
 		all = append(all, r.speedButton(s))

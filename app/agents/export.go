@@ -24,10 +24,10 @@ func (r *Room) export() {
 	}
 	e := exported.Export{
 		Dir: files.Free(r.Out, "agents", ""), Task: r.task, Watched: s, Levels: r.lines.Found(), Home: r.home, Choice: r.memory.Shown(),
-		Sets: []exported.Set{{Episodes: r.rat.SoFar()}},
+		Sets: []exported.Set{{Episodes: r.rat.SoFar()}}, Tables: r.lab.Files(),
 	}
 	if t := r.tests; t != nil {
-		e.Sets = append(e.Sets, exported.Set{Name: "-before", Episodes: t.before}, exported.Set{Name: "-after", Episodes: t.after})
+		e.Sets = append(e.Sets, exported.Set{Name: "-before", Episodes: t.Episodes[0]}, exported.Set{Name: "-after", Episodes: t.Episodes[1]})
 	}
 	for _, c := range r.all {
 		if now := c.now(); c.in && now != nil && len(now.Curve) > 0 {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gridrat/app/room"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
 
@@ -17,9 +18,6 @@ const (
 	actNext      = "episode-next"
 	actAgain     = "episode-repeat"
 	actUnpretend = "true-goal"
-	actLesion    = "silence-goal"
-	actCompare   = "compare-lesion"
-	actTests     = "close-tests"
 	actDiagnose  = "diagnostics"
 )
 
@@ -34,7 +32,7 @@ func (r *Room) Offer() room.Offer {
 		Name:     "agents",
 		Actions:  slices.Concat(r.own(), r.joining(), r.instead()),
 		Controls: r.controls(),
-		Panes:    []*room.Pane{p.clock, p.depends, p.score, p.codes, p.trials, p.diagnostics},
+		Panes:    []*room.Pane{p.clock, p.depends, p.score, p.codes, p.trials, p.diagnostics, p.experiment},
 		Spots:    r.spots(),
 		Tick:     func(now time.Time) { r.tick(now) },
 		Hint:     r.hint,
@@ -60,31 +58,16 @@ func (r *Room) own() []room.Action {
 			State: why(func() string { return room.Why(r.rat.Pretended() == nil, "no goal is pretended") }), Do: func() { r.rat.Unpretend(); r.ratMoved() },
 		},
 		{
-			ID: actLesion, Keys: []string{"X"}, Shown: "X", Help: "silence the next part of the goal's code: grid-like quarter, random quarter, a module, all, nothing", Label: "silence", InBar: true,
-			State: func() panel.State {
-				return panel.State{On: r.lesion.words != "" || r.lesion.made.Busy(), Why: r.noLesion()}
-			}, Do: r.nextLesion,
-		},
-		{
-			ID: actCompare, Keys: []string{"Shift+X"}, Shown: "Shift+X", Help: "test the watched agent before and after what is silenced, in the same frozen episodes", Label: "compare", InBar: true,
-			State: func() panel.State {
-				return panel.State{On: r.Background.Running(comparing), Why: room.Why(r.lesion.words == "", "nothing is silenced")}
-			}, Do: r.compare,
-		},
-		{
-			ID: actTests, Keys: []string{"Shift+K"}, Shown: "Shift+K", Help: "from the test before and after, back to the watched trials",
-			State: why(func() string { return room.Why(r.tests == nil, "no test is shown") }), Do: r.closeTests,
-		},
-		{
 			ID: actDiagnose, Keys: []string{"I"}, Shown: "I", Help: "diagnostics of learning, in the place of the trials, or the trials", Label: "diagnostics", InBar: true,
 			State: func() panel.State { return panel.State{On: r.diagnosed} },
 			Do: func() {
-				r.diagnosed = !r.diagnosed
+				r.diagnosed, r.experimenting = !r.diagnosed, false
 				r.panes.outdate()
 				r.Redraw(true)
 			},
 		},
 	}
+	all = append(all, r.experimentActions()...)
 	for i := range all {
 		all[i].Section, all[i].While = Section, r.Shown
 	}
@@ -182,8 +165,8 @@ func (r *Room) hint() string {
 		return "Paused: Space goes on · Right is one decision, Left looks back · Shift+Right is one update of learning"
 	case r.rat.Pretended() != nil:
 		return "The agent believes that the goal is where you clicked · G takes that away"
-	case r.lesion.words != "":
-		return "Silenced: " + lesionName(r.lesion.words) + " · Shift+X tests before and after · X silences something else"
+	case !r.lab.Taken().Nothing():
+		return figure.Capital(r.lab.Taken().Phrase()) + " · Shift+X tests before and after · H shows what else can be taken"
 	}
-	return "Click the floor: the agent takes it for the goal · X silences cells of its code · 1 to 4 let agents learn side by side · I diagnostics"
+	return "Click the floor: the agent takes it for the goal · H takes something from it, X cells of its code · 1 to 4 let agents learn side by side · I diagnostics"
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // panes are the panels of the room.
-type panes struct{ score, codes, trials, diagnostics, clock, depends *room.Pane }
+type panes struct{ score, codes, trials, diagnostics, experiment, clock, depends *room.Pane }
 
 func (r *Room) makePanes() {
 	slow, quick := 250*time.Millisecond, 100*time.Millisecond
@@ -24,14 +24,15 @@ func (r *Room) makePanes() {
 			c := r.shown(r.of)
 			return r.diagnostics.Pieces(&c)
 		}},
-		clock:   &room.Pane{Name: "agent-clock", Picture: &r.clock.Picture, Pieces: r.clock.Pieces},
-		depends: &room.Pane{Name: "agent-memory", Picture: &r.depends.Picture, Pieces: func() []panel.Piece { return r.depends.Pieces(r.memory.Shown()) }},
+		experiment: &room.Pane{Name: "agent-experiment", Picture: &r.trying.Picture, Every: slow, Pieces: func() []panel.Piece { return r.trying.Pieces(r.lab.Shown()) }},
+		clock:      &room.Pane{Name: "agent-clock", Picture: &r.clock.Picture, Pieces: r.clock.Pieces},
+		depends:    &room.Pane{Name: "agent-memory", Picture: &r.depends.Picture, Pieces: func() []panel.Piece { return r.depends.Pieces(r.memory.Shown()) }},
 	}
 }
 
 // outdate has all but the clock looked at.
 func (p *panes) outdate() {
-	for _, one := range []*room.Pane{p.score, p.codes, p.trials, p.diagnostics} {
+	for _, one := range []*room.Pane{p.score, p.codes, p.trials, p.diagnostics, p.experiment} {
 		one.Outdate()
 	}
 }
@@ -59,7 +60,8 @@ func (r *Room) spots() map[string]func(string) {
 			r.scores.ByTime = !r.scores.ByTime
 			r.panes.score.Hurry()
 		},
-		panel.SpotTrials: r.showPage,
+		panel.SpotTrials:     r.showPage,
+		panel.SpotExperiment: r.useExperiment,
 		panel.SpotPretend: func(string) {
 			if at, ok := r.match.PlaceAt(r.Mouse()); ok {
 				r.Pretend(at)

@@ -12,9 +12,10 @@ import (
 func (r *Room) Status() status.Agents {
 	s := status.Agents{
 		Task: r.task.Name, Agent: r.of.name, Playing: r.Playing, Learning: r.on, Seed: r.seed, Decisions: map[string]int{}, Score: -1,
-		Silenced: r.lesion.words, Compared: r.tests != nil, Diagnosed: r.diagnosed, Pretended: r.rat.Pretended() != nil,
+		Silenced: r.lab.Taken().Words(), Noise: r.lab.Taken().Noise, Experiment: r.experimenting, Compared: r.tests != nil, Diagnosed: r.diagnosed, Pretended: r.rat.Pretended() != nil,
 		Episode: r.rat.Number(),
 	}
+	s.Comparison, s.Doors = r.lab.Newest(), r.lab.DoorsCounted()
 	for _, c := range r.all {
 		if now := c.now(); c.in && now != nil && now.Agent != nil {
 			s.Decisions[c.name] = now.Agent.Decisions

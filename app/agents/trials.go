@@ -2,12 +2,11 @@ package agents
 
 import (
 	"math"
-	"slices"
 
 	"gridrat/brain/agent"
+	"gridrat/brain/agent/shortcut"
 	"gridrat/render/panel"
 	"gridrat/world"
-	"gridrat/world/maze"
 	"gridrat/world/task"
 )
 
@@ -29,13 +28,8 @@ func (r *Room) table() *panel.TrialTable {
 		set.Rows = append(set.Rows, rowsOf(r.of.name, numbers[i], e.Trials)...)
 	}
 	set.Rows = append(set.Rows, rowsOf(r.of.name, r.rat.Number(), r.rat.Trials())...)
-	r.watched, r.stale = &panel.TrialTable{Sets: []panel.TrialSet{set}, Doors: named(r.task)}, false
+	r.watched, r.stale = &panel.TrialTable{Sets: []panel.TrialSet{set}, Doors: shortcut.Named(r.task.Map)}, false
 	return r.watched
-}
-
-// named tells whether a task has doors that are told apart by their names.
-func named(t task.Task) bool {
-	return slices.ContainsFunc(t.Map.Doors, func(d maze.Door) bool { return d.Name != "" })
 }
 
 // rowsOf are the rows of the trials of an episode.

@@ -41,7 +41,8 @@ type Navigate struct {
 
 	Test   string  `help:"Test an agent, that of an agent.npz or one of the program by its name, as arena-grid, frozen, in place of learning; -task is another task than its own." placeholder:"NAME|FILE" xor:"code,network,sight,told,like-rat,learn,set,test"`
 	First  *uint64 `help:"Number of the first episode of a test, 100 if not given: those below were tests on the way." placeholder:"N"`
-	Lesion string  `help:"Silence units of the code at the goal in a test: all, random=SHARE (drawn from -seed), grid=SHARE (the most grid-like), module=NUMBER, or units as 3,17." placeholder:"UNITS"`
+	Lesion string  `help:"Take something from the agent in a test: vision, reward (that it is told of), or units of the code at the goal: all, random=SHARE (drawn from -seed), grid=SHARE (the most grid-like), others=SHARE (random ones of the rest), module=NUMBER, or units as 3,17; several are joined, as vision+grid=0.25." placeholder:"WHAT"`
+	Noise  float64 `help:"In a test, noise on what the rat feels of its own motion: standard deviation as a share of it, from 0 to 1." default:"0"`
 	GoalAt string  `help:"Put the goal of every episode of a test there, as -goal-at=-0.5,0.3 (m)." placeholder:"X,Y"`
 	Greedy bool    `help:"In a test the likeliest action is taken, not one drawn."`
 
@@ -77,7 +78,7 @@ func (c *Navigate) Run(ctx context.Context) error {
 	for _, f := range []struct {
 		name  string
 		given bool
-	}{{"first", c.First != nil}, {"lesion", c.Lesion != ""}, {"goal-at", c.GoalAt != ""}, {"greedy", c.Greedy}} {
+	}{{"first", c.First != nil}, {"lesion", c.Lesion != ""}, {"noise", c.Noise != 0}, {"goal-at", c.GoalAt != ""}, {"greedy", c.Greedy}} {
 		if f.given {
 			return Misusef("-%s is for -test FILE", f.name)
 		}

@@ -19,8 +19,11 @@ func (c *Navigate) test(ctx context.Context) error {
 	if c.Decisions != 0 || c.Seconds != 0 {
 		return Misusef("-decisions is %d and -seconds is %v; a test does not learn", c.Decisions, c.Seconds)
 	}
+	if !(c.Noise >= 0 && c.Noise <= 1) {
+		return Misusef("-noise is %v; it must be a share from 0 to 1", c.Noise)
+	}
 	f := navigating.Frozen{
-		Path: c.Test, Episodes: c.Episodes, First: navigating.FirstTest, Greedy: c.Greedy, Lesion: c.Lesion, Seed: c.Seed,
+		Path: c.Test, Episodes: c.Episodes, First: navigating.FirstTest, Greedy: c.Greedy, Lesion: c.Lesion, Noise: c.Noise, Seed: c.Seed,
 		Keep: c.WeightsOnly, Out: c.Out, Workers: c.Workers, Program: Version(),
 	}
 	if c.First != nil {

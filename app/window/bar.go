@@ -27,6 +27,6 @@ var navigateBar = [][]string{
 	{"agent-grid", "agent-place", "agent-none", "agent-withheld"},
 	{"learn", "agent-learn-1", "agent-learn-5", "agent-learn-20", "agent-learn-0", "step"},
 	{"reset", "undo", "redo", "agent-seed-label", "agent-seed", "new-seed"},
-	{"silence-goal", "agent-silenced", "compare-lesion", "diagnostics"},
+	{"silence-goal", "compare-lesion", "experiment", "diagnostics"},
 	{"open", "save", "export", "screenshot", "record", "help", "full-screen"},
 }

@@ -122,7 +122,7 @@ func (g *Game) act(id string) {
 // drag carries on a drag that a panel has begun, and tells whether there is one.
 func (g *Game) drag() bool {
 	r, at := &g.rooms, g.mouse.At
-	return r.editing.Drag(at, pointer.Held()) || r.past.Drag(at.X, pointer.Held()) || r.units.Drag(at, pointer.Held())
+	return r.editing.Drag(at, pointer.Held()) || r.past.Drag(at.X, pointer.Held()) || r.units.Drag(at, pointer.Held()) || r.agents.Drag(at, pointer.Held())
 }
 
 // pointAtSpots lets the mouse use what panels offer, and tells whether a click
@@ -141,7 +141,7 @@ func (g *Game) pointAtSpots() (used bool) {
 		}
 		m.Tip = spot.Tip
 		if m.Clicked {
-			if !r.editing.BeginDrag(spot.ID, m.At) && !r.past.BeginDrag(spot.ID) && !r.units.BeginDrag(spot.ID, m.At) {
+			if !r.editing.BeginDrag(spot.ID, m.At) && !r.past.BeginDrag(spot.ID) && !r.units.BeginDrag(spot.ID, m.At) && !r.agents.BeginDrag(spot.ID, m.At) {
 				g.table.UseSpot(spot.ID)
 				g.screen.moved = true
 			}

@@ -12,11 +12,11 @@ import (
 	"gridrat/brain/agent/sense"
 )
 
-// Episodes of the agents' tests: beside learning, and of each of the two of a
-// lesion.
+// Episodes of the agents' tests: beside learning, and of each of an experiment, at
+// most.
 const (
 	testsBeside   = 60
-	testsCompared = 60
+	testsCompared = 100
 )
 
 // agentsHost is what the other tab asks of the window.

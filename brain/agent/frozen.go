@@ -11,11 +11,12 @@ import (
 type Options struct {
 	First    uint64 // number of the first episode; its seed is Frozen more
 	Episodes int
-	Greedy   bool  // the likeliest action is taken, not one drawn
-	Silenced []int // units of the code at the goal that are set to 0
-	Ways     int   // of so many episodes, the first ones, ways are kept
-	Workers  int   // goroutines; results do not depend on it
+	Greedy   bool // the likeliest action is taken, not one drawn
+	Ways     int  // of so many episodes, the first ones, ways are kept
+	Workers  int  // goroutines; results do not depend on it
 	Tell     func(share float64)
+
+	sense.Impairment // what it lacks
 }
 
 // sideBySide is how many episodes are played at the same time; results do not

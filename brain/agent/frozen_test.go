@@ -188,11 +188,11 @@ func TestLesion(t *testing.T) {
 			t.Errorf("place cells have %s", words)
 		}
 	}
-	if _, err := a.Test(context.Background(), a.Task, Options{Episodes: 1, Workers: 1, Silenced: []int{n}}); err == nil {
+	if _, err := a.Test(context.Background(), a.Task, Options{Episodes: 1, Workers: 1, Impairment: sense.Impairment{Silenced: []int{n}}}); err == nil {
 		t.Error("a unit that there is not was silenced")
 	}
 
-	whole, cut := tested(t, a, Options{Episodes: 12, Workers: 1}), tested(t, a, Options{Episodes: 12, Workers: 1, Silenced: of("all", 1)})
+	whole, cut := tested(t, a, Options{Episodes: 12, Workers: 1}), tested(t, a, Options{Episodes: 12, Workers: 1, Impairment: sense.Impairment{Silenced: of("all", 1)}})
 	later := false
 	for i := range whole {
 		x, y := whole[i].Trials, cut[i].Trials

@@ -15,7 +15,7 @@ import (
 )
 
 // Lesions says how units are named that Lesion silences.
-const Lesions = "all, random=SHARE, grid=SHARE (the most grid-like), module=NUMBER, or units as 3,17"
+const Lesions = "all, random=SHARE, grid=SHARE (the most grid-like), others=SHARE (random ones of which as many others are more like grids), module=NUMBER, or units as 3,17"
 
 // Lesion returns the units of the agent's code that words name, in rising order;
 // see Lesions. A share is rounded to whole units; seed is that of random ones. How
@@ -42,7 +42,7 @@ func (a *Agent) Lesion(ctx context.Context, words string, seed uint64, workers i
 		units := rand.New(rand.NewPCG(seed, forLesion)).Perm(n)[:k]
 		slices.Sort(units)
 		return units, err
-	case kind == "grid" && given:
+	case (kind == "grid" || kind == "others") && given:
 		k, err := share(value, n)
 		if err != nil {
 			return nil, err
@@ -52,6 +52,12 @@ func (a *Agent) Lesion(ctx context.Context, words string, seed uint64, workers i
 			return nil, err
 		}
 		units := order[:k]
+		if kind == "others" {
+			rest := order[k:]
+			rng := rand.New(rand.NewPCG(seed, forLesion))
+			rng.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
+			units = rest[:min(k, len(rest))]
+		}
 		slices.Sort(units)
 		return units, nil
 	}

@@ -54,7 +54,7 @@ func (a *Agent) Play(t task.Task, seeds []uint64, o Options) (*Player, error) {
 	seeds = slices.Clone(seeds)
 	rats, err := sense.New(sense.Config{
 		Shape: a.Recipe.Sense, Task: t, Organs: a.organs, Rats: len(seeds), Batch: perActor, Workers: o.Workers,
-		Steps: a.Recipe.Learn.Steps, Seeds: func(rat, _ int) uint64 { return seeds[rat] }, Silenced: o.Silenced,
+		Steps: a.Recipe.Learn.Steps, Seeds: func(rat, _ int) uint64 { return seeds[rat] }, Impaired: o.Impairment,
 	})
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func (a *Agent) Play(t task.Task, seeds []uint64, o Options) (*Player, error) {
 		x: tensor.New(n, a.policy.Inputs), last: make([]int32, n), actions: make([]int, n),
 		reward: make([]float32, n), over: make([]bool, n),
 	}
-	if err := l.checkUnits(o.Silenced); err != nil {
+	if err := l.check(o.Impairment); err != nil {
 		l.Close()
 		return nil, err
 	}
@@ -91,10 +91,13 @@ func units(rats *sense.Rats, s sense.Shape) int {
 	return rats.Units()
 }
 
-// checkUnits says what is wrong with units that are to be silenced.
-func (l *Player) checkUnits(list []int) error {
-	n := units(l.rats, l.agent.Recipe.Sense)
-	for _, u := range list {
+// check says what is wrong with what is to be taken from rats.
+func (l *Player) check(m sense.Impairment) error {
+	if err := m.Validate(); err != nil {
+		return err
+	}
+	n := l.Units()
+	for _, u := range m.Silenced {
 		if u < 0 || u >= n {
 			return fmt.Errorf("there is no unit %d to silence; the code of the agent has %d", u, n)
 		}

@@ -77,12 +77,13 @@ func (l *Player) Unpretend(i int) {
 	l.rats.Observe(l.x)
 }
 
-// Silence silences units of the codes of goals; see sense.Rats.Silence.
-func (l *Player) Silence(units []int) error {
-	if err := l.checkUnits(units); err != nil {
+// Impair has all rats lack something from now on, in mid-episode, and nothing else;
+// see sense.Impairment.
+func (l *Player) Impair(m sense.Impairment) error {
+	if err := l.check(m); err != nil {
 		return err
 	}
-	l.rats.Silence(units)
+	l.rats.Impair(m)
 	l.rats.Observe(l.x)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"gridrat/brain/agent/sense"
 	"gridrat/world"
 )
 
@@ -162,14 +163,14 @@ func TestMatch(t *testing.T) {
 func TestSilenceAndPretend(t *testing.T) {
 	a := begun(t, tiny(t, arena(t), "grid"), 1, 1).Agent()
 	l := player(t, a, Options{}, 7)
-	if err := l.Silence([]int{a.Units()}); err == nil {
+	if err := l.Impair(sense.Impairment{Silenced: []int{a.Units()}}); err == nil {
 		t.Error("a unit that there is not is silenced")
 	}
 	if err := l.Pretend(0, world.Vec{X: 0.4}); err != nil {
 		t.Fatal(err)
 	}
 	goal := l.Rats().Belief(0).ToGoal
-	if err := l.Silence([]int{1, 2, 3, 65, 66, 67, 68, 69, 70}); err != nil {
+	if err := l.Impair(sense.Impairment{Silenced: []int{1, 2, 3, 65, 66, 67, 68, 69, 70}}); err != nil {
 		t.Fatal(err)
 	}
 	if l.Rats().Belief(0).ToGoal == goal {

@@ -6,6 +6,7 @@ import (
 	"image"
 	"maps"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -56,6 +57,12 @@ func agentPanels() map[string]shownBy {
 	}
 	race := &Episode{Cells: raced()}
 	all["race"] = shownBy{&race.Picture, race.Pieces}
+	for name, t := range tryings() {
+		for _, page := range []string{PageLack, PageDoors} {
+			p := &Experiment{Page: page}
+			all["experiment "+name+" "+page] = shownBy{&p.Picture, func() []Piece { return p.Pieces(t) }}
+		}
+	}
 	return all
 }
 
@@ -128,6 +135,16 @@ func TestNothingIsLeftOfAgents(t *testing.T) {
 		for _, i := range states {
 			p.ByTime = i >= len(lists)
 			finish(&p.Picture, p.Pieces(lists[i%len(lists)], levels(), 0))
+		}
+		return p.Canvas
+	})
+	tries := []*Trying{tryings()["begun"], tryings()["compared"], tryings()["none"]}
+	same("experiment", 2*len(tries), func(states ...int) *figure.Canvas {
+		p := &Experiment{}
+		p.Place(r, 1)
+		for _, i := range states {
+			p.Page = []string{PageLack, PageDoors}[i%2]
+			finish(&p.Picture, p.Pieces(tries[i/2]))
 		}
 		return p.Canvas
 	})
@@ -247,7 +264,7 @@ func TestGlyphs(t *testing.T) {
 		t.Fatal(err)
 	}
 	var texts []string
-	for _, n := range AgentNumbers {
+	for _, n := range slices.Concat(AgentNumbers, ExperimentNumbers) {
 		texts = append(texts, n.Name, n.Means)
 	}
 	for _, p := range agentPanels() {

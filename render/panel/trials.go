@@ -51,7 +51,7 @@ func (p *Trials) lay(todo *work, t *TrialTable) {
 		PageTrials: "A row for each trial, the newest first; wheel and Page Down show older ones", PageTimes: "How long first and later trials take",
 		PageMeans: "Means with their intervals, and time around the goal",
 	}
-	var tabs []button
+	tabs := []button{{SpotExperiment + ToTrials, "experiment", "Take something from the agent, and see what that does; or open doors", false, false}}
 	for _, page := range TrialPages {
 		tabs = append(tabs, button{SpotTrials + page, page, tips[page], page == p.Page || p.Page == "" && page == PageTrials, false})
 	}

@@ -29,7 +29,8 @@ type Export struct {
 	Curves  []Curve
 	Home    task.Task // that the curves are of
 	Levels  levels.Levels
-	Choice  *panel.Choice // that is looked at; nil is none
+	Choice  *panel.Choice       // that is looked at; nil is none
+	Tables  func() []files.File // of experiments
 }
 
 // Set is episodes of the watched agent; the names of their files end in its name.
@@ -67,7 +68,7 @@ func (e *Export) Write() error {
 	if c := e.Choice; c != nil {
 		all = append(all, files.File{Name: "choice.csv", Data: result.Choice(c.Attribution, c.Period)})
 	}
-	return files.WriteAll(e.Dir, all)
+	return files.WriteAll(e.Dir, append(all, e.Tables()...))
 }
 
 // drawnWays is how many episodes are drawn.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"gridrat/brain/agent/sense"
 	"gridrat/world"
 )
 
@@ -39,14 +40,14 @@ func (r *Rat) Unpretend() {
 	}
 }
 
-// Silence silences units of the code of the goal, which are to be in rising order
-// and not to be changed, in this rat and those that follow; see agent.Player.
-func (r *Rat) Silence(units []int) error {
-	if r.silenced = units; r.player == nil {
+// Impair has this rat, and those that follow, lack something from now on, and
+// nothing else; see agent.Player.
+func (r *Rat) Impair(m sense.Impairment) error {
+	if r.lacks = m; r.player == nil {
 		return nil
 	}
-	if err := r.player.Silence(units); err != nil {
-		r.silenced = nil
+	if err := r.player.Impair(m); err != nil {
+		r.lacks = sense.Impairment{}
 		return err
 	}
 	r.restate()

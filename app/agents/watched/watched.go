@@ -15,6 +15,7 @@ import (
 
 	"gridrat/app/agents/later"
 	"gridrat/brain/agent"
+	"gridrat/brain/agent/sense"
 	"gridrat/world"
 	"gridrat/world/ground"
 	"gridrat/world/task"
@@ -50,9 +51,9 @@ type Rat struct {
 	drawn    int             // moments of the episode whose ways are on the ground
 	redrawn  bool            // and all of them are to be drawn anew
 	pretends *world.Vec      // nil is nowhere
-	silenced []int           // units of the code of the goal
-	scratch  []float32       // [units]
-	path     []world.Vec     // the shortest way from pathOf
+	lacks    sense.Impairment
+	scratch  []float32   // [units]
+	path     []world.Vec // the shortest way from pathOf
 	pathOf   world.Vec
 }
 
@@ -155,10 +156,10 @@ func (r *Rat) Take() {
 		return
 	}
 	r.again = false
-	a, run, turns, t, seed, silenced := r.agent, r.run, r.turns, r.task, r.seed(), r.silenced
+	a, run, turns, t, seed, lacks := r.agent, r.run, r.turns, r.task, r.seed(), r.lacks
 	t.Body = a.Task.Body
 	r.made.Begin(func() player {
-		p, err := a.Play(t, []uint64{seed}, agent.Options{Workers: 1, Silenced: silenced})
+		p, err := a.Play(t, []uint64{seed}, agent.Options{Workers: 1, Impairment: lacks})
 		return player{p, run, turns, t, err}
 	})
 }

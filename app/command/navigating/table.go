@@ -27,8 +27,11 @@ func table(r result.Results) string {
 		}
 	} else {
 		row("decisions", "%d, before this test", r.Decisions)
-		if len(r.Silenced) > 0 {
-			row("lesion", "%s: %d units silenced", r.Lesion, len(r.Silenced))
+		if r.Lesion != "" {
+			row("lesion", "%s: %d units of the goal's code silenced", r.Lesion, len(r.Silenced))
+		}
+		if r.Noise > 0 {
+			row("noise", "%.0f %% on what is felt of the own motion", 100*r.Noise)
 		}
 	}
 	row("score", "%.1f (95 %%: %.1f to %.1f), mean of %d frozen episodes", r.Score, r.Low, r.High, r.Episodes)

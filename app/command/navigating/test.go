@@ -13,6 +13,7 @@ import (
 	"gridrat/assets"
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/result"
+	"gridrat/brain/agent/sense"
 	"gridrat/world"
 	"gridrat/world/task"
 )
@@ -23,18 +24,19 @@ type Frozen struct {
 	Episodes int
 	First    uint64 // number of the first episode
 	Greedy   bool
-	Lesion   string // see agent.Lesions; "" is none
-	Seed     uint64 // of a random lesion
+	Lesion   string  // see agent.Impairments; "" is none
+	Noise    float64 // on what is felt of the own motion, a share
+	Seed     uint64  // of a random lesion
 	GoalAt   *world.Vec
 	Keep     bool   // the agent is left beside the results as Agent.Save has it, and tested so
 	Out      string // folder for the results
 	Workers  int
 	Program  string // version of the program
 
-	agent    *agent.Agent
-	task     task.Task
-	silenced []int
-	kept     []files.File
+	agent *agent.Agent
+	task  task.Task
+	lacks sense.Impairment
+	kept  []files.File
 }
 
 // Open reads the agent, and prepares its test in a task; nil is its own.
@@ -69,9 +71,12 @@ func (f *Frozen) Open(ctx context.Context, t *task.Task) error {
 		return fmt.Errorf("%s cannot be tested so: %w", f.Path, err)
 	}
 	if f.Lesion != "" {
-		f.silenced, err = f.agent.Lesion(ctx, f.Lesion, f.Seed, f.Workers)
+		if f.lacks, err = f.agent.Impair(ctx, f.Lesion, f.Seed, f.Workers); err != nil {
+			return err
+		}
 	}
-	return err
+	f.lacks.Noise = f.Noise
+	return f.agent.CanLack(f.lacks)
 }
 
 // read returns the file of the agent: of the program, by its name, or another.
@@ -93,7 +98,7 @@ func (f *Frozen) read() ([]byte, error) {
 // Run tests the agent beside those who do not learn, and writes down how it did.
 func (f *Frozen) Run(ctx context.Context) error {
 	show := NewProgress()
-	o := agent.Options{First: f.First, Episodes: f.Episodes, Greedy: f.Greedy, Silenced: f.silenced, Ways: ways, Workers: f.Workers}
+	o := agent.Options{First: f.First, Episodes: f.Episodes, Greedy: f.Greedy, Impairment: f.lacks, Ways: ways, Workers: f.Workers}
 	m, list, err := measure(ctx, f.agent, f.task, o, func(share float64) { show.Show("testing", share, "") })
 	if err != nil {
 		return err
@@ -101,7 +106,7 @@ func (f *Frozen) Run(ctx context.Context) error {
 	show.Done("testing", fmt.Sprintf("%d episodes, beside others", f.Episodes))
 	res := about(f.agent, f.task, f.Workers, f.Program)
 	res.Kind, res.Measured, res.Finished = "test", m, true
-	res.Test = &result.Test{Agent: f.Path, Greedy: f.Greedy, Lesion: f.Lesion, Silenced: f.silenced}
+	res.Test = &result.Test{Agent: f.Path, Greedy: f.Greedy, Lesion: f.Lesion, Silenced: f.lacks.Silenced, Noise: f.Noise}
 	if f.GoalAt != nil {
 		res.GoalAt = &[2]float64{f.GoalAt.X, f.GoalAt.Y}
 	}

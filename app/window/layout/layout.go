@@ -25,6 +25,7 @@ type Layout struct {
 	Tab                         room.Tab        // whose panels have the places
 	Diagnosed                   bool            // diagnostics have the place of trials
 	Racing                      bool            // the clock is that of a race
+	Experimenting               bool            // experiments have
 }
 
 // Rects are the places of panes, by their names.
@@ -33,6 +34,9 @@ func (l *Layout) Rects() map[string]image.Rectangle {
 		trials := "agent-trials"
 		if l.Diagnosed {
 			trials = "agent-diagnostics"
+		}
+		if l.Experimenting {
+			trials = "agent-experiment"
 		}
 		clock := "agent-clock"
 		if l.Racing {
@@ -76,6 +80,7 @@ type Wishes struct {
 	Tab                     room.Tab
 	Diagnosed               bool    // in the tab of agents, diagnostics in the place of trials
 	Racing                  bool    // there, and the clock of a race in the place of the agent's
+	Experimenting           bool    // in it, experiments
 	Scale                   float64 // pixels per point
 	Panels                  bool    // all panels; else arena, eye and maps remain, and a sentence if there is one
 	Eye                     string  // the most to be shown of what the rat sees
@@ -121,7 +126,7 @@ func (l *Layout) remember() {
 
 func arrangePanels(w, h int, want Wishes) Layout {
 	scale, panels, eye := want.Scale, want.Panels, want.Eye
-	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab, Diagnosed: want.Diagnosed, Racing: want.Racing}
+	l := Layout{Scale: ScaleFor(w, h, scale), Tab: want.Tab, Diagnosed: want.Diagnosed, Experimenting: want.Experimenting, Racing: want.Racing}
 	gap := int(l.Scale*4 + 0.5)
 	bottom := h
 	if panels {

@@ -91,6 +91,7 @@ type Test struct {
 	Greedy   bool        `json:"greedy"`
 	Lesion   string      `json:"lesion"`
 	Silenced []int       `json:"silenced_units"`
+	Noise    float64     `json:"noise"` // on what is felt of the own motion, a share
 	GoalAt   *[2]float64 `json:"goal_at"`
 }
 

@@ -6,7 +6,7 @@ import (
 
 // find lets rats that remember views find out where they are.
 func (p *part) find(rats []int) {
-	if p.shape.Fix != Views || p.keep == nil {
+	if p.shape.Fix != Views || p.keep == nil || p.impaired.Blind {
 		return
 	}
 	p.lost, p.poses = p.lost[:0], p.poses[:0]
@@ -24,7 +24,7 @@ func (p *part) find(rats []int) {
 
 // where they believe to be.
 func (p *part) draw(rats []int) {
-	if !p.shape.Map && !p.shape.Snap {
+	if !p.shape.Map && !p.shape.Snap || p.impaired.Blind {
 		return
 	}
 	p.lost, p.poses = p.lost[:0], p.poses[:0]
@@ -61,7 +61,11 @@ func (p *part) anchor(rats []int) {
 	for _, i := range rats {
 		p.rats[i].offset, p.rats[i].since = world.Vec{}, 0
 	}
-	p.keep.anchor(rats, p.poses, p.seen)
+	seen := p.seen
+	if p.impaired.Blind {
+		seen = nil
+	}
+	p.keep.anchor(rats, p.poses, seen)
 	if p.diary != nil {
 		p.noteAnchors(rats)
 	}
@@ -124,7 +128,7 @@ func (p *part) useOwn(i int) {
 	r := &p.rats[i]
 	r.reached, r.goal, r.beyond = true, r.own.place, r.own.beyond
 	copy(p.goalCodes.Row(i), p.ownCodes.Row(i))
-	if len(p.silenced) > 0 {
+	if len(p.impaired.Silenced) > 0 {
 		p.readGoal(i)
 	}
 }
@@ -140,6 +144,11 @@ func (p *part) fix(rats []int) {
 		pose := r.world.Pose()
 		switch p.shape.Fix {
 		case Seen:
+			if p.impaired.Blind {
+				pose = world.Pose{Pos: p.middle}
+				r.heading = 0
+				break
+			}
 			pose = world.Pose{Pos: p.eye.Place(p.rows[i]), Heading: p.eye.Heading(p.rows[i])}
 			r.heading = pose.Heading
 		case Told:

@@ -16,12 +16,13 @@ import (
 
 // part is a fixed group of rats that one goroutine at a time runs.
 type part struct {
-	shape Shape
-	plan  *plan
-	low   int // index of its first rat
-	rats  []rat
-	x     tensor.Mat // [rats, inputs]: what reaches the policy
-	unit  float64    // metres that the reader reads in one of the world
+	shape  Shape
+	plan   *plan
+	low    int // index of its first rat
+	rats   []rat
+	x      tensor.Mat // [rats, inputs]: what reaches the policy
+	unit   float64    // metres that the reader reads in one of the world
+	middle world.Vec  // of the floor
 
 	keep    keeper         // nil without a code
 	diary   *gridnet.Diary // of ways to learn from; nil where the network does not learn
@@ -34,7 +35,7 @@ type part struct {
 
 	goalCodes tensor.Mat // [rats, units]; only where they are needed
 	ownCodes  tensor.Mat // the same as they were at visits, whatever is silenced or pretended
-	silenced  []int      // units of the code at the goal
+	impaired  Impairment
 
 	// What is done to some of the rats: their numbers, and what belongs to each.
 	codes    tensor.Mat // [rats, units]
@@ -52,7 +53,7 @@ type part struct {
 func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *task.World) *part {
 	s := c.Shape
 	p := &part{
-		shape: s, plan: plan, low: low, rats: make([]rat, n), x: tensor.New(n, plan.total), unit: 1,
+		shape: s, plan: plan, low: low, middle: floor.Middle, rats: make([]rat, n), x: tensor.New(n, plan.total), unit: 1,
 		compass: newCompass(), retina: retina.New(retina.Rays, retina.Field),
 		outcomes: make([]task.Outcome, n), rows: make([]int, n),
 		rest: make([]world.Vec, n), places: make([]world.Vec, n),
@@ -67,6 +68,8 @@ func newPart(c Config, plan *plan, low, n int, floor Floor, goal maze.Goal, w *t
 		r.finder = newFinder(s, floor, goal)
 		r.source = stream.Alone(0, 0)
 		r.chance = rand.New(r.source)
+		r.jitter = stream.Alone(0, 0)
+		r.noise = rand.New(r.jitter)
 		r.actions = make([]byte, 0, c.Task.Decisions())
 		if s.Familiar || s.Bonus > 0 {
 			r.familiar = newFamiliarity()
@@ -116,7 +119,9 @@ func (p *part) begin(rats []int) {
 			clear(p.goalCodes.Row(i))
 		}
 	}
-	p.look(rats)
+	if !p.impaired.Blind {
+		p.look(rats)
+	}
 	p.fix(rats)
 	p.find(rats)
 	p.draw(rats)
@@ -135,7 +140,7 @@ func (p *part) act(rats, actions []int) {
 	p.visited, p.lost = p.visited[:0], p.lost[:0]
 	for _, i := range rats {
 		r := &p.rats[i]
-		by, o := r.act(actions[p.low+i])
+		by, o := r.act(actions[p.low+i], p.impaired.Noise)
 		p.outcomes[i] = o
 		if p.keep != nil {
 			p.keep.feel(i, by, o.Felt.Turn)
@@ -154,16 +159,23 @@ func (p *part) act(rats, actions []int) {
 		p.read(p.keep.step())
 	}
 	p.note(rats)
+	dark := p.impaired.Blind
 	for _, i := range p.visited {
 		p.keepGoal(i)
 		p.rats[i].reach()
+		if dark && p.shape.Fix == Views { // which would tell it where it was put
+			p.rats[i].known = false
+		}
 	}
-	if p.shape.looks() {
+	if p.shape.looks() && !dark {
 		p.look(rats)
 	}
 	for _, i := range rats {
 		r := &p.rats[i]
 		chance := r.chance.Float64() // drawn by all, so that rats that differ in it alone stay alike
+		if dark && p.shape.Fix == Seen {
+			continue // nothing tells it that it was put elsewhere
+		}
 		if p.outcomes[i].Teleported || p.shape.Fix != Views && chance < p.shape.Sight {
 			p.lost = append(p.lost, i)
 		}

@@ -13,7 +13,7 @@ import (
 // readGoal silences units of the goal's code of a rat and reads where that is.
 func (p *part) readGoal(i int) {
 	code := p.goalCodes.Row(i)
-	for _, u := range p.silenced {
+	for _, u := range p.impaired.Silenced {
 		code[u] = 0
 	}
 	p.reader.read(p.places[:1], p.goalCodes.RowRange(i, i+1))
@@ -73,23 +73,6 @@ func (r *Rats) Unpretend(i int) {
 func (r *Rats) Pretends(i int) bool {
 	p, k := r.at(i)
 	return p.rats[k].pretends
-}
-
-// Silence sets units of the codes of goals to 0 from now on, in those that are kept
-// too, where units that are silent no more are heard again.
-func (r *Rats) Silence(units []int) {
-	for _, p := range r.parts {
-		p.silenced = units
-		for k := range p.rats {
-			switch rat := &p.rats[k]; {
-			case rat.pretends:
-				r.pretend(p.low + k)
-			case rat.own.reached:
-				p.useOwn(k)
-				p.rewrite(k)
-			}
-		}
-	}
 }
 
 // rewrite writes anew what a rat's policy is told of the goal.

@@ -143,7 +143,7 @@ func TestSilence(t *testing.T) {
 	for u := range 48 {
 		units = append(units, 4+u)
 	}
-	r.Silence(units)
+	r.Impair(Impairment{Silenced: units})
 	now, goal := make([]float32, r.Units()), make([]float32, r.Units())
 	r.GoalCodes(now, goal, 0)
 	for _, u := range units {
@@ -154,7 +154,7 @@ func TestSilence(t *testing.T) {
 	if moved := r.Belief(0).ToGoal.Sub(before).Norm(); !(moved > 0.005) {
 		t.Errorf("the goal has moved by %v m", moved)
 	}
-	r.Silence(nil)
+	r.Impair(Impairment{})
 	if r.Belief(0).ToGoal != before {
 		t.Error("units that are heard again do not bring back the goal")
 	}

@@ -18,6 +18,8 @@ type rat struct {
 	seed   uint64
 	source *rand.PCG
 	chance *rand.Rand
+	jitter *rand.PCG // of noise on what it feels of its motion
+	noise  *rand.Rand
 
 	limit    int    // of decisions, in training below those of the task
 	decision int    // in this episode
@@ -55,13 +57,17 @@ type ownGoal struct {
 }
 
 // Streams of an episode, beside task.Stream.
-const forChance = 0xc4a1
+const (
+	forChance = 0xc4a1
+	forNoise  = 0x9015e
+)
 
 // begin starts the episode of a seed.
 func (r *rat) begin(seed uint64, limit int) {
 	r.seed, r.limit, r.begun = seed, limit, true
 	r.world.Reset(rand.New(rand.NewPCG(seed, task.Stream)))
 	r.source.Seed(seed, forChance)
+	r.jitter.Seed(seed, forNoise)
 	r.sight = nil
 	r.decision, r.actions = 0, r.actions[:0]
 	r.last, r.reward, r.felt, r.bonus = -1, 0, body.Sensed{}, 0
@@ -73,11 +79,15 @@ func (r *rat) begin(seed uint64, limit int) {
 
 // act makes a decision and returns the displacement that was felt, along the
 // axes of the world as the rat believes in them. A displacement is turned by
-// the heading in the middle of the turn.
-func (r *rat) act(action int) (by world.Vec, o task.Outcome) {
+// the heading in the middle of the turn. What is felt is noisy by a share; see
+// Impairment.
+func (r *rat) act(action int, noise float64) (by world.Vec, o task.Outcome) {
 	r.actions = append(r.actions, byte(action))
 	r.decision++
 	o = r.world.Act(Action(action))
+	if noise > 0 {
+		r.disturb(&o.Felt, noise)
+	}
 	r.last, r.reward, r.felt = int8(action), float32(o.Reward), o.Felt
 	sin, cos := math.Sincos(r.heading + o.Felt.Turn/2)
 	r.heading = world.WrapAngle(r.heading + o.Felt.Turn)

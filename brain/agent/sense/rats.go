@@ -34,7 +34,7 @@ type Config struct {
 	// between calls. Code grid, and fix told or seen.
 	Lesson int
 
-	Silenced []int // units of the code at the goal that are set to 0
+	Impaired Impairment
 	Workers  int
 }
 
@@ -99,6 +99,9 @@ func New(c Config) (*Rats, error) {
 	first := w.Clone()
 	first.Reset(rand.New(rand.NewPCG(c.Seeds(0, 0), task.Stream)))
 	floor := FloorOf(first)
+	if err := c.Impaired.Validate(); err != nil {
+		return nil, err
+	}
 	units := 0
 	switch c.Shape.Code {
 	case Grid:
@@ -110,7 +113,7 @@ func New(c Config) (*Rats, error) {
 	lows := division(c.Workers, c.Rats, max(1, c.Batch))
 	for i, low := range lows[:len(lows)-1] {
 		p := newPart(c, r.plan, low, lows[i+1]-low, floor, goalOf(first), w)
-		p.silenced = c.Silenced
+		p.impaired = c.Impaired
 		r.parts = append(r.parts, p)
 		r.active, r.begins = append(r.active, nil), append(r.begins, nil)
 	}

@@ -16,7 +16,7 @@ func (p *part) write(i int) {
 	if s.LastAction && r.last >= 0 {
 		at.action.of(row)[r.last] = 1
 	}
-	if s.LastReward {
+	if s.LastReward && !p.impaired.Unrewarded {
 		at.reward.of(row)[0] = r.reward / 10
 	}
 	if s.Felt {
@@ -85,7 +85,7 @@ func (p *part) writeGoal(r *rat, row []float32) {
 // writeRays fills what a rat sees.
 func (p *part) writeRays(i int, row []float32) {
 	s, at := &p.shape, p.plan
-	if !s.looks() {
+	if !s.looks() || p.impaired.Blind {
 		return
 	}
 	n := p.retina.Len()

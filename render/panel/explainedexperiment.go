@@ -1,0 +1,12 @@
+package panel
+
+// ExperimentNumbers are the definitions behind experiments on agents.
+var ExperimentNumbers = []Number{
+	{"what is taken", "Units of the code of the goal that are 0: the quarter with the highest grid scores, a random quarter, as many random units of the others (a click on what is chosen draws other random ones), a module, all. Vision: rays are dark, and sight tells nothing of the place; after a visit the rat does not know where it was put. Reward: the input of the last reward is 0; scores count as before. What is chosen is taken together, from the watched rat too, at once."},
+	{"noise on self-motion", "What the rat feels of each decision, ahead, to the left and of its turn, each times 1 + σ g, g standard normal, drawn from a stream of the episode's own; σ is what the slider says. It moves as it would: its code, its heading and its felt motion err. The same episode has the same g for any σ."},
+	{"compared", "Frozen episodes that nobody learnt from, the same ones before and after: mazes, goals, starts and chance are shared. From number 100 on, as many as fit into 7 s on this machine as it is now, from 20 to 100; what the agent did before is kept for the next comparison of the same agent."},
+	{"paired dots", "A dot for the score of each episode, before and after, joined. Beside them the means with their 95 % intervals over episodes (percentile bootstrap, 2000 resamples)."},
+	{"effect size", "Mean difference / pooled standard deviation, the root of the mean of the two variances (Banino et al. 2018, Methods); and the share of episodes whose score fell. A dash: no episode differs from another."},
+	{"doors counted", "Frozen episodes of a maze whose doors all open at the first visit of the goal; only those in which it was reached count. The start is fixed. In the same episodes with all doors open from the start the agent has learnt no way yet."},
+	{"doors taken", "The door passed last before the goal, at the first trial after all are open: share of episodes with its 95 % interval (Wilson 1927). Towards the goal: by which the way is shortest. Beside: next to the learnt one. One that is both counts as the first. Line: chance, the share of the doors that are of that class. Open: the same agent's first trial with all open from the start: what seeing the goal, or habit, does alone. Later: all further trials that reached the goal. Rats: 17 % took the shortcut, 32 % the path beside (Duvelle and Grieves 2026)."},
+}
