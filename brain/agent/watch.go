@@ -75,6 +75,13 @@ func (l *Player) Unpretend(i int) {
 	l.rats.Observe(l.x)
 }
 
+// Edit has the map of rat i's world become another one at once; see sense.Rats.Edit.
+func (l *Player) Edit(i int, e *task.Edited) (way bool, err error) {
+	way, err = l.rats.Edit(i, e)
+	l.rats.Observe(l.x)
+	return way, err
+}
+
 // Silence silences units of the codes of goals; see sense.Rats.Silence.
 func (l *Player) Silence(units []int) error {
 	if err := l.checkUnits(units); err != nil {
@@ -98,6 +105,9 @@ func Observe(w *task.World) *Observer {
 
 // Note notes a decision, after it was made.
 func (o *Observer) Note(w *task.World) { o.w.note(w) }
+
+// Edited notes that the map of the world was edited.
+func (o *Observer) Edited(w *task.World) { o.w.look(w) }
 
 // Way is where the rat was in a trial, its start first; not to be changed.
 func (o *Observer) Way(trial int) []world.Vec { return o.w.trials[trial].way }

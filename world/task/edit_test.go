@@ -76,7 +76,7 @@ func TestEditedEpisodes(t *testing.T) {
 					if n%40 == 39 && rapid.IntRange(0, 1).Draw(t, "edit") == 0 {
 						m := anyEdit(t, w.Map())
 						e, err := k.Edit(own, m)
-							if err == nil {
+						if err == nil {
 							body, score, left, before := w.Body(), w.Score(), w.Left(), w.Map()
 							way, err := w.Edit(e)
 							if other, failed := again.Edit(e); other != way || (failed == nil) != (err == nil) {

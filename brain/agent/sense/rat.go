@@ -23,6 +23,7 @@ type rat struct {
 	decision int    // in this episode
 	actions  []byte // of this episode, by which it is played again
 	begun    bool
+	edited   bool // its world was, in this episode
 
 	heading float64 // that it believes in
 	last    int8    // action, -1 is none
@@ -62,7 +63,7 @@ func (r *rat) begin(seed uint64, limit int) {
 	r.seed, r.limit, r.begun = seed, limit, true
 	r.world.Reset(rand.New(rand.NewPCG(seed, task.Stream)))
 	r.source.Seed(seed, forChance)
-	r.sight = nil
+	r.sight, r.edited = nil, false
 	r.decision, r.actions = 0, r.actions[:0]
 	r.last, r.reward, r.felt, r.bonus = -1, 0, body.Sensed{}, 0
 	r.reached, r.pretends, r.offset, r.own = false, false, world.Vec{}, ownGoal{}
