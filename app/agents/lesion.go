@@ -153,7 +153,8 @@ const (
 // compare tests the watched agent as it is now before and after what is silenced,
 // in the same frozen episodes, in the background.
 func (r *Room) compare() {
-	a, of, t := r.of.agent(), r.of, r.task
+	a, of := r.of.agent(), r.of
+	t, _ := r.rat.World() // edited, if it is
 	l := r.lesion
 	switch {
 	case a == nil:

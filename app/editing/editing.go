@@ -36,6 +36,7 @@ type Host struct {
 	Fit     func()             // shows all of the map
 	Mouse   func() image.Point // on the screen
 
+	Drives func() bool   // the rat can be put elsewhere and driven
 	Route  func() string // the trajectory that the rat follows, "" if none
 	Played func() string // why nothing is edited while a task is played, "" while none is
 }
@@ -181,6 +182,12 @@ func (r *Room) step(back bool) {
 	default:
 		r.host.Tell(false, "Nothing was taken back.")
 	}
+	r.Forget()
+}
+
+// Leave lays all tools down and lets go of the map, before another one is edited.
+func (r *Room) Leave() {
+	r.Take(editor.None)
 	r.Forget()
 }
 

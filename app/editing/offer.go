@@ -49,7 +49,7 @@ func (r *Room) Buttons() []panel.Tool {
 	var all []panel.Tool
 	for _, t := range order {
 		for _, of := range tools {
-			if of.tool == t {
+			if of.tool == t && (t != editor.Rat || r.host.Drives()) {
 				b := r.host.Tool(toolID(t), of.key+" "+string(t))
 				b.Short = of.key
 				all = append(all, b)
@@ -81,7 +81,11 @@ func (r *Room) Offer() room.Offer {
 		},
 	}
 	for _, t := range tools {
-		all = append(all, room.Action{ID: toolID(t.tool), Keys: []string{t.key}, Shown: t.key, Help: t.help, Section: section, Do: func() { r.Take(t.tool) }})
+		a := room.Action{ID: toolID(t.tool), Keys: []string{t.key}, Shown: t.key, Help: t.help, Section: section, Do: func() { r.Take(t.tool) }}
+		if t.tool == editor.Rat {
+			a.While = r.host.Drives
+		}
+		all = append(all, a)
 	}
 	all = append(all,
 		room.Action{ID: "work-door", Keys: []string{"O"}, Shown: "O", Help: "open or close the door under the mouse, as a click does", Section: section, Do: r.WorkDoor},

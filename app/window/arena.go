@@ -21,8 +21,7 @@ import (
 // is shown is of it.
 func (r *rooms) floor(tab room.Tab) scene.Floor {
 	if tab == room.Navigate {
-		m := r.agents.Map()
-		return scene.Floor{Map: m, Home: 2.2}
+		return scene.Floor{Map: r.agents.Map(), Home: 2.2, Starts: r.editing.Editing(), Editing: r.editing.Editing()}
 	}
 	home := r.learning.Snap().Recipe.Arena()
 	if e := r.play.Episode(); e != nil {
@@ -40,7 +39,7 @@ func (r *rooms) floor(tab room.Tab) scene.Floor {
 func (r *rooms) overlay(tab room.Tab) []figure.Shape {
 	switch {
 	case tab == room.Navigate:
-		return r.agents.Shapes()
+		return append(r.agents.Shapes(), r.editing.Shapes()...)
 	case r.play.Episode() != nil:
 		return r.play.Shapes()
 	case r.recorded.Route() != nil:
@@ -69,7 +68,7 @@ func (r *rooms) caption(tab room.Tab) [2]string {
 func (r *rooms) see(tab room.Tab) {
 	if tab == room.Navigate {
 		if rat, ok := r.agents.Pose(); ok {
-			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Map(), Floor: r.agents.Floor()}, rat)
+			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Plan(), Floor: r.agents.Floor()}, rat)
 		}
 		return
 	}

@@ -16,7 +16,7 @@ func (g *Game) place() {
 	s, r := g.screen, &g.rooms
 	mode, _, _ := g.kept.Eyes()
 	moved := s.arrange(layout.Wishes{
-		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Diagnosed: r.agents.Diagnosed(), Editing: s.tab == room.Forage && r.editing.Editing(),
+		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Diagnosed: r.agents.Diagnosed(), Editing: r.editing.Editing(),
 		NoticeHeight: g.cover.notice.Height(s.panels),
 	}, g.clock.now)
 	s.arena.Caption = r.caption(s.tab)

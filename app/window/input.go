@@ -11,6 +11,7 @@ import (
 	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
 	"gridrat/app/window/pointer"
+	"gridrat/world/maze"
 )
 
 // input turns keys, mouse and dropped files into actions.
@@ -157,17 +158,35 @@ func (g *Game) pointAtArena() (held bool) {
 	in := m.At.In(g.screen.Arena)
 	m.LookAround(&g.screen.arena, in)
 	at, point := g.screen.arena.Metres(m.At), g.screen.arena.Reach(1)
-	if g.screen.tab == room.Navigate {
-		return r.agents.PointAtArena(at, point, in, m.Clicked) || m.Panning
-	}
-	if r.play.Episode() != nil {
+	if g.screen.tab == room.Forage && r.play.Episode() != nil {
 		return r.play.PointAtArena(at, point, in, m.Clicked) || m.Panning
 	}
 	p := editor.Pointer{At: at, Pixel: m.At, In: in, Point: point, Shift: keyboard.ShiftHeld(), Alt: ebiten.IsKeyPressed(ebiten.KeyAlt)}
 	for b, of := range [...]ebiten.MouseButton{editor.Left: ebiten.MouseButtonLeft, editor.Right: ebiten.MouseButtonRight} {
 		p.Down[b], p.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
 	}
+	if g.screen.tab == room.Navigate {
+		return g.pointUnderAgent(p) || m.Panning
+	}
 	return r.editing.Point(p) || m.Panning
+}
+
+// pointUnderAgent lets the mouse edit the map of the watched agent: without a tool a
+// click works a door, or has the agent take the place for that of its goal.
+func (g *Game) pointUnderAgent(p editor.Pointer) (held bool) {
+	r := &g.rooms
+	if r.agents.Renewed() {
+		r.editing.Stop(false)
+		r.editing.Forget()
+	}
+	if r.agents.Unedited() != "" {
+		return false
+	}
+	held = r.editing.Point(p)
+	if door := r.editing.Over && r.editing.Hover.Kind == maze.DoorKind; r.editing.Editing() || door {
+		return held
+	}
+	return r.agents.PointAtArena(p.At, p.In, g.mouse.Clicked)
 }
 
 // cursors are the shapes of the mouse.

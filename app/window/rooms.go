@@ -44,8 +44,8 @@ type rooms struct {
 func (r *rooms) offers() []room.Offer {
 	return slices.Concat(of(room.Forage,
 		r.play.Offer(),
-		r.editing.Offer(),
 	), of(room.Always,
+		r.editing.Offer(),
 		r.maps.Offer(),
 		r.eye.Offer(),
 	), of(room.Forage,

@@ -82,6 +82,9 @@ func (l *Player) Edit(i int, e *task.Edited) (way bool, err error) {
 	return way, err
 }
 
+// Turn has the episodes that rat i begins be in an edited map; see task.World.Turn.
+func (l *Player) Turn(i int, e *task.Edited) { l.rats.World(i).Turn(e) }
+
 // Silence silences units of the codes of goals; see sense.Rats.Silence.
 func (l *Player) Silence(units []int) error {
 	if err := l.checkUnits(units); err != nil {

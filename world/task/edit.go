@@ -150,8 +150,8 @@ func (t *Task) begins(s *site) error {
 // clock, score and trial; floor, goals, doors, starts and cues are those of the new
 // map. way is that one leads from the rat to a goal, with the doors as they are now.
 // It returns a *maze.FieldError, and changes nothing, where the rat would stand in
-// a wall. The trial is marked as edited; its shortest way stays that on the map on
-// which it began.
+// a wall. The trial is marked as edited, and its shortest way stays that on the map
+// on which it began; one in which the rat has not moved yet begins on the new map.
 func (w *World) Edit(e *Edited) (way bool, err error) {
 	floor := e.site.ground.Clone()
 	for i, d := range e.m.Doors {
@@ -160,13 +160,15 @@ func (w *World) Edit(e *Edited) (way bool, err error) {
 	if at, r := w.body.Pos, e.site.radius-1e-6; !floor.Free(at, r) { // it may touch a wall
 		return false, fieldError(e.m.Blocks(at, r), "would stand where the rat is")
 	}
-	trial := &w.trials[len(w.trials)-1]
-	j := w.ways()
-	if trial.court == len(w.before) { // trials began on the map of now
+	n := len(w.trials) - 1
+	trial, j := &w.trials[n], w.ways()
+	begins := trial.Way == 0
+	now := trial.court == len(w.before) // it began on the map of now
+	if alone := n == 0 || w.trials[n-1].court < trial.court; now && !(begins && alone) {
 		w.before = append(w.before, &court{site: w.site, goals: slices.Clone(w.goals)})
 		j.courts = append(j.courts, e.court)
 	} else {
-		j.courts[len(j.courts)-1] = e.court
+		j.courts[len(j.courts)-1] = e.court // no trial began on that
 	}
 	w.enter(e.site)
 	w.floor, w.judge, w.drawn = floor, j, e.m
@@ -175,14 +177,30 @@ func (w *World) Edit(e *Edited) (way bool, err error) {
 	}
 	w.markGoals()
 	w.changes++
-	w.edited, trial.Edited = !e.own, EditedDuring
+	w.Turn(e)
+	switch w.edited = !e.own; {
+	case !begins:
+		trial.Edited = EditedDuring
+	case e.own:
+		trial.Edited = Unedited
+	default:
+		trial.Edited = EditedBefore
+	}
+	if begins {
+		trial.court, trial.doors = len(w.before), w.doorBits()
+	}
+	return w.Reaches(), nil
+}
+
+// Turn has the episodes after be in an edited map, of a task with one map, and
+// leaves that under way alone.
+func (w *World) Turn(e *Edited) {
 	switch {
 	case e.own:
 		w.task, w.fixed = w.origin.task, w.origin.fixed
 	case e.later != nil:
 		w.task, w.fixed = e.rules, e.later
 	}
-	return w.Reaches(), nil
 }
 
 // Reaches tells whether a way leads from where the rat is to a goal, with the doors

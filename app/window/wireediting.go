@@ -1,0 +1,75 @@
+package window
+
+import (
+	"image"
+
+	"gridrat/app/editing"
+	"gridrat/app/play"
+	"gridrat/app/room"
+	"gridrat/render/panel"
+	"gridrat/world/maze"
+)
+
+// editingHost is what the editor asks of the window: in each tab it edits the map
+// that is shown there.
+func (w *wiring) editingHost() editing.Host {
+	r := w.rooms
+	agents := func() bool { return w.screen.tab == room.Navigate }
+	step := func(drawn, under func() (string, bool)) func() (string, bool) {
+		return func() (string, bool) {
+			if agents() {
+				return under()
+			}
+			return drawn()
+		}
+	}
+	can := func(drawn, under func() bool) func() bool {
+		return func() bool { return agents() && under() || !agents() && drawn() }
+	}
+	return editing.Host{
+		Doc: func() *maze.History {
+			if agents() {
+				return r.agents.Doc()
+			}
+			return r.maps.History()
+		},
+		Undo:    step(r.maps.Undo, func() (string, bool) { return r.agents.UndoEdit() }),
+		Redo:    step(r.maps.Redo, func() (string, bool) { return r.agents.RedoEdit() }),
+		CanUndo: can(r.maps.CanUndo, func() bool { return r.agents.CanUndoEdit() }),
+		CanRedo: can(r.maps.CanRedo, func() bool { return r.agents.CanRedoEdit() }),
+
+		Tell: w.cover.tell, Hush: w.cover.hush, PutRat: r.forage.Put, Hold: w.screen.arena.Hold,
+		Told: w.cover.told, Tool: w.tool, Keys: w.keys,
+		Fit:     w.screen.arena.Fit,
+		Release: r.forage.LetGo,
+		Mouse:   func() image.Point { return w.mouse.At },
+		Drives:  func() bool { return !agents() },
+		Route: func() string {
+			if agents() {
+				return ""
+			}
+			return r.route()
+		},
+		Played: func() string {
+			switch {
+			case agents():
+				return r.agents.Unedited()
+			case r.play.Episode() != nil:
+				return play.NotEdited
+			}
+			return ""
+		},
+	}
+}
+
+// toolsUnderAgents are the buttons of the tools with which the map is edited under the
+// watched agent.
+func (w *wiring) toolsUnderAgents() []panel.Tool {
+	all := w.editing.Buttons()
+	for i := range all {
+		all[i].Label = all[i].Short // among the others there is room for the letters
+		all[i].On = all[i].ID == w.editing.ToolID()
+		all[i].Why = w.rooms.agents.Unedited()
+	}
+	return all
+}
