@@ -36,7 +36,6 @@ type Host struct {
 	Fit     func()             // shows all of the map
 	Mouse   func() image.Point // on the screen
 
-	Drives func() bool   // the rat can be put elsewhere and driven
 	Route  func() string // the trajectory that the rat follows, "" if none
 	Played func() string // why nothing is edited while a task is played, "" while none is
 }

@@ -44,6 +44,7 @@ type rooms struct {
 func (r *rooms) offers() []room.Offer {
 	return slices.Concat(of(room.Forage,
 		r.play.Offer(),
+		r.editing.OfferRat(),
 	), of(room.Always,
 		r.editing.Offer(),
 		r.maps.Offer(),

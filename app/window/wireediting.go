@@ -2,6 +2,7 @@ package window
 
 import (
 	"image"
+	"slices"
 
 	"gridrat/app/editing"
 	"gridrat/app/play"
@@ -43,7 +44,6 @@ func (w *wiring) editingHost() editing.Host {
 		Fit:     w.screen.arena.Fit,
 		Release: r.forage.LetGo,
 		Mouse:   func() image.Point { return w.mouse.At },
-		Drives:  func() bool { return !agents() },
 		Route: func() string {
 			if agents() {
 				return ""
@@ -65,7 +65,7 @@ func (w *wiring) editingHost() editing.Host {
 // toolsUnderAgents are the buttons of the tools with which the map is edited under the
 // watched agent.
 func (w *wiring) toolsUnderAgents() []panel.Tool {
-	all := w.editing.Buttons()
+	all := slices.DeleteFunc(w.editing.Buttons(), func(t panel.Tool) bool { return t.ID == "tool-rat" })
 	for i := range all {
 		all[i].Label = all[i].Short // among the others there is room for the letters
 		all[i].On = all[i].ID == w.editing.ToolID()
