@@ -52,7 +52,7 @@ func open(t testing.TB, m maze.Map) *desk {
 		Route: func() string { return d.route }, Played: func() string { return d.played },
 	})
 	offer, rat := d.Offer(), d.OfferRat()
-	d.table = room.NewTable(offer, rat, room.Offer{Name: "others", Actions: []room.Action{
+	d.table = room.NewTable(rat, offer, room.Offer{Name: "others", Actions: []room.Action{
 		{ID: "undo", Shown: "Ctrl+Z", Help: "bring back the network", Section: "Time"}, {ID: "redo"}, {ID: "cancel"},
 		{ID: "tick", Keys: []string{"ArrowRight"}},
 	}})

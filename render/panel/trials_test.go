@@ -8,6 +8,7 @@ import (
 
 	"gridrat/brain/agent"
 	"gridrat/render/internal/golden"
+	"gridrat/world/task"
 )
 
 // tried are the trials of some episodes of 90 s that were made up: later ones
@@ -55,10 +56,20 @@ func setOf(name string, episodes int, later float64, doors bool) TrialSet {
 // tables are what a panel of trials may show.
 func tables() map[string]*TrialTable {
 	rows, _ := tried(1, 30, false)
+	edited := setOf("watched", 3, 4, false)
+	for i := range edited.Rows { // from the second trial of the second episode on
+		switch r := &edited.Rows[i]; {
+		case r.Episode == 2 && r.Number == 2:
+			r.Edited, r.Shortest = task.EditedDuring, math.Inf(1)
+		case r.Episode > 2 || r.Episode == 2 && r.Number > 2:
+			r.Edited = task.EditedBefore
+		}
+	}
 	return map[string]*TrialTable{
 		"none": nil, "watched": {Sets: []TrialSet{setOf("watched", 12, 2, false)}}, "doors": {Sets: []TrialSet{setOf("watched", 3, 4, true)}, Doors: true},
 		"empty": {Sets: []TrialSet{{Name: "watched", Score: agent.MeanOf(nil)}}}, "begun": {Sets: []TrialSet{{Name: "watched", Rows: rows[:1], Score: agent.MeanOf(nil)}}},
-		"two": {Sets: []TrialSet{setOf("before", 100, 2, false), setOf("grid-like quarter silenced", 100, 5, false)}},
+		"edited": {Sets: []TrialSet{edited}},
+		"two":    {Sets: []TrialSet{setOf("before", 100, 2, false), setOf("grid-like quarter silenced", 100, 5, false)}},
 	}
 }
 
@@ -71,6 +82,7 @@ func TestTrialsGolden(t *testing.T) {
 		scale      float64
 	}{
 		{"trials", PageTrials, "doors", image.Pt(340, 300), 1},
+		{"trials-edited", PageTrials, "edited", image.Pt(340, 400), 1},
 		{"trials-compared", PageTrials, "two", image.Pt(340, 300), 1},
 		{"trials-half", PageMeans, "begun", image.Pt(340, 300), 1},
 		{"trials-empty", PageTimes, "none", image.Pt(290, 210), 1},
