@@ -224,7 +224,7 @@ func (r *Rat) Ways() string {
 		if math.IsInf(x, 1) {
 			return "none"
 		}
-		return fmt.Sprintf("%.1f m", x)
+		return fmt.Sprintf("%.2f m", x)
 	}
 	return fmt.Sprintf("way now %s, before the edit %s", length(o.now), length(o.was))
 }
