@@ -11,7 +11,6 @@ import (
 	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
 	"gridrat/app/window/pointer"
-	"gridrat/world/maze"
 )
 
 // input turns keys, mouse and dropped files into actions.
@@ -166,27 +165,9 @@ func (g *Game) pointAtArena() (held bool) {
 		p.Down[b], p.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
 	}
 	if g.screen.tab == room.Navigate {
-		return g.pointUnderAgent(p) || m.Panning
+		return r.pointUnderAgent(p, m.Clicked) || m.Panning
 	}
 	return r.editing.Point(p) || m.Panning
-}
-
-// pointUnderAgent lets the mouse edit the map of the watched agent: without a tool a
-// click works a door, or has the agent take the place for that of its goal.
-func (g *Game) pointUnderAgent(p editor.Pointer) (held bool) {
-	r := &g.rooms
-	if r.agents.Renewed() {
-		r.editing.Stop(false)
-		r.editing.Forget()
-	}
-	if r.agents.Unedited() != "" {
-		return false
-	}
-	held = r.editing.Point(p)
-	if door := r.editing.Over && r.editing.Hover.Kind == maze.DoorKind; r.editing.Editing() || door {
-		return held
-	}
-	return r.agents.PointAtArena(p.At, p.In, g.mouse.Clicked)
 }
 
 // cursors are the shapes of the mouse.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gridrat/app/editing"
+	"gridrat/app/editor"
 	"gridrat/app/play"
 	"gridrat/app/room"
 	"gridrat/render/panel"
@@ -72,4 +73,21 @@ func (w *wiring) toolsUnderAgents() []panel.Tool {
 		all[i].Why = w.rooms.agents.Unedited()
 	}
 	return all
+}
+
+// pointUnderAgent lets the mouse edit the map of the watched agent: without a tool a
+// click works a door, or has the agent take the place for that of its goal.
+func (r *rooms) pointUnderAgent(p editor.Pointer, clicked bool) (held bool) {
+	if r.agents.Renewed() {
+		r.editing.Stop(false)
+		r.editing.Forget()
+	}
+	if r.agents.Unedited() != "" {
+		return false
+	}
+	held = r.editing.Point(p)
+	if door := r.editing.Over && r.editing.Hover.Kind == maze.DoorKind; r.editing.Editing() || door {
+		return held
+	}
+	return r.agents.PointAtArena(p.At, p.In, clicked)
 }

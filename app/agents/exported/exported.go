@@ -16,6 +16,7 @@ import (
 	"gridrat/brain/agent/sense"
 	"gridrat/brain/learner/agents"
 	"gridrat/render/sheet"
+	"gridrat/world/maze"
 	"gridrat/world/task"
 )
 
@@ -28,6 +29,7 @@ type Export struct {
 	Curves  []Curve
 	Home    task.Task // that the curves are of
 	Levels  levels.Levels
+	Edited  *maze.Map // that the watched agent acts in; nil is the task's own
 }
 
 // Set is episodes of the watched agent; the names of their files end in its name.
@@ -61,6 +63,13 @@ func (e *Export) Write() error {
 			return err
 		}
 		all = append(all, files.File{Name: "curve-" + c.Code + ".csv", Data: c.Snap.Curve.CSV()}, files.File{Name: "curve-" + c.Code + ".png", Data: picture})
+	}
+	if e.Edited != nil {
+		data, err := maze.Encode(*e.Edited)
+		if err != nil {
+			return fmt.Errorf("could not export the edited map: %w", err)
+		}
+		all = append(all, files.File{Name: "map-edited.json", Data: data})
 	}
 	return files.WriteAll(e.Dir, all)
 }
