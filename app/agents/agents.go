@@ -119,6 +119,9 @@ type Room struct {
 
 	picture maze.Map // of the task, before an episode
 	turned  any      // what was shown when the window was told of it
+
+	blank, doc *maze.History // of picture, and what is edited
+	toldEdit   bool          // what an edit is to those who learn
 }
 
 // New returns the room with nobody in it, in the square arena; Enter lets the first
@@ -198,6 +201,7 @@ func (r *Room) tick(now time.Time) {
 	r.takeLaid()
 	r.rat.Take()
 	r.lab.Tick()
+	r.tellEdited()
 	if r.lines.Take() {
 		r.panes.score.Outdate()
 	}

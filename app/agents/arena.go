@@ -28,6 +28,14 @@ func (r *Room) Map() maze.Map {
 	return r.picture
 }
 
+// Plan is Map without what is being drawn in it: what there is to see for the rat.
+func (r *Room) Plan() maze.Map {
+	if m, ok := r.rat.Plan(); ok {
+		return m
+	}
+	return r.picture
+}
+
 // Floor is the floor of the episode with the doors as they are now, for what the rat
 // sees; nil where Map has them as they were, or there is none.
 func (r *Room) Floor() *ground.Ground { return r.rat.Ground() }
@@ -46,7 +54,7 @@ func (r *Room) turn() {
 	if !r.Shown() {
 		return
 	}
-	if now := r.Shows(); now != r.turned {
+	if now := ([2]any{r.task.Name, r.rat.Episode()}); now != r.turned {
 		r.turned = now
 		r.Turned()
 	}
@@ -113,17 +121,23 @@ func (r *Room) Pretend(at world.Vec) {
 // Title is what is watched in several wordings, the longest first, and what is said
 // of it where the mouse is.
 func (r *Room) Title() (name []string, about string) {
-	c := r.of
-	long := fmt.Sprintf("%s: agent %s", r.task.Title, c.name)
+	c, title := r.of, r.task.Title
+	if r.rat.Edited() {
+		title += " edited"
+	}
+	long := fmt.Sprintf("%s: agent %s", title, c.name)
 	if s := c.now(); s != nil && s.Agent != nil {
 		long += fmt.Sprintf(", %s decisions", figure.Thousands(s.Agent.Decisions))
 	}
-	return []string{long, r.task.Title + ", " + c.name, c.name}, r.task.Rule + " " + c.about + "."
+	return []string{long, title + ", " + c.name, title, c.name}, r.task.Rule + " " + c.about + "."
 }
 
 // Tools are the buttons of the strip above the arena.
 func (r *Room) Tools() []panel.Tool {
 	all := []panel.Tool{r.Tool(actTask, "tasks"), r.Tool(actAgents, "agents"), r.Tool("race", "race"), r.Tool(actAgain, "again"), r.Tool(actNext, "next")}
+	if r.rat.Edited() {
+		all = append(all, r.Tool(actAsTask, "as the task"))
+	}
 	if r.rat.Pretended() != nil {
 		all = append(all, r.Tool(actUnpretend, "true goal"))
 	}
@@ -140,6 +154,9 @@ func (r *Room) Caption() [2]string {
 	m, _ := r.rat.At()
 	if m == nil {
 		return [2]string{r.waiting(), r.waiting()}
+	}
+	if ways := r.rat.Ways(); ways != "" {
+		return [2]string{ways + " (dashed), to the goal's rim from where the rat was then", ways}
 	}
 	metres, degrees, ok := r.rat.Off(m)
 	if !ok {
@@ -201,43 +218,12 @@ func clockOf(seconds float64) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// PointAtArena lets the mouse, over the arena, work doors where the rules allow it,
-// else pretend that the goal is where it clicks, and tells whether a click was for
-// that. The mouse is at a place of the map, on which a point of the screen is so
-// many metres.
-func (r *Room) PointAtArena(at world.Vec, point float64, in, clicked bool) (used bool) {
+// PointAtArena lets a click of the mouse on the arena pretend that the goal is there,
+// and tells whether it did. The mouse is at a place of the map.
+func (r *Room) PointAtArena(at world.Vec, in, clicked bool) (used bool) {
 	if !in || !clicked || !r.rat.Alive() {
 		return false
 	}
-	if door, ok := r.doorAt(at, point); ok {
-		r.workDoor(door)
-		return true
-	}
 	r.Pretend(at)
 	return true
-}
-
-// doorReach is how far from a door the mouse means it, in points.
-const doorReach = 6
-
-// doorAt is the door at a place that may be worked.
-func (r *Room) doorAt(at world.Vec, point float64) (door int, ok bool) {
-	if !r.rat.Task().Workable {
-		return 0, false
-	}
-	nearest := doorReach * point
-	for i, d := range r.Map().Doors {
-		if away := d.Distance(at); away <= nearest {
-			door, nearest, ok = i, away, true
-		}
-	}
-	return door, ok
-}
-
-// workDoor opens or closes a door in mid-episode.
-func (r *Room) workDoor(door int) {
-	if err := r.rat.Work(door); err != nil {
-		r.Tell(false, "The door stays as it is: "+err.Error()+".")
-	}
-	r.ratMoved()
 }

@@ -39,12 +39,15 @@ func (r *Room) makeLab() {
 	r.lab = experiment.New(r.ctx, experiment.Host{
 		Tell: r.Tell, Keys: r.Keys, Background: r.Background, Clock: r.Clock, Workers: r.Workers, Most: r.Compared, None: noAgent,
 		Subject: func() experiment.Subject {
-			c := r.of
+			c, t := r.of, r.task
+			if in, edited := r.rat.World(); edited && in.Name == t.Name {
+				t = in
+			}
 			s := c.now()
 			if s == nil {
-				return experiment.Subject{Name: c.name, Run: run{of: c}, Task: r.task}
+				return experiment.Subject{Name: c.name, Run: run{of: c}, Task: t}
 			}
-			return experiment.Subject{Agent: s.Agent, Name: c.name, Run: run{c, c.guest, s.Run}, Task: r.task}
+			return experiment.Subject{Agent: s.Agent, Name: c.name, Run: run{c, c.guest, s.Run}, Task: t}
 		},
 		Impair:  r.rat.Impair,
 		Changed: r.labChanged,

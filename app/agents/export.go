@@ -26,6 +26,10 @@ func (r *Room) export() {
 		Dir: files.Free(r.Out, "agents", ""), Task: r.task, Watched: s, Levels: r.lines.Found(), Home: r.home, Choice: r.memory.Shown(),
 		Sets: []exported.Set{{Episodes: r.rat.SoFar()}}, Tables: r.lab.Files(),
 	}
+	if r.rat.Edited() {
+		m := r.Map()
+		e.Edited = &m
+	}
 	if t := r.tests; t != nil {
 		e.Sets = append(e.Sets, exported.Set{Name: "-before", Episodes: t.Episodes[0]}, exported.Set{Name: "-after", Episodes: t.Episodes[1]})
 	}

@@ -45,7 +45,7 @@ func TestSideBySide(t *testing.T) {
 	if s.press("X"); !s.told("the agent keeps no code of the goal") {
 		t.Errorf("said %q", s.said)
 	}
-	s.PointAtArena(s.start().Pos, 0.01, true, true)
+	s.PointAtArena(s.start().Pos, true, true)
 	if !s.told("No goal can be pretended: it keeps no code of the goal.") {
 		t.Errorf("said %q", s.said)
 	}

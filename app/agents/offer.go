@@ -19,6 +19,7 @@ const (
 	actAgain     = "episode-repeat"
 	actUnpretend = "true-goal"
 	actDiagnose  = "diagnostics"
+	actAsTask    = "as-task"
 )
 
 // Section is that of the room's actions in the list of keys.
@@ -30,7 +31,7 @@ func (r *Room) Offer() room.Offer {
 	p := &r.panes
 	return room.Offer{
 		Name:     "agents",
-		Actions:  slices.Concat(r.own(), r.joining(), r.instead()),
+		Actions:  slices.Concat(r.own(), r.joining(), r.instead(), []room.Action{r.asTaskAction()}),
 		Controls: r.controls(),
 		Panes:    []*room.Pane{p.clock, p.depends, p.score, p.codes, p.trials, p.diagnostics, p.experiment},
 		Spots:    r.spots(),
@@ -54,7 +55,7 @@ func (r *Room) own() []room.Action {
 		{ID: actNext, Keys: []string{"Enter"}, Shown: "Enter", Help: "the next episode of the watched agent", Label: "next", State: why(none), Do: func() { r.rat.Next(); r.ratMoved() }},
 		{ID: actAgain, Keys: []string{"Shift+Enter"}, Shown: "Shift+Enter", Help: "the same episode again", Label: "again", State: why(none), Do: func() { r.rat.Again(); r.ratMoved() }},
 		{
-			ID: actUnpretend, Keys: []string{"G"}, Shown: "G", Help: "take away the goal that a click on the floor, or on the codes, has made the agent believe in", Label: "true goal",
+			ID: actUnpretend, Keys: []string{"T"}, Shown: "T", Help: "take away the goal that a click on the floor, or on the codes, has made the agent believe in", Label: "true goal",
 			State: why(func() string { return room.Why(r.rat.Pretended() == nil, "no goal is pretended") }), Do: func() { r.rat.Unpretend(); r.ratMoved() },
 		},
 		{
@@ -164,9 +165,13 @@ func (r *Room) hint() string {
 	case !r.Playing:
 		return "Paused: Space goes on · Right is one decision, Left looks back · Shift+Right is one update of learning"
 	case r.rat.Pretended() != nil:
-		return "The agent believes that the goal is where you clicked · G takes that away"
+		return "The agent believes that the goal is where you clicked · T takes that away"
+	case r.rat.Lost():
+		return "No way leads from the rat to the goal · V, then Ctrl+Z takes the edit back"
+	case r.rat.Edited():
+		return "The map is edited: V W D G A E edit on, \"as the task\" takes all of it back · Enter is another episode in it"
 	case !r.lab.Taken().Nothing():
 		return figure.Capital(r.lab.Taken().Phrase()) + " · Shift+X tests before and after · H shows what else can be taken"
 	}
-	return "Click the floor: the agent takes it for the goal · H takes something from it, X cells of its code · 1 to 4 let agents learn side by side · I diagnostics"
+	return "Click the floor: the agent takes it for the goal · G moves the real one, W draws walls · H takes something from it · 1 to 4 let agents learn side by side"
 }

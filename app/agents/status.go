@@ -6,6 +6,8 @@ import (
 
 	"gridrat/app/status"
 	"gridrat/render/figure"
+	"gridrat/world/maze"
+	"gridrat/world/task"
 )
 
 // Status is the tab, for scripts.
@@ -26,6 +28,15 @@ func (r *Room) Status() status.Agents {
 	}
 	for _, e := range r.rat.SoFar() {
 		s.Trials += len(e.Trials)
+	}
+	if data, err := maze.Encode(r.Map()); err == nil {
+		s.Map = string(data)
+	}
+	s.Edited, s.Undoable, s.Ways, s.Lost = r.rat.Edited(), r.CanUndoEdit(), r.rat.Ways(), r.rat.Lost()
+	for _, t := range r.rat.Trials() {
+		if t.Edited != task.Unedited {
+			s.EditedIn++
+		}
 	}
 	m, _ := r.rat.At()
 	if m == nil {

@@ -52,17 +52,17 @@ func zones(list []agent.Episode, t task.Task) []panel.ZoneTime {
 	for _, e := range list {
 		near, all := 0, 0
 		for i, way := range e.Ways {
-			if i == 0 {
-				continue // it searches
+			if i == 0 || e.Trials[i].Edited == task.EditedDuring {
+				continue // it searches, or the goal was moved
 			}
 			for _, p := range way {
-				if all++; p.Sub(e.Goal).Norm() < zone {
+				if all++; p.Sub(e.Trials[i].Aim).Norm() < zone {
 					near++
 				}
 			}
 		}
 		if all > 0 {
-			shares, chances = append(shares, float64(near)/float64(all)), append(chances, share(e.Goal, low, high)/floor)
+			shares, chances = append(shares, float64(near)/float64(all)), append(chances, share(e.Trials[0].Aim, low, high)/floor)
 		}
 	}
 	if len(shares) == 0 {

@@ -92,7 +92,7 @@ func TestPretend(t *testing.T) {
 	s.watched()
 	s.do("play")
 	at := world.Vec{X: 0.4, Y: -0.5}
-	if !s.PointAtArena(at, 0.01, true, true) || len(s.fail) > 0 {
+	if !s.PointAtArena(at, true, true) || len(s.fail) > 0 {
 		t.Fatalf("said %q", s.said)
 	}
 	s.until("the codes of the floor", func() bool { c := s.rat.Codes(); return c != nil && c.HasGoal })
@@ -117,10 +117,10 @@ func TestPretend(t *testing.T) {
 	if m, _ := s.rat.At(); s.rat.Goal(m) == nil || !s.rat.Goal(m).Pretended {
 		t.Error("the next episode knows nothing of it")
 	}
-	if s.press("G"); s.rat.Pretended() != nil || s.rat.Codes().HasGoal {
+	if s.press("T"); s.rat.Pretended() != nil || s.rat.Codes().HasGoal {
 		t.Error("it is not taken away")
 	}
-	s.PointAtArena(world.Vec{X: 9}, 0.01, true, true)
+	s.PointAtArena(world.Vec{X: 9}, true, true)
 	if !s.told("not on the floor") {
 		t.Errorf("said %q", s.said)
 	}

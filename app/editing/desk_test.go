@@ -51,8 +51,8 @@ func open(t testing.TB, m maze.Map) *desk {
 		Mouse: func() image.Point { return d.mouse },
 		Route: func() string { return d.route }, Played: func() string { return d.played },
 	})
-	offer := d.Offer()
-	d.table = room.NewTable(offer, room.Offer{Name: "others", Actions: []room.Action{
+	offer, rat := d.Offer(), d.OfferRat()
+	d.table = room.NewTable(rat, offer, room.Offer{Name: "others", Actions: []room.Action{
 		{ID: "undo", Shown: "Ctrl+Z", Help: "bring back the network", Section: "Time"}, {ID: "redo"}, {ID: "cancel"},
 		{ID: "tick", Keys: []string{"ArrowRight"}},
 	}})

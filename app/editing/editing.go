@@ -184,6 +184,12 @@ func (r *Room) step(back bool) {
 	r.Forget()
 }
 
+// Leave lays all tools down and lets go of the map, before another one is edited.
+func (r *Room) Leave() {
+	r.Take(editor.None)
+	r.Forget()
+}
+
 // cancels tells whether there is something for cancel to end.
 func (r *Room) cancels() bool { return r.Busy() || r.Nudging() || r.Editing() }
 

@@ -16,11 +16,14 @@ var steering = []string{
 	"Shift+ArrowUp", "Shift+ArrowDown", "Shift+ArrowLeft", "Shift+ArrowRight", "Shift+A", "Shift+S",
 }
 
-// tools are the tools with their keys, in the order of the list of keys.
-var tools = []struct {
+// tool is a tool with its key.
+type tool struct {
 	tool      editor.Tool
 	key, help string
-}{
+}
+
+// tools are the tools with their keys, in the order of the list of keys.
+var tools = []tool{
 	{editor.Select, "V", "edit the map: select, move, reshape by handles; drag a box for several"},
 	{editor.Wall, "W", "draw walls"},
 	{editor.Door, "D", "draw doors, or hang one in a wall with a click"},
@@ -59,11 +62,26 @@ func (r *Room) Buttons() []panel.Tool {
 	return all
 }
 
-// Offer is what the room offers the window.
+// take is the action that takes a tool.
+func (r *Room) take(t tool) room.Action {
+	return room.Action{ID: toolID(t.tool), Keys: []string{t.key}, Shown: t.key, Help: t.help, Section: "Map", Do: func() { r.Take(t.tool) }}
+}
+
+// OfferRat is what the room offers where the rat can be put elsewhere and driven.
+func (r *Room) OfferRat() room.Offer {
+	all := []room.Action{{ID: Steer, Keys: steering, While: func() bool { return r.Tool == editor.Rat }}}
+	for _, t := range tools {
+		if t.tool == editor.Rat {
+			all = append(all, r.take(t))
+		}
+	}
+	return room.Offer{Name: "editing", Actions: all}
+}
+
+// Offer is what the room offers the window, whichever map is edited.
 func (r *Room) Offer() room.Offer {
 	const section = "Map"
 	all := []room.Action{
-		{ID: Steer, Keys: steering, While: func() bool { return r.Tool == editor.Rat }},
 		{ID: "cancel", While: r.cancels, Do: r.cancel},
 		{
 			ID: "undo", While: r.Editing,
@@ -81,7 +99,9 @@ func (r *Room) Offer() room.Offer {
 		},
 	}
 	for _, t := range tools {
-		all = append(all, room.Action{ID: toolID(t.tool), Keys: []string{t.key}, Shown: t.key, Help: t.help, Section: section, Do: func() { r.Take(t.tool) }})
+		if t.tool != editor.Rat {
+			all = append(all, r.take(t))
+		}
 	}
 	all = append(all,
 		room.Action{ID: "work-door", Keys: []string{"O"}, Shown: "O", Help: "open or close the door under the mouse, as a click does", Section: section, Do: r.WorkDoor},

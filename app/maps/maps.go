@@ -57,6 +57,8 @@ type Strip struct {
 	About string   // more of it, for the mouse
 	Tools []panel.Tool
 	Use   func() // a click on the name
+
+	Editing bool // what it shows is edited
 }
 
 // Room is the maps.

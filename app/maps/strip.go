@@ -13,7 +13,7 @@ func (r *Room) showStrip() {
 	before := said(s)
 	if other, ok := r.Instead(); ok {
 		s.Name, s.About, s.Tools = other.Name, other.About, other.Tools
-		s.Warn, s.Unsaved, s.On, s.Editing = false, false, "", false
+		s.Warn, s.Unsaved, s.On, s.Editing = false, false, "", other.Editing
 	} else {
 		r.showMap()
 	}

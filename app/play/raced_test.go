@@ -3,18 +3,18 @@ package play
 import (
 	"testing"
 
-	"gridrat/app/tasks"
+	named "gridrat/app/tasks"
 )
 
 // TestKeepRace: an episode that was run against an agent is in the list, which a
 // room that is opened later has too, and its mean is that of its task.
 func TestKeepRace(t *testing.T) {
 	s := newStage(t)
-	k, err := tasks.Open("square-arena")
+	k, err := named.Open("square-arena")
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := Raced{Task: &k, Map: k.Map.Name, Seed: 3, Score: 120, Goals: 12, Metres: 30, Shortest: 20, Against: Rival{Name: "no code", Code: "none", Score: 40, Goals: 4}}
+	e := named.Raced{Task: &k, Map: k.Map.Name, Seed: 3, Score: 120, Goals: 12, Metres: 30, Shortest: 20, Against: named.Rival{Name: "no code", Code: "none", Score: 40, Goals: 4}}
 	s.KeepRace(e)
 	e.Score, e.Shown = 300, true
 	table := s.KeepRace(e)

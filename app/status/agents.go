@@ -28,6 +28,13 @@ type Agents struct {
 	Compared   bool           `json:"compared"`   // a test before and after is shown
 	Diagnosed  bool           `json:"diagnosed"`
 
+	Map      string `json:"map"`      // of the watched episode, as its file, with what is being drawn
+	Edited   bool   `json:"edited"`   // it is another than the task's
+	Undoable bool   `json:"undoable"` // an edit can be taken back
+	Ways     string `json:"ways"`     // how long the shortest way is since the last edit of the trial, and was before
+	Lost     bool   `json:"lost"`     // an edit leaves no way to the goal
+	EditedIn int    `json:"editedIn"` // trials so far in or before which the map was edited
+
 	// On what the choice depends that led to a decision, Attributed; 0 is not known.
 	Attributed int     `json:"attributed"`
 	OfNow      float64 `json:"depends_on_now"` // shares

@@ -24,8 +24,7 @@ func (r *rooms) floor(tab room.Tab) scene.Floor {
 		return scene.Floor{Map: r.race.Map(), Home: 2.2}
 	}
 	if tab == room.Navigate {
-		m := r.agents.Map()
-		return scene.Floor{Map: m, Home: 2.2}
+		return scene.Floor{Map: r.agents.Map(), Home: 2.2, Starts: r.editing.Editing(), Editing: r.editing.Editing()}
 	}
 	home := r.learning.Snap().Recipe.Arena()
 	if e := r.play.Episode(); e != nil {
@@ -45,7 +44,7 @@ func (r *rooms) overlay(tab room.Tab) []figure.Shape {
 	case r.racing(tab):
 		return r.race.Shapes()
 	case tab == room.Navigate:
-		return r.agents.Shapes()
+		return append(r.agents.Shapes(), r.editing.Shapes()...)
 	case r.play.Episode() != nil:
 		return r.play.Shapes()
 	case r.recorded.Route() != nil:
@@ -80,7 +79,7 @@ func (r *rooms) see(tab room.Tab) {
 	}
 	if tab == room.Navigate {
 		if rat, ok := r.agents.Pose(); ok {
-			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Map(), Floor: r.agents.Floor()}, rat)
+			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Plan(), Floor: r.agents.Floor()}, rat)
 		}
 		return
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/app/room"
 	"gridrat/app/window/layout"
 	"gridrat/render/scene"
 )
@@ -16,7 +15,7 @@ func (g *Game) place() {
 	s, r := g.screen, &g.rooms
 	mode, _, _ := g.kept.Eyes()
 	moved := s.arrange(layout.Wishes{
-		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Racing: r.racing(s.tab), Diagnosed: r.agents.Diagnosed(), Experimenting: r.agents.Experimenting(), Editing: s.tab == room.Forage && r.editing.Editing(),
+		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Racing: r.racing(s.tab), Diagnosed: r.agents.Diagnosed(), Experimenting: r.agents.Experimenting(), Editing: r.editing.Editing(),
 		NoticeHeight: g.cover.notice.Height(s.panels),
 	}, g.clock.now)
 	s.arena.Caption = r.caption(s.tab)

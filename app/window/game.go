@@ -130,7 +130,9 @@ func (g *Game) layFloor() (changed bool) {
 		return false
 	}
 	m, floor, changed := r.maps.LayFloor(r.forage.Free() && !r.inmap.Learns())
-	r.editing.Problems = r.maps.Problems()
+	if r.editing.Problems = nil; g.screen.tab == room.Forage {
+		r.editing.Problems = r.maps.Problems()
+	}
 	if changed {
 		r.forage.Lay(m, floor)
 		g.setTitle()

@@ -161,15 +161,15 @@ func (g *Game) pointAtArena() (held bool) {
 	if r.racing(g.screen.tab) {
 		return r.race.PointAtArena(at, point, in, m.Clicked) || m.Panning
 	}
-	if g.screen.tab == room.Navigate {
-		return r.agents.PointAtArena(at, point, in, m.Clicked) || m.Panning
-	}
-	if r.play.Episode() != nil {
+	if g.screen.tab == room.Forage && r.play.Episode() != nil {
 		return r.play.PointAtArena(at, point, in, m.Clicked) || m.Panning
 	}
 	p := editor.Pointer{At: at, Pixel: m.At, In: in, Point: point, Shift: keyboard.ShiftHeld(), Alt: ebiten.IsKeyPressed(ebiten.KeyAlt)}
 	for b, of := range [...]ebiten.MouseButton{editor.Left: ebiten.MouseButtonLeft, editor.Right: ebiten.MouseButtonRight} {
 		p.Down[b], p.Held[b] = inpututil.IsMouseButtonJustPressed(of), ebiten.IsMouseButtonPressed(of)
+	}
+	if g.screen.tab == room.Navigate {
+		return r.pointUnderAgent(p, m.Clicked) || m.Panning
 	}
 	return r.editing.Point(p) || m.Panning
 }

@@ -93,6 +93,9 @@ func tabButton(tab room.Tab, label, tip string, s *screen, show func(room.Tab)) 
 
 // show shows a tab.
 func (g *Game) show(tab room.Tab) {
+	if tab != g.screen.tab {
+		g.rooms.editing.Leave()
+	}
 	g.table.Show(tab)
 	g.screen.show(tab)
 	g.rooms.learning.AskRunning() // a network learns while its tab is shown

@@ -48,8 +48,9 @@ func (r *rooms) offers() []room.Offer {
 		r.race.Offer(), // whose driving keys are tools in both tabs
 	), of(room.Forage,
 		r.play.Offer(),
-		r.editing.Offer(),
+		r.editing.OfferRat(),
 	), of(room.Always,
+		r.editing.Offer(),
 		r.maps.Offer(),
 		r.eye.Offer(),
 	), of(room.Forage,

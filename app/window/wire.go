@@ -1,7 +1,6 @@
 package window
 
 import (
-	"image"
 	"time"
 
 	"gridrat/app/agents"
@@ -198,9 +197,14 @@ func (w *wiring) mapsHost() maps.Host {
 			r.play.End()
 			r.recorded.Leave()
 		},
-		Turned:  w.turn,
-		Begin:   func() { r.editing.Begin() },
-		Tool:    func() string { return r.editing.ToolID() },
+		Turned: w.turn,
+		Begin:  func() { r.editing.Begin() },
+		Tool: func() string {
+			if w.screen.tab == room.Navigate { // where another map is edited
+				return ""
+			}
+			return r.editing.ToolID()
+		},
 		Buttons: w.stripButtons,
 		Route:   r.route,
 		Instead: func() (maps.Strip, bool) {
@@ -210,7 +214,7 @@ func (w *wiring) mapsHost() maps.Host {
 			}
 			if w.screen.tab == room.Navigate {
 				name, about := r.agents.Title()
-				return maps.Strip{Name: name, About: about, Tools: r.agents.Tools(), Use: func() { (*w.table).Do("agent-task") }}, true
+				return maps.Strip{Name: name, About: about, Tools: append(w.toolsUnderAgents(), r.agents.Tools()...), Editing: r.editing.Editing(), Use: func() { (*w.table).Do("agent-task") }}, true
 			}
 			if r.play.Episode() == nil {
 				return maps.Strip{}, false
@@ -226,25 +230,6 @@ func (w *wiring) mapsHost() maps.Host {
 func (w *wiring) stripButtons() []panel.Tool {
 	all := append(w.editing.Buttons(), w.tool("mazes", "mazes"), w.tool("tasks", "tasks"))
 	return append(all, w.inmap.Buttons()...)
-}
-
-func (w *wiring) editingHost() editing.Host {
-	r := w.rooms
-	return editing.Host{
-		Doc: r.maps.History, Tell: w.cover.tell, Hush: w.cover.hush, PutRat: r.forage.Put, Hold: w.screen.arena.Hold,
-		Told: w.cover.told, Tool: w.tool, Keys: w.keys,
-		Undo: r.maps.Undo, Redo: r.maps.Redo, CanUndo: r.maps.CanUndo, CanRedo: r.maps.CanRedo,
-		Fit:     w.screen.arena.Fit,
-		Release: r.forage.LetGo,
-		Mouse:   func() image.Point { return w.mouse.At },
-		Route:   r.route,
-		Played: func() string {
-			if r.play.Episode() == nil {
-				return ""
-			}
-			return play.NotEdited
-		},
-	}
 }
 
 func (w *wiring) playHost() play.Host {

@@ -12,7 +12,7 @@ import (
 type Episode struct {
 	Seed   uint64
 	Score  float64
-	Goal   world.Vec // the first one
+	Goal   world.Vec // the first one, at the end
 	Trials []Trial   // the last one may not have been ended
 
 	// Of those whose ways were asked for: the map, and where the rat was after
@@ -27,7 +27,8 @@ type Trial struct {
 	Seconds  float64 // that it took
 	Shortest float64 // length of the shortest way, m
 	Reached  bool
-	Door     string // name of the door that the rat passed last; "" is none with a name
+	Door     string    // name of the door that the rat passed last; "" is none with a name
+	Aim      world.Vec // the middle of the first goal of the map on which it began
 
 	// HeadingError is the angle between where the rat is from its start and where
 	// the nearest goal is, when it is a body's length away from the start for the
@@ -35,10 +36,11 @@ type Trial struct {
 	HeadingError float64
 }
 
-// Efficiency is the shortest way by the rat's, 1 at best; NaN of trials that
-// did not reach a goal.
+// Efficiency is the shortest way by the rat's, 1 at best; NaN of trials that did not
+// reach a goal, and of those in which the map was edited, which have no one shortest
+// way.
 func (t Trial) Efficiency() float64 {
-	if !t.Reached {
+	if !t.Reached || t.Edited == task.EditedDuring {
 		return math.NaN()
 	}
 	return min(1, t.Shortest/max(t.Way, 1e-9))
@@ -62,16 +64,21 @@ type course struct {
 
 // begin begins with an episode that has begun.
 func (o *watcher) begin(w *task.World, keep bool) {
-	m := w.Map()
-	for _, d := range m.Doors {
+	if o.keep = keep; keep {
+		o.m = w.Map()
+	}
+	o.look(w)
+	o.start(w.Pose().Pos)
+}
+
+// look notes the doors of the map as it is now.
+func (o *watcher) look(w *task.World) {
+	o.doors = o.doors[:0]
+	for _, d := range w.Map().Doors {
 		if d.Name != "" {
 			o.doors = append(o.doors, d)
 		}
 	}
-	if o.keep = keep; keep {
-		o.m = m
-	}
-	o.start(w.Pose().Pos)
 }
 
 func (o *watcher) start(at world.Vec) {
@@ -153,6 +160,9 @@ func (o *watcher) episode(w *task.World, seed uint64) Episode {
 func (o *watcher) trial(w *task.World, j *task.Judge, i int) Trial {
 	t, tick := w.Trials()[i], w.Task().Body.Tick
 	trial := Trial{Trial: t, Reached: t.Goal >= 0, Shortest: j.Shortest(t), HeadingError: o.trials[i].off, Door: o.trials[i].door}
+	if goals := j.Goals(t); len(goals) > 0 {
+		trial.Aim = goals[0].At
+	}
 	end := t.Ended
 	if !trial.Reached {
 		end = int(math.Round((w.Task().Seconds - w.Left()) / tick))

@@ -77,6 +77,16 @@ func (l *Player) Unpretend(i int) {
 	l.rats.Observe(l.x)
 }
 
+// Edit has the map of rat i's world become another one at once; see sense.Rats.Edit.
+func (l *Player) Edit(i int, e *task.Edited) (way bool, err error) {
+	way, err = l.rats.Edit(i, e)
+	l.rats.Observe(l.x)
+	return way, err
+}
+
+// Turn has the episodes that rat i begins be in an edited map; see task.World.Turn.
+func (l *Player) Turn(i int, e *task.Edited) { l.rats.World(i).Turn(e) }
+
 // Impair has all rats lack something from now on, in mid-episode, and nothing else;
 // see sense.Impairment.
 func (l *Player) Impair(m sense.Impairment) error {
@@ -101,6 +111,9 @@ func Observe(w *task.World) *Observer {
 
 // Note notes a decision, after it was made.
 func (o *Observer) Note(w *task.World) { o.w.note(w) }
+
+// Edited notes that the map of the world was edited.
+func (o *Observer) Edited(w *task.World) { o.w.look(w) }
 
 // Way is where the rat was in a trial, its start first; not to be changed.
 func (o *Observer) Way(trial int) []world.Vec { return o.w.trials[trial].way }

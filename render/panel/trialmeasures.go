@@ -28,12 +28,17 @@ var measured = [measureKinds]func(r TrialRow) (v, count float64){
 	byScore: func(r TrialRow) (v, count float64) { // of an episode, whose first trial counts for it
 		return task.Reward * share(r.Reached), share(r.Number == 1)
 	},
-	byFound:      func(r TrialRow) (v, count float64) { return share(r.Reached), share(r.Number == 1) },
-	byFirst:      func(r TrialRow) (v, count float64) { return r.Seconds, share(r.Number == 1) },
-	byLater:      func(r TrialRow) (v, count float64) { return r.Seconds, later(r) },
-	byEfficiency: func(r TrialRow) (v, count float64) { return r.Efficiency(), later(r) },
-	bySPL:        func(r TrialRow) (v, count float64) { return spl(r), 1 },
-	byHeading:    func(r TrialRow) (v, count float64) { return r.HeadingError * 180 / math.Pi, later(r) },
+	byFound: func(r TrialRow) (v, count float64) { return share(r.Reached), share(r.Number == 1) },
+	byFirst: func(r TrialRow) (v, count float64) { return r.Seconds, share(r.Number == 1) },
+	byLater: func(r TrialRow) (v, count float64) { return r.Seconds, later(r) },
+	byEfficiency: func(r TrialRow) (v, count float64) {
+		if r.Edited == task.EditedDuring { // it has no one shortest way
+			return 0, 0
+		}
+		return r.Efficiency(), later(r)
+	},
+	bySPL:     func(r TrialRow) (v, count float64) { return spl(r), share(r.Edited != task.EditedDuring) },
+	byHeading: func(r TrialRow) (v, count float64) { return r.HeadingError * 180 / math.Pi, later(r) },
 }
 
 func share(yes bool) float64 {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"gridrat/render/figure"
+	"gridrat/world/task"
 )
 
 // Pages of the trials.
@@ -124,8 +125,14 @@ type trialColumn struct {
 
 const dash = "–"
 
+// editMarks mark trials by what of their map was edited: see the explanation of
+// "trial".
+var editMarks = map[task.Edit]string{task.EditedBefore: "e", task.EditedDuring: "*"}
+
 var trialColumns = []trialColumn{
-	{"trial", "trial", 1.1, func(r TrialRow) string { return fmt.Sprintf("%d.%d", r.Episode, r.Number) }},
+	{"trial", "trial", 1.1, func(r TrialRow) string {
+		return fmt.Sprintf("%d.%d", r.Episode, r.Number) + editMarks[r.Edited]
+	}},
 	{"time, s", "trial times", 1.1, func(r TrialRow) string {
 		if !r.Reached {
 			return dash
@@ -133,7 +140,12 @@ var trialColumns = []trialColumn{
 		return fmt.Sprintf("%.1f", r.Seconds)
 	}},
 	{"way, m", "path efficiency", 1.1, func(r TrialRow) string { return fmt.Sprintf("%.2f", r.Way) }},
-	{"shortest", "path efficiency", 1.1, func(r TrialRow) string { return fmt.Sprintf("%.2f", r.Shortest) }},
+	{"shortest", "path efficiency", 1.1, func(r TrialRow) string {
+		if math.IsInf(r.Shortest, 1) {
+			return "none"
+		}
+		return fmt.Sprintf("%.2f", r.Shortest)
+	}},
 	{"share", "path efficiency", 0.9, func(r TrialRow) string { return figure.Score(r.Efficiency()) }},
 	{"off at start", "heading error", 1.3, func(r TrialRow) string { return degrees(r.HeadingError * 180 / math.Pi) }},
 	{"door", "door", 0.8, func(r TrialRow) string { return r.Door }},

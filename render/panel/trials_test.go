@@ -8,6 +8,7 @@ import (
 
 	"gridrat/brain/agent"
 	"gridrat/render/internal/golden"
+	"gridrat/world/task"
 )
 
 // tried are the trials of some episodes of 90 s that were made up: later ones
@@ -55,10 +56,20 @@ func setOf(name string, episodes int, later float64, doors bool) TrialSet {
 // tables are what a panel of trials may show.
 func tables() map[string]*TrialTable {
 	rows, _ := tried(1, 30, false)
+	edited := setOf("watched", 2, 15, false)
+	for i := range edited.Rows { // from the second trial on
+		switch r := &edited.Rows[i]; {
+		case r.Episode == 1 && r.Number == 2:
+			r.Edited, r.Shortest = task.EditedDuring, math.Inf(1)
+		case r.Episode > 1 || r.Number > 2:
+			r.Edited = task.EditedBefore
+		}
+	}
 	return map[string]*TrialTable{
 		"none": nil, "watched": {Sets: []TrialSet{setOf("watched", 12, 2, false)}}, "doors": {Sets: []TrialSet{setOf("watched", 3, 4, true)}, Doors: true},
 		"empty": {Sets: []TrialSet{{Name: "watched", Score: agent.MeanOf(nil)}}}, "begun": {Sets: []TrialSet{{Name: "watched", Rows: rows[:1], Score: agent.MeanOf(nil)}}},
-		"two": {Sets: []TrialSet{setOf("before", 100, 2, false), setOf("grid-like quarter silenced", 100, 5, false)}},
+		"edited": {Sets: []TrialSet{edited}},
+		"two":    {Sets: []TrialSet{setOf("before", 100, 2, false), setOf("grid-like quarter silenced", 100, 5, false)}},
 	}
 }
 
@@ -73,6 +84,7 @@ func TestTrialsGolden(t *testing.T) {
 	}{
 		{"trials", PageTrials, "doors", image.Pt(340, 300), 1, 0},
 		{"trials-back", PageTrials, "watched", image.Pt(340, 300), 1, 40},
+		{"trials-edited", PageTrials, "edited", image.Pt(340, 300), 1, 0},
 		{"trials-compared", PageTrials, "two", image.Pt(340, 300), 1, 0},
 		{"trials-half", PageMeans, "begun", image.Pt(340, 300), 1, 0},
 		{"trials-empty", PageTimes, "none", image.Pt(290, 210), 1, 0},

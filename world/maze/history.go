@@ -145,3 +145,21 @@ func (h *History) MarkSaved() { h.saved = h.Map() }
 // compares the maps: whoever comes back to what was saved, by undo, redo or by
 // hand, has nothing to save.
 func (h *History) Unsaved() bool { return !h.Map().Equal(h.saved) }
+
+// Rewrite has every map of the history, that of now too, become what change makes of
+// it, without an entry: for what changes by itself. Maps that fail Check stay as
+// they were.
+func (h *History) Rewrite(change func(Map) Map) {
+	rewrite := func(m *Map) {
+		if n, err := change(*m).Apply(); err == nil {
+			*m = n
+		}
+	}
+	for i := range h.entries {
+		rewrite(&h.entries[i].m)
+	}
+	rewrite(&h.saved)
+	if h.drag != nil {
+		rewrite(&h.drag.m)
+	}
+}

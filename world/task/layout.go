@@ -122,9 +122,11 @@ func (w *World) drawDetour() {
 	for i := range w.detour {
 		w.detour[i] = false
 	}
+	w.bypass = w.bypass[:0]
 	for _, name := range names {
 		if open := detours(w.m.Doors, by[name]); len(open) > 0 {
-			w.detour[open[w.rng.IntN(len(open))]] = true
+			i := open[w.rng.IntN(len(open))]
+			w.detour[i], w.bypass = true, append(w.bypass, w.m.Doors[i])
 		}
 	}
 }

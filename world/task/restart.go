@@ -13,8 +13,13 @@ import (
 func (w *World) restart() {
 	byChance := w.reach()
 	pose, ok := w.place()
+	if !ok && (w.edited || len(w.before) > 0) { // an edit has shut the goal in: the rat begins all the same
+		w.stranded = true
+		pose, ok = w.place()
+		w.stranded = false
+	}
 	if !ok {
-		panic("task: no start is left") // New has refused such maps, and doors never take the last one
+		panic("task: no start is left") // New and Edit have refused such maps, and doors never take the last one
 	}
 	if byChance {
 		w.openAtRandom(w.partAt(pose.Pos))
@@ -24,7 +29,11 @@ func (w *World) restart() {
 	}
 	w.body = body.Body{Pose: pose}
 	w.changes++
-	w.trials = append(w.trials, Trial{Start: pose, Began: w.tick, Goal: -1, doors: w.doorBits()})
+	t := Trial{Start: pose, Began: w.tick, Goal: -1, doors: w.doorBits(), court: len(w.before)}
+	if w.edited {
+		t.Edited = EditedBefore
+	}
+	w.trials = append(w.trials, t)
 }
 
 // reach finds the parts of the floor from which a goal can be reached; byChance
@@ -59,14 +68,15 @@ func (w *World) setDoors() {
 }
 
 // openAtRandom shuts all doors but those on a random path from a part of the
-// floor to a goal, and half of the others. The path is that of a random walk
+// floor to a goal, if there is any, and half of the others. The path is that of a random walk
 // from part to part without its loops (Lawler 1980): of each part it takes the
 // door by which the walk left it last.
 func (w *World) openAtRandom(from int16) {
 	for i, d := range w.m.Doors {
 		w.open[i] = d.Locked && d.Open
 	}
-	for at := from; !w.goalParts[at]; {
+	reached := w.reached[from]
+	for at := from; reached && !w.goalParts[at]; {
 		n := 0
 		for i, l := range w.links {
 			if l.a == at || l.b == at {
@@ -77,7 +87,7 @@ func (w *World) openAtRandom(from int16) {
 		}
 		at = w.links[w.via[at]].from(at)
 	}
-	for at := from; !w.goalParts[at]; at = w.links[w.via[at]].from(at) {
+	for at := from; reached && !w.goalParts[at]; at = w.links[w.via[at]].from(at) {
 		w.open[w.links[w.via[at]].door] = true
 	}
 	w.order = w.order[:0]
@@ -166,9 +176,15 @@ func (w *World) around(node int) world.Vec {
 }
 
 // suits tells whether a rat may begin at p: it is free there, in no goal, and
-// can reach one.
+// can reach one, if it must.
 func (w *World) suits(p world.Vec) bool {
-	return w.goalAt(p) < 0 && w.reached[w.partAt(p)]
+	if w.goalAt(p) >= 0 {
+		return false
+	}
+	if w.stranded {
+		return w.ground.Free(p, w.radius)
+	}
+	return w.reached[w.partAt(p)]
 }
 
 // Work opens or closes a door by hand, where the rules allow it.
@@ -192,7 +208,9 @@ func (w *World) Work(door int) error {
 	now := w.doorBits()
 	trial := &w.trials[len(w.trials)-1]
 	for i := range now {
-		trial.doors[i] |= now[i]
+		if trial.court == len(w.before) { // on the map of now
+			trial.doors[i] |= now[i]
+		}
 	}
 	return nil
 }

@@ -274,7 +274,7 @@ func TestDoubleE(t *testing.T) {
 			}
 		}
 		pairs[pair]++
-		_, ways[pair] = w.ways().nearest(w.doorBits(), w.m.Starts[0].At)
+		_, ways[pair] = w.ways().now().nearest(w.doorBits(), w.m.Starts[0].At)
 		visit(t, w)
 		begins()
 		for i, d := range w.m.Doors {

@@ -255,11 +255,11 @@ func TestEpisodeIsBounded(t *testing.T) {
 	w.Reset(seeded(1))
 	j := w.Judge()
 	for i := range 3 * mostStates {
-		if got := j.fieldsOf(doorBits{uint64(i)}); len(got) != 1 {
+		if got := j.now().fieldsOf(doorBits{uint64(i)}); len(got) != 1 {
 			t.Fatalf("%d goals", len(got))
 		}
-		if len(j.fields) > mostStates {
-			t.Fatalf("after %d states of the doors the judge keeps fields of %d", i+1, len(j.fields))
+		if len(j.now().fields) > mostStates {
+			t.Fatalf("after %d states of the doors the judge keeps fields of %d", i+1, len(j.now().fields))
 		}
 	}
 }

@@ -23,9 +23,10 @@ type World struct {
 	floor  *ground.Ground // with the doors as they are now
 	drawn  maze.Map       // the episode's, with the doors as the site's
 	goals  []maze.Goal
-	open   []bool     // doors, now
-	detour []bool     // doors of DoorsDetour that are open in this episode
-	rng    *rand.Rand // of the episode
+	open   []bool      // doors, now
+	detour []bool      // doors of DoorsDetour that are open in this episode
+	bypass []maze.Door // those, as the task's map has them
+	rng    *rand.Rand  // of the episode
 
 	body    body.Body
 	tick    int
@@ -42,6 +43,17 @@ type World struct {
 	order              []int32
 
 	judge *Judge // of the goals where they are; nil until it is asked
+
+	edited   bool     // the map is another than the task has made it
+	before   []*court // maps of the episode before that of now, on which trials began
+	stranded bool     // rats may begin where no goal can be reached
+	origin   origin
+}
+
+// origin is a task, and the site of its map, before any edit.
+type origin struct {
+	task  Task
+	fixed *site
 }
 
 // Outcome is what came of a decision.
@@ -78,13 +90,15 @@ func (w *World) own() {
 	w.last = w.task.ticks()
 	w.trials = make([]Trial, 0, w.task.Decisions()+1) // a visit in every decision, at most
 	w.site, w.judge = nil, nil
+	w.origin = origin{w.task, w.fixed}
 }
 
-// Clone returns another world of the same task, to be begun with Reset. They
-// may be used by different goroutines.
+// Clone returns another world of the same task, with an edit that its next episodes
+// have, to be begun with Reset. They may be used by different goroutines.
 func (w *World) Clone() *World {
 	c := &World{task: w.task, mover: w.mover, fixed: w.fixed}
 	c.own()
+	c.origin = w.origin
 	return c
 }
 
@@ -96,7 +110,11 @@ const Stream = 0x7a5c
 // until the next one.
 func (w *World) Reset(rng *rand.Rand) {
 	w.rng = rng
+	if len(w.before) > 0 {
+		w.before, w.judge = w.before[:0], nil
+	}
 	s := w.fixed
+	w.edited = s != w.origin.fixed
 	if s == nil {
 		s = w.random()
 	}

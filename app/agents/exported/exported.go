@@ -17,6 +17,7 @@ import (
 	"gridrat/brain/learner/agents"
 	"gridrat/render/panel"
 	"gridrat/render/sheet"
+	"gridrat/world/maze"
 	"gridrat/world/task"
 )
 
@@ -31,6 +32,7 @@ type Export struct {
 	Levels  levels.Levels
 	Choice  *panel.Choice       // that is looked at; nil is none
 	Tables  func() []files.File // of experiments
+	Edited  *maze.Map           // that the watched agent acts in; nil is the task's own
 }
 
 // Set is episodes of the watched agent; the names of their files end in its name.
@@ -67,6 +69,13 @@ func (e *Export) Write() error {
 	}
 	if c := e.Choice; c != nil {
 		all = append(all, files.File{Name: "choice.csv", Data: result.Choice(c.Attribution, c.Period)})
+	}
+	if e.Edited != nil {
+		data, err := maze.Encode(*e.Edited)
+		if err != nil {
+			return fmt.Errorf("could not export the edited map: %w", err)
+		}
+		all = append(all, files.File{Name: "map-edited.json", Data: data})
 	}
 	return files.WriteAll(e.Dir, append(all, e.Tables()...))
 }

@@ -34,6 +34,7 @@ type latticeKey struct {
 	task   string
 	origin world.Vec
 	seed   uint64 // of the episode, where each has a map of its own
+	floors int    // edits of floors
 }
 
 // renew has the codes of the floor made, where they have changed.
@@ -43,7 +44,7 @@ func (k *codes) renew() {
 		k.lattice, k.parts = nil, nil
 		return
 	}
-	key := latticeKey{agent: w.born, task: w.in.Name, origin: w.origin}
+	key := latticeKey{agent: w.born, task: w.in.Name, origin: w.origin, floors: w.edits.floors}
 	if w.in.Plan.W > 0 {
 		key.seed = w.episode.seed
 	}

@@ -54,16 +54,6 @@ func (r *Rat) Impair(m sense.Impairment) error {
 	return nil
 }
 
-// Work opens or closes a door by hand, where the rules allow it.
-func (r *Rat) Work(door int) error {
-	if err := r.player.Rats().World(0).Work(door); err != nil {
-		return err
-	}
-	r.path = nil
-	r.restate()
-	return nil
-}
-
 // restate brings the newest moment up to date with what was done to the rat.
 func (r *Rat) restate() {
 	r.back = 0

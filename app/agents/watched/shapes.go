@@ -23,6 +23,7 @@ func (r *Rat) Shapes() (shapes []figure.Shape) {
 	pose, _ := r.Pose()
 	shapes = r.valued(pose.Pos)
 	shapes = append(shapes, r.shortest(m)...)
+	shapes = append(shapes, r.edits.shapes(r, m)...)
 	if r.pretends != nil {
 		shapes = append(shapes,
 			figure.Shape{Kind: figure.CircleShape, At: [4]world.Vec{*r.pretends}, Radius: 0.1, Width: 2, Color: figure.Dark.Warn},

@@ -40,7 +40,7 @@ type Rat struct {
 	in       task.Task     // that it acts in
 	begun    int           // episodes so far
 	observer *agent.Observer
-	judge    *task.Judge
+	edits    edits
 	codes    codes
 
 	back  int     // decisions to look back
@@ -102,6 +102,7 @@ func (r *Rat) Follow(run any, a *agent.Agent) {
 // Turn has the rat act in another task from now on.
 func (r *Rat) Turn(t task.Task) {
 	r.task, r.pretends, r.turns = t, nil, r.turns+1
+	r.edits.drop()
 	r.Forget()
 }
 
@@ -116,7 +117,7 @@ func (r *Rat) drop() {
 	if r.player != nil {
 		r.player.Close()
 	}
-	r.player, r.episode, r.observer, r.judge = nil, nil, nil, nil
+	r.player, r.episode, r.observer = nil, nil, nil
 	r.back, r.phase, r.redrawn = 0, 1, true
 	r.changed()
 }
@@ -127,6 +128,7 @@ func (r *Rat) Close() {
 		p.Close()
 	}
 	r.codes.made.Wait()
+	r.edits.made.Wait()
 	if r.player != nil {
 		r.player.Close()
 		r.player = nil
@@ -152,6 +154,7 @@ func (r *Rat) Take() {
 			r.beginEpisode(r.seed())
 		}
 	}
+	r.edits.take(r)
 	if r.agent == nil || !r.again || !r.over() || r.made.Busy() {
 		return
 	}
@@ -194,9 +197,10 @@ func (r *Rat) beginEpisode(seed uint64) {
 	p.Begin(0, seed)
 	now := p.Rats().World(0)
 	r.episode = &episode{number: r.begun, seed: seed, origin: p.Rats().Origin(0)}
-	r.observer, r.judge = agent.Observe(now), now.Judge()
+	r.observer = agent.Observe(now)
 	r.back, r.phase, r.redrawn, r.path = 0, 1, true, nil
 	r.moments = append(r.moments, r.state(Moment{Action: -1, Came: now.Pose()}))
+	r.edits.follow(r)
 	if r.pretends != nil {
 		if err := r.Pretend(*r.pretends); err != nil {
 			r.tell(false, "No goal is pretended any more: "+err.Error()+".")
@@ -216,7 +220,7 @@ func (r *Rat) decide() {
 	copy(m.Probs[:], r.player.Probs(0))
 	if trials := now.Trials(); len(trials) > before {
 		m.Came = trials[before-1].At
-		r.trials = append(r.trials, r.observer.Trial(now, r.judge, before-1))
+		r.trials = append(r.trials, r.observer.Trial(now, now.Own(), before-1))
 		r.changed()
 	}
 	m = r.state(m)
@@ -231,7 +235,7 @@ func (r *Rat) decide() {
 func (r *Rat) finish() {
 	now := r.player.Rats().World(0)
 	n := len(now.Trials())
-	e := agent.Episode{Seed: r.episode.seed, Score: now.Score(), Map: now.Map(), Trials: append(r.trials, r.observer.Trial(now, r.judge, n-1))}
+	e := agent.Episode{Seed: r.episode.seed, Score: now.Score(), Map: now.Map(), Trials: append(r.trials, r.observer.Trial(now, now.Own(), n-1))}
 	if goals := now.Goals(); len(goals) > 0 {
 		e.Goal = goals[0].At
 	}
@@ -253,7 +257,7 @@ func (r *Rat) period() float64 { return r.in.Body.Tick * float64(r.in.Body.Repea
 func (r *Rat) Advance(dt, speed float64) (reached float64) {
 	const budget = 4 * time.Millisecond
 	wanted := dt * speed / r.period()
-	if r.player == nil || !(wanted > 0) {
+	if r.player == nil || !(wanted > 0) || r.edits.hold {
 		return speed
 	}
 	begin, before, made := time.Now(), r.phase, 0.0
@@ -290,7 +294,7 @@ func (r *Rat) LookBack(decisions int) {
 // in it; after the end it begins the next episode.
 func (r *Rat) Decide() {
 	switch {
-	case r.player == nil:
+	case r.player == nil || r.edits.hold:
 	case r.back > 0:
 		r.LookBack(r.back - 1)
 	case r.player.Over(0):

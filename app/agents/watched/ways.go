@@ -11,14 +11,32 @@ type Paper interface {
 	Add([]figure.Move)
 }
 
-// Map is the map of the episode, with its goals, seen by the rat or not, and the
-// doors as they were at the moment that is looked at; ok is that there is one.
-func (r *Rat) Map() (m maze.Map, ok bool) {
+// Plan is the map of the episode at the moment that is looked at, as the rat has it,
+// to see; ok is that there is one.
+func (r *Rat) Plan() (m maze.Map, ok bool) {
 	now, _ := r.At()
 	if now == nil {
 		return m, false
 	}
 	return r.plans[now.plan], true
+}
+
+// Map is the map of the episode, with its goals, seen by the rat or not, as it was
+// at the moment that is looked at; of now, with what is being drawn in it. ok is that
+// there is one.
+func (r *Rat) Map() (m maze.Map, ok bool) {
+	if d := r.edits.doc; r.episode != nil && d != nil && r.back == 0 && !d.Map().Equal(r.edits.applied) {
+		return d.Map(), true
+	}
+	return r.Plan()
+}
+
+// Episode tells episodes apart; nil is that there is none.
+func (r *Rat) Episode() any {
+	if r.episode == nil {
+		return nil
+	}
+	return r.episode
 }
 
 // Shows tells what Map is of apart from everything else that it may be of.

@@ -44,7 +44,7 @@ func (l *Layout) Rects() map[string]image.Rectangle {
 		}
 		return map[string]image.Rectangle{
 			"notice": l.Notice, "tools": l.Tools, clock: l.Clock, "agent-memory": l.Memory, "eye": l.Eye,
-			"agent-score": l.Wall.Union(l.Timeline), "agent-codes": l.Inspector, trials: l.Population,
+			"agent-score": l.Wall.Union(l.Timeline), "agent-codes": l.Inspector, trials: l.Population, "properties": l.Properties,
 		}
 	}
 	return map[string]image.Rectangle{
@@ -218,7 +218,8 @@ func arenaRects(r image.Rectangle, scale float64) (strip, arena image.Rectangle)
 }
 
 // makeRoom gives the properties their place while the map is edited: below the
-// numbers, instead of the curves, or without panels below the arena.
+// numbers, instead of the curves; without panels, and in the tab of agents, which has
+// no numbers, below the arena.
 func (l *Layout) makeRoom(editing, panels bool) {
 	l.Properties = image.Rectangle{}
 	if !editing {
@@ -226,7 +227,7 @@ func (l *Layout) makeRoom(editing, panels bool) {
 	}
 	h := int(panel.PropertiesHeight * l.Scale)
 	gap := int(l.Scale*4 + 0.5)
-	if !panels {
+	if !panels || l.Tab == room.Navigate {
 		l.Properties = l.Arena
 		l.Properties.Min.Y = max(l.Arena.Max.Y-h, l.Arena.Min.Y+l.Arena.Dy()/2)
 		l.Arena.Max.Y = l.Properties.Min.Y - gap

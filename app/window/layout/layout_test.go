@@ -40,7 +40,7 @@ func TestArrange(t *testing.T) {
 		eye := rapid.SampledFrom(panel.EyeModes).Draw(t, "eye")
 		want := Wishes{Tab: tab, Scale: scale, Panels: panels, Eye: eye, BarHeight: bar, NoticeHeight: notice}
 		want.Clock = rapid.Bool().Draw(t, "clock")
-		want.Editing = !want.Clock && tab == room.Forage && rapid.Bool().Draw(t, "editing")
+		want.Editing = (!want.Clock || tab == room.Navigate) && rapid.Bool().Draw(t, "editing")
 		if rapid.Bool().Draw(t, "foot") {
 			want.Foot = 24
 		}

@@ -14,6 +14,7 @@ import (
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/reward"
 	"gridrat/world"
+	"gridrat/world/task"
 )
 
 // TestCurve: a curve is the same again from its table, as far as a run had come;
@@ -88,15 +89,16 @@ func TestMean(t *testing.T) {
 // TestTrials: the table has a row per trial, with empty cells for what there is
 // not.
 func TestTrials(t *testing.T) {
-	a := agent.Trial{Seconds: 2.5, Shortest: 1, Reached: true, Door: `L1, "left"`, HeadingError: math.Pi / 2}
+	a := agent.Trial{Seconds: 2.5, Shortest: 1, Reached: true, Door: `L1, "left"`, HeadingError: math.Pi / 2, Aim: world.Vec{X: 0.25}}
 	a.Way, a.Start = 2, world.Pose{Pos: world.Vec{X: 0.5, Y: -1}, Heading: math.Pi}
-	b := agent.Trial{Seconds: 87.5, Shortest: 1.25, HeadingError: math.NaN()}
+	b := agent.Trial{Seconds: 87.5, Shortest: 1.25, HeadingError: math.NaN(), Aim: world.Vec{X: 0.5, Y: 1}}
+	a.Edited, b.Edited = task.EditedBefore, task.EditedDuring
 	list := []agent.Episode{{Seed: agent.Frozen + 7, Goal: world.Vec{X: 0.25, Y: 0}, Trials: []agent.Trial{a, b}}}
 	rows, err := csv.NewReader(bytes.NewReader(Trials(Run{"grid", 3, 800, "double-e"}, list))).ReadAll()
 	want := [][]string{
 		strings.Split(trialsHeader, ","),
-		{"grid", "3", "800", "double-e", "7", "1", "0.5", "-1", "180", "0.25", "0", "2.5", "2", "1", "0.5", "90", `L1, "left"`, "true"},
-		{"grid", "3", "800", "double-e", "7", "2", "0", "0", "0", "0.25", "0", "87.5", "0", "1.25", "", "", "", "false"},
+		{"grid", "3", "800", "double-e", "7", "1", "0.5", "-1", "180", "0.25", "0", "2.5", "2", "1", "0.5", "90", `L1, "left"`, "true", "before"},
+		{"grid", "3", "800", "double-e", "7", "2", "0", "0", "0", "0.5", "1", "87.5", "0", "1.25", "", "", "", "false", "during"},
 	}
 	if err != nil || !reflect.DeepEqual(rows, want) {
 		t.Errorf("%q\nwant\n%q\n(%v)", rows, want, err)

@@ -118,6 +118,7 @@ func alike(t *testing.T, a, b []moment, what string) (same int, ended bool) {
 type script struct {
 	actions [][]int // decision by decision; nil before the first life
 	seed    uint64
+	edit    func(r *sense.Rats, decision int) // after a decision; nil is none
 }
 
 const decisions = 160
@@ -182,6 +183,9 @@ func live(t *testing.T, c sense.Config, s *script, fork bool) [][]moment {
 			before[i], visits[i] = r.World(i).Pose(), r.World(i).Visits()
 		}
 		r.Act(s.actions[k], reward, over)
+		if s.edit != nil {
+			s.edit(r, k)
+		}
 		r.Observe(x)
 		for i := range n {
 			by, turn := motion(before[i], r.World(i), visits[i])

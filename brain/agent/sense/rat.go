@@ -25,6 +25,7 @@ type rat struct {
 	decision int    // in this episode
 	actions  []byte // of this episode, by which it is played again
 	begun    bool
+	edited   bool // its world was, in this episode
 
 	heading float64 // that it believes in
 	last    int8    // action, -1 is none
@@ -68,7 +69,7 @@ func (r *rat) begin(seed uint64, limit int) {
 	r.world.Reset(rand.New(rand.NewPCG(seed, task.Stream)))
 	r.source.Seed(seed, forChance)
 	r.jitter.Seed(seed, forNoise)
-	r.sight = nil
+	r.sight, r.edited = nil, false
 	r.decision, r.actions = 0, r.actions[:0]
 	r.last, r.reward, r.felt, r.bonus = -1, 0, body.Sensed{}, 0
 	r.reached, r.pretends, r.offset, r.own = false, false, world.Vec{}, ownGoal{}

@@ -306,12 +306,16 @@ type history struct {
 	Mind    *mind // of rats whose network learns on
 }
 
-// MarshalBinary implements reward.Worlds.
+// MarshalBinary implements reward.Worlds. It refuses rats whose worlds were edited
+// in their episode, which does not come again from its seed.
 func (r *Rats) MarshalBinary() ([]byte, error) {
 	list := make([]history, r.N())
 	for i := range list {
 		p, k := r.at(i)
 		rat := &p.rats[k]
+		if rat.edited {
+			return nil, fmt.Errorf("the world of rat %d was edited in its episode; that cannot be kept", i)
+		}
 		list[i] = history{r.count[i], rat.seed, rat.limit, rat.actions, p.mind(k)}
 	}
 	var b bytes.Buffer
