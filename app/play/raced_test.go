@@ -3,14 +3,14 @@ package play
 import (
 	"testing"
 
-	"gridrat/app/tasks"
+	named "gridrat/app/tasks"
 )
 
 // TestKeepRace: an episode that was run against an agent is in the list, which a
 // room that is opened later has too, and its mean is that of its task.
 func TestKeepRace(t *testing.T) {
 	s := newStage(t)
-	k, err := tasks.Open("square-arena")
+	k, err := named.Open("square-arena")
 	if err != nil {
 		t.Fatal(err)
 	}
