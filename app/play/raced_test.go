@@ -14,7 +14,7 @@ func TestKeepRace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := Raced{Task: &k, Map: k.Map.Name, Seed: 3, Score: 120, Goals: 12, Metres: 30, Shortest: 20, Against: Rival{Name: "no code", Code: "none", Score: 40, Goals: 4}}
+	e := named.Raced{Task: &k, Map: k.Map.Name, Seed: 3, Score: 120, Goals: 12, Metres: 30, Shortest: 20, Against: named.Rival{Name: "no code", Code: "none", Score: 40, Goals: 4}}
 	s.KeepRace(e)
 	e.Score, e.Shown = 300, true
 	table := s.KeepRace(e)
