@@ -34,8 +34,8 @@ func TestFromTheStart(t *testing.T) {
 	if len(c) != 1 || c[0].Name != "grid" || !c[0].Watched || !c[0].Learning || len(c[0].Snap.Curve) == 0 {
 		t.Errorf("the contenders are %+v", c)
 	}
-	s.until("levels", func() bool { return len(s.references()) == 5 })
-	want := []panel.Reference{{Name: "random"}, {Name: "perfect search"}, {Name: "paper: grid-cell agent"}, {Name: "paper: place-cell agent"}, {Name: "your best"}}
+	s.until("levels", func() bool { return len(s.references()) == 6 })
+	want := []panel.Reference{{Name: "random"}, {Name: "perfect search"}, {Name: "paper: grid-cell agent"}, {Name: "paper: place-cell agent"}, {Name: "your best"}, {Name: "your mean"}}
 	for i, l := range s.references() {
 		if l.Name != want[i].Name || math.IsNaN(l.Score) {
 			t.Errorf("level %d is %+v, want %s", i, l, want[i].Name)

@@ -34,7 +34,8 @@ func TestShowClock(t *testing.T) {
 		drawn := pane.Drawing()
 		s.clock.Place(image.Rect(0, 0, 400, 38), 1)
 		pane.Redraw(s.now)
-		return fmt.Sprint(s.clock.Cells[0], drawn, s.clock.Urgent)
+		c := s.clock.Cells[0]
+		return fmt.Sprintf("{%s %s} %v %v", c.Name, c.Value, drawn, s.clock.Urgent)
 	}
 	say := func(when, want string) {
 		t.Helper()

@@ -13,22 +13,23 @@ import (
 	"time"
 
 	"gridrat/app/files"
+	named "gridrat/app/tasks"
 	"gridrat/brain/versioned"
 )
 
 // played is an episode that the user has played to its end.
 type played struct {
-	Date     time.Time `json:"date"`
-	Task     string    `json:"task"` // name
-	Map      string    `json:"map"`  // name
-	Seed     uint64    `json:"seed"`
-	Again    bool      `json:"again,omitempty"` // the same seed was begun before: what is random in it was known
-	Score    float64   `json:"score"`
-	Goals    int       `json:"goals"`
-	Metres   float64   `json:"metres"`            // that the rat went to the goals it reached
-	Shortest float64   `json:"shortest"`          // and the least it could have
-	Shown    bool      `json:"shown,omitempty"`   // an opponent was seen that can show where a hidden goal is
-	Against  *Rival    `json:"against,omitempty"` // that ran the same episode; nil is nobody
+	Date     time.Time    `json:"date"`
+	Task     string       `json:"task"` // name
+	Map      string       `json:"map"`  // name
+	Seed     uint64       `json:"seed"`
+	Again    bool         `json:"again,omitempty"` // the same seed was begun before: what is random in it was known
+	Score    float64      `json:"score"`
+	Goals    int          `json:"goals"`
+	Metres   float64      `json:"metres"`            // that the rat went to the goals it reached
+	Shortest float64      `json:"shortest"`          // and the least it could have
+	Shown    bool         `json:"shown,omitempty"`   // an opponent was seen that can show where a hidden goal is
+	Against  *named.Rival `json:"against,omitempty"` // that ran the same episode; nil is nobody
 }
 
 // list is all episodes that were ever played, oldest first, and their file.
@@ -99,7 +100,7 @@ func (p played) check() error {
 	case p.Goals < 0:
 		return fmt.Errorf("goals is %d; it must be 0 or more", p.Goals)
 	}
-	if err := p.Against.check(); err != nil {
+	if err := checkRival(p.Against); err != nil {
 		return err
 	}
 	return cmp.Or(positive("score", p.Score), positive("metres", p.Metres), positive("shortest", p.Shortest))

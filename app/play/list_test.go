@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	named "gridrat/app/tasks"
 )
 
 func playedAt(day int, score float64) played {
@@ -131,7 +133,7 @@ func TestEpisodesBeforeRaces(t *testing.T) {
 		t.Fatalf("read %+v (%v)", l.all, err)
 	}
 	raced := playedAt(2, 70)
-	raced.Against = &Rival{Name: "grid", Code: "grid", Task: "goal-driven", Decisions: 523_000, Seed: 1, Score: 280, Goals: 28}
+	raced.Against = &named.Rival{Name: "grid", Code: "grid", Task: "goal-driven", Decisions: 523_000, Seed: 1, Score: 280, Goals: 28}
 	shown := playedAt(3, 90)
 	shown.Shown, shown.Against = true, raced.Against
 	for _, p := range []played{raced, shown} {
@@ -155,7 +157,7 @@ func TestEpisodesBeforeRaces(t *testing.T) {
 // TestDamagedOpponents: what is wrong with an opponent is said in a sentence.
 func TestDamagedOpponents(t *testing.T) {
 	raced := playedAt(1, 50)
-	raced.Against = &Rival{Name: "grid", Code: "place", Task: "goal-driven", Decisions: 5, Seed: 1, Score: 280, Goals: 28}
+	raced.Against = &named.Rival{Name: "grid", Code: "place", Task: "goal-driven", Decisions: 5, Seed: 1, Score: 280, Goals: 28}
 	good, err := json.Marshal(listFile{listVersion, []played{raced}})
 	if err != nil {
 		t.Fatal(err)

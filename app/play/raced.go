@@ -5,22 +5,13 @@ import (
 	"fmt"
 	"time"
 
+	named "gridrat/app/tasks"
 	"gridrat/render/panel"
 	rules "gridrat/world/task"
 )
 
-// Rival is an agent that ran the same episode, as it was then.
-type Rival struct {
-	Name      string  `json:"name"` // by which people know it
-	Code      string  `json:"code"`
-	Task      string  `json:"task"`      // that it has learnt; name
-	Decisions int     `json:"decisions"` // that it had learnt from
-	Seed      uint64  `json:"seed"`      // of its learning
-	Score     float64 `json:"score"`     // in the same episode
-	Goals     int     `json:"goals"`
-}
-
-func (v *Rival) check() error {
+// checkRival says what is wrong with an opponent, if anything; nil is none.
+func checkRival(v *named.Rival) error {
 	switch {
 	case v == nil:
 		return nil
@@ -36,31 +27,17 @@ func (v *Rival) check() error {
 	return positive("against.score", v.Score)
 }
 
-// words name it with its score.
-func (v *Rival) words() string {
+// rivalWords name it with its score.
+func rivalWords(v *named.Rival) string {
 	if v == nil {
 		return "–"
 	}
 	return fmt.Sprintf("%s %s: %.0f", v.Name, panel.Million(v.Decisions), v.Score)
 }
 
-// Raced is an episode that the user ran to its end against an agent.
-type Raced struct {
-	Task  *rules.Task
-	Map   string // name
-	Seed  uint64
-	Again bool // what is random in it was known
-	Shown bool // the agent was seen, and the goal is hidden: it can show that
-
-	Score            float64
-	Goals            int
-	Metres, Shortest float64 // run to the goals, and the least; 0 is not known
-	Against          Rival
-}
-
-// KeepRace adds such an episode to the list, and returns the table of the best of
-// its task.
-func (r *Room) KeepRace(e Raced) panel.Table {
+// KeepRace adds an episode to the list, and returns the table of the best of its
+// task.
+func (r *Room) KeepRace(e named.Raced) panel.Table {
 	p := played{
 		Date: time.Now().UTC().Truncate(time.Second), Task: e.Task.Name, Map: e.Map, Seed: e.Seed, Again: e.Again, Shown: e.Shown,
 		Score: e.Score, Goals: e.Goals, Metres: e.Metres, Shortest: e.Shortest, Against: &e.Against,

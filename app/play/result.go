@@ -62,7 +62,7 @@ func bestOf(best []played, mark played) panel.Table {
 		}
 		t.Rows = append(t.Rows, []string{
 			fmt.Sprint(i + 1), fmt.Sprintf("%.0f", b.Score), fmt.Sprint(b.Goals), fmt.Sprintf("%.1f", b.Metres), fmt.Sprintf("%.1f", b.Shortest),
-			seed, b.Date.Local().Format("2006-01-02 15:04"), b.Against.words(), b.Map,
+			seed, b.Date.Local().Format("2006-01-02 15:04"), rivalWords(b.Against), b.Map,
 		})
 	}
 	return t

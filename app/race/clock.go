@@ -32,8 +32,9 @@ func (r *Room) showClock() {
 		if i == 1 && !r.ghostly() {
 			name += ", hidden"
 		}
-		value := fmt.Sprintf("%.0f · %s", s.world.Score(), figure.Plural(s.world.Visits(), "goal", "goals"))
-		cells = append(cells, panel.Cell{Name: name, Value: value, Hue: s.color()})
+		score := fmt.Sprintf("%.0f", s.world.Score())
+		value := score + " · " + figure.Plural(s.world.Visits(), "goal", "goals")
+		cells = append(cells, panel.Cell{Name: name, Value: value, Short: score, Hue: s.color()})
 	}
 	if !r.driven() {
 		cells = append(cells, panel.Cell{Name: "speed", Value: room.SpeedLabel(r.speed, r.reached, !r.paused && !x.over)})

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"gridrat/app/room"
+	"gridrat/app/tasks"
 	"gridrat/brain/agent"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
@@ -42,7 +43,7 @@ type Host struct {
 
 	Field   func() Field                                    // who could run, and where
 	Library agent.Library                                   // what files name
-	Keep    func(Outcome) panel.Table                       // adds to the user's episodes, and returns the best of the task
+	Keep    func(tasks.Raced) panel.Table                   // adds to the user's episodes, and returns the best of the task
 	Mean    func(t *task.Task) (mean float64, episodes int) // of the user's last ones
 	Out     string                                          // folder of what is exported
 }

@@ -54,7 +54,7 @@ func TestYouAgainstAnAgent(t *testing.T) {
 		t.Fatalf("%d episodes are kept", len(s.kept))
 	}
 	o := s.kept[0]
-	want := Against{Name: "arena-grid", Code: "grid", Task: "square-arena", Decisions: b.runner.Agent.Decisions, Seed: 1, Score: b.world.Score(), Goals: b.world.Visits()}
+	want := tasks.Rival{Name: "arena-grid", Code: "grid", Task: "square-arena", Decisions: b.runner.Agent.Decisions, Seed: 1, Score: b.world.Score(), Goals: b.world.Visits()}
 	if o.Against != want || o.Score != a.world.Score() || o.Seed != 7 || o.Again || !o.Shown || o.Shortest <= 0 || o.Metres < o.Shortest*0.9 {
 		t.Errorf("kept is %+v, want against %+v", o, want)
 	}

@@ -4,35 +4,12 @@ import (
 	"fmt"
 	"math"
 
+	"gridrat/app/tasks"
 	"gridrat/brain/agent"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/world/task"
 )
-
-// Outcome is a race that the user ran to its end, for the list of the user's
-// episodes.
-type Outcome struct {
-	Task  *task.Task
-	Map   string // name
-	Seed  uint64
-	Again bool // what is random in it was known
-	Shown bool // the opponent was seen, and the goal is hidden: it can show that
-
-	Score            float64
-	Goals            int
-	Metres, Shortest float64 // run to the goals, and the least; 0 is not known
-	Against          Against
-}
-
-// Against is the agent that ran the same episode.
-type Against struct {
-	Name, Code, Task string // Task is that it has learnt
-	Decisions        int
-	Seed             uint64 // of its learning
-	Score            float64
-	Goals            int
-}
 
 // Result is the page that tells what came of the race that is over, nil if there
 // is none. The window shows it beside the arena.
@@ -117,10 +94,10 @@ func (r *Room) keep(s *panel.Result, sums [2]sum) {
 	for _, g := range x.sides[0].world.Goals() {
 		hidden = hidden || !g.Visible
 	}
-	o := Outcome{
+	o := tasks.Raced{
 		Task: &x.task, Map: x.shown.Name, Seed: x.seed, Again: x.again, Shown: x.seen && hidden,
 		Score: sums[0].score, Goals: sums[0].goals, Metres: sums[0].metres,
-		Against: Against{
+		Against: tasks.Rival{
 			Name: v.name, Code: p.Recipe.Name, Task: p.Task.Name, Decisions: p.Decisions, Seed: p.Seed, Score: sums[1].score, Goals: sums[1].goals,
 		},
 	}

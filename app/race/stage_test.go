@@ -34,7 +34,7 @@ type stage struct {
 	said           []string
 	failures       []string
 	entered, left  int
-	kept           []Outcome
+	kept           []tasks.Raced
 	paper          paper
 	others         []string // actions that other rooms have carried out
 	now            time.Time
@@ -83,7 +83,7 @@ func newStage(t *testing.T, taskName string, names ...string) *stage {
 		},
 		Redraw: func(bool) {}, Ground: func() Paper { return &s.paper }, Enter: func() { s.entered++ }, Leave: func() { s.left++ },
 		Field: func() Field { return s.field }, Library: navigating.Library(), Out: t.TempDir(),
-		Keep: func(o Outcome) panel.Table {
+		Keep: func(o tasks.Raced) panel.Table {
 			s.kept = append(s.kept, o)
 			return panel.Table{Title: "best", Head: []string{"score", "against"}, Rows: [][]string{{"1", o.Against.Name}}}
 		},

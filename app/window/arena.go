@@ -6,6 +6,7 @@ import (
 	"gridrat/app/export"
 	"gridrat/app/eye"
 	"gridrat/app/room"
+	"gridrat/app/window/ghosts"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
 	"gridrat/render/scene"
@@ -104,7 +105,7 @@ type onRoute struct {
 // view is the rat on the arena.
 func (r *rooms) view(tab room.Tab) scene.View {
 	if r.racing(tab) {
-		return r.raceView()
+		return ghosts.View(r.race)
 	}
 	if tab == room.Navigate {
 		rat, ok := r.agents.Pose()

@@ -47,7 +47,11 @@ func (g *Game) input() {
 	if r.editing.Editing() && r.editing.Wheel(m.At, pointer.Wheel(), g.clock.now) {
 		return
 	}
-	if g.pointAtResult() || g.drag() || g.pointAtSpots() {
+	if g.pointAtResult() {
+		g.useBar() // which shows how everything stands
+		return
+	}
+	if g.drag() || g.pointAtSpots() {
 		return
 	}
 	held := g.pointAtArena()

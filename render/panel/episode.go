@@ -18,6 +18,7 @@ type Episode struct {
 // Cell is a number with its name.
 type Cell struct {
 	Name, Value string
+	Short       string     // where there is no room for Value; "" is as much of that as there is for
 	Hue         color.RGBA // of whose it is, a bar beside it; the zero value is nobody's
 	About       string     // that explains it; "" is nothing
 }
@@ -51,7 +52,11 @@ func (p *Episode) lay(todo *work) {
 			x := float64(at.Min.X) + c.Px0(8)
 			width := float64(at.Max.X) - x
 			c.Text(at, x, float64(at.Min.Y)+c.Px0(12), small, figure.Left, name, c.Fit(small, cell.Name, width))
-			c.Text(at, x, float64(at.Min.Y)+c.Px0(31), large, figure.Left, ink, c.Fit(large, cell.Value, width))
+			value := cell.Value
+			if cell.Short != "" {
+				value = c.FirstFit(large, width, value, cell.Short)
+			}
+			c.Text(at, x, float64(at.Min.Y)+c.Px0(31), large, figure.Left, ink, c.Fit(large, value, width))
 		})
 		if cell.About != "" {
 			todo.explained(cell.About, at)

@@ -98,11 +98,14 @@ func (p *Result) Redraw() {
 	area.Max.Y -= c.Px(34)
 	y += c.Px0(8)
 	if n := len(p.Runs.Rows); n > 0 {
-		runs := image.Rect(area.Min.X, int(y), area.Max.X, int(y+c.Px0(tableLine*float64(n+2)+14)))
+		runs := image.Rect(area.Min.X, int(y), area.Max.X, min(int(y+c.Px0(tableLine*float64(n+2)+14)), area.Max.Y))
 		p.table(runs, &p.Runs)
 		y = float64(runs.Max.Y)
 	}
 	bars := p.barsHeight(area.Dx())
+	if bars > area.Max.Y-int(y) { // there is no room for them
+		bars = 0
+	}
 	if free := area.Max.Y - bars - int(y); len(p.Series) > 0 && free > c.Px(110) {
 		high := min(free-c.Px(10), c.Px(260))
 		if len(p.Table.Head) > 0 {
@@ -112,7 +115,9 @@ func (p *Result) Redraw() {
 		y += float64(high) + c.Px0(10)
 	}
 	p.table(image.Rect(area.Min.X, int(y), area.Max.X, max(area.Max.Y-bars, int(y))), &p.Table)
-	p.bars(image.Rect(area.Min.X, max(area.Max.Y-bars, int(y)), area.Max.X, area.Max.Y))
+	if bars > 0 {
+		p.bars(image.Rect(area.Min.X, area.Max.Y-bars, area.Max.X, area.Max.Y))
+	}
 }
 
 func (p *Result) button(id string) int {
@@ -167,11 +172,24 @@ func (p *Result) table(r image.Rectangle, of *Table) {
 		rows = rows[first : first+room]
 	}
 	widths := make([]float64, len(of.Head))
-	for i, h := range of.Head {
-		widths[i] = c.TextWidth(cell, h)
-		for _, row := range rows {
-			widths[i] = math.Max(widths[i], c.TextWidth(cell, row[i]))
+	gap := 18.0
+	for {
+		all := 0.0
+		for i, h := range of.Head {
+			widths[i] = c.TextWidth(cell, h)
+			for _, row := range rows {
+				widths[i] = math.Max(widths[i], c.TextWidth(cell, row[i]))
+			}
+			if all += c.Px0(gap); i < len(widths)-1 {
+				all += widths[i]
+			} else { // names may be long
+				all += math.Min(widths[i], c.Px0(60))
+			}
 		}
+		if all <= float64(r.Dx()) || cell.Size < 7 {
+			break
+		}
+		gap, cell.Size = 8, cell.Size-0.5 // rather small than cut
 	}
 	put := func(row []string, mark, names bool) {
 		x := float64(r.Min.X) + c.Px0(4)
@@ -186,12 +204,12 @@ func (p *Result) table(r image.Rectangle, of *Table) {
 			case mark:
 				ink = t.Accent
 			}
-			if i == len(row)-1 { // names may be long
+			if i == len(row)-1 {
 				c.Text(r, x, y, cell, figure.Left, ink, c.Fit(cell, s, float64(r.Max.X)-x))
 			} else {
 				c.Text(r, x+widths[i], y, cell, figure.Right, ink, s)
 			}
-			x += widths[i] + c.Px0(18)
+			x += widths[i] + c.Px0(gap)
 		}
 		y += c.Px0(line)
 	}

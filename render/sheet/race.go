@@ -51,7 +51,7 @@ func (r Race) Ways() *image.RGBA {
 			}
 		}})
 	}
-	add("both, on the floor of the first", r.Runs[0].Map, r.Runs[0], r.Runs[1])
+	add("both", r.Runs[0].Map, r.Runs[0], r.Runs[1])
 	add("alone", r.Runs[0].Map, r.Runs[0])
 	add("alone", r.Runs[1].Map, r.Runs[1])
 	return figure.Page(r.Title, r.Lines, panels, 3, side, side+24, &figure.Light, Scale).Img
