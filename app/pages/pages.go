@@ -106,7 +106,7 @@ const foot = "Esc or a click closes this page."
 // closes them.
 func (r *Room) info() {
 	again := r.Now() == "info"
-	if again && (r.second || r.Agents()) {
+	if again && r.second {
 		r.Open(nil)
 		return
 	}
@@ -114,8 +114,10 @@ func (r *Room) info() {
 	s := &panel.Sheet{Title: "What the numbers mean", Foot: "F2: the scores of a unit · " + foot}
 	numbers := panel.Explained
 	switch r.second = again; {
+	case r.Agents() && again:
+		s.Title, s.Foot, numbers = "On what choices depend", last, panel.ChoiceNumbers
 	case r.Agents():
-		s.Foot, numbers = last, panel.AgentNumbers
+		s.Foot, numbers = "F2: on what choices depend · "+foot, panel.AgentNumbers
 	case again:
 		s.Title, s.Foot, numbers = "What the scores of a unit mean", last, panel.UnitScores
 	}

@@ -6,6 +6,7 @@ import (
 	"image"
 	"maps"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -245,7 +246,7 @@ func TestGlyphs(t *testing.T) {
 		t.Fatal(err)
 	}
 	var texts []string
-	for _, n := range AgentNumbers {
+	for _, n := range slices.Concat(AgentNumbers, ChoiceNumbers) {
 		texts = append(texts, n.Name, n.Means)
 	}
 	for _, p := range agentPanels() {
