@@ -35,7 +35,7 @@ type Host struct {
 // Room is the pages.
 type Room struct {
 	Host
-	second bool // page of the definitions is open
+	defined int // number of the page of definitions that is open
 }
 
 // New returns the room.
@@ -102,27 +102,37 @@ func (r *Room) help() {
 
 const foot = "Esc or a click closes this page."
 
-// info opens the definitions of the numbers, then those of the scores, or
-// closes them.
+// definitions are pages of what numbers mean, one after the other.
+type definitions struct {
+	title   string
+	next    string // what the foot of the page before calls it
+	numbers []panel.Number
+}
+
+// info opens the next page of definitions of the tab that is shown, or closes the
+// last one.
 func (r *Room) info() {
-	again := r.Now() == "info"
-	if again && r.second {
+	pages := []definitions{{"What the numbers mean", "", panel.Explained}, {"What the scores of a unit mean", "the scores of a unit", panel.UnitScores}}
+	if r.Agents() {
+		pages = []definitions{
+			{"What the numbers mean", "", panel.AgentNumbers},
+			{"What the numbers of experiments mean", "experiments", panel.ExperimentNumbers},
+			{"On what choices depend", "on what choices depend", panel.ChoiceNumbers},
+		}
+	}
+	if r.Now() != "info" {
+		r.defined = 0
+	} else if r.defined++; r.defined >= len(pages) {
 		r.Open(nil)
 		return
 	}
-	const last = "F2, Esc or a click closes this page."
-	s := &panel.Sheet{Title: "What the numbers mean", Foot: "F2: the scores of a unit · " + foot}
-	numbers := panel.Explained
-	switch r.second = again; {
-	case r.Agents() && again:
-		s.Title, s.Foot, numbers = "What the numbers of experiments mean", last, panel.ExperimentNumbers
-	case r.Agents():
-		s.Foot, numbers = "F2: experiments · "+foot, panel.AgentNumbers
-	case again:
-		s.Title, s.Foot, numbers = "What the scores of a unit mean", last, panel.UnitScores
+	p := pages[r.defined]
+	s := &panel.Sheet{Title: p.title, Foot: "F2, Esc or a click closes this page."}
+	if n := r.defined + 1; n < len(pages) {
+		s.Foot = "F2: " + pages[n].next + " · " + foot
 	}
 	var rows []panel.Row
-	for _, n := range numbers {
+	for _, n := range p.numbers {
 		rows = append(rows, panel.Row{Term: n.Name, Text: n.Means})
 	}
 	s.Blocks = []panel.Block{{Rows: rows}}

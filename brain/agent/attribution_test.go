@@ -174,10 +174,15 @@ func TestAttribution(t *testing.T) {
 		}
 		for _, ago := range []int{0, 1, 2, 5, 20, 79} {
 			for k := range sense.Kind(sense.NumKinds) {
-				if k == sense.KindGoal || ago == 0 && k == sense.KindReward && a.policy.Sticky {
-					continue // of the last action goes beside the inputs
+				if k == sense.KindGoal {
+					continue
 				}
 				scaled := func(by float32) float64 {
+					w := a.weights
+					if b, ok := a.policy.Layout.Find("sticky"); ok && ago == 0 && k == sense.KindReward {
+						w = slices.Clone(w) // what the last action adds to the logits
+						tensor.Scale(b.In(w).Row(int(last[len(last)-1])), by)
+					}
 					y := tensor.New(x.Rows, x.Cols)
 					copy(y.Data, x.Data)
 					for i, kind := range r.kinds {
@@ -185,7 +190,7 @@ func TestAttribution(t *testing.T) {
 							y.Row(x.Rows - 1 - ago)[i] *= by
 						}
 					}
-					return oddsOf(a.policy, a.weights, start.memory, y, last, got.Action)
+					return oddsOf(a.policy, w, start.memory, y, last, got.Action)
 				}
 				want := (scaled(1+step) - scaled(1-step)) / (2 * step)
 				if v := got.Effects[len(got.Effects)-1-ago][k]; math.Abs(v-want) > tolerance*largest {

@@ -264,7 +264,7 @@ func TestGlyphs(t *testing.T) {
 		t.Fatal(err)
 	}
 	var texts []string
-	for _, n := range slices.Concat(AgentNumbers, ExperimentNumbers) {
+	for _, n := range slices.Concat(AgentNumbers, ExperimentNumbers, ChoiceNumbers) {
 		texts = append(texts, n.Name, n.Means)
 	}
 	for _, p := range agentPanels() {

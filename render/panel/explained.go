@@ -11,7 +11,7 @@ type Number struct{ Name, Means string }
 
 // Explain returns what a number means, and whether it is known.
 func Explain(name string) (means string, ok bool) {
-	for _, all := range [][]Number{Explained, UnitScores, AgentNumbers, ExperimentNumbers} {
+	for _, all := range [][]Number{Explained, UnitScores, AgentNumbers, ExperimentNumbers, ChoiceNumbers} {
 		for _, n := range all {
 			if n.Name == name {
 				return n.Means, true
@@ -24,7 +24,7 @@ func Explain(name string) (means string, ok bool) {
 // FromScores tells whether a number comes from the scoring of a set of weights,
 // and not from what goes on now or from agents.
 func FromScores(name string) bool {
-	if slices.ContainsFunc(slices.Concat(AgentNumbers, ExperimentNumbers), func(n Number) bool { return n.Name == name }) {
+	if slices.ContainsFunc(slices.Concat(AgentNumbers, ExperimentNumbers, ChoiceNumbers), func(n Number) bool { return n.Name == name }) {
 		return false
 	}
 	switch name {

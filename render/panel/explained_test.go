@@ -110,7 +110,7 @@ func (p *Picture) spotOf(id string) image.Rectangle {
 
 // TestExplanationsFit: every explanation fits the small page that a click opens.
 func TestExplanationsFit(t *testing.T) {
-	for _, n := range slices.Concat(Explained, UnitScores, AgentNumbers, ExperimentNumbers) {
+	for _, n := range slices.Concat(Explained, UnitScores, AgentNumbers, ExperimentNumbers, ChoiceNumbers) {
 		p := Sheet{Title: "How was this computed?", Blocks: []Block{{Rows: []Row{{Term: n.Name, Text: n.Means}, {Term: "unit 137", Text: "0.67 m, 12° · above 100 % of field shuffles of its own"}, {
 			Term: "from", Text: "the weights of update 4500 of recipe egocentric, seed 12345, on about 20000 samples of fresh trajectories, dropout off; maps of 20 x 20 bins of 11 cm, not smoothed. Own nulls: of unit 137, 100 draws each.",
 		}}}}, Foot: "Esc or a click closes this page. F2 has all definitions."}

@@ -265,7 +265,7 @@ func TestSheet(t *testing.T) {
 		}
 		pages["settings of "+r.Name] = []Block{{Rows: rows}}
 	}
-	for name, all := range map[string][]Number{"numbers": Explained, "scores": UnitScores, "agents": AgentNumbers} {
+	for name, all := range map[string][]Number{"numbers": Explained, "scores": UnitScores, "agents": AgentNumbers, "choices": ChoiceNumbers} {
 		var rows []Row
 		for _, n := range all {
 			rows = append(rows, Row{Term: n.Name, Text: n.Means})

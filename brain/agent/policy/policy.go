@@ -191,3 +191,15 @@ func (p *Policy) stick(w []float32, heads tensor.Mat, last []int32) {
 		}
 	}
 }
+
+// Stuck is what the matrix from the last action to the logits adds to a sum of
+// logits, each with a weight, d [at least Actions]; 0 without such a matrix.
+func (p *Policy) Stuck(w, d []float32, last int) (sum float64) {
+	if !p.Sticky {
+		return 0
+	}
+	for k, v := range p.sticky.In(w).Row(last) {
+		sum += float64(v) * float64(d[k])
+	}
+	return sum
+}

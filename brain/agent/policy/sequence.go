@@ -137,15 +137,3 @@ func (s *Sequence) descend(w, g []float32, x, dx tensor.Mat) {
 	nn.ReLU.Backward(s.dencoded.Data, s.dencoded.Data, s.encoded.Data)
 	p.encoder.Backward(w, g, dx, s.dencoded, x, false)
 }
-
-// Stuck is what the matrix from the last action to the logits adds to a sum of
-// logits, each with a weight, d [at least Actions]; 0 without such a matrix.
-func (p *Policy) Stuck(w, d []float32, last int) (sum float64) {
-	if !p.Sticky {
-		return 0
-	}
-	for k, v := range p.sticky.In(w).Row(last) {
-		sum += float64(v) * float64(d[k])
-	}
-	return sum
-}
