@@ -15,6 +15,7 @@ import (
 	"image"
 	"time"
 
+	"gridrat/app/agents/contest"
 	"gridrat/app/agents/experiment"
 	"gridrat/app/agents/later"
 	"gridrat/app/agents/levels"
@@ -84,9 +85,9 @@ type Room struct {
 	seed  uint64
 	on    bool // learning, while the rat runs
 	speed loop.Speed
-	all   []*contender // in the order of kinds
+	all   []*contest.Contender // in the order of contest.Kinds
 
-	of       *contender // that is watched
+	of       *contest.Contender // that is watched
 	followed run
 	rat      *watched.Rat // on the screen
 
@@ -130,8 +131,8 @@ func New(h Host) *Room {
 	first := firstTask()
 	r := &Room{Host: h, Speed: 2, Reached: 2, task: first, home: first, seed: 1, on: true}
 	r.ctx, r.cancel = context.WithCancel(h.Background.Context())
-	for _, k := range kinds {
-		r.all = append(r.all, &contender{kind: k})
+	for _, k := range contest.Kinds {
+		r.all = append(r.all, &contest.Contender{Kind: k})
 	}
 	r.of = r.all[0]
 	r.rat = watched.New(r.ctx, first, h.Tell, r.ratChanged)
@@ -187,7 +188,7 @@ func (r *Room) Close() {
 	r.lab.Close()
 	r.memory.Wait()
 	for _, c := range r.all {
-		c.close()
+		c.Close()
 	}
 }
 

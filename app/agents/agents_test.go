@@ -23,7 +23,7 @@ func TestFromTheStart(t *testing.T) {
 	}
 	s.Speed = fastest
 	first := s.rat.Agent()
-	s.until("some updates and a test", func() bool { s := s.all[0].snap; return s.Update >= 3 && s.Test != nil })
+	s.until("some updates and a test", func() bool { s := s.all[0].Snap; return s.Update >= 3 && s.Test != nil })
 	s.until("newer weights", func() bool { return s.rat.Agent() != first })
 	s.until("the next episode", func() bool { past, _ := s.rat.Past(); return len(past) > 0 && s.rat.Number() == 2 })
 	table := s.table()
@@ -64,8 +64,8 @@ func TestHidden(t *testing.T) {
 			t.Errorf("%s means %s", chord, id)
 		}
 	}
-	drawn, n := len(s.paper.moves), s.all[0].snap.Update
-	s.until("learning", func() bool { return s.all[0].snap.Update > n+2 })
+	drawn, n := len(s.paper.moves), s.all[0].Snap.Update
+	s.until("learning", func() bool { return s.all[0].Snap.Update > n+2 })
 	if len(s.paper.moves) != drawn || s.Offer().Hint() != "" {
 		t.Error("something is drawn, or hinted at")
 	}

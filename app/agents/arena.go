@@ -125,11 +125,11 @@ func (r *Room) Title() (name []string, about string) {
 	if r.rat.Edited() {
 		title += " edited"
 	}
-	long := fmt.Sprintf("%s: agent %s", title, c.name)
-	if s := c.now(); s != nil && s.Agent != nil {
+	long := fmt.Sprintf("%s: agent %s", title, c.Name)
+	if s := c.Now(); s != nil && s.Agent != nil {
 		long += fmt.Sprintf(", %s decisions", figure.Thousands(s.Agent.Decisions))
 	}
-	return []string{long, title + ", " + c.name, title, c.name}, r.task.Rule + " " + c.about + "."
+	return []string{long, title + ", " + c.Name, title, c.Name}, r.task.Rule + " " + c.About + "."
 }
 
 // Tools are the buttons of the strip above the arena.
@@ -172,9 +172,9 @@ func (r *Room) Caption() [2]string {
 // waiting says why no rat is watched.
 func (r *Room) waiting() string {
 	c := r.of
-	s := c.now()
+	s := c.Now()
 	switch {
-	case s == nil && c.in:
+	case s == nil && c.In:
 		return "the agent is being made"
 	case s == nil:
 		return "nobody learns"
@@ -189,8 +189,8 @@ func (r *Room) showClock() {
 	m, _ := r.rat.At()
 	var cells []panel.Cell
 	if m == nil {
-		cells = []panel.Cell{{Name: "agent " + r.of.name, Value: r.waiting()}}
-		if s := r.of.now(); s != nil && s.Agent == nil && s.Growing.What != "" {
+		cells = []panel.Cell{{Name: "agent " + r.of.Name, Value: r.waiting()}}
+		if s := r.of.Now(); s != nil && s.Agent == nil && s.Growing.What != "" {
 			cells[0] = panel.Cell{Name: "before it is rewarded", Value: fmt.Sprintf("%s, %.0f %%", s.Growing.What, 100*s.Growing.Share)}
 		}
 	} else {

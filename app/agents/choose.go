@@ -69,7 +69,7 @@ func (r *Room) toggleTasks() {
 
 // fits says whether the agent that is watched can be tested in a task.
 func (r *Room) fits(t task.Task) string {
-	a := r.of.agent()
+	a := r.of.Agent()
 	if a == nil || r.sameTask(t) {
 		return ""
 	}
@@ -84,7 +84,7 @@ func (r *Room) fits(t task.Task) string {
 // for tests only, has the watched one act in it.
 func (r *Room) chooseTask(t task.Task) {
 	if t.TestOnly {
-		a := r.of.agent()
+		a := r.of.Agent()
 		if a == nil {
 			r.Tell(false, t.Title+" is for agents that have learnt another task, and "+noAgent+".")
 			return

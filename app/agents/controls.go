@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"gridrat/app/agents/contest"
 	"gridrat/app/room"
 	"gridrat/brain/learner/agents"
 	"gridrat/brain/learner/loop"
@@ -14,19 +15,19 @@ import (
 // state is what of a contender's learner decides which controls can act.
 type state struct{ undoable, redoable bool }
 
-func (r *Room) stateOf(c *contender) *state {
-	if c.guest != nil { // its learner comes back
+func (r *Room) stateOf(c *contest.Contender) *state {
+	if c.Guest != nil { // its learner comes back
 		return &state{undoable: true}
 	}
-	if c.snap == nil {
+	if c.Snap == nil {
 		return &state{}
 	}
-	return &state{c.snap.Undoable, c.snap.Redoable}
+	return &state{c.Snap.Undoable, c.Snap.Redoable}
 }
 
 // undo brings back the agent of before, of the watched one.
 func (r *Room) undo() {
-	if c := r.of; c.guest != nil {
+	if c := r.of; c.Guest != nil {
 		r.recall()
 		return
 	}

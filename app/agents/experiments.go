@@ -5,11 +5,10 @@ import (
 	"image"
 
 	"gridrat/app/agents/experiment"
+	"gridrat/app/agents/tried"
 	"gridrat/app/room"
-	"gridrat/brain/agent"
 	"gridrat/brain/agent/shortcut"
 	"gridrat/render/panel"
-	"gridrat/world/task"
 )
 
 // What the room has of experiments: the actions, the panel in the place of the trials
@@ -43,20 +42,20 @@ func (r *Room) makeLab() {
 			if in, edited := r.rat.World(); edited && in.Name == t.Name {
 				t = in
 			}
-			s := c.now()
+			s := c.Now()
 			if s == nil {
-				return experiment.Subject{Name: c.name, Run: run{of: c}, Task: t}
+				return experiment.Subject{Name: c.Name, Run: run{of: c}, Task: t}
 			}
-			return experiment.Subject{Agent: s.Agent, Name: c.name, Run: run{c, c.guest, s.Run}, Task: t}
+			return experiment.Subject{Agent: s.Agent, Name: c.Name, Run: run{c, c.Guest, s.Run}, Task: t}
 		},
 		Impair:  r.rat.Impair,
 		Changed: r.labChanged,
 		Compared: func(c *experiment.Comparison) func() {
 			t := tested{c, &panel.TrialTable{Doors: shortcut.Named(c.Played.Map), Sets: []panel.TrialSet{
-				setOf("before", c.Who.Agent, c.Episodes[0], c.Played), setOf(c.What, c.Who.Agent, c.Episodes[1], c.Played),
+				tried.Set("before", c.Who.Agent, c.Episodes[0], c.Played), tried.Set(c.What, c.Who.Agent, c.Episodes[1], c.Played),
 			}}}
 			return func() {
-				if s := r.of.now(); s != nil && c.Run == (run{r.of, r.of.guest, s.Run}) && r.task.Name == c.Played.Name {
+				if s := r.of.Now(); s != nil && c.Run == (run{r.of, r.of.Guest, s.Run}) && r.task.Name == c.Played.Name {
 					r.tests = &t
 					r.panes.outdate()
 				}
@@ -133,15 +132,6 @@ func (r *Room) BeginDrag(spot string, p image.Point) bool { return r.slider.Begi
 
 // Drag carries the drag on, or ends it, and tells whether there is one.
 func (r *Room) Drag(p image.Point, held bool) bool { return r.slider.Drag(p, held) }
-
-// setOf is the trials of a test.
-func setOf(name, who string, list []agent.Episode, t task.Task) panel.TrialSet {
-	set := panel.TrialSet{Name: name, Score: agent.MeanOf(agent.Scores(list)), Zones: zones(list, t)}
-	for _, e := range list {
-		set.Rows = append(set.Rows, rowsOf(who, int(e.Seed-agent.Frozen), e.Trials)...)
-	}
-	return set
-}
 
 // closeTests goes back from a test to the watched trials.
 func (r *Room) closeTests() {

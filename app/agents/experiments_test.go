@@ -70,7 +70,7 @@ func TestLesions(t *testing.T) {
 	s := enter(t)
 	s.Enter()
 	s.watched()
-	all := experiment.Lesions(s.of.agent())
+	all := experiment.Lesions(s.of.Agent())
 	for range all {
 		before := s.lab.Taken().Units
 		s.press("X")
@@ -178,7 +178,7 @@ func TestGivenBack(t *testing.T) {
 	s.watched()
 	s.click(panel.ToggleLack + agent.LackVision)
 	s.press("Digit3")
-	s.until("the other", func() bool { return s.all[2].agent() != nil })
+	s.until("the other", func() bool { return s.all[2].Agent() != nil })
 	s.offered.UseSpot(panel.SpotContender + "no code")
 	s.watched()
 	if !s.lab.Taken().Nothing() || !s.told("Nothing is taken from the agent any more") {

@@ -17,7 +17,7 @@ const exporting = "export"
 // agent, or of the test before and after, the learning curves of all that take part,
 // their figures, and the ways.
 func (r *Room) export() {
-	s := r.of.now()
+	s := r.of.Now()
 	if s == nil || s.Agent == nil {
 		r.Tell(false, "There is nothing to export: "+noAgent+".")
 		return
@@ -34,8 +34,8 @@ func (r *Room) export() {
 		e.Sets = append(e.Sets, exported.Set{Name: "-before", Episodes: t.Episodes[0]}, exported.Set{Name: "-after", Episodes: t.Episodes[1]})
 	}
 	for _, c := range r.all {
-		if now := c.now(); c.in && now != nil && len(now.Curve) > 0 {
-			e.Curves = append(e.Curves, exported.Curve{Code: c.code, Snap: now})
+		if now := c.Now(); c.In && now != nil && len(now.Curve) > 0 {
+			e.Curves = append(e.Curves, exported.Curve{Code: c.Code, Snap: now})
 		}
 	}
 	r.Background.Start(exporting, "Exporting", func(context.Context, func(float64)) (string, error) {

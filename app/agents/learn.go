@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strconv"
 
+	"gridrat/app/agents/contest"
 	"gridrat/app/files"
 	"gridrat/assets"
 	"gridrat/brain/agent"
-	"gridrat/brain/agent/result"
 	"gridrat/brain/learner/agents"
 	"gridrat/brain/learner/loop"
 )
@@ -17,8 +17,8 @@ import (
 // each asks every learner of an agent that takes part for something.
 func (r *Room) each(q agents.Request) {
 	for _, c := range r.all {
-		if c.learns() {
-			c.do(q)
+		if c.Learns() {
+			c.Do(q)
 		}
 	}
 }
@@ -28,11 +28,11 @@ func (r *Room) each(q agents.Request) {
 func (r *Room) askRunning() {
 	for _, c := range r.all {
 		switch {
-		case !c.learns():
-		case r.Playing && r.on && c.wanted == nil && !c.made.Busy():
-			c.do(agents.Run{})
+		case !c.Learns():
+		case r.Playing && r.on && c.Wanted == nil && !c.Made.Busy():
+			c.Do(agents.Run{})
 		default:
-			c.do(agents.Pause{})
+			c.Do(agents.Pause{})
 		}
 	}
 }
@@ -58,10 +58,10 @@ func (r *Room) learn(on bool) {
 // recall has the learners show again in place of agents that do not learn on.
 func (r *Room) recall() {
 	for _, c := range r.all {
-		if c.in && c.guest != nil {
-			c.guest = nil
+		if c.In && c.Guest != nil {
+			c.Guest = nil
 			if r.strange(c) {
-				c.wanted = &want{r.home, r.seed}
+				c.Wanted = &contest.Want{Task: r.home, Seed: r.seed}
 			}
 			r.follow(c)
 		}
@@ -80,9 +80,9 @@ func (r *Room) step() {
 func (r *Room) restart(seed uint64) {
 	r.seed, r.on, r.Playing = seed, true, true
 	for _, c := range r.all {
-		if c.in {
-			c.guest = nil
-			c.wanted = &want{r.home, seed}
+		if c.In {
+			c.Guest = nil
+			c.Wanted = &contest.Want{Task: r.home, Seed: seed}
 		}
 	}
 	r.askRunning()
@@ -107,7 +107,7 @@ var ladder = []loop.Speed{{PerSecond: 1}, {PerSecond: 5}, {PerSecond: 20}, {}}
 func (r *Room) setSpeed(s loop.Speed) {
 	r.speed = s
 	for _, c := range r.all {
-		c.do(agents.SetSpeed{Speed: s})
+		c.Do(agents.SetSpeed{Speed: s})
 	}
 }
 
@@ -124,24 +124,24 @@ func nextSpeed(s loop.Speed, by int) loop.Speed {
 // learning off.
 func (r *Room) turnTo(q agents.Request) {
 	c := r.of
-	c.guest = nil
+	c.Guest = nil
 	r.on = false
 	r.askRunning()
-	c.do(q)
+	c.Do(q)
 }
 
 // save saves the watched agent.
 func (r *Room) save() {
 	c := r.of
-	s := c.now()
+	s := c.Now()
 	if s == nil || s.Agent == nil {
 		r.Tell(false, "There is nothing to save: "+noAgent+".")
 		return
 	}
 	name := fmt.Sprintf("agent-%s-%s-seed%d-decision%d.npz", s.Plan.Task.Name, s.Plan.Recipe.Name, s.Plan.Seed, s.Agent.Decisions)
 	r.AskSave("Save the agent as", name, func(path string) {
-		if c.guest == nil {
-			c.do(agents.Save{Path: path})
+		if c.Guest == nil {
+			c.Do(agents.Save{Path: path})
 			return
 		}
 		var b bytes.Buffer
@@ -208,46 +208,36 @@ func (r *Room) takeOpened(o opened) {
 		return
 	}
 	c := r.place(o.agent.Recipe.Name)
-	c.in = true
+	c.In = true
 	r.watchOne(c)
 	r.adopt(o.agent.Task)
 	if o.learns {
 		load := agents.LoadBytes{Name: o.name, Data: o.data}
-		if c.learner != nil {
+		if c.Learner != nil {
 			r.turnTo(load)
 			return
 		}
-		c.guest, c.then = nil, load
-		c.wanted = &want{o.agent.Task, o.agent.Seed}
+		c.Guest, c.Then = nil, load
+		c.Wanted = &contest.Want{Task: o.agent.Task, Seed: o.agent.Seed}
 		r.on = false
 		r.askRunning()
 		return
 	}
-	c.guest = guest(o)
-	c.wanted = nil
+	c.Guest = contest.Frozen(o.agent, o.name, o.score)
+	c.Wanted = nil
 	r.follow(c)
 	r.panes.outdate()
 }
 
 // place is the contender of a code; codes that do not learn beside the others get
 // one of their own.
-func (r *Room) place(code string) *contender {
+func (r *Room) place(code string) *contest.Contender {
 	for _, c := range r.all {
-		if c.code == code {
+		if c.Code == code {
 			return c
 		}
 	}
-	c := &contender{kind: kind{code, code, "An agent from a file"}}
+	c := &contest.Contender{Kind: contest.Kind{Name: code, Code: code, About: "An agent from a file"}}
 	r.all = append(r.all, c)
 	return c
-}
-
-// guest is the snapshot of an agent that does not learn on.
-func guest(o opened) *agents.Snapshot {
-	a := o.agent
-	s := &agents.Snapshot{State: loop.State{Origin: o.name, Saved: true}, Plan: a.Plan, Agent: a, Seconds: nan, Turns: nan, Last: unmeasured()}
-	if o.score != nil {
-		s.Curve = result.Curve{{Decisions: a.Decisions, Seconds: nan, Experience: a.Experience(), Score: *o.score, Learning: unlearnt()}}
-	}
-	return s
 }

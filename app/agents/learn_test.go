@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"gridrat/app/agents/contest"
 	"gridrat/app/tasks"
 	"gridrat/assets"
 	"gridrat/brain/agent"
@@ -25,22 +26,22 @@ func TestSideBySide(t *testing.T) {
 		s.press(key)
 	}
 	s.until("all of them", func() bool {
-		return !slices.ContainsFunc(s.all, func(c *contender) bool { return c.snap == nil || c.snap.Update < 1 })
+		return !slices.ContainsFunc(s.all, func(c *contest.Contender) bool { return c.Snap == nil || c.Snap.Update < 1 })
 	})
 	for i, c := range s.contenders() {
-		if c.Name != kinds[i].name || c.Snap.Plan.Recipe.Name != kinds[i].code || c.Snap.Plan.Seed != 1 || c.Watched != (i == 0) {
+		if c.Name != contest.Kinds[i].Name || c.Snap.Plan.Recipe.Name != contest.Kinds[i].Code || c.Snap.Plan.Seed != 1 || c.Watched != (i == 0) {
 			t.Errorf("number %d is %s, %s", i, c.Name, c.Snap.Plan.Recipe.Name)
 		}
 	}
 	s.press("K")
 	s.watched()
-	if s.of.name != "place" || s.rat.Agent().Recipe.Name != "place" {
-		t.Errorf("%s is watched, by %s", s.of.name, s.rat.Agent().Recipe.Name)
+	if s.of.Name != "place" || s.rat.Agent().Recipe.Name != "place" {
+		t.Errorf("%s is watched, by %s", s.of.Name, s.rat.Agent().Recipe.Name)
 	}
 	s.offered.UseSpot(panel.SpotContender + "no code")
 	s.watched()
-	if s.of.code != "none" || s.rat.Codes() != nil {
-		t.Errorf("%s is watched, with the codes %v", s.of.name, s.rat.Codes())
+	if s.of.Code != "none" || s.rat.Codes() != nil {
+		t.Errorf("%s is watched, with the codes %v", s.of.Name, s.rat.Codes())
 	}
 	if s.press("X"); !s.told("the agent keeps no code of the goal") {
 		t.Errorf("said %q", s.said)
@@ -54,12 +55,12 @@ func TestSideBySide(t *testing.T) {
 	}
 	s.do("new-seed")
 	s.press("Digit1")
-	s.until("another seed", func() bool { return s.all[1].snap.Plan.Seed == 2 })
-	if c := s.contenders(); len(c) != 3 || c[0].Name != "place" || s.all[0].snap.Plan.Seed != 1 {
+	s.until("another seed", func() bool { return s.all[1].Snap.Plan.Seed == 2 })
+	if c := s.contenders(); len(c) != 3 || c[0].Name != "place" || s.all[0].Snap.Plan.Seed != 1 {
 		t.Errorf("%d take part", len(c))
 	}
 	s.press("Digit1")
-	s.until("the seed of the others", func() bool { return s.all[0].snap.Plan.Seed == 2 })
+	s.until("the seed of the others", func() bool { return s.all[0].Snap.Plan.Seed == 2 })
 }
 
 // TestLearning: learning is turned off and on, makes single updates, starts again
@@ -68,12 +69,12 @@ func TestLearning(t *testing.T) {
 	s := enter(t)
 	s.Enter()
 	s.watched()
-	snap := s.all[0].now
+	snap := s.all[0].Now
 	s.do("learn")
-	s.until("rest", func() bool { return !snap().Running && s.all[0].handled() })
+	s.until("rest", func() bool { return !snap().Running && s.all[0].Handled() })
 	n := snap().Update
 	s.do("step")
-	s.until("an update", func() bool { return snap().Update == n+1 && s.all[0].handled() })
+	s.until("an update", func() bool { return snap().Update == n+1 && s.all[0].Handled() })
 	moments := s.rat.Count()
 	s.until("the rat", func() bool { return s.rat.Count() > moments })
 	s.do("learn-slower")
@@ -117,14 +118,14 @@ func TestTasks(t *testing.T) {
 	}
 	choose("goal-doors")
 	s.watched()
-	s.until("what is learnt", func() bool { return s.all[0].snap.Plan.Task.Name == "goal-doors" && s.all[0].snap.Agent != nil })
+	s.until("what is learnt", func() bool { return s.all[0].Snap.Plan.Task.Name == "goal-doors" && s.all[0].Snap.Agent != nil })
 	s.until("the rat", func() bool { return s.rat.Number() > 0 && s.rat.Task().Name == "goal-doors" })
 	if len(s.Map().Doors) == 0 || len(s.fail) > 0 {
 		t.Errorf("the map is %q; failures %q", s.Map().Name, s.fail)
 	}
 	choose("large-goal-doors")
 	s.until("the rat", func() bool { return s.rat.Number() > 0 && s.rat.Task().Name == "large-goal-doors" })
-	if s.home.Name != "goal-doors" || s.all[0].snap.Plan.Task.Name != "goal-doors" {
+	if s.home.Name != "goal-doors" || s.all[0].Snap.Plan.Task.Name != "goal-doors" {
 		t.Errorf("they learn %s", s.home.Name)
 	}
 	s.do("undo")
@@ -161,14 +162,14 @@ func TestOpen(t *testing.T) {
 	s.do("learn")
 	s.do("learn")
 	s.until("the one that learns", func() bool {
-		return s.rat.Number() > 0 && s.rat.Agent().Decisions < shipped.Decisions && s.all[0].snap.Update > 0
+		return s.rat.Number() > 0 && s.rat.Agent().Decisions < shipped.Decisions && s.all[0].Snap.Update > 0
 	})
 	s.do("learn")
-	s.until("rest", func() bool { return !s.all[0].snap.Running && s.all[0].handled() })
+	s.until("rest", func() bool { return !s.all[0].Snap.Running && s.all[0].Handled() })
 	s.saved = filepath.Join(s.out, "learning.npz")
 	s.do("save")
 	s.until("it to be saved", func() bool { return s.told("learning.npz") })
-	n := s.all[0].snap.Update
+	n := s.all[0].Snap.Update
 	for _, name := range []string{"frozen.npz", "learning.npz"} {
 		if is, learns := agent.FileKind(s.bytes(name)); !is || learns != (name == "learning.npz") {
 			t.Errorf("%s is no agent, or of another kind", name)
@@ -178,10 +179,10 @@ func TestOpen(t *testing.T) {
 		t.Error("what is no agent is one")
 	}
 	s.Open("frozen.npz", s.bytes("frozen.npz"))
-	s.until("it", func() bool { return s.all[0].guest != nil && s.all[0].guest.Agent.Decisions == shipped.Decisions })
+	s.until("it", func() bool { return s.all[0].Guest != nil && s.all[0].Guest.Agent.Decisions == shipped.Decisions })
 	s.Open("learning.npz", s.bytes("learning.npz"))
 	s.until("it", func() bool {
-		return s.all[0].guest == nil && s.all[0].snap.Origin == "learning.npz" && s.all[0].snap.Update == n
+		return s.all[0].Guest == nil && s.all[0].Snap.Origin == "learning.npz" && s.all[0].Snap.Update == n
 	})
 	s.Open("none.npz", []byte("no agent"))
 	s.until("a sentence", func() bool { return len(s.fail) == 1 })
@@ -193,8 +194,8 @@ func TestFirstOpened(t *testing.T) {
 	a, _ := assets.AgentNamed("goal-driven-place")
 	s.openShipped(a)
 	s.watched()
-	if s.of.code != "place" || s.home.Name != "goal-driven" || s.rat.Agent().Decisions != a.Decisions {
-		t.Errorf("%s is watched in %s", s.of.name, s.home.Name)
+	if s.of.Code != "place" || s.home.Name != "goal-driven" || s.rat.Agent().Decisions != a.Decisions {
+		t.Errorf("%s is watched in %s", s.of.Name, s.home.Name)
 	}
 	for _, c := range assets.Agents() {
 		if _, err := agent.NewRecipe(&s.home, c.Code); err != nil {
@@ -221,15 +222,15 @@ func TestLay(t *testing.T) {
 	s.of = s.all[2] // without a code, which needs no eyes
 	s.Enter()
 	s.chooseTask(mine)
-	s.all[0].in, s.all[2].in = false, true
+	s.all[0].In, s.all[2].In = false, true
 	s.restart(1)
 	s.watched()
-	n := s.all[2].snap.Update
+	n := s.all[2].Snap.Update
 	wall := s.drawn
 	wall.Walls = []maze.Wall{{A: world.Vec{X: 0, Y: -0.5}, B: world.Vec{X: 0, Y: 0.5}, Thickness: 0.1}}
 	s.Lay(wall)
 	s.until("the wall", func() bool { return len(s.Map().Walls) == 1 })
-	s.until("learning on", func() bool { return s.all[2].snap.Update > n && len(s.all[2].snap.Plan.Task.Map.Walls) == 1 })
+	s.until("learning on", func() bool { return s.all[2].Snap.Update > n && len(s.all[2].Snap.Plan.Task.Map.Walls) == 1 })
 	away := s.drawn
 	away.Goals = nil
 	s.Lay(away)

@@ -30,7 +30,7 @@ func (r *Room) references() (all []panel.Reference) {
 // left is about how long it takes until a point is added to the curve of the
 // watched agent: as long as between its last two. 0 is not known.
 func (r *Room) left() time.Duration {
-	s := r.of.now()
+	s := r.of.Now()
 	if s == nil || !s.Running {
 		return 0
 	}

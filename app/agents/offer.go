@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"gridrat/app/agents/contest"
 	"gridrat/app/room"
 	"gridrat/render/figure"
 	"gridrat/render/panel"
@@ -77,13 +78,13 @@ func (r *Room) own() []room.Action {
 
 // joining are the actions that let agents take part.
 func (r *Room) joining() (all []room.Action) {
-	for i, c := range r.all[:len(kinds)] {
+	for i, c := range r.all[:len(contest.Kinds)] {
 		all = append(all, room.Action{
-			ID: "agent-" + c.code, Keys: []string{fmt.Sprintf("Digit%d", i+1)}, Shown: fmt.Sprint(i + 1), Section: Section, While: r.Shown,
-			Help: fmt.Sprintf("agent %s takes part, or rests", c.name), Label: c.name, InBar: true, Tip: c.about,
-			State: func() panel.State { return panel.State{On: c.in} },
+			ID: "agent-" + c.Code, Keys: []string{fmt.Sprintf("Digit%d", i+1)}, Shown: fmt.Sprint(i + 1), Section: Section, While: r.Shown,
+			Help: fmt.Sprintf("agent %s takes part, or rests", c.Name), Label: c.Name, InBar: true, Tip: c.About,
+			State: func() panel.State { return panel.State{On: c.In} },
 			Do: func() {
-				if c.in {
+				if c.In {
 					r.leave(c)
 				} else {
 					r.join(c)
@@ -98,7 +99,7 @@ func (r *Room) joining() (all []room.Action) {
 func (r *Room) watchNext() {
 	i := slices.Index(r.all, r.of)
 	for k := range r.all {
-		if c := r.all[(i+1+k)%len(r.all)]; c.in && c != r.of {
+		if c := r.all[(i+1+k)%len(r.all)]; c.In && c != r.of {
 			r.watchOne(c)
 			return
 		}
@@ -131,7 +132,7 @@ func (r *Room) instead() []room.Action {
 			return panel.State{Why: room.Why(!s().undoable, "there is no other agent to go back to")}
 		}, Do: r.undo},
 		{ID: "redo", State: func() panel.State { return panel.State{Why: room.Why(!s().redoable, "nothing was undone")} }, Do: r.redo},
-		{ID: "save", State: func() panel.State { return panel.State{Why: room.Why(r.of.agent() == nil, noAgent)} }, Do: r.save},
+		{ID: "save", State: func() panel.State { return panel.State{Why: room.Why(r.of.Agent() == nil, noAgent)} }, Do: r.save},
 		{ID: "export", State: func() panel.State { return panel.State{On: r.Background.Running(exporting)} }, Do: r.export},
 	}
 	for i := range all {

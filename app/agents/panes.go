@@ -51,7 +51,7 @@ func (r *Room) spots() map[string]func(string) {
 	return map[string]func(string){
 		panel.SpotContender: func(name string) {
 			for _, c := range r.all {
-				if c.name == name {
+				if c.Name == name {
 					r.watchOne(c)
 				}
 			}

@@ -1,6 +1,9 @@
 package agents
 
 import (
+	"math"
+
+	"gridrat/app/agents/contest"
 	"gridrat/brain/agent"
 	"gridrat/world/maze"
 	"gridrat/world/task"
@@ -17,13 +20,13 @@ type Runner struct {
 
 // Runners are those who could run, the watched one first.
 func (r *Room) Runners() (all []Runner) {
-	add := func(c *contender) {
-		s := c.now()
-		if !c.in || s == nil || s.Agent == nil || !c.settled() {
+	add := func(c *contest.Contender) {
+		s := c.Now()
+		if !c.In || s == nil || s.Agent == nil || !c.Settled() {
 			return
 		}
-		v := Runner{Name: c.name, Agent: s.Agent, Score: nan}
-		if c.guest != nil {
+		v := Runner{Name: c.Name, Agent: s.Agent, Score: math.NaN()}
+		if c.Guest != nil {
 			v.Origin = s.Origin
 		}
 		for _, p := range s.Curve {

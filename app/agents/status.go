@@ -13,17 +13,17 @@ import (
 // Status is the tab, for scripts.
 func (r *Room) Status() status.Agents {
 	s := status.Agents{
-		Task: r.task.Name, Agent: r.of.name, Playing: r.Playing, Learning: r.on, Seed: r.seed, Decisions: map[string]int{}, Score: -1,
+		Task: r.task.Name, Agent: r.of.Name, Playing: r.Playing, Learning: r.on, Seed: r.seed, Decisions: map[string]int{}, Score: -1,
 		Silenced: r.lab.Taken().Words(), Noise: r.lab.Taken().Noise, Experiment: r.experimenting, Compared: r.tests != nil, Diagnosed: r.diagnosed, Pretended: r.rat.Pretended() != nil,
 		Episode: r.rat.Number(),
 	}
 	s.Comparison, s.Doors = r.lab.Newest(), r.lab.DoorsCounted()
 	for _, c := range r.all {
-		if now := c.now(); c.in && now != nil && now.Agent != nil {
-			s.Decisions[c.name] = now.Agent.Decisions
+		if now := c.Now(); c.In && now != nil && now.Agent != nil {
+			s.Decisions[c.Name] = now.Agent.Decisions
 		}
 	}
-	if now := r.of.now(); now != nil && now.Test != nil {
+	if now := r.of.Now(); now != nil && now.Test != nil {
 		s.Score = now.Test.Score.Mean
 	}
 	for _, e := range r.rat.SoFar() {
@@ -62,8 +62,8 @@ func (r *Room) Status() status.Agents {
 // Rates says, for each agent that learns, how fast.
 func (r *Room) Rates() (lines []string) {
 	for _, c := range r.all {
-		if s := c.snap; c.learns() && s != nil && s.Running {
-			lines = append(lines, fmt.Sprintf("agent %s: %.0f updates/s, %s decisions/s", c.name, s.Rate, figure.Thousands(int(s.Rate*float64(s.PerUpdate)))))
+		if s := c.Snap; c.Learns() && s != nil && s.Running {
+			lines = append(lines, fmt.Sprintf("agent %s: %.0f updates/s, %s decisions/s", c.Name, s.Rate, figure.Thousands(int(s.Rate*float64(s.PerUpdate)))))
 		}
 	}
 	return lines

@@ -10,7 +10,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"gridrat/app/agents"
+	"gridrat/app/agents/contest"
 	"gridrat/app/command"
 	"gridrat/app/files"
 )
@@ -47,8 +47,8 @@ func (c *Command) check() error {
 		return command.Misusef("-workers is %d; it must be 0 or more", c.Workers)
 	}
 	for _, code := range c.Agents {
-		if !slices.Contains(agents.Codes(), code) {
-			return command.Misusef("-agents names %q; there are %s", code, strings.Join(agents.Codes(), ", "))
+		if !slices.Contains(contest.Codes(), code) {
+			return command.Misusef("-agents names %q; there are %s", code, strings.Join(contest.Codes(), ", "))
 		}
 	}
 	for i, s := range c.Film {
