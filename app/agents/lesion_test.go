@@ -37,15 +37,13 @@ func TestLesion(t *testing.T) {
 			t.Errorf("episode %d is another one", i)
 		}
 	}
-	s.do("tick")
-	s.until("a choice", func() bool { return s.memory.Shown() != nil })
 	s.do("export")
 	s.until("the export", func() bool { return s.told("Exported") })
 	dirs, err := filepath.Glob(filepath.Join(s.out, "agents-*"))
 	if err != nil || len(dirs) != 1 {
 		t.Fatalf("the folders are %v", dirs)
 	}
-	for _, name := range []string{"trials-before.csv", "trials-after.csv", "ways-before.png", "ways-after.csv", "curve-grid.csv", "curve-grid.png", "choice.csv"} {
+	for _, name := range []string{"trials-before.csv", "trials-after.csv", "ways-before.png", "ways-after.csv", "curve-grid.csv", "curve-grid.png"} {
 		if data, err := os.ReadFile(filepath.Join(dirs[0], name)); err != nil || len(data) < 100 {
 			t.Errorf("%s: %d bytes, %v", name, len(data), err)
 		}
