@@ -1,7 +1,10 @@
 package agents
 
 import (
+	"bytes"
 	"math"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -11,7 +14,7 @@ import (
 
 // TestMemoryOfTheChoice: below the clock stands on what the choice depends that is
 // looked at, of an agent with a memory that comes with the program; it follows the eye
-// into the past, and a click explains it.
+// into the past, is exported, and a click explains it.
 func TestMemoryOfTheChoice(t *testing.T) {
 	w := drive.Open(t, 1280, 800)
 	w.Press(ebiten.KeyControlLeft, ebiten.KeyTab)
@@ -43,6 +46,13 @@ func TestMemoryOfTheChoice(t *testing.T) {
 	whole(t, s)
 	if string(before) == string(drive.Cut(w.Picture(), strip)) {
 		t.Error("the strip looks the same as before")
+	}
+	w.Press(ebiten.KeyControlLeft, ebiten.KeyE)
+	s = w.Until("the export is there", func(s drive.Status) bool { return strings.HasPrefix(s.Notice, "Exported") || s.Failure })
+	if files, _ := filepath.Glob(filepath.Join(w.Out, "agents-*", "choice.csv")); len(files) != 1 {
+		t.Errorf("exported are %v; it says %q", files, s.Notice)
+	} else if n := bytes.Count(drive.Read(t, files[0]), []byte("\n")); n < min(s.Agents.Attributed, 450) { // 30 s
+		t.Errorf("the table has %d lines of %d decisions", n, s.Agents.Attributed)
 	}
 	w.MoveTo(strip.Min.Add(strip.Size().Div(2)))
 	w.Button(true)
