@@ -100,7 +100,7 @@ func (l *Lab) Compare() {
 		before: l.base.of(s.Agent, &t),
 	}
 	began := l.Clock.Now()
-	l.Background.Start(Comparing, "Testing before and after", func(ctx context.Context, progress func(float64)) (string, error) {
+	l.Background.StartKept(Comparing, "Testing before and after", func(ctx context.Context, progress func(float64)) (string, error) {
 		err := l.play(ctx, progress, func(ctx context.Context, first, n int, tell func(float64)) error {
 			return tests.play(ctx, first, n, tell)
 		}, func(n int, going bool) error {

@@ -93,7 +93,7 @@ func (l *Lab) Count() {
 	}
 	a, id, lacks, workers := s.Agent, l.maze, l.impairment(), l.Workers
 	who := l.who(s, task.Task{Name: id})
-	l.Background.Start(Counting, "Counting doors", func(ctx context.Context, progress func(float64)) (string, error) {
+	l.Background.StartKept(Counting, "Counting doors", func(ctx context.Context, progress func(float64)) (string, error) {
 		t, err := mazeOf(id, a)
 		if err != nil {
 			return "", err
