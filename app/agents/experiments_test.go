@@ -238,3 +238,24 @@ func TestDoors(t *testing.T) {
 		t.Errorf("the table is %q", data)
 	}
 }
+
+// TestStopped: tests that are stopped do not go on, and what they have come to stays:
+// of none, nothing.
+func TestStopped(t *testing.T) {
+	s := enter(t)
+	s.Enter()
+	s.watched()
+	s.click(panel.ToggleLack + agent.LackVision)
+	s.click(panel.ToCompare)
+	if now := s.Status().Comparison; !now.Going || now.Number != 1 {
+		t.Fatalf("it begins as %+v", now)
+	}
+	if s.click(panel.ToCompare); !s.told("Testing before and after is under way") {
+		t.Errorf("said %q", s.said)
+	}
+	s.Background.Stop()
+	s.until("the end", func() bool { return !s.Background.Running("") && !s.Status().Comparison.Going })
+	if now := s.Status().Comparison; now.Number > 0 && now.Episodes == 0 {
+		t.Errorf("of no episodes there is %+v", now)
+	}
+}

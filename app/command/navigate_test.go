@@ -51,6 +51,8 @@ func TestNavigateMisuse(t *testing.T) {
 		{[]string{"-kernels", "quantum"}, 2, []string{`"quantum"`}},
 		{[]string{"-greedy"}, 2, []string{"-greedy is for -test"}},
 		{[]string{"-lesion", "all"}, 2, []string{"-lesion is for -test"}},
+		{[]string{"-noise", "0.1"}, 2, []string{"-noise is for -test"}},
+		{[]string{"-test", missing, "-noise", "1.5"}, 2, []string{"-noise is 1.5", "a share from 0 to 1"}},
 		{[]string{"-goal-at", "0,0"}, 2, []string{"-goal-at is for -test"}},
 		{[]string{"-first", "3"}, 2, []string{"-first is for -test"}},
 		{[]string{"-resume", missing}, 1, []string{missing}},

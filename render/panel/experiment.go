@@ -139,10 +139,10 @@ func (p *Experiment) lacks(todo *work, t *Trying, area image.Rectangle) {
 	choices.Max.Y = min(area.Max.Y, area.Min.Y+lines*c.Px(choiceLine)+c.Px(52))
 	p.choices(todo, t, choices)
 
+	beside := area // as high as the list leaves it
+	beside.Min.X, beside.Max.Y = choices.Max.X+c.Px(10), max(choices.Max.Y, area.Max.Y-c.Px(4)-(mostLast+1)*c.Px(lastLine))
 	last := area
-	last.Min.Y = choices.Max.Y + c.Px(4)
-	beside := area
-	beside.Min.X, beside.Max.Y = choices.Max.X+c.Px(10), choices.Max.Y
+	last.Min.Y = beside.Max.Y + c.Px(4)
 	if beside.Dx() >= c.Px(70) {
 		p.compared(todo, t, beside)
 	}

@@ -61,9 +61,9 @@ func (p *Experiment) doors(todo *work, d *DoorTest, running float64, area image.
 		case d.Count != nil && !d.Going:
 			why = "The agent never reached the goal, so that no door opened."
 		}
-		p.say(todo, "none", area, why)
+		end := p.say(todo, "none", area, why)
 		if d.Why == "" && d.Count == nil {
-			area.Min.Y += 3 * c.Px(lastLine)
+			area.Min.Y = end + c.Px(6)
 			p.say(todo, "tell", area, doorsTell)
 		}
 		return
@@ -75,7 +75,7 @@ func (p *Experiment) doors(todo *work, d *DoorTest, running float64, area image.
 	if d.What != "" {
 		what += ", " + d.What
 	}
-	todo.text("of", line, lineFont, ink, fmt.Sprintf("%s: doors opened in %d of %s", what, n.Reached, figure.Plural(n.Episodes, "episode", "episodes")), fmt.Sprintf("opened in %d of %d", n.Reached, n.Episodes))
+	todo.text("of", line, lineFont, ink, fmt.Sprintf("%s: doors opened in %d of %s", what, n.Reached, figure.Plural(n.Episodes, "episode", "episodes")), fmt.Sprintf("%s: %d of %d", what, n.Reached, n.Episodes), fmt.Sprintf("opened in %d of %d", n.Reached, n.Episodes))
 	todo.explained("doors counted", line)
 	line = line.Add(image.Pt(0, c.Px(lastLine)))
 	p.keys(todo, line)
@@ -102,18 +102,20 @@ func (p *Experiment) doors(todo *work, d *DoorTest, running float64, area image.
 // doorsTell says what counts would be like that need no sense of where the goal is.
 const doorsTell = "An agent that only ran to what it sees would go towards the goal as often where doors were open from the start; one that only repeated what it learnt would take that door again."
 
-// say adds a sentence on as many lines as it needs and there are.
-func (p *Experiment) say(todo *work, name string, area image.Rectangle, text string) {
+// say adds a sentence on as many lines as it needs and there are, and returns where
+// they end.
+func (p *Experiment) say(todo *work, name string, area image.Rectangle, text string) (end int) {
 	c := p.Canvas
 	line := area
 	for i, part := range c.Wrap(lineFont, text, float64(area.Dx())) {
 		line.Max.Y = line.Min.Y + c.Px(lastLine)
 		if line.Max.Y > area.Max.Y {
-			return
+			return line.Min.Y
 		}
 		todo.text(fmt.Sprint(name, i), line, lineFont, muted, part)
 		line.Min.Y = line.Max.Y
 	}
+	return line.Min.Y
 }
 
 // keys adds what the bars are.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"slices"
 
 	"gridrat/brain/agent"
 	"gridrat/render/figure"
@@ -21,20 +22,12 @@ func (p *Experiment) compared(todo *work, t *Trying, area image.Rectangle) {
 	line.Max.Y = line.Min.Y + c.Px(lastLine)
 	k := t.Shown
 	if k == nil || k.N == 0 {
-		texts := []string{"Take something from the agent, then compare:", "the same frozen episodes before and after."}
+		texts := []string{"Take something from the agent, then compare: the same frozen episodes are played before and after."}
 		if k != nil {
 			texts = []string{"The first episodes are being played."}
 		}
-		for i, text := range texts {
-			if line.Max.Y <= area.Max.Y {
-				for n, part := range c.Wrap(lineFont, text, float64(area.Dx())) {
-					if line.Max.Y > area.Max.Y {
-						break
-					}
-					todo.text(fmt.Sprint("none ", i, n), line, lineFont, muted, part)
-					line = line.Add(image.Pt(0, c.Px(lastLine)))
-				}
-			}
+		for i, text := range append(texts, t.reasons()...) {
+			area.Min.Y = p.say(todo, fmt.Sprint("none ", i, " "), area, text) + c.Px(4)
 		}
 		return
 	}
@@ -86,6 +79,24 @@ func (p *Experiment) compared(todo *work, t *Trying, area image.Rectangle) {
 		todo.explained(row.about, line)
 		line.Min.Y = line.Max.Y
 	}
+}
+
+// reasons are sentences of why some of what there is cannot be taken, each reason once.
+func (t *Trying) reasons() (all []string) {
+	var whys []string
+	add := func(what, why string) {
+		if why != "" && !slices.Contains(whys, why) {
+			whys, all = append(whys, why), append(all, what+": "+why+".")
+		}
+	}
+	for _, l := range t.Units {
+		add("No unit", l.Why)
+	}
+	for _, l := range t.Senses {
+		add("No "+l.Name, l.Why)
+	}
+	add("No noise", t.NoiseWhy)
+	return all
 }
 
 // prefixed puts a word before each wording, and leaves it out of a last one.

@@ -32,6 +32,8 @@ const (
 	least = 20
 	// enough is when no more episodes are begun that would end later.
 	enough = 7 * time.Second
+	// latest is when a batch that takes longer than was expected is given up.
+	latest = 9 * time.Second
 	// some is how many episodes are played before what they came to is shown, and
 	// few how many are not worth while.
 	some, few = 20, 5
@@ -98,8 +100,8 @@ func (l *Lab) Compare() {
 		before: l.base.of(s.Agent, &t),
 	}
 	began := l.Clock.Now()
-	l.Background.Start(Comparing, "Testing before and after", func(ctx context.Context, progress func(float64)) (string, error) {
-		err := l.play(ctx, progress, func(first, n int, tell func(float64)) error {
+	l.Background.StartKept(Comparing, "Testing before and after", func(ctx context.Context, progress func(float64)) (string, error) {
+		err := l.play(ctx, progress, func(ctx context.Context, first, n int, tell func(float64)) error {
 			return tests.play(ctx, first, n, tell)
 		}, func(n int, going bool) error {
 			now := c
@@ -158,15 +160,27 @@ func (l *Lab) put(c *Comparison) {
 
 // play plays episodes in batches: least of them, and further ones as long as those
 // are expected to end in time, and at most Most. After each, came is told how many
-// there are, and whether more are to come.
-func (l *Lab) play(ctx context.Context, progress func(float64), batch func(first, n int, tell func(float64)) error, came func(n int, going bool) error) error {
+// there are, and whether more are to come. A further batch that takes too long is
+// given up, and counts for nothing: of what it has left, came takes what it is told.
+func (l *Lab) play(ctx context.Context, progress func(float64), batch func(ctx context.Context, first, n int, tell func(float64)) error, came func(n int, going bool) error) error {
 	began := l.Clock.Now()
 	spent := func() float64 { return float64(l.Clock.Now().Sub(began)) / float64(enough) }
 	for done := 0; ; {
-		n := min(some, l.Most-done, l.inTime(done, spent()))
-		if err := batch(done, n, func(share float64) {
+		n := max(1, min(some, l.Most-done, l.inTime(done, spent())))
+		intime, cancel := context.WithCancel(ctx)
+		if done >= least {
+			cancel()
+			intime, cancel = context.WithTimeout(ctx, latest-l.Clock.Now().Sub(began))
+		}
+		err := batch(intime, done, n, func(share float64) {
 			progress(min(1, max((float64(done)+share*float64(n))/float64(l.Most), spent())))
-		}); err != nil {
+		})
+		late := intime.Err() != nil && ctx.Err() == nil
+		cancel()
+		if err != nil && late {
+			return came(done, false)
+		}
+		if err != nil {
 			return err
 		}
 		done += n

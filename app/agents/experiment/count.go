@@ -93,7 +93,7 @@ func (l *Lab) Count() {
 	}
 	a, id, lacks, workers := s.Agent, l.maze, l.impairment(), l.Workers
 	who := l.who(s, task.Task{Name: id})
-	l.Background.Start(Counting, "Counting doors", func(ctx context.Context, progress func(float64)) (string, error) {
+	l.Background.StartKept(Counting, "Counting doors", func(ctx context.Context, progress func(float64)) (string, error) {
 		t, err := mazeOf(id, a)
 		if err != nil {
 			return "", err
@@ -104,7 +104,7 @@ func (l *Lab) Count() {
 		}
 		var lists [2][]agent.Episode // then open, and open from the start
 		last := shortcut.Count{}
-		err = l.play(ctx, progress, func(first, n int, tell func(float64)) error {
+		err = l.play(ctx, progress, func(ctx context.Context, first, n int, tell func(float64)) error {
 			more, err := both(workers, func(k, workers int) ([]agent.Episode, error) {
 				o := agent.Options{First: First + uint64(first), Episodes: n, Workers: workers, Impairment: lacks}
 				if k == 0 {
@@ -118,7 +118,7 @@ func (l *Lab) Count() {
 			}
 			return err
 		}, func(n int, going bool) error {
-			last = m.Count(lists[0], lists[1])
+			last = m.Count(lists[0][:n], lists[1][:n])
 			now := &Counted{Count: last, Who: who, Going: going}
 			return l.Background.Deliver(ctx, func() {
 				l.counts[id] = now

@@ -68,7 +68,7 @@ func TestTime(t *testing.T) {
 				t.Errorf("%s: the progress is %v", name, s)
 			}
 			share = s
-		}, func(first, n int, tell func(float64)) error {
+		}, func(_ context.Context, first, n int, tell func(float64)) error {
 			if first != played || n < 1 {
 				t.Fatalf("%s: %d episodes from %d on, after %d", name, n, first, played)
 			}
@@ -93,9 +93,44 @@ func TestTime(t *testing.T) {
 	}
 	stop := errors.New("stopped")
 	l := &Lab{Host: Host{Clock: &wound{}, Most: 100}}
-	err := l.play(context.Background(), func(float64) {}, func(int, int, func(float64)) error { return stop }, func(int, bool) error { t.Error("it is shown"); return nil })
+	err := l.play(context.Background(), func(float64) {}, func(context.Context, int, int, func(float64)) error { return stop }, func(int, bool) error { t.Error("it is shown"); return nil })
 	if err != stop {
 		t.Errorf("it ends with %v", err)
+	}
+}
+
+// TestLate: a further batch that takes too long is given up, and what there was before
+// it is the end; one of the least is never given up.
+func TestLate(t *testing.T) {
+	clock := &wound{}
+	l := &Lab{Host: Host{Clock: clock, Most: 100}}
+	batches := 0
+	var shown []int
+	ended := false
+	err := l.play(context.Background(), func(float64) {}, func(ctx context.Context, first, n int, _ func(float64)) error {
+		if batches++; batches == 1 {
+			clock.now = clock.now.Add(4 * time.Second)
+			if _, bounded := ctx.Deadline(); bounded {
+				t.Error("the least are bounded")
+			}
+			return nil
+		}
+		if _, bounded := ctx.Deadline(); !bounded {
+			t.Error("more are not bounded")
+		}
+		clock.now = clock.now.Add(latest)
+		<-ctx.Done()
+		return ctx.Err()
+	}, func(n int, going bool) error {
+		shown, ended = append(shown, n), !going
+		if n != least {
+			t.Errorf("%d are shown", n)
+		}
+		clock.now = clock.now.Add(latest - 4*time.Second - time.Millisecond) // hardly any is left
+		return nil
+	})
+	if err != nil || batches != 2 || !ended || len(shown) != 2 {
+		t.Errorf("%d batches, shown %v, ended %v: %v", batches, shown, ended, err)
 	}
 }
 

@@ -248,6 +248,10 @@ func TestTest(t *testing.T) {
 	if x, y := program.Column(t, cut, "trials.csv", "goal_x_m"), program.Column(t, cut, "trials.csv", "goal_y_m"); x[0] != "-0.5" || y[0] != "0.25" {
 		t.Errorf("the goal is at %s,%s", x[0], y[0])
 	}
+	noisy, out := run(t, "navigate", "-test", agent, "-episodes", "2", "-lesion", "reward+random=0.25", "-noise", "0.3")
+	if r := results(t, noisy); r["noise"] != 0.3 || r["lesion"] != "reward+random=0.25" || len(r["silenced_units"].([]any)) != 64 || !strings.Contains(out, "30 % on what is felt of the own motion") {
+		t.Errorf("printed %q", out)
+	}
 	small, _ := run(t, "navigate", "-test", agent, "-episodes", "2", "-weights-only")
 	if !bytes.Equal(program.Read(t, small, "agent.npz"), program.Read(t, dir, "agent.npz")) {
 		t.Error("an agent in half precision is another one when it is kept so again")
@@ -261,6 +265,7 @@ func TestTest(t *testing.T) {
 		"the goal cannot be at 5,5":    {"-goal-at", "5,5"},
 		`"some" is no lesion`:          {"-lesion", "some"},
 		"code place has no grid cells": {"-lesion", "grid=0.5"},
+		"the agent sees nothing":       {"-lesion", "vision"},
 	} {
 		program.Refused(t, append([]string{"navigate", "-test", agent, "-out", filepath.Join(t.TempDir(), "run")}, args...), 1, want)
 	}

@@ -39,6 +39,7 @@ func TestArrange(t *testing.T) {
 		notice := func(width int, scale float64) int { return int(23 * scale) }
 		eye := rapid.SampledFrom(panel.EyeModes).Draw(t, "eye")
 		want := Wishes{Tab: tab, Scale: scale, Panels: panels, Eye: eye, BarHeight: bar, NoticeHeight: notice}
+		want.Diagnosed, want.Experimenting = rapid.Bool().Draw(t, "diagnosed"), rapid.Bool().Draw(t, "experimenting")
 		want.Clock = rapid.Bool().Draw(t, "clock")
 		want.Editing = (!want.Clock || tab == room.Navigate) && rapid.Bool().Draw(t, "editing")
 		if rapid.Bool().Draw(t, "foot") {
@@ -93,4 +94,20 @@ func TestArrange(t *testing.T) {
 			t.Errorf("scale %v was asked for, %v is used", scale, l.Scale)
 		}
 	})
+}
+
+// In the tab of agents one panel has the place beside the codes: the trials, unless
+// diagnostics or experiments are asked for.
+func TestLowerPanel(t *testing.T) {
+	zero := func(int, float64) int { return 20 }
+	for name, want := range map[string]Wishes{"agent-trials": {}, "agent-diagnostics": {Diagnosed: true}, "agent-experiment": {Experimenting: true}} {
+		want.Tab, want.Scale, want.Panels, want.BarHeight, want.NoticeHeight = room.Navigate, 1, true, zero, zero
+		l := Arrange(1280, 800, want)
+		rects := l.Rects()
+		for _, other := range []string{"agent-trials", "agent-diagnostics", "agent-experiment"} {
+			if shown := !rects[other].Empty(); shown != (other == name) {
+				t.Errorf("with %s asked for, %s is shown: %v", name, other, shown)
+			}
+		}
+	}
 }
