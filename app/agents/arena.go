@@ -141,6 +141,7 @@ func (r *Room) Tools() []panel.Tool {
 	if r.rat.Pretended() != nil {
 		all = append(all, r.Tool(actUnpretend, "true goal"))
 	}
+	all[0].Folds, all[1].Folds = true, true // keys, and the name, do what they do
 	for i := range all[2:] {
 		if !r.rat.Alive() {
 			all[2+i].Why = noAgent + "."
