@@ -2,10 +2,12 @@
 // one task, one of them watched as it acts, and what the user tries with them.
 //
 // It owns the learners and their newest snapshots, the task, the watched rat with
-// its episode, which of its decisions is looked at, its trials and ways, the goal
-// that it is made to believe in, what is taken from it in experiments, the levels that scores are compared with, and the panels of all that. It
-// belongs to the window's goroutine; learners work in goroutines of their own, and
-// what takes longer than a tick is made in others and taken over in a later one.
+// its episode and the map of that as it is edited, which of its decisions is looked
+// at, its trials and ways, the goal that it is made to believe in, what is taken from
+// it in experiments, the levels that scores are compared with, and the panels of all
+// that. It belongs to the window's goroutine; learners work in goroutines of their
+// own, and what takes longer than a tick is made in others and taken over in a later
+// one.
 // It knows brain/agent, brain/learner/agents and the tasks that come with the
 // program, and nothing of the network that learns in the other tab.
 package agents

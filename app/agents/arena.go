@@ -141,6 +141,9 @@ func (r *Room) Tools() []panel.Tool {
 	if r.rat.Pretended() != nil {
 		all = append(all, r.Tool(actUnpretend, "true goal"))
 	}
+	for i := range all[:3] {
+		all[i].Folds = true // keys, and the name, do what they do
+	}
 	for i := range all[3:] {
 		if !r.rat.Alive() {
 			all[3+i].Why = noAgent + "."

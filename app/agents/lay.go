@@ -46,6 +46,9 @@ func (r *Room) takeLaid() {
 	r.home, r.unlaid = l.task, ""
 	r.each(agents.Lay{Map: l.task.Map})
 	if acts {
+		if r.rat.Edited() {
+			r.Tell(false, "The watched rat begins in the map as it is drawn now, without what was edited under it.")
+		}
 		r.task, r.picture = l.task, l.task.Map
 		r.act(l.task)
 	}

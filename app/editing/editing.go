@@ -188,6 +188,7 @@ func (r *Room) step(back bool) {
 func (r *Room) Leave() {
 	r.Take(editor.None)
 	r.Forget()
+	r.Problems = nil
 }
 
 // cancels tells whether there is something for cancel to end.

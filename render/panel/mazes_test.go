@@ -79,3 +79,22 @@ func TestMazesPage(t *testing.T) {
 		}
 	}
 }
+
+// TestToolsFold: where there is no room for all buttons of the strip, those are left
+// out that may be, and the others stay.
+func TestToolsFold(t *testing.T) {
+	p := &Tools{Name: []string{"Goal-doors maze edited: agent grid", "grid"}}
+	for _, key := range []string{"V", "W", "D", "G", "A", "E"} {
+		p.Tools = append(p.Tools, Tool{ID: "tool-" + key, Label: key})
+	}
+	p.Tools = append(p.Tools, Tool{ID: "tasks", Label: "tasks", Folds: true}, Tool{ID: "agents", Label: "agents", Folds: true},
+		Tool{ID: "again", Label: "again"}, Tool{ID: "next", Label: "next"}, Tool{ID: "as-task", Label: "as the task"})
+	for width, folded := range map[int]bool{500: false, 340: true} {
+		drawn(&p.Picture, image.Pt(width, ToolsHeight), 1, p.Pieces)
+		for _, tool := range p.Tools {
+			if shown := !p.spotOf(tool.ID).Empty(); shown != (!tool.Folds || !folded) {
+				t.Errorf("%d points wide, the button %s is shown: %v", width, tool.ID, shown)
+			}
+		}
+	}
+}

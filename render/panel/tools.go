@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"cmp"
+
 	"gridrat/render/figure"
 )
 
@@ -10,6 +12,7 @@ type Tool struct {
 	ID, Label, Short, Tip string
 	Why                   string // it cannot be used; "" is that it can
 	On                    bool   // what it stands for is so
+	Folds                 bool   // it is left out where there is no room for all
 }
 
 // Tools is the strip above the arena: the name of the map, tools to edit it,
@@ -44,13 +47,18 @@ func (p *Tools) lay(todo *work) {
 	var all []button
 	const leastName = 60.0
 	room := float64(r.Dx()) - c.Px0(leastName)
+	left, short := room, room // by all labels, and by short ones
 	for _, t := range p.Tools {
-		room -= c.TextWidth(buttonFont, t.Label) + c.Px0(13)
+		left -= c.TextWidth(buttonFont, t.Label) + c.Px0(13)
+		short -= c.TextWidth(buttonFont, cmp.Or(t.Short, t.Label)) + c.Px0(13)
 	}
 	for _, t := range p.Tools {
 		label := t.Label
-		if room < 0 && t.Short != "" {
+		if left < 0 && t.Short != "" {
 			label = t.Short
+		}
+		if short < 0 && t.Folds {
+			continue
 		}
 		tip := t.Tip
 		if t.Why != "" {

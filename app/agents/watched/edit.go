@@ -174,11 +174,14 @@ func (d *edits) apply(r *Rat, p prepared) {
 	d.applied, d.seen = p.of, w.Changes()
 	d.has(p.edit)
 	r.phase = max(r.phase, 1) // what is shown is of the newest moment
-	if old.now = w.Length(at); math.IsInf(old.was, 1) {
+	if math.IsInf(old.was, 1) {
 		old.path = nil
 	}
-	if d.old = old; began {
+	switch old.now = w.Length(at); {
+	case began:
 		d.old = nil
+	case old.now != old.was: // or it is no matter of ways, and what is shown stays
+		d.old = old
 	}
 	r.observer.Edited(w)
 	r.path = nil
@@ -206,7 +209,7 @@ func (d *edits) refuse(r *Rat, err error, began bool) {
 		r.tell(true, fmt.Sprintf("The episode begins on the task's own map: %v.", err))
 		return
 	}
-	r.tell(true, fmt.Sprintf("This cannot be: %v.", err))
+	r.tell(false, fmt.Sprintf("This cannot be: %v.", err))
 	d.doc.Return(d.applied)
 }
 

@@ -65,7 +65,7 @@ func TestAgentsLearnBesideTheWindow(t *testing.T) {
 	if dx, dy := a.Rat[0]+a.Goal[0]-0.5, a.Rat[1]+a.Goal[1]-0.5; dx*dx+dy*dy > 0.3*0.3 {
 		t.Errorf("from %v it believes that the goal is %v away; it is at (0.5, 0.5)", a.Rat, a.Goal)
 	}
-	w.Press(ebiten.KeyG)
+	w.Press(ebiten.KeyT)
 	w.Until("the goal is what it was", func(s drive.Status) bool { return !s.Agents.Pretended })
 
 	// A quarter of the code is silenced, and that is compared.
