@@ -11,6 +11,7 @@ import (
 
 	"gridrat/app/e2e/drive"
 	"gridrat/app/status"
+	"gridrat/world"
 )
 
 // racing opens the tab with the agent of the arena that comes with the program, and
@@ -18,10 +19,10 @@ import (
 func racing(t *testing.T, w *drive.Window) {
 	t.Helper()
 	w.Press(ebiten.KeyControlLeft, ebiten.KeyTab)
-	w.Until("the tab", func(s drive.Status) bool { return s.Agents.Tab == "navigate" })
+	run(t, w, "the tab", func(s drive.Status) bool { return s.Agents.Tab == "navigate" })
 	w.Press(ebiten.KeyP)
 	w.Click("agent:arena-grid")
-	w.Until("the agent acts", func(s drive.Status) bool { return s.Agents.Made > 10 })
+	run(t, w, "the agent acts", func(s drive.Status) bool { return s.Agents.Made > 10 })
 	w.Click("race")
 	if s := w.Status(); s.Sheet != "race" || s.Rect("race:you:grid").Empty() || s.Rect("race:grid:arena-none").Empty() || !s.Rect("race:you:arena-grid").Empty() {
 		t.Fatalf("the page is %q", s.Sheet)
@@ -30,7 +31,7 @@ func racing(t *testing.T, w *drive.Window) {
 
 // TestRaceAgainstAnAgent: two clicks from the watched agent the user runs against it;
 // the keys drive, the ghost runs and scores, and its goal is not shown; a pause; then
-// the same again to its end, and the list names both. The watched rat rests
+// on to its end, the list names both, and the same begins again. The watched rat rests
 // meanwhile.
 func TestRaceAgainstAnAgent(t *testing.T) {
 	if testing.Short() {
@@ -46,10 +47,10 @@ func TestRaceAgainstAnAgent(t *testing.T) {
 	if r := s.Race; r.Names != [2]string{"you", "grid"} || !r.Driven || r.Rats[0] != r.Rats[1] || r.Shown != 0 || r.Count < 2 || s.Rect("race-clock").Empty() || !s.Rect("agent-clock").Empty() {
 		t.Fatalf("it begins with %+v", r)
 	}
-	w.Until("the start", func(s drive.Status) bool { return s.Race.Count == 0 })
+	run(t, w, "the start", func(s drive.Status) bool { return s.Race.Count == 0 })
 	start := w.Status().Race.Rats[0]
 	w.KeyDown(ebiten.KeyW)
-	w.Until("the keys drive", func(s drive.Status) bool { return apart(s.Race.Rats[0], start) && s.Race.Decisions[0] > 8 })
+	run(t, w, "the keys drive", func(s drive.Status) bool { return apart(s.Race.Rats[0], start) && s.Race.Decisions[0] > 8 })
 	w.KeyDown(ebiten.KeyD)
 	w.Run(12)
 	w.KeyUp(ebiten.KeyD)
@@ -74,13 +75,13 @@ func TestRaceAgainstAnAgent(t *testing.T) {
 		t.Errorf("paused, it went from %+v to %+v", paused, r)
 	}
 
-	w.Press(ebiten.KeyBackspace)
-	s = w.Until("the same again", func(s drive.Status) bool { return s.Race.Count > 0 })
-	if r := s.Race; r.Seed != paused.Seed || !r.Again || r.Rats[0] == paused.Rats[0] {
-		t.Errorf("again it is %+v", r)
-	}
+	w.Press(ebiten.KeySpace)
 	run(t, w, "the end", func(s drive.Status) bool {
-		w.Steer(status.Episode{Rat: s.Race.Rats[0], Way: s.Race.Way})
+		if you, ghost := s.Race.Rats[0], s.Race.Rats[1]; s.Race.Shown == 0 { // the ghost may lead to the goal
+			w.SteerTo(world.Vec{X: you[0], Y: you[1]}, you[2], world.Vec{X: ghost[0], Y: ghost[1]})
+		} else {
+			w.Steer(status.Episode{Rat: you, Way: s.Race.Way})
+		}
 		return s.Race.Over
 	})
 	w.Keys()
@@ -91,7 +92,7 @@ func TestRaceAgainstAnAgent(t *testing.T) {
 	w.Frame()
 	w.Keep("race-result")
 	text := string(drive.Read(t, filepath.Join(w.Config, "episodes.json")))
-	for _, part := range []string{`"task": "square-arena"`, `"name": "grid"`, `"decisions": 5004800`, `"again": true`} {
+	for _, part := range []string{`"task": "square-arena"`, `"name": "grid"`, `"decisions": 5004800`, `"shown": true`} {
 		if !strings.Contains(text, part) {
 			t.Errorf("the list lacks %s: %s", part, text)
 		}
@@ -101,7 +102,11 @@ func TestRaceAgainstAnAgent(t *testing.T) {
 	if found, _ := filepath.Glob(filepath.Join(w.Out, "*", "race.csv")); len(found) != 1 {
 		t.Errorf("exported is %v", found)
 	}
-	w.Press(ebiten.KeyEscape)
+	w.Press(ebiten.KeyBackspace)
+	s = w.Until("the same again", func(s drive.Status) bool { return s.Race.Count > 0 })
+	if r := s.Race; r.Seed != paused.Seed || !r.Again || r.Rats[0] == paused.Rats[0] {
+		t.Errorf("again it is %+v", r)
+	}
 	w.Press(ebiten.KeyEscape)
 	s = w.Until("the watched agent", func(s drive.Status) bool { return !s.Race.On && s.Agents.Made > watched.Made })
 	if s.Agents.Agent != "grid" || s.Rect("agent-clock").Empty() || !s.Rect("result").Empty() || s.Failure {
@@ -140,10 +145,10 @@ func TestRaceOfAgents(t *testing.T) {
 	for range 5 {
 		w.Press(ebiten.KeyEqual)
 	}
-	w.Until("some decisions", func(s drive.Status) bool { return s.Race.Speed == 64 && s.Race.Decisions[0] > 200 })
+	run(t, w, "some decisions", func(s drive.Status) bool { return s.Race.Speed == 64 && s.Race.Decisions[0] > 200 })
 	w.Frame()
 	w.Keep("race-agents")
-	s = w.Until("the result", func(s drive.Status) bool { return s.Race.Over && s.Race.Result != "" })
+	s = run(t, w, "the result", func(s drive.Status) bool { return s.Race.Over && s.Race.Result != "" })
 	if r := s.Race; r.Decisions != [2]int{1350, 1350} || !strings.Contains(strings.ToLower(r.Result), "grid") || !strings.Contains(strings.ToLower(r.Result), "arena-none") || r.Listed {
 		t.Errorf("it ended with %+v", r)
 	}
