@@ -118,6 +118,9 @@ func (r *Room) toggleExperiment() {
 // Experimenting tells whether experiments are shown in the place of the trials.
 func (r *Room) Experimenting() bool { return r.experimenting }
 
+// Blind tells whether vision is taken from the watched rat.
+func (r *Room) Blind() bool { return r.lab.Taken().Vision }
+
 // useExperiment carries out what a spot of the panel is for.
 func (r *Room) useExperiment(spot string) {
 	if spot == panel.ToTrials {

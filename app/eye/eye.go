@@ -30,6 +30,7 @@ type Host struct {
 type World struct {
 	Of    any // comparable; tells it from other worlds with the same floor
 	Plan  maze.Map
+	Dark  bool           // the rat is blind
 	Floor *ground.Ground // whose doors may come to stand otherwise than in the plan; nil if none can be worked
 }
 
@@ -103,6 +104,10 @@ func (r *Room) Look(w World, rat world.Pose) {
 		return
 	}
 	if r.fitRetina() {
+		r.pane.Hurry()
+	}
+	if w.Dark != r.Panel.Dark {
+		r.Panel.Dark, r.drawn = w.Dark, false
 		r.pane.Hurry()
 	}
 	changed := r.see(w)

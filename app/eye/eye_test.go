@@ -163,3 +163,30 @@ func TestBlind(t *testing.T) {
 		t.Errorf("then it says %q and draws %d times", h.told, h.drawn)
 	}
 }
+
+// TestDark: a blind rat sees nothing, in one colour; its sight comes back as it was.
+func TestDark(t *testing.T) {
+	r, h, _ := newRoom(t)
+	r.Panel.Place(image.Rect(0, 0, 300, 45), 1)
+	m := maze.OfEnclosure(world.Enclosure{Shape: world.Square, Size: 2})
+	colours := func(dark bool) map[[4]uint8]bool {
+		h.drawn = 0
+		r.Look(World{Plan: m, Dark: dark}, world.Pose{})
+		if h.drawn != 1 {
+			t.Fatalf("dark %v: it is drawn %d times", dark, h.drawn)
+		}
+		all := map[[4]uint8]bool{}
+		at := r.Panel.StripRect()
+		for x := at.Min.X; x < at.Max.X; x++ {
+			for y := at.Min.Y; y < at.Max.Y; y++ {
+				c := r.Panel.Canvas.Img.RGBAAt(x, y)
+				all[[4]uint8{c.R, c.G, c.B, c.A}] = true
+			}
+		}
+		return all
+	}
+	seen := len(colours(false))
+	if dark, again := len(colours(true)), len(colours(false)); seen < 3 || dark != 1 || again != seen {
+		t.Errorf("there are %d colours, in the dark %d, and %d again", seen, dark, again)
+	}
+}

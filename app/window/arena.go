@@ -80,7 +80,7 @@ func (r *rooms) see(tab room.Tab) {
 	}
 	if tab == room.Navigate {
 		if rat, ok := r.agents.Pose(); ok {
-			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Plan(), Floor: r.agents.Floor()}, rat)
+			r.eye.Look(eye.World{Of: r.agents.Shows(), Plan: r.agents.Plan(), Floor: r.agents.Floor(), Dark: r.agents.Blind()}, rat)
 		}
 		return
 	}

@@ -29,6 +29,7 @@ const SpotEye = "eye"
 type Eye struct {
 	Picture
 	Mode string
+	Dark bool // the rat is blind: nothing is seen
 
 	rays, degrees int
 	retina        *retina.Retina
@@ -115,10 +116,14 @@ func (p *Eye) lay(todo *work) {
 	right.Min.X = head.Max.X - int(width) - 1
 	head.Max.X = right.Min.X - c.Px(4)
 	todo.explained("what the rat sees", right)
-	todo.text("head", head, f, muted, "What the rat sees", "The rat sees")
+	says := []string{"What the rat sees", "The rat sees"}
+	if p.Dark {
+		says = []string{"The rat is blind: vision is taken from it", "The rat is blind"}
+	}
+	todo.text("head", head, f, muted, says...)
 	todo.text("numbers", right, f, muted, numbers...)
 	todo.add("scale", image.Rect(strip.Min.X, strip.Max.Y, strip.Max.X, area.Max.Y), [3]any{p.rays, p.degrees, view.Empty()}, func() { p.scale(strip, !view.Empty()) })
-	todo.add("seen", strip.Union(view), nil, p.draw)
+	todo.add("seen", strip.Union(view), p.Dark, p.draw)
 	todo.spot(SpotEye, area, "A click, or Q: strip, strip and picture, off · wheel: more rays, Shift+wheel: wider view")
 }
 
@@ -151,7 +156,7 @@ func (p *Eye) Look(s *sight.Sight, rat world.Pose) {
 
 func (p *Eye) draw() {
 	strip, view := p.rects()
-	if p.sight == nil {
+	if p.sight == nil || p.Dark {
 		p.Canvas.Fill(strip.Union(view), p.Canvas.Theme.Blank)
 		return
 	}
