@@ -75,9 +75,7 @@ func (r *Room) labChanged() {
 
 // experimentActions are the actions of experiments.
 func (r *Room) experimentActions() []room.Action {
-	noise := func(by float64) func() {
-		return func() { r.lab.Noise(r.lab.Taken().Noise+by, true) }
-	}
+	noise := func(by float64) func() { return func() { r.addNoise(by) } }
 	return []room.Action{
 		{
 			ID: actExperiment, Keys: []string{"H"}, Shown: "H", Help: "experiments, in the place of the trials: take vision, rewards, exact self-motion or parts of the goal's code from the agent; open doors", Label: "experiment", InBar: true,
@@ -141,3 +139,6 @@ func (r *Room) closeTests() {
 	r.tests = nil
 	r.panes.outdate()
 }
+
+// addNoise adds to the noise on what the watched agent feels of its motion.
+func (r *Room) addNoise(by float64) { r.lab.Noise(r.lab.Taken().Noise+by, true) }

@@ -20,6 +20,8 @@ const (
 	actAgain     = "episode-repeat"
 	actUnpretend = "true-goal"
 	actDiagnose  = "diagnostics"
+	actNewer     = "trials-newer"
+	actOlder     = "trials-older"
 	actAsTask    = "as-task"
 )
 
@@ -69,9 +71,14 @@ func (r *Room) own() []room.Action {
 			},
 		},
 	}
+	all = append(all,
+		room.Action{ID: actNewer, Keys: []string{"Shift+PageUp"}, Shown: "Shift+Page Up", Repeats: true, Help: "newer trials in their table", Do: func() { r.scroll(-rowsPerPage) }},
+		room.Action{ID: actOlder, Keys: []string{"Shift+PageDown"}, Shown: "Shift+Page Down", Repeats: true, Help: "older trials, as the wheel over them", Do: func() { r.scroll(rowsPerPage) }})
 	all = append(all, r.experimentActions()...)
 	for i := range all {
-		all[i].Section, all[i].While = Section, r.Shown
+		if all[i].Section = Section; all[i].While == nil {
+			all[i].While = r.Shown
+		}
 	}
 	return all
 }
@@ -120,8 +127,6 @@ func (r *Room) instead() []room.Action {
 		}},
 		{ID: "faster", State: func() panel.State { return panel.State{Why: room.Why(r.Speed >= fastest, "this is the fastest")} }, Do: func() { r.Speed = min(2*r.Speed, fastest) }},
 		{ID: "slower", State: func() panel.State { return panel.State{Why: room.Why(r.Speed <= slowest, "this is the slowest")} }, Do: func() { r.Speed = max(r.Speed/2, slowest) }},
-		{ID: "page-up", Repeats: true, Do: func() { r.scroll(-rowsPerPage) }},
-		{ID: "page-down", Repeats: true, Do: func() { r.scroll(rowsPerPage) }},
 		{ID: "learn", State: func() panel.State { return panel.State{On: r.on} }, Do: func() { r.learn(!r.on) }},
 		{ID: "step", Do: r.step},
 		{ID: "learn-faster", Do: func() { r.setSpeed(nextSpeed(r.speed, 1)) }},
@@ -136,7 +141,9 @@ func (r *Room) instead() []room.Action {
 		{ID: "export", State: func() panel.State { return panel.State{On: r.Background.Running(exporting)} }, Do: r.export},
 	}
 	for i := range all {
-		all[i].While = r.Shown
+		if all[i].While == nil {
+			all[i].While = r.Shown
+		}
 	}
 	return all
 }

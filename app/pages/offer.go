@@ -14,7 +14,7 @@ func (r *Room) Offer() room.Offer {
 			Label: "help", Tip: "Keys and mouse", InBar: true, Do: r.help,
 		},
 		{
-			ID: "info", Keys: []string{"F2"}, Shown: "F2", Help: "what the numbers mean; again: the scores of a unit", Section: "Window",
+			ID: "info", Keys: []string{"F2"}, Shown: "F2", Help: "what the numbers mean; again: the next page of them", Section: "Window",
 			Label: "numbers", Tip: "What the numbers mean and how they are computed", InBar: true, Do: r.info,
 		},
 	}}

@@ -49,7 +49,7 @@ func (p *Trials) lay(todo *work, t *TrialTable) {
 	head := image.Rect(area.Min.X, area.Min.Y-c.Px(2), area.Max.X, area.Min.Y+c.Px(buttonHeight-2))
 	area.Min.Y += c.Px(20)
 	tips := map[string]string{
-		PageTrials: "A row for each trial, the newest first; wheel and Page Down show older ones", PageTimes: "How long first and later trials take",
+		PageTrials: "A row for each trial, the newest first; the wheel shows older ones", PageTimes: "How long first and later trials take",
 		PageMeans: "Means with their intervals, and time around the goal",
 	}
 	tabs := []button{{SpotExperiment + ToTrials, "experiment", "Take something from the agent, and see what that does; or open doors", false, false}}
