@@ -18,7 +18,10 @@ func (r *Room) makePanes() {
 		score: &room.Pane{Name: "agent-score", Picture: &r.scores.Picture, Every: slow, Pieces: func() []panel.Piece {
 			return r.scores.Pieces(r.contenders(), r.references(), r.left())
 		}},
-		codes:  &room.Pane{Name: "agent-codes", Picture: &r.match.Picture, Every: quick, Pieces: func() []panel.Piece { return r.match.Pieces(r.rat.Codes()) }},
+		codes: &room.Pane{Name: "agent-codes", Picture: &r.match.Picture, Every: quick, Pieces: func() []panel.Piece {
+			r.match.Waiting = !r.rat.Alive()
+			return r.match.Pieces(r.rat.Codes())
+		}},
 		trials: &room.Pane{Name: "agent-trials", Picture: &r.trials.Picture, Every: slow, Pieces: func() []panel.Piece { return r.trials.Pieces(r.table()) }},
 		diagnostics: &room.Pane{Name: "agent-diagnostics", Picture: &r.diagnostics.Picture, Every: slow, Pieces: func() []panel.Piece {
 			c := r.shown(r.of)

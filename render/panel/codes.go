@@ -37,6 +37,7 @@ type CodeModule struct {
 // alike.
 type Codes struct {
 	Picture
+	Waiting bool // nobody acts yet
 
 	floor     image.Rectangle // of the large map, within the picture; empty is none
 	low, high world.Vec       // of that
@@ -86,6 +87,10 @@ func (p *Codes) lay(todo *work, m *CodeMatch) {
 	}
 	todo.text("title", head, figure.Font{Size: 12, Medium: true}, hue, title...)
 	if m == nil || m.Now == nil {
+		if p.Waiting {
+			p.why(todo, area, "No agent acts yet.")
+			return
+		}
 		p.why(todo, area, "This agent keeps no code of its place.")
 		return
 	}

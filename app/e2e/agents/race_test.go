@@ -22,7 +22,7 @@ func racing(t *testing.T, w *drive.Window) {
 	run(t, w, "the tab", func(s drive.Status) bool { return s.Agents.Tab == "navigate" })
 	w.Press(ebiten.KeyP)
 	w.Click("agent:arena-grid")
-	run(t, w, "the agent acts", func(s drive.Status) bool { return s.Agents.Made > 10 })
+	run(t, w, "the agent acts", func(s drive.Status) bool { return s.Agents.Decisions["grid"] > 5_000_000 && s.Agents.Made > 10 })
 	w.Click("race")
 	if s := w.Status(); s.Sheet != "race" || s.Rect("race:you:grid").Empty() || s.Rect("race:grid:arena-none").Empty() || !s.Rect("race:you:arena-grid").Empty() {
 		t.Fatalf("the page is %q", s.Sheet)

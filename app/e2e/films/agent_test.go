@@ -23,7 +23,7 @@ func TestAgentTour(t *testing.T) {
 	if dir != "" {
 		open = drive.OpenPaced
 	}
-	w := tour{open(t, 800, 500), dir != ""}
+	w := tour{open(t, 1000, 640), dir != ""}
 	w.Until("the rat runs", func(s drive.Status) bool { return s.RatMoves > 0 })
 	w.MoveTo(image.Pt(420, 420))
 	w.Press(ebiten.KeyF9)
