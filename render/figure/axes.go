@@ -296,7 +296,10 @@ func extent(p Plot, series []Series) (xLow, xHigh, yLow, yHigh float64, any bool
 		xHigh = xLow + 1
 	}
 	if !(yHigh > yLow) {
-		yHigh = yLow + max(1e-9, math.Abs(yLow)*0.1)
+		yHigh = yLow + math.Abs(yLow)*0.1
+		if !(yHigh > yLow) {
+			yHigh = yLow + 1
+		}
 	}
 	if p.YMin != p.YMin && p.YMax != p.YMax {
 		pad := 0.05 * (yHigh - yLow)

@@ -41,6 +41,8 @@ func TestRaceAgainstAnAgent(t *testing.T) {
 	w := drive.OpenIn(t, dir, 1280, 800)
 	racing(t, w)
 	w.Keep("race-page")
+	w.Click("race-episode") // the watched one, in which the agent finds the goal
+	w.Frame()
 	w.Click("race:you:grid")
 	s := w.Until("a race", func(s drive.Status) bool { return s.Race.On })
 	watched := s.Agents
