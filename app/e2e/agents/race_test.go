@@ -116,15 +116,20 @@ func TestRaceAgainstAnAgent(t *testing.T) {
 	}
 }
 
-// run lets the program update, and not draw, until something is so.
+// run lets the program update, and not draw, until something is so. It gives up once
+// nothing has gone on for as long as anything may take.
 func run(t *testing.T, w *drive.Window, what string, so func(drive.Status) bool) drive.Status {
 	t.Helper()
-	for begun := time.Now(); ; {
+	made, moved := [3]int{}, time.Now()
+	for {
 		s := w.Status()
 		if so(s) {
 			return s
 		}
-		if time.Since(begun) > drive.Patience {
+		if now := [3]int{s.Race.Decisions[0], s.Race.Decisions[1], s.Agents.Made}; now != made {
+			made, moved = now, time.Now()
+		}
+		if time.Since(moved) > drive.Patience {
 			t.Fatalf("not seen: %s; the race is %+v", what, s.Race)
 		}
 		w.Undrawn(8)
