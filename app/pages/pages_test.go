@@ -35,7 +35,7 @@ func TestNumbersOfTheTab(t *testing.T) {
 		t.Errorf("of a network there are %d pages", n)
 	}
 	agents = true
-	if n := pages(); n != 2 {
+	if n := pages(); n != 3 {
 		t.Errorf("of agents there are %d pages", n)
 	}
 }
