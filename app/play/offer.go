@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"gridrat/app/room"
-	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
 
@@ -38,7 +37,7 @@ const (
 var driving = room.Driving(playing)
 
 // lines are the lines of the list of keys.
-var lines = slices.Concat([]room.Action{
+var lines = slices.Concat(room.Lines{
 	{ID: actTasks, Keys: []string{"Ctrl+P"}, Shown: "Ctrl+P", Help: "play a task yourself", Section: "Map"},
 }, driving, []room.Action{
 	{ID: actPause, Keys: []string{"Space"}, Shown: "Space", Help: "pause, with learning, or go on", Section: playing},
@@ -133,17 +132,7 @@ func (r *Room) named(label, id string) func() panel.State {
 	return func() panel.State { return panel.State{Label: label, Tip: r.tip(id)} }
 }
 
-// line is the line of an action of this room in the list of keys.
-func line(id string) room.Action {
-	for _, a := range lines {
-		if a.ID == id {
-			return a
-		}
-	}
-	panic("play: there is no action " + id)
-}
-
 // help says what an action does, shown are its keys, tip is both.
-func help(id string) string          { return figure.Capital(line(id).Help) }
-func shown(id string) string         { return line(id).Shown }
+func help(id string) string          { return lines.Help(id) }
+func shown(id string) string         { return lines.Of(id).Shown }
 func (r *Room) tip(id string) string { return help(id) + r.Keys(id) }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"gridrat/app/room"
-	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
 
@@ -23,7 +22,7 @@ const (
 const section = "Racing an agent"
 
 // lines are the lines of the list of keys.
-var lines = slices.Concat([]room.Action{
+var lines = slices.Concat(room.Lines{
 	{ID: actRace, Keys: []string{"Ctrl+P"}, Shown: "Ctrl+P", Help: "a race: you against an agent, or two agents", Section: "Agents", Label: "race"},
 }, room.Driving(section), []room.Action{
 	{ID: actPause, Keys: []string{"Space"}, Shown: "Space", Help: "pause the race, not learning, or go on", Section: section},
@@ -167,17 +166,7 @@ func (r *Room) named(label, id string) func() panel.State {
 	return func() panel.State { return panel.State{Label: label, Tip: r.tip(id)} }
 }
 
-// lineOf is the line of an action of this room in the list of keys.
-func lineOf(id string) room.Action {
-	for _, a := range lines {
-		if a.ID == id {
-			return a
-		}
-	}
-	panic("race: there is no action " + id)
-}
-
 // help says what an action does, shown are its keys, tip is both.
-func help(id string) string          { return figure.Capital(lineOf(id).Help) }
-func shown(id string) string         { return lineOf(id).Shown }
+func help(id string) string          { return lines.Help(id) }
+func shown(id string) string         { return lines.Of(id).Shown }
 func (r *Room) tip(id string) string { return help(id) + r.Keys(id) }
