@@ -19,7 +19,7 @@ type judging struct {
 	stopped  atomic.Bool
 	given    int
 	passed   []verdict
-	until    time.Time // when an episode that is over is no longer judged
+	late     <-chan time.Time // once an episode that is over is no longer judged
 }
 
 // verdict is the way that the rat went in a trial and the shortest, in metres,
@@ -29,7 +29,8 @@ type verdict struct {
 	path       []world.Vec
 }
 
-// judgeLongest is how long the result of an episode waits for its verdicts.
+// judgeLongest is how long the result of an episode waits for its verdicts, by the
+// machine's clock and not the window's.
 const judgeLongest = 10 * time.Second
 
 // judge begins to judge an episode.
@@ -68,6 +69,16 @@ func (j *judging) follow(w *rules.World) bool {
 		default:
 			return len(j.passed) == j.given
 		}
+	}
+}
+
+// waited tells whether an episode that is over is no longer judged.
+func (j *judging) waited() bool {
+	select {
+	case <-j.late:
+		return true
+	default:
+		return false
 	}
 }
 

@@ -2,6 +2,7 @@ package play
 
 import (
 	"slices"
+	"time"
 
 	"gridrat/app/room"
 	"gridrat/render/panel"
@@ -14,7 +15,7 @@ func (r *Room) Offer() room.Offer {
 		Name:    "play",
 		Actions: append(r.own(), r.instead()...),
 		Panes:   []*room.Pane{r.pane},
-		Tick:    r.tick,
+		Tick:    func(time.Time) { r.tick() },
 		Hint: func() string {
 			if r.episode == nil {
 				return ""

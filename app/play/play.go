@@ -152,7 +152,7 @@ func (r *Room) quit(e *Episode) {
 }
 
 // tick takes over worlds that are ready and what has happened in the episode.
-func (r *Room) tick(now time.Time) {
+func (r *Room) tick() {
 	r.takeReadied()
 	e := r.episode
 	if e == nil {
@@ -161,9 +161,9 @@ func (r *Room) tick(now time.Time) {
 	judged := e.judging.follow(e.world)
 	if e.world.Done() && !e.over {
 		e.over, e.changes = true, -1
-		e.judging.until = now.Add(judgeLongest)
+		e.judging.late = time.After(judgeLongest)
 	}
-	if e.over && !e.told && (judged || now.After(e.judging.until)) {
+	if e.over && !e.told && (judged || e.judging.waited()) {
 		r.showResult(e, r.keep(e))
 	}
 	if e.changes != e.world.Changes() {

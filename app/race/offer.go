@@ -39,7 +39,7 @@ func (r *Room) Offer() room.Offer {
 		Name:    "race",
 		Actions: append(r.own(), r.instead()...),
 		Panes:   []*room.Pane{r.pane},
-		Tick:    func(now time.Time) { r.tick(now) },
+		Tick:    func(time.Time) { r.tick() },
 		Hint: func() string {
 			if r.race == nil || !r.Shown() {
 				return ""

@@ -12,7 +12,6 @@ package race
 
 import (
 	"image/color"
-	"time"
 
 	"gridrat/app/room"
 	"gridrat/app/tasks"
@@ -144,14 +143,14 @@ func (r *Room) Close() {
 }
 
 // tick takes over what was made in other goroutines, and draws what has been run.
-func (r *Room) tick(now time.Time) {
+func (r *Room) tick() {
 	r.takeMade()
 	x := r.race
 	if x == nil {
 		return
 	}
 	if x.over {
-		r.takeJudged(now)
+		r.takeJudged()
 	}
 	if x.look() {
 		r.Redraw(false)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -171,6 +172,28 @@ func TestGhost(t *testing.T) {
 	if s.press("N"); s.race == nil {
 		t.Fatal("there is no race")
 	}
+}
+
+// TestNoVerdictInTime: a race whose shortest ways are not found in time, by the
+// machine's clock, is told and kept without them.
+func TestNoVerdictInTime(t *testing.T) {
+	s := newStage(t, "square-arena", "arena-none")
+	x := s.start("race:you:arena-none", 3)
+	s.until("the end", func() bool { return x.over })
+	x.judging.Wait()
+	found, late := make(chan verdict), make(chan time.Time, 1)
+	x.judging.Begin(func() verdict { return <-found })
+	x.told, s.result, s.kept, x.late = false, nil, nil, late
+	s.now = s.now.Add(time.Hour)
+	if s.tick(); s.Result() != nil {
+		t.Fatal("the result does not wait by the machine's clock")
+	}
+	late <- time.Now()
+	if s.tick(); s.Result() == nil || len(s.kept) != 1 || s.kept[0].Shortest != 0 {
+		t.Errorf("the result is %+v, kept is %+v", s.Result(), s.kept)
+	}
+	found <- verdict{}
+	s.End()
 }
 
 // TestStill: nothing moves while it is counted down, paused, covered, or in another

@@ -30,8 +30,8 @@ type race struct {
 	redrawn  bool     // all ways are to be drawn anew
 	door     int      // under the mouse; -1 is none
 	judging  later.Later[verdict]
-	stop     chan struct{} // ends it
-	until    time.Time     // when a race that is over is no longer judged
+	stop     chan struct{}    // ends it
+	late     <-chan time.Time // once a race that is over is no longer judged
 	judged   verdict
 	told     bool           // what came of it
 	shortest []figure.Shape // of the trials that lost most, then
@@ -145,5 +145,6 @@ func (r *Room) finish() {
 	x := r.race
 	x.over, x.phase, x.door = true, 1, -1
 	x.judge()
+	x.late = time.After(judgeLongest)
 	r.Redraw(true)
 }

@@ -3,6 +3,7 @@ package race
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -167,7 +168,7 @@ func (s *stage) finish() {
 		}
 		return x.over
 	})
-	s.until("a result", func() bool { return s.Result() != nil })
+	s.until("a result", func() bool { runtime.Gosched(); return s.Result() != nil })
 }
 
 // towards leads a rat along the shortest way to a goal.
