@@ -11,7 +11,11 @@ import (
 func TestDrivingKeys(t *testing.T) {
 	g := furnished(t)
 	k := g.keyboard
-	if n := testing.AllocsPerRun(100, func() { k.Commanded() }); n > 0 {
+	n := 1.0 // the least of some tries: the window's goroutines allocate meanwhile
+	for range 20 {
+		n = min(n, testing.AllocsPerRun(100, func() { k.Commanded() }))
+	}
+	if n > 0 {
 		t.Errorf("to ask what the rat is commanded takes %.0f allocations", n)
 	}
 	for _, id := range keyboard.Driving {
