@@ -68,6 +68,7 @@ type Status struct {
 	Handled     bool               `json:"handled"`       // no request is waiting
 	Scale       float64            `json:"scale"`
 	TPS         float64            `json:"ticks_per_second"`
+	FPS         float64            `json:"frames_per_second"`
 	Width       int                `json:"width"`
 	Height      int                `json:"height"`
 	Rects       map[string][4]int  `json:"rects"`  // x0, y0, x1, y1 of controls ("save"), panels and maps ("unit:12"), in pixels

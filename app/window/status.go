@@ -6,6 +6,8 @@ import (
 	"image"
 	"os"
 
+	"github.com/hajimehoshi/ebiten/v2"
+
 	"gridrat/app/learning"
 	"gridrat/app/status"
 )
@@ -43,7 +45,7 @@ func newStatus(g *Game) status.Status {
 		Lambda: s.Recipe.Lambda, Dropout: s.Recipe.Dropout, Activation: string(s.Recipe.Activation),
 		Colors: u.Wall.Colors.Name, Grouped: u.Wall.Grouped, Panels: scr.panels,
 		Notice: c.notice.Text, Failure: c.notice.Failure, Title: g.title, Handled: r.learning.Handled(),
-		Scale: scr.Scale, TPS: g.profile.TPS(), Width: scr.width, Height: scr.height,
+		Scale: scr.Scale, TPS: g.profile.TPS(), FPS: ebiten.ActualFPS(), Width: scr.width, Height: scr.height,
 		Milli: g.profile.Milliseconds(), Typing: r.editing.Typing(), Task: g.background.Name(), Sheet: c.of(),
 		Film: g.pictures.camera.Status(g.clock.now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1, Agents: r.agents.Status(), Race: r.race.Status(),
 	}

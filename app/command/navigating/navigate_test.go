@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"gridrat/app/internal/program"
 	"gridrat/brain/agent/rival"
@@ -147,21 +146,13 @@ func TestResume(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	cached(t)
 	dir := filepath.Join(t.TempDir(), "run")
-	cmd, out, stderr := program.Command(with(tiny, "-decisions", "100000000", "-checks", "1000000", "-out", dir)...)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	for range 200 {
-		if _, err := os.Stat(dir); err == nil {
-			break
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
+	cmd, _, stderr := program.Command(with(tiny, "-decisions", "100000000", "-checks", "1000000", "-out", dir)...)
+	out := program.Start(t, cmd, "learning")
 	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
 		t.Skipf("skipped: this system has no such signal: %v", err)
 	}
 	if err := cmd.Wait(); err != nil {
-		t.Fatalf("%v, printed %q and %q", err, out, stderr)
+		t.Fatalf("%v, printed %q and %q", err, out(), stderr)
 	}
 	if !slices.Equal(program.Names(t, dir), left) || results(t, dir)["finished"] != false {
 		t.Errorf("the folder holds %v, finished %v", program.Names(t, dir), results(t, dir)["finished"])

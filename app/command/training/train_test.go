@@ -9,7 +9,6 @@ import (
 	"slices"
 	"syscall"
 	"testing"
-	"time"
 
 	"gridrat/app/command"
 	"gridrat/app/command/training"
@@ -160,25 +159,13 @@ func TestTrainInterrupt(t *testing.T) {
 func interrupt(t *testing.T, signal os.Signal) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "run")
-	cmd, out, stderr := program.Command(program.Tiny("-updates", "1000000", "-out", dir)...)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer cmd.Process.Kill()
-	for begin := time.Now(); ; time.Sleep(10 * time.Millisecond) {
-		if _, err := os.Stat(dir); err == nil {
-			break
-		}
-		if time.Since(begin) > time.Minute {
-			t.Fatal("the run made no folder within a minute")
-		}
-	}
-	time.Sleep(300 * time.Millisecond) // into learning
+	cmd, _, stderr := program.Command(program.Tiny("-updates", "1000000", "-out", dir)...)
+	out := program.Start(t, cmd, "learning") // told after five seconds of it
 	if err := cmd.Process.Signal(signal); err != nil {
 		t.Fatal(err)
 	}
 	if err := cmd.Wait(); err != nil || stderr.String() != "" {
-		t.Fatalf("%v, printed %q and %q", err, out, stderr)
+		t.Fatalf("%v, printed %q and %q", err, out(), stderr)
 	}
 	if got := program.Names(t, dir); !slices.Equal(got, program.Files) {
 		t.Errorf("the folder holds %v, want %v", got, program.Files)

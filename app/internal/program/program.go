@@ -5,8 +5,10 @@ package program
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // asProgram makes the test's own executable behave as the program.
@@ -28,6 +30,30 @@ func Command(args ...string) (cmd *exec.Cmd, stdout, stderr *strings.Builder) {
 	stdout, stderr = new(strings.Builder), new(strings.Builder)
 	cmd.Stdout, cmd.Stderr = stdout, stderr
 	return cmd, stdout, stderr
+}
+
+// Start starts a program that Command made, waits until it has printed a text, and
+// returns its output so far: whoever asks for it later has all of it.
+func Start(t *testing.T, cmd *exec.Cmd, text string) (stdout func() string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "stdout")
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close() // the program has a copy
+	cmd.Stdout = out
+	stdout = func() string { return string(Read(t, filepath.Dir(path), filepath.Base(path))) }
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	for begin := time.Now(); !strings.Contains(stdout(), text); time.Sleep(10 * time.Millisecond) {
+		if time.Since(begin) > 2*time.Minute {
+			t.Fatalf("it did not print %q in two minutes, but %q and %q", text, stdout(), cmd.Stderr)
+		}
+	}
+	return stdout
 }
 
 // Run runs the program to its end.
