@@ -71,7 +71,7 @@ func (r *Room) controls() []room.Control {
 func (r *Room) speedButton(s loop.Speed) room.Control {
 	text, tip := strconv.FormatFloat(s.PerSecond, 'g', -1, 64), fmt.Sprintf("At most %g updates per second of each agent", s.PerSecond)
 	if s.PerSecond == 0 {
-		text, tip = "full", "As many updates per second as the machine can"
+		text, tip = "full", "As many updates per second as the machine can; where it has no graphics card, the window is drawn 15 times a second then, and freely while it is used"
 	}
 	return room.Control{
 		Item:  panel.Item{ID: "agent-learn-" + strconv.FormatFloat(s.PerSecond, 'g', -1, 64), Label: text, Tip: tip},

@@ -111,6 +111,11 @@ func (r *Room) setSpeed(s loop.Speed) {
 	}
 }
 
+// Hurries tells whether agents learn as fast as they can.
+func (r *Room) Hurries() bool {
+	return r.Playing && r.on && r.speed == loop.Speed{} && slices.ContainsFunc(r.all, (*contest.Contender).Learns)
+}
+
 // nextSpeed is a step on the ladder; a gentle start is as if at its top.
 func nextSpeed(s loop.Speed, by int) loop.Speed {
 	i := slices.Index(ladder, s)

@@ -88,7 +88,7 @@ func (c *Command) Run(ctx context.Context) error {
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetRunnableOnUnfocused(true)
 	err = ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{SingleThread: singleThread})
-	if g.clock.ticks == 0 && err != nil { // there was no window
+	if g.clock.Ticks == 0 && err != nil { // there was no window
 		return c.windowless(ctx, g.recipe.Name, err)
 	}
 	return errors.Join(err, g.shutDown())

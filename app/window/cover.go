@@ -9,6 +9,7 @@ import (
 
 	"gridrat/app/room"
 	"gridrat/app/window/notice"
+	"gridrat/app/window/pace"
 	"gridrat/app/window/pointer"
 	"gridrat/app/window/question"
 	"gridrat/render/scene"
@@ -20,14 +21,14 @@ type cover struct {
 	page   *room.Page       // nil is none
 	dialog *question.Dialog // nil is none
 
-	clock  *clock
+	clock  *pace.Clock
 	screen *screen
 }
 
 // tell shows a sentence: a failure until it is closed, anything else for a few
 // seconds. An open question shows it too.
 func (c *cover) tell(failure bool, text string) {
-	c.notice.Tell(c.clock.now, failure, text)
+	c.notice.Tell(c.clock.Now, failure, text)
 	if c.dialog != nil {
 		c.dialog.Tell(failure, c.notice.Text)
 		c.screen.whole = true

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"gridrat/app/window/layout"
+	"gridrat/app/window/pace"
 	"gridrat/render/scene"
 )
 
@@ -17,7 +18,7 @@ func (g *Game) place() {
 	moved := s.arrange(layout.Wishes{
 		Scale: g.scale() * s.device, Eye: mode, Clock: r.clocked(s.tab), Racing: r.racing(s.tab), Diagnosed: r.agents.Diagnosed(), Experimenting: r.agents.Experimenting(), Editing: r.editing.Editing(),
 		NoticeHeight: g.cover.notice.Height(s.panels),
-	}, g.clock.now)
+	}, g.clock.Now)
 	s.arena.Caption = r.caption(s.tab)
 	if s.arena.Place(s.Arena, r.floor(s.tab), s.Scale) {
 		r.redrawTrail(s.tab)
@@ -36,6 +37,7 @@ func (g *Game) place() {
 // Draw implements ebiten.Game.
 func (g *Game) Draw(screen *ebiten.Image) {
 	p := &g.pictures
+	g.Hold(g.rooms.opened() && g.rooms.hurry(g.screen.tab) && p.camera == nil && g.clock.By != pace.ByTicks)
 	switch {
 	case !g.rooms.opened():
 		return
@@ -45,11 +47,11 @@ func (g *Game) Draw(screen *ebiten.Image) {
 	}
 	p.camera.Lift(screen)
 	p.camera.Changed = g.paint(screen) || p.camera.Changed
-	if err := p.camera.Film(screen, g.mouse.At, g.clock.now); err != nil {
+	if err := p.camera.Film(screen, g.mouse.At, g.clock.Now); err != nil {
 		g.endFilm(err.Error())
 		return
 	}
-	p.camera.Lay(screen, g.screen.Arena, g.screen.Scale, g.clock.now)
+	p.camera.Lay(screen, g.screen.Arena, g.screen.Scale, g.clock.Now)
 }
 
 // paint draws the window and tells whether anything was to be drawn. The
@@ -59,7 +61,7 @@ func (g *Game) paint(screen *ebiten.Image) bool {
 	begin := time.Now()
 	s := g.screen
 	over := g.rooms.overlay(s.tab)
-	whole, controls, rest := s.stale(g.cover.covers() || g.pictures.shot != "", over, g.clock.now)
+	whole, controls, rest := s.stale(g.cover.covers() || g.pictures.shot != "", over, g.clock.Now)
 	if !controls && !rest {
 		return false
 	}

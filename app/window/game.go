@@ -18,6 +18,7 @@ import (
 	"gridrat/app/files"
 	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
+	"gridrat/app/window/pace"
 	"gridrat/app/window/pointer"
 	"gridrat/app/window/profile"
 	"gridrat/brain/gridnet"
@@ -26,6 +27,8 @@ import (
 
 // Game is the window.
 type Game struct {
+	pace.Frames
+
 	ctx     context.Context
 	config  Command
 	recipe  gridnet.Recipe // to begin with
@@ -38,7 +41,7 @@ type Game struct {
 	keyboard   *keyboard.Keyboard
 	background *room.Background
 
-	clock    *clock
+	clock    *pace.Clock
 	screen   *screen
 	cover    *cover
 	mouse    pointer.Mouse
@@ -53,7 +56,7 @@ type Game struct {
 // waits for the learner.
 func (g *Game) Update() error {
 	begin := time.Now()
-	seconds := g.clock.next()
+	seconds := g.clock.Next()
 	if !g.rooms.opened() {
 		if err := g.open(); err != nil {
 			return err
@@ -78,13 +81,13 @@ func (g *Game) Update() error {
 	if g.rooms.learning.Receive() {
 		g.take()
 	}
-	g.rooms.evaluate(g.clock.now)
+	g.rooms.evaluate(g.clock.Now)
 	g.goOn()
 	g.place()
 	if g.profile.Due(begin) {
 		g.showProfile(begin)
 	}
-	g.screen.refresh(func() { g.rooms.see(g.screen.tab) }, g.clock.now)
+	g.screen.refresh(func() { g.rooms.see(g.screen.tab) }, g.clock.Now)
 	g.profile.Update(begin, time.Since(begin))
 	closing, why := g.pictures.tick(g.clock)
 	if g.closing = g.closing || closing; why != "" {
@@ -100,7 +103,7 @@ func (g *Game) goOn() {
 	g.finish()
 	for _, o := range g.offers {
 		if o.Tick != nil {
-			o.Tick(g.clock.now)
+			o.Tick(g.clock.Now)
 		}
 	}
 	g.report()

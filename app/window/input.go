@@ -20,7 +20,7 @@ func (g *Game) input() {
 		bar = g.screen.Bar
 	}
 	if g.mouse.Find(bar) {
-		g.screen.restless = g.clock.now.Add(restlessFor)
+		g.screen.restless = g.clock.Now.Add(restlessFor)
 	}
 	if files := ebiten.DroppedFiles(); files != nil {
 		g.rooms.opening.Drop(files)
@@ -44,7 +44,7 @@ func (g *Game) input() {
 		return
 	}
 	r := &g.rooms
-	if r.editing.Editing() && r.editing.Wheel(m.At, pointer.Wheel(), g.clock.now) {
+	if r.editing.Editing() && r.editing.Wheel(m.At, pointer.Wheel(), g.clock.Now) {
 		return
 	}
 	if g.pointAtResult() {
@@ -92,7 +92,7 @@ func (g *Game) useKeys() {
 		}
 	case inpututil.IsKeyJustPressed(ebiten.KeyEscape):
 		g.screen.bar.Leave()
-		g.screen.restless = g.clock.now.Add(restlessFor)
+		g.screen.restless = g.clock.Now.Add(restlessFor)
 	}
 }
 
@@ -219,7 +219,7 @@ func (g *Game) useBar() {
 		g.screen.moved = true
 	}
 	if g.screen.bar.Typing() {
-		g.screen.restless = g.clock.now.Add(restlessFor) // the caret blinks
+		g.screen.restless = g.clock.Now.Add(restlessFor) // the caret blinks
 	}
 }
 

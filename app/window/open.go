@@ -14,6 +14,7 @@ import (
 	"gridrat/app/room"
 	"gridrat/app/window/keyboard"
 	"gridrat/app/window/notice"
+	"gridrat/app/window/pace"
 	"gridrat/brain/learner"
 	"gridrat/render/widget"
 )
@@ -32,7 +33,7 @@ func newGame(ctx context.Context, c *Command) (*Game, error) {
 		return nil, fmt.Errorf("could not make the folders for settings and autosave: %w", err)
 	}
 	g := &Game{
-		ctx: ctx, config: *c, recipe: r, folders: f, clock: &clock{by: c.Clock}, screen: newScreen(),
+		ctx: ctx, config: *c, recipe: r, folders: f, clock: &pace.Clock{By: c.Clock}, screen: newScreen(),
 		pictures: pictures{out: f.Out, writer: filming.NewWriter(), strip: filming.NewStrip(c.Film, c.Out)},
 	}
 	g.cover = &cover{notice: notice.New(), clock: g.clock, screen: g.screen}
@@ -78,7 +79,7 @@ func (g *Game) open() error {
 // uses what was left until done is called.
 func (g *Game) learnerConfig() (c learner.Config, recovered bool, done func()) {
 	c = learner.Config{
-		Recipe: g.recipe, Seed: g.config.Seed, Workers: g.config.workers(), Clock: learnersClock{},
+		Recipe: g.recipe, Seed: g.config.Seed, Workers: g.config.workers(), Clock: pace.Real{},
 		Speed: learner.Speed{Gentle: true}, Paused: g.config.Paused,
 	}
 	if g.config.films() { // a film leaves the user's networks alone

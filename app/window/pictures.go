@@ -9,6 +9,7 @@ import (
 	"gridrat/app/files"
 	"gridrat/app/filming"
 	"gridrat/app/window/camera"
+	"gridrat/app/window/pace"
 )
 
 // pictures are those that are taken of the window, and films.
@@ -25,15 +26,15 @@ type pictures struct {
 func (p *pictures) ask() { p.shot = files.Free(p.out, "gridrat", ".png") }
 
 // begin begins a film of a screen of some size.
-func (p *pictures) begin(size image.Point, c *clock) {
-	f := camera.New(size, c.now)
+func (p *pictures) begin(size image.Point, c *pace.Clock) {
+	f := camera.New(size, c.Now)
 	p.camera = f
 	p.writer.Go(func() filming.Saved { return f.Run(p.out) })
 }
 
 // end ends the film. All of the screen is to be drawn then, without the red dot.
-func (p *pictures) end(c *clock) {
-	p.camera.Stop(c.now)
+func (p *pictures) end(c *pace.Clock) {
+	p.camera.Stop(c.Now)
 	p.camera.Free()
 	p.camera = nil
 }
@@ -54,22 +55,22 @@ func (p *pictures) take(screen *ebiten.Image) {
 // tick asks for the next picture of the strip when its time has come. It tells
 // whether the strip is written, with which the window closes, and why a film has
 // to end, "" if it has not.
-func (p *pictures) tick(c *clock) (closing bool, why string) {
-	if path, ok := p.strip.Due(c.seconds()); ok {
+func (p *pictures) tick(c *pace.Clock) (closing bool, why string) {
+	if path, ok := p.strip.Due(c.Seconds()); ok {
 		p.shot = path
 	}
 	closing, err := p.strip.Finish()
 	p.failed = errors.Join(p.failed, err)
 	if p.camera != nil {
-		why = p.camera.Over(c.now)
+		why = p.camera.Over(c.Now)
 	}
 	return closing, why
 }
 
 // close waits for all that is being written, and returns what could not be.
-func (p *pictures) close(c *clock) error {
+func (p *pictures) close(c *pace.Clock) error {
 	if p.camera != nil {
-		p.camera.Stop(c.now)
+		p.camera.Stop(c.Now)
 	}
 	return errors.Join(p.failed, p.writer.Close())
 }

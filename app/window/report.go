@@ -30,7 +30,7 @@ func (g *Game) finish() {
 // report takes away what was to be read for a while, and says what can be done
 // now.
 func (g *Game) report() {
-	g.cover.notice.Tick(g.clock.now)
+	g.cover.notice.Tick(g.clock.Now)
 	g.cover.notice.Say(g.hint())
 }
 

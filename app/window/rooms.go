@@ -77,6 +77,12 @@ func of(tab room.Tab, offers ...room.Offer) []room.Offer {
 	return offers
 }
 
+// hurry tells whether what a tab shows learns as fast as it can, and nobody is in a
+// race with it.
+func (r *rooms) hurry(tab room.Tab) bool {
+	return tab == room.Navigate && !r.race.On() && r.agents.Hurries()
+}
+
 // opened tells whether the rooms are there.
 func (r *rooms) opened() bool { return r.learning != nil }
 

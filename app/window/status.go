@@ -10,12 +10,14 @@ import (
 
 	"gridrat/app/learning"
 	"gridrat/app/status"
+	"gridrat/app/window/pace"
 )
 
-// writeStatus writes the status, if it was asked for.
+// writeStatus writes the status, if it was asked for: in every tick by the clock
+// of ticks, ten times a second by the real one.
 func writeStatus(g *Game) error {
 	path := g.config.Status
-	if path == "" {
+	if path == "" || g.clock.By != pace.ByTicks && g.clock.Ticks%6 != 0 {
 		return nil
 	}
 	st := newStatus(g)
@@ -39,7 +41,7 @@ func newStatus(g *Game) status.Status {
 	s := r.learning.Snap()
 	f, u := r.forage, r.units
 	st := status.Status{
-		Ticks: g.clock.ticks, Recipe: s.Recipe.Name, Seed: s.Seed, Origin: s.Origin, Update: s.Update, Running: s.Running, Rate: s.Rate,
+		Ticks: g.clock.Ticks, Recipe: s.Recipe.Name, Seed: s.Seed, Origin: s.Origin, Update: s.Update, Running: s.Running, Rate: s.Rate,
 		Playing: f.Playing, Learning: r.learning.On(), LearnSpeed: learning.SpeedID(s.Speed), RatSpeed: f.Speed,
 		RatMoves: f.Moves(), Back: f.Back, Unit: u.Unit(), Hover: u.Wall.Hover, Route: r.route(),
 		Lambda: s.Recipe.Lambda, Dropout: s.Recipe.Dropout, Activation: string(s.Recipe.Activation),
@@ -47,7 +49,7 @@ func newStatus(g *Game) status.Status {
 		Notice: c.notice.Text, Failure: c.notice.Failure, Title: g.title, Handled: r.learning.Handled(),
 		Scale: scr.Scale, TPS: g.profile.TPS(), FPS: ebiten.ActualFPS(), Width: scr.width, Height: scr.height,
 		Milli: g.profile.Milliseconds(), Typing: r.editing.Typing(), Task: g.background.Name(), Sheet: c.of(),
-		Film: g.pictures.camera.Status(g.clock.now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1, Agents: r.agents.Status(), Race: r.race.Status(),
+		Film: g.pictures.camera.Status(g.clock.Now), Eye: scr.Seen, Episode: r.play.Status(), Map: mapStatus(g), Sorted: -1, Agents: r.agents.Status(), Race: r.race.Status(),
 	}
 	st.Agents.Tab = string(scr.tab)
 	_, st.Rays, st.Field = g.kept.Eyes()

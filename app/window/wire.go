@@ -22,6 +22,7 @@ import (
 	"gridrat/app/recorded"
 	"gridrat/app/room"
 	"gridrat/app/units"
+	"gridrat/app/window/pace"
 	"gridrat/app/window/pointer"
 	"gridrat/brain/learner"
 	"gridrat/render/figure"
@@ -36,7 +37,7 @@ type wiring struct {
 	folders    files.Folders
 	kept       *kept
 	background *room.Background
-	clock      *clock
+	clock      *pace.Clock
 	screen     *screen
 	cover      *cover
 	mouse      *pointer.Mouse
@@ -74,7 +75,7 @@ func (w *wiring) makeRooms(c learner.Config) error {
 	r.forage = forage.New(w.forageHost(), !w.config.Paused)
 	r.units = units.New(w.unitsHost())
 	r.past = past.New(past.Host{
-		Background: w.background, Out: w.folders.Out, Tell: tell, Now: func() time.Time { return w.clock.now },
+		Background: w.background, Out: w.folders.Out, Tell: tell, Now: func() time.Time { return w.clock.Now },
 		Colors:  func() *figure.ColorMap { return r.units.Wall.Colors },
 		Network: r.showNetwork, Changed: r.units.ViewChanged,
 		Drawing: func() bool { return w.screen.board.Of("wall").Drawing() },

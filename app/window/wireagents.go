@@ -8,6 +8,7 @@ import (
 	"gridrat/app/agents/watched"
 	"gridrat/app/command/navigating"
 	"gridrat/app/room"
+	"gridrat/app/window/pace"
 	"gridrat/brain/agent"
 	"gridrat/brain/agent/sense"
 )
@@ -46,7 +47,7 @@ func (w *wiring) agentsHost() agents.Host {
 				w.screen.turn()
 			}
 		},
-		Library: navigating.Library(), Network: "modules", Clock: learnersClock{}, Workers: w.config.workers(),
+		Library: navigating.Library(), Network: "modules", Clock: pace.Real{}, Workers: w.config.workers(),
 		Tests: testsBeside, Compared: testsCompared,
 		Kept: func(p agent.Plan) (sense.Organs, bool) {
 			o, _, ok := navigating.Kept(p, grown)

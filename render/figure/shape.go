@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"image"
 	"image/color"
+	"math"
 
 	"gridrat/world"
 )
@@ -57,14 +59,48 @@ func (c *Canvas) Shape(s Shape, v View) {
 		c.Disc(r, at[0], c.Px0(4.2), c.Theme.Background)
 		c.Circle(r, at[0], c.Px0(3.2), 1.2, s.Color)
 	case BannerShape:
-		f := Font{Size: 64, Medium: true}
-		c.Text(r, at[0].X, at[0].Y+c.Px0(23), f, Centre, s.Color, s.Text)
+		c.Text(r, at[0].X, at[0].Y+c.Px0(23), banner, Centre, s.Color, s.Text)
 	case TextShape:
-		f := Font{Size: 11, Medium: true}
-		w := c.TextWidth(f, s.Text)
-		x := min(max(at[0].X+c.Px0(12), c.Px0(6)), float64(r.Dx())-w-c.Px0(8))
-		y := min(max(at[0].Y-c.Px0(12), c.Px0(16)), float64(r.Dy())-c.Px0(6))
-		c.Polygon(r, []Pt{{x - c.Px0(4), y - c.Px0(12)}, {x + w + c.Px0(4), y - c.Px0(12)}, {x + w + c.Px0(4), y + c.Px0(4)}, {x - c.Px0(4), y + c.Px0(4)}}, c.Theme.Background)
-		c.Text(r, x, y, f, Left, s.Color, s.Text)
+		at, box := c.label(at[0], s.Text)
+		c.Polygon(r, box[:], c.Theme.Background)
+		c.Text(r, at.X, at.Y, beside, Left, s.Color, s.Text)
 	}
+}
+
+// Fonts of shapes.
+var (
+	banner = Font{Size: 64, Medium: true}
+	beside = Font{Size: 11, Medium: true}
+)
+
+// label is where a text beside a point begins, on the canvas, and its box.
+func (c *Canvas) label(p Pt, text string) (at Pt, box [4]Pt) {
+	r, w := c.Bounds(), c.TextWidth(beside, text)
+	x := min(max(p.X+c.Px0(12), c.Px0(6)), float64(r.Dx())-w-c.Px0(8))
+	y := min(max(p.Y-c.Px0(12), c.Px0(16)), float64(r.Dy())-c.Px0(6))
+	left, top, right, bottom := x-c.Px0(4), y-c.Px0(12), x+w+c.Px0(4), y+c.Px0(4)
+	return Pt{x, y}, [4]Pt{{left, top}, {right, top}, {right, bottom}, {left, bottom}}
+}
+
+// ShapeBounds is a rectangle of pixels outside of which Shape draws nothing.
+func (c *Canvas) ShapeBounds(s Shape, v View) image.Rectangle {
+	var at []Pt
+	for _, p := range s.At {
+		at = append(at, v.To(p))
+	}
+	reach := max(c.Px0(s.Width), 1)
+	switch s.Kind {
+	case LineShape:
+		at = at[:2]
+	case CircleShape:
+		at, reach = at[:1], reach+s.Radius*v.Scale
+	case HandleShape, FaintHandleShape:
+		at, reach = at[:1], c.Px0(6)
+	case BannerShape:
+		at, reach = at[:1], max(c.TextWidth(banner, s.Text), c.Px0(2*banner.Size))
+	case TextShape:
+		_, box := c.label(at[0], s.Text)
+		at, reach = box[:], c.Px0(4) // letters that hang over
+	}
+	return around(at, math.Ceil(reach)+2).Intersect(c.Bounds())
 }

@@ -40,10 +40,8 @@ type Arena struct {
 	spikes  *ebiten.Image
 	sprites *sprites
 	lines   lines
-	shapes  []figure.Shape // what is drawn over the arena
-	stale   bool           // it has to be drawn anew
-	over    *figure.Canvas
-	overlay *ebiten.Image
+	over    figure.Overlay // what is drawn over the arena
+	overlay *texture
 	fresh   image.Rectangle // changed and not yet on the screen, within Rect
 	before  image.Rectangle // what moves, as it was drawn last, within Rect
 }
@@ -71,7 +69,6 @@ func (a *Arena) Place(r image.Rectangle, f Floor, scale float64) (changed bool) 
 		}
 		return false
 	}
-	a.stale = true
 	if a.scale != scale {
 		a.sprites = newSprites(scale)
 	}
@@ -326,10 +323,7 @@ func (a *Arena) Draw(screen *ebiten.Image, v View, all bool) {
 		a.lines.draw(screen, a.sprites.line)
 		stamp(screen, a.sprites.ring, ox+gx, oy+gy)
 	}
-	if len(a.shapes) > 0 {
-		o.Blend = ebiten.BlendSourceOver
-		screen.DrawImage(a.overlay.SubImage(r).(*ebiten.Image), &o)
-	}
+	a.drawOverlay(screen, r, &o)
 }
 
 // ghostly is how opaque ghosts are.

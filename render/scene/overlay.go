@@ -1,7 +1,7 @@
 package scene
 
 import (
-	"slices"
+	"image"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -10,32 +10,25 @@ import (
 
 // setOverlay draws shapes over the arena if they are not there already.
 func (a *Arena) setOverlay(shapes []figure.Shape) {
-	if slices.Equal(shapes, a.shapes) && !a.stale {
-		return
-	}
-	a.shapes, a.stale = slices.Clone(shapes), false
-	a.touch(a.ground.Bounds())
-	if len(shapes) == 0 {
-		return
-	}
 	size := a.ground.Bounds().Size()
-	if a.over == nil {
-		a.over = figure.NewCanvas(size.X, size.Y, &figure.Dark, a.scale)
+	if len(shapes) == 0 && len(a.over.Shapes) == 0 {
+		return
 	}
-	a.over.Scale = a.scale
-	if a.over.Bounds().Size() != size {
-		a.over.Resize(size.X, size.Y)
+	changed := a.over.Show(shapes, size, a.view(), a.scale)
+	if changed.Empty() {
+		return
 	}
-	clear(a.over.Img.Pix)
-	v := a.view()
-	for _, s := range shapes {
-		a.over.Shape(s, v)
+	a.touch(changed)
+	if a.overlay == nil {
+		a.overlay = &texture{}
 	}
-	if a.overlay == nil || a.overlay.Bounds().Size() != size {
-		if a.overlay != nil {
-			a.overlay.Deallocate()
-		}
-		a.overlay = ebiten.NewImage(size.X, size.Y)
+	a.overlay.upload(a.over.Canvas.Img, []image.Rectangle{changed})
+}
+
+// drawOverlay draws what of the shapes is in r.
+func (a *Arena) drawOverlay(screen *ebiten.Image, r image.Rectangle, o *ebiten.DrawImageOptions) {
+	if len(a.over.Shapes) > 0 {
+		o.Blend = ebiten.BlendSourceOver
+		screen.DrawImage(a.overlay.image.SubImage(r).(*ebiten.Image), o)
 	}
-	a.overlay.WritePixels(a.over.Img.Pix)
 }
