@@ -10,14 +10,12 @@ import (
 
 	"gridrat/app/learning"
 	"gridrat/app/status"
-	"gridrat/app/window/pace"
 )
 
-// writeStatus writes the status, if it was asked for: in every tick by the clock
-// of ticks, ten times a second by the real one.
+// writeStatus writes the status, if it was asked for.
 func writeStatus(g *Game) error {
 	path := g.config.Status
-	if path == "" || g.clock.By != pace.ByTicks && g.clock.Ticks%6 != 0 {
+	if path == "" {
 		return nil
 	}
 	st := newStatus(g)
