@@ -173,7 +173,7 @@ func TestLesion(t *testing.T) {
 	if reflect.DeepEqual(of("random=0.25", 1), of("random=0.25", 2)) || !reflect.DeepEqual(of("random=0.25", 2), of("random=0.25", 2)) {
 		t.Error("a random lesion is not that of its seed")
 	}
-	for _, words := range []string{"", "some", "-1", "192", "random=2", "random=", "grid=NaN", "module=0", "module=4", "3,x", "all=1"} {
+	for _, words := range []string{"", "some", "-1", "192", "random=2", "random=", "grid=NaN", "module=0", "module=4", "3,x", "all=1", "random=0.001", "grid=1e-9", "others=1"} {
 		if units, err := a.Lesion(context.Background(), words, 1, 1); err == nil {
 			t.Errorf("%q are units %v", words, units)
 		}
