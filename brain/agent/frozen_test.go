@@ -74,9 +74,19 @@ func TestFrozen(t *testing.T) {
 			if trial.Reached != (k < len(e.Trials)-1) || trial.Shortest <= 0 || trial.Reached && trial.Way < trial.Shortest-0.2 {
 				t.Errorf("episode %d, trial %d: %+v", i, k, trial)
 			}
+			if e.Ways != nil && (len(e.Headings[k]) != len(e.Ways[k]) || e.Headings[k][0] != world.WrapAngle(trial.Start.Heading)) {
+				t.Errorf("trial %d of episode %d has %d places, %d headings", k, i, len(e.Ways[k]), len(e.Headings[k]))
+			}
 			if e.Ways != nil && (e.Ways[k][0] != trial.Start.Pos || trial.Reached && e.Ways[k][len(e.Ways[k])-1] != trial.At.Pos) {
 				t.Errorf("episode %d: the way of trial %d does not begin at its start and end at the goal", i, k)
 			}
+		}
+		places := 0
+		for _, way := range e.Ways {
+			places += len(way) - 1
+		}
+		if e.Ways != nil && places != a.Task.Decisions() {
+			t.Errorf("episode %d has %d places after its starts, and %d decisions", i, places, a.Task.Decisions())
 		}
 		if math.Abs(seconds-90) > 1e-6 || e.Score != 10*float64(len(e.Trials)-1) {
 			t.Errorf("episode %d takes %v s, score %v of %d trials", i, seconds, e.Score, len(e.Trials))
