@@ -99,6 +99,7 @@ func (r *Room) chooseTask(t task.Task) {
 		return
 	}
 	r.settle(t)
+	r.Playing = true
 	r.restart(r.seed)
 }
 

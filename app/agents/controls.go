@@ -9,6 +9,7 @@ import (
 	"gridrat/app/room"
 	"gridrat/brain/learner/agents"
 	"gridrat/brain/learner/loop"
+	"gridrat/render/figure"
 	"gridrat/render/panel"
 )
 
@@ -27,14 +28,34 @@ func (r *Room) stateOf(c *contest.Contender) *state {
 
 // undo brings back the agent of before, of the watched one.
 func (r *Room) undo() {
-	if c := r.of; c.Guest != nil {
+	switch c := r.of; {
+	case c.Guest != nil:
 		r.recall()
-		return
+	case !r.stateOf(c).undoable:
+		r.Tell(false, figure.Capital(noFormer)+".")
+	default:
+		r.turnTo(agents.Undo{})
 	}
-	r.turnTo(agents.Undo{})
 }
 
-func (r *Room) redo() { r.turnTo(agents.Redo{}) }
+func (r *Room) redo() {
+	if !r.stateOf(r.of).redoable {
+		r.Tell(false, figure.Capital(noUndone)+".")
+		return
+	}
+	r.turnTo(agents.Redo{})
+}
+
+// Why undo and redo cannot act.
+const (
+	noFormer = "there is no other agent to go back to"
+	noUndone = "nothing was undone"
+)
+
+// tipped is how the button of an action of both tabs stands that means this in the tab.
+func (r *Room) tipped(id, tip string) func() panel.State {
+	return func() panel.State { return panel.State{Tip: tip + r.Keys(id)} }
+}
 
 // controls are those of the bar that are no buttons of actions.
 func (r *Room) controls() []room.Control {

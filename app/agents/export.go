@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"gridrat/app/agents/exported"
-
 	"gridrat/app/files"
 	"gridrat/render/figure"
 )

@@ -76,9 +76,9 @@ func (r *Room) step() {
 	r.each(agents.StepOnce{})
 }
 
-// restart has all agents that take part start from scratch.
+// restart has all agents that take part start from scratch. A pause holds.
 func (r *Room) restart(seed uint64) {
-	r.seed, r.on, r.Playing = seed, true, true
+	r.seed, r.on = seed, true
 	for _, c := range r.all {
 		if c.In {
 			c.Guest = nil

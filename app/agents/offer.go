@@ -45,9 +45,7 @@ func (r *Room) Offer() room.Offer {
 
 // own are the actions that no other room has.
 func (r *Room) own() []room.Action {
-	none := func() string {
-		return room.Why(!r.rat.Alive(), noAgent)
-	}
+	none := func() string { return room.Why(!r.rat.Alive(), noAgent) }
 	why := func(why func() string) func() panel.State {
 		return func() panel.State { return panel.State{Why: why()} }
 	}
@@ -119,7 +117,9 @@ func (r *Room) instead() []room.Action {
 	s := func() *state { return r.stateOf(r.of) }
 	all := []room.Action{
 		{ID: "play", State: r.playState, Do: func() { r.Play(!r.Playing) }},
-		{ID: "tick", Repeats: true, State: func() panel.State { return panel.State{Why: room.Why(r.Playing, "pause first")} }, Do: r.decision},
+		{ID: "tick", Repeats: true, State: func() panel.State {
+			return panel.State{Tip: "One decision of the watched rat, when paused" + r.Keys("tick"), Why: room.Why(r.Playing, "pause first")}
+		}, Do: r.decision},
 		{ID: "back", Repeats: true, Do: func() {
 			if !r.Playing {
 				r.lookBack(r.rat.Back() + 1)
@@ -128,17 +128,21 @@ func (r *Room) instead() []room.Action {
 		{ID: "faster", State: func() panel.State { return panel.State{Why: room.Why(r.Speed >= fastest, "this is the fastest")} }, Do: func() { r.Speed = min(2*r.Speed, fastest) }},
 		{ID: "slower", State: func() panel.State { return panel.State{Why: room.Why(r.Speed <= slowest, "this is the slowest")} }, Do: func() { r.Speed = max(r.Speed/2, slowest) }},
 		{ID: "learn", State: func() panel.State { return panel.State{On: r.on} }, Do: func() { r.learn(!r.on) }},
-		{ID: "step", Do: r.step},
+		{ID: "step", State: r.tipped("step", "One update of learning of each agent, then pause"), Do: r.step},
 		{ID: "learn-faster", Do: func() { r.setSpeed(nextSpeed(r.speed, 1)) }},
 		{ID: "learn-slower", Do: func() { r.setSpeed(nextSpeed(r.speed, -1)) }},
-		{ID: "reset", Do: func() { r.restart(r.seed) }},
-		{ID: "new-seed", Do: func() { r.restart(r.seed + 1) }},
+		{ID: "reset", State: r.tipped("reset", "All agents that take part start again from the same seed: the same eyes, weights, episodes and actions"), Do: func() { r.restart(r.seed) }},
+		{ID: "new-seed", State: r.tipped("new-seed", "All agents that take part start again from the next seed"), Do: func() { r.restart(r.seed + 1) }},
 		{ID: "undo", State: func() panel.State {
-			return panel.State{Why: room.Why(!s().undoable, "there is no other agent to go back to")}
+			return panel.State{Tip: "Bring back the agent of before the last start, or before another was opened; again: the one before" + r.Keys("undo"), Why: room.Why(!s().undoable, noFormer)}
 		}, Do: r.undo},
-		{ID: "redo", State: func() panel.State { return panel.State{Why: room.Why(!s().redoable, "nothing was undone")} }, Do: r.redo},
-		{ID: "save", State: func() panel.State { return panel.State{Why: room.Why(r.of.Agent() == nil, noAgent)} }, Do: r.save},
-		{ID: "export", State: func() panel.State { return panel.State{On: r.Background.Running(exporting)} }, Do: r.export},
+		{ID: "redo", State: func() panel.State { return panel.State{Why: room.Why(!s().redoable, noUndone)} }, Do: r.redo},
+		{ID: "save", State: func() panel.State {
+			return panel.State{Tip: "Save the watched agent" + r.Keys("save"), Why: room.Why(r.of.Agent() == nil, noAgent)}
+		}, Do: r.save},
+		{ID: "export", State: func() panel.State {
+			return panel.State{Tip: "Export the trials, the ways, the curves, the tests and the figures" + r.Keys("export"), On: r.Background.Running(exporting)}
+		}, Do: r.export},
 	}
 	for i := range all {
 		if all[i].While == nil {
@@ -166,6 +170,8 @@ func (r *Room) hint() string {
 	switch {
 	case !r.Shown():
 		return ""
+	case !r.rat.Alive() && !r.Playing:
+		return "Paused before the agent acts: Space goes on"
 	case !r.rat.Alive():
 		return "Learning begins: " + r.waiting() + "."
 	case !r.Playing && r.rat.Back() > 0:

@@ -118,7 +118,7 @@ func (s *stage) tick() {
 // until ticks until something holds.
 func (s *stage) until(what string, holds func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(60 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(5 * time.Minute); !holds(); time.Sleep(time.Millisecond) {
 		if s.tick(); time.Now().After(end) {
 			s.t.Fatalf("waited in vain for %s; said %q", what, s.said)
 		}

@@ -28,12 +28,12 @@ type Navigate struct {
 	LikeRat bool     `help:"A body that is slower sideways and backwards." xor:"like-rat"`
 	Learn   string   `help:"Way of learning: ppo (if none is named), or a3c, as published, whose recipe lasts 1e9 decisions." placeholder:"NAME" xor:"learn"`
 	Set     []string `help:"Change a setting of the recipe, as learn.worlds=64; may be repeated, and the order counts." placeholder:"NAME=VALUE" sep:"none" xor:"set"`
-	Seed    uint64   `help:"Seed of organs, weights, episodes and actions." default:"1"`
+	Seed    uint64   `help:"Seed of organs, weights, episodes and actions; in a test, of a random lesion." default:"1"`
 
 	Decisions int     `help:"Stop after so many decisions, of all rats together, over which learning rate and entropy fall (-set learn.decisions=N has them fall over others); 0 is the length of the recipe." default:"0"`
 	Seconds   float64 `help:"Stop after this time spent on learning, if -decisions is not reached before; 0 is no limit." default:"0"`
 	Episodes  int     `help:"Frozen episodes of each test on the way; at the end twice as many, others." default:"100"`
-	Checks    int     `help:"Tests on the way, at equal shares of the run." default:"20"`
+	Checks    *int    `help:"Tests on the way, at equal shares of the run, 20 if not given." placeholder:"N"`
 	Out       string  `help:"Folder for the results; one with results in it is refused, unless -resume goes on from its own agent.npz." default:"" placeholder:"DIR"`
 	Resume    string  `help:"Go on from an agent.npz; task, code, network, settings and seed come from it, and the curve beside it is continued; -out may be the folder it lies in." placeholder:"FILE" xor:"code,network,sight,told,like-rat,learn,set,test"`
 	Workers   int     `help:"Goroutines, at most 1024; results do not depend on it. 0 is one per processor." default:"0"`
@@ -41,7 +41,7 @@ type Navigate struct {
 
 	Test   string  `help:"Test an agent, that of an agent.npz or one of the program by its name, as arena-grid, frozen, in place of learning; -task is another task than its own." placeholder:"NAME|FILE" xor:"code,network,sight,told,like-rat,learn,set,test"`
 	First  *uint64 `help:"Number of the first episode of a test, 100 if not given: those below were tests on the way." placeholder:"N"`
-	Lesion string  `help:"Take something from the agent in a test: vision, reward (that it is told of), or units of the code at the goal: all, random=SHARE (drawn from -seed), grid=SHARE (the most grid-like), others=SHARE (random ones of the rest), module=NUMBER, or units as 3,17; several are joined, as vision+grid=0.25." placeholder:"WHAT"`
+	Lesion *string `help:"Take something from the agent in a test: vision, reward (that it is told of), or units of the code at the goal: all, random=SHARE (drawn from -seed), grid=SHARE (the most grid-like), others=SHARE (random ones of the rest), module=NUMBER, or units as 3,17; several are joined, as vision+grid=0.25." placeholder:"WHAT"`
 	Noise  float64 `help:"In a test, noise on what the rat feels of its own motion: standard deviation as a share of it, from 0 to 1." default:"0"`
 	GoalAt string  `help:"Put the goal of every episode of a test there, as -goal-at=-0.5,0.3 (m)." placeholder:"X,Y"`
 	Greedy bool    `help:"In a test the likeliest action is taken, not one drawn."`
@@ -60,8 +60,8 @@ func (c *Navigate) Run(ctx context.Context) error {
 	if c.Decisions < 0 || !(c.Seconds >= 0) {
 		return Misusef("-decisions is %d and -seconds is %v; they must be numbers from 0 on", c.Decisions, c.Seconds)
 	}
-	if c.Episodes < 1 || c.Episodes > mostEpisodes || c.Checks < 0 || c.Checks > mostEpisodes {
-		return Misusef("-episodes is %d and -checks is %d; they must lie between 1 and %d, and 0 and %d", c.Episodes, c.Checks, mostEpisodes, mostEpisodes)
+	if c.Episodes < 1 || c.Episodes > mostEpisodes || c.checks() < 0 || c.checks() > mostEpisodes {
+		return Misusef("-episodes is %d and -checks is %d; they must lie between 1 and %d, and 0 and %d", c.Episodes, c.checks(), mostEpisodes, mostEpisodes)
 	}
 	if err := setWorkers(&c.Workers); err != nil {
 		return err
@@ -78,7 +78,7 @@ func (c *Navigate) Run(ctx context.Context) error {
 	for _, f := range []struct {
 		name  string
 		given bool
-	}{{"first", c.First != nil}, {"lesion", c.Lesion != ""}, {"noise", c.Noise != 0}, {"goal-at", c.GoalAt != ""}, {"greedy", c.Greedy}} {
+	}{{"first", c.First != nil}, {"lesion", c.Lesion != nil}, {"noise", c.Noise != 0}, {"goal-at", c.GoalAt != ""}, {"greedy", c.Greedy}} {
 		if f.given {
 			return Misusef("-%s is for -test FILE", f.name)
 		}
@@ -88,13 +88,21 @@ func (c *Navigate) Run(ctx context.Context) error {
 
 const mostEpisodes = 1_000_000
 
+// checks is how many tests there are on the way.
+func (c *Navigate) checks() int {
+	if c.Checks == nil {
+		return 20
+	}
+	return *c.Checks
+}
+
 // learn lets an agent learn.
 func (c *Navigate) learn(ctx context.Context) error {
 	if err := c.vacant(); err != nil {
 		return err
 	}
 	o := navigating.Options{
-		Seconds: c.Seconds, Episodes: c.Episodes, Checks: c.Checks, Out: c.Out,
+		Seconds: c.Seconds, Episodes: c.Episodes, Checks: c.checks(), Out: c.Out,
 		Resume: c.Resume, InPlace: c.inPlace(), Workers: c.Workers, Program: Version(), WeightsOnly: c.WeightsOnly,
 	}
 	show := navigating.NewProgress()

@@ -10,6 +10,7 @@ import (
 	"gridrat/app/command/navigating"
 	"gridrat/app/files"
 	"gridrat/app/tasks"
+	"gridrat/brain/agent"
 	"gridrat/world"
 	"gridrat/world/task"
 )
@@ -22,8 +23,15 @@ func (c *Navigate) test(ctx context.Context) error {
 	if !(c.Noise >= 0 && c.Noise <= 1) {
 		return Misusef("-noise is %v; it must be a share from 0 to 1", c.Noise)
 	}
+	if c.Checks != nil {
+		return Misusef("-checks is %d; they are tests on the way of learning, and -test learns nothing; leave -checks out", *c.Checks)
+	}
+	lesion, err := c.lesion()
+	if err != nil {
+		return err
+	}
 	f := navigating.Frozen{
-		Path: c.Test, Episodes: c.Episodes, First: navigating.FirstTest, Greedy: c.Greedy, Lesion: c.Lesion, Noise: c.Noise, Seed: c.Seed,
+		Path: c.Test, Episodes: c.Episodes, First: navigating.FirstTest, Greedy: c.Greedy, Lesion: lesion, Noise: c.Noise, Seed: c.Seed,
 		Keep: c.WeightsOnly, Out: c.Out, Workers: c.Workers, Program: Version(),
 	}
 	if c.First != nil {
@@ -31,7 +39,6 @@ func (c *Navigate) test(ctx context.Context) error {
 			return Misusef("-first is %d; it must lie between 0 and %d", f.First, mostEpisodes)
 		}
 	}
-	var err error
 	if f.GoalAt, err = c.goalAt(); err != nil {
 		return err
 	}
@@ -50,6 +57,20 @@ func (c *Navigate) test(ctx context.Context) error {
 		return err
 	}
 	return f.Run(ctx)
+}
+
+// lesion is what -lesion takes; "" is nothing.
+func (c *Navigate) lesion() (string, error) {
+	lesion := ""
+	if c.Lesion != nil {
+		if lesion = *c.Lesion; strings.TrimSpace(lesion) == "" {
+			return "", Misusef("-lesion is empty; it must be %s", agent.Impairments)
+		}
+	}
+	if c.Seed != defaultSeed && !strings.Contains(lesion, "random=") && !strings.Contains(lesion, "others=") {
+		return "", Misusef("-seed is %d, but the episodes of a test are numbered by -first, and nothing else in it is drawn; leave -seed out, or name random units with -lesion", c.Seed)
+	}
+	return lesion, nil
 }
 
 // goalAt is the place of -goal-at; nil is none.

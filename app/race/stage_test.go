@@ -135,7 +135,7 @@ func (s *stage) tick() {
 // until ticks until something holds.
 func (s *stage) until(what string, holds func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(time.Minute); !holds(); {
+	for end := time.Now().Add(5 * time.Minute); !holds(); {
 		if s.tick(); time.Now().After(end) {
 			s.t.Fatalf("waited in vain for %s; said %q", what, s.said)
 		}

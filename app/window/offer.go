@@ -55,8 +55,8 @@ func (g *Game) lastOffer() room.Offer {
 				Label: "full screen", InBar: true, State: func() panel.State { return panel.State{On: fullscreen()} },
 				Do: func() { ebiten.SetFullscreen(!fullscreen()) },
 			},
-			tabButton(room.Forage, "forage", "Watch the rat forage while a network learns where it is", g.screen, g.show),
-			tabButton(room.Navigate, "navigate", "Watch agents learn to find goals", g.screen, g.show),
+			tabButton(room.Forage, "forage", "Watch the rat forage while a network learns where it is; agents that learn go on meanwhile", g.screen, g.show),
+			tabButton(room.Navigate, "navigate", "Watch agents learn to find goals; the network rests meanwhile", g.screen, g.show),
 			{
 				ID: "other-tab", Keys: []string{"Ctrl+Tab"}, Shown: "Ctrl+Tab", Help: "the other tab: forage or navigate", Section: section,
 				Do: func() { g.show(otherTab[g.screen.tab]) },

@@ -19,6 +19,8 @@ type Episode struct {
 	// each decision of each trial, its start and the place of its visit with it.
 	Map  maze.Map
 	Ways [][]world.Vec
+	// Headings are those of the rat at the places of Ways, rad, in [-pi, pi].
+	Headings [][]float64
 }
 
 // Trial is a run from a start to a goal.
@@ -60,6 +62,7 @@ type course struct {
 	off  float64 // HeadingError
 	door string
 	way  []world.Vec
+	head []float64 // of the rat, there
 }
 
 // begin begins with an episode that has begun.
@@ -68,7 +71,7 @@ func (o *watcher) begin(w *task.World, keep bool) {
 		o.m = w.Map()
 	}
 	o.look(w)
-	o.start(w.Pose().Pos)
+	o.start(w.Pose())
 }
 
 // look notes the doors of the map as it is now.
@@ -81,12 +84,17 @@ func (o *watcher) look(w *task.World) {
 	}
 }
 
-func (o *watcher) start(at world.Vec) {
-	c := course{off: math.NaN()}
+func (o *watcher) start(at world.Pose) {
+	o.trials, o.at = append(o.trials, course{off: math.NaN()}), at.Pos
+	o.put(at)
+}
+
+// put keeps where the rat is in the newest trial, if that is asked for.
+func (o *watcher) put(at world.Pose) {
 	if o.keep {
-		c.way = append(c.way, at)
+		c := &o.trials[len(o.trials)-1]
+		c.way, c.head = append(c.way, at.Pos), append(c.head, world.WrapAngle(at.Heading))
 	}
-	o.trials, o.at = append(o.trials, c), at
 }
 
 // note notes a decision.
@@ -94,12 +102,15 @@ func (o *watcher) note(w *task.World) {
 	all := w.Trials()
 	if k := len(o.trials); k < len(all) {
 		o.move(w, all[k-1], all[k-1].At.Pos)
-		o.start(all[k].Start.Pos)
+		o.put(all[k-1].At)
+		o.start(all[k].Start)
 		return
 	}
-	if at := w.Pose().Pos; at != o.at {
-		o.move(w, all[len(all)-1], at)
+	at := w.Pose()
+	if at.Pos != o.at {
+		o.move(w, all[len(all)-1], at.Pos)
 	}
+	o.put(at) // also where it only turns
 }
 
 // move notes that the rat came to a place in a trial.
@@ -112,9 +123,6 @@ func (o *watcher) move(w *task.World, t task.Trial, to world.Vec) {
 	}
 	if from := to.Sub(t.Start.Pos); math.IsNaN(c.off) && from.Norm() >= 2*w.Task().Body.Radius {
 		c.off = headingError(w, t.Start.Pos, from)
-	}
-	if o.keep {
-		c.way = append(c.way, to)
 	}
 	o.at = to
 }
@@ -150,7 +158,7 @@ func (o *watcher) episode(w *task.World, seed uint64) Episode {
 	for i := range w.Trials() {
 		e.Trials = append(e.Trials, o.trial(w, j, i))
 		if o.keep {
-			e.Ways = append(e.Ways, o.trials[i].way)
+			e.Ways, e.Headings = append(e.Ways, o.trials[i].way), append(e.Headings, o.trials[i].head)
 		}
 	}
 	return e

@@ -74,9 +74,19 @@ func TestFrozen(t *testing.T) {
 			if trial.Reached != (k < len(e.Trials)-1) || trial.Shortest <= 0 || trial.Reached && trial.Way < trial.Shortest-0.2 {
 				t.Errorf("episode %d, trial %d: %+v", i, k, trial)
 			}
+			if e.Ways != nil && (len(e.Headings[k]) != len(e.Ways[k]) || e.Headings[k][0] != world.WrapAngle(trial.Start.Heading)) {
+				t.Errorf("trial %d of episode %d has %d places, %d headings", k, i, len(e.Ways[k]), len(e.Headings[k]))
+			}
 			if e.Ways != nil && (e.Ways[k][0] != trial.Start.Pos || trial.Reached && e.Ways[k][len(e.Ways[k])-1] != trial.At.Pos) {
 				t.Errorf("episode %d: the way of trial %d does not begin at its start and end at the goal", i, k)
 			}
+		}
+		places := 0
+		for _, way := range e.Ways {
+			places += len(way) - 1
+		}
+		if e.Ways != nil && places != a.Task.Decisions() {
+			t.Errorf("episode %d has %d places after its starts, and %d decisions", i, places, a.Task.Decisions())
 		}
 		if math.Abs(seconds-90) > 1e-6 || e.Score != 10*float64(len(e.Trials)-1) {
 			t.Errorf("episode %d takes %v s, score %v of %d trials", i, seconds, e.Score, len(e.Trials))
@@ -173,7 +183,7 @@ func TestLesion(t *testing.T) {
 	if reflect.DeepEqual(of("random=0.25", 1), of("random=0.25", 2)) || !reflect.DeepEqual(of("random=0.25", 2), of("random=0.25", 2)) {
 		t.Error("a random lesion is not that of its seed")
 	}
-	for _, words := range []string{"", "some", "-1", "192", "random=2", "random=", "grid=NaN", "module=0", "module=4", "3,x", "all=1"} {
+	for _, words := range []string{"", "some", "-1", "192", "random=2", "random=", "grid=NaN", "module=0", "module=4", "3,x", "all=1", "random=0.001", "grid=1e-9", "others=1"} {
 		if units, err := a.Lesion(context.Background(), words, 1, 1); err == nil {
 			t.Errorf("%q are units %v", words, units)
 		}

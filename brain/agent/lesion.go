@@ -18,7 +18,7 @@ import (
 const Lesions = "all, random=SHARE, grid=SHARE (the most grid-like), others=SHARE (random ones of which as many others are more like grids), module=NUMBER, or units as 3,17"
 
 // Lesion returns the units of the agent's code that words name, in rising order;
-// see Lesions. A share is rounded to whole units; seed is that of random ones. How
+// see Lesions. A share is rounded to whole units, and is of one at least, or 0; seed is that of random ones. How
 // grid-like units are is their grid score (Sargolini et al. 2006) in the box that
 // the network was trained in, on the trajectories of gridnet's evaluator. It
 // returns ctx's error if that ends first.
@@ -56,6 +56,9 @@ func (a *Agent) Lesion(ctx context.Context, words string, seed uint64, workers i
 			rest := order[k:]
 			rng := rand.New(rand.NewPCG(seed, forLesion))
 			rng.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
+			if len(rest) == 0 {
+				return nil, fmt.Errorf("%q leaves no others: the %d most grid-like are all units; take a smaller share", words, k)
+			}
 			units = rest[:min(k, len(rest))]
 		}
 		slices.Sort(units)
@@ -76,13 +79,18 @@ func (a *Agent) Lesion(ctx context.Context, words string, seed uint64, workers i
 // forLesion is the second number of the generator of random lesions.
 const forLesion = 0x1e51
 
-// share reads what share of n units is meant; 0 units with an error.
+// share reads what share of n units is meant, which is 0 or at least one of them; 0
+// units with an error.
 func share(text string, n int) (int, error) {
 	x, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(x >= 0 && x <= 1) {
 		return 0, fmt.Errorf("%q is no share of units; it must lie between 0 and 1", text)
 	}
-	return int(math.Round(x * float64(n))), nil
+	k := int(math.Round(x * float64(n)))
+	if x > 0 && k == 0 {
+		return 0, fmt.Errorf("a share of %s is none of the %d units; it must be 0, or at least %.3g", text, n, 0.5/float64(n))
+	}
+	return k, nil
 }
 
 // module lists the units of a module, which are counted from 1.

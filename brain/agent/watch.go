@@ -118,6 +118,9 @@ func (o *Observer) Edited(w *task.World) { o.w.look(w) }
 // Way is where the rat was in a trial, its start first; not to be changed.
 func (o *Observer) Way(trial int) []world.Vec { return o.w.trials[trial].way }
 
+// Headings are those of the rat at the places of Way, rad; not to be changed.
+func (o *Observer) Headings(trial int) []float64 { return o.w.trials[trial].head }
+
 // Trial is what has come of a trial so far; j is a judge of the episode.
 func (o *Observer) Trial(w *task.World, j *task.Judge, trial int) Trial {
 	return o.w.trial(w, j, trial)

@@ -107,7 +107,7 @@ func (l *Lab) settle() {
 		c := *l.all[n-1]
 		if c.Going = false; c.N == 0 {
 			l.all = l.all[:n-1]
-			l.shown = len(l.all)
+			l.shown = l.next() - 1
 		} else {
 			l.all[n-1] = &c
 		}

@@ -121,14 +121,16 @@ func (e *Export) results(s *agents.Snapshot) result.Results {
 	return r
 }
 
-// ways are the ways of episodes as a table: a row per decision.
+// ways are the ways of episodes as a table: a row per decision. Episodes and trials are
+// numbered as in the table of trials; what a trial ends in ends it in mid-decision.
 func ways(list []agent.Episode, period float64) []byte {
 	var b bytes.Buffer
-	b.WriteString("episode,trial,t_s,x_m,y_m\n")
+	b.WriteString("episode,trial,t_s,x_m,y_m,heading_deg\n")
 	for _, e := range list {
 		for i, way := range e.Ways {
 			for k, p := range way {
-				fmt.Fprintf(&b, "%d,%d,%.3f,%.4f,%.4f\n", e.Seed, i+1, float64(k)*period, p.X, p.Y)
+				t := min(float64(k)*period, e.Trials[i].Seconds)
+				fmt.Fprintf(&b, "%d,%d,%.3f,%.4f,%.4f,%.2f\n", e.Seed-agent.Frozen, i+1, t, p.X, p.Y, e.Headings[i][k]*180/math.Pi)
 			}
 		}
 	}

@@ -240,7 +240,7 @@ func (r *Rat) finish() {
 		e.Goal = goals[0].At
 	}
 	for i := range n {
-		e.Ways = append(e.Ways, r.observer.Way(i))
+		e.Ways, e.Headings = append(e.Ways, r.observer.Way(i)), append(e.Headings, r.observer.Headings(i))
 	}
 	r.past, r.numbers = append(r.past, e), append(r.numbers, r.number)
 	if len(r.past) > mostPast {
