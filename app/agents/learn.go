@@ -116,15 +116,6 @@ func (r *Room) Hurries() bool {
 	return r.Playing && r.on && r.speed == loop.Speed{} && slices.ContainsFunc(r.all, (*contest.Contender).Learns)
 }
 
-// nextSpeed is a step on the ladder; a gentle start is as if at its top.
-func nextSpeed(s loop.Speed, by int) loop.Speed {
-	i := slices.Index(ladder, s)
-	if i < 0 {
-		i = len(ladder) - 1
-	}
-	return ladder[min(max(i+by, 0), len(ladder)-1)]
-}
-
 // turnTo asks the learner of the watched agent for another, which comes with
 // learning off.
 func (r *Room) turnTo(q agents.Request) {

@@ -129,8 +129,8 @@ func (r *Room) instead() []room.Action {
 		{ID: "slower", State: func() panel.State { return panel.State{Why: room.Why(r.Speed <= slowest, "this is the slowest")} }, Do: func() { r.Speed = max(r.Speed/2, slowest) }},
 		{ID: "learn", State: func() panel.State { return panel.State{On: r.on} }, Do: func() { r.learn(!r.on) }},
 		{ID: "step", State: r.tipped("step", "One update of learning of each agent, then pause"), Do: r.step},
-		{ID: "learn-faster", Do: func() { r.setSpeed(nextSpeed(r.speed, 1)) }},
-		{ID: "learn-slower", Do: func() { r.setSpeed(nextSpeed(r.speed, -1)) }},
+		{ID: "learn-faster", Do: func() { r.setSpeed(r.speed.Next(ladder, 1)) }},
+		{ID: "learn-slower", Do: func() { r.setSpeed(r.speed.Next(ladder, -1)) }},
 		{ID: "reset", State: r.tipped("reset", "All agents that take part start again from the same seed: the same eyes, weights, episodes and actions"), Do: func() { r.restart(r.seed) }},
 		{ID: "new-seed", State: r.tipped("new-seed", "All agents that take part start again from the next seed"), Do: func() { r.restart(r.seed + 1) }},
 		{ID: "undo", State: func() panel.State {

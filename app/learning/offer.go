@@ -37,11 +37,11 @@ func (r *Room) time() []room.Action {
 		},
 		{
 			ID: "learn-faster", Keys: []string{"BracketRight"}, Shown: "]", Help: "learning faster", Section: section,
-			Do: func() { r.setSpeed(nextSpeed(r.snap.Speed, true)) },
+			Do: func() { r.setSpeed(r.snap.Speed.Next(ladder, 1)) },
 		},
 		{
 			ID: "learn-slower", Keys: []string{"BracketLeft"}, Shown: "[", Help: "learning slower", Section: section,
-			Do: func() { r.setSpeed(nextSpeed(r.snap.Speed, false)) },
+			Do: func() { r.setSpeed(r.snap.Speed.Next(ladder, -1)) },
 		},
 		{
 			ID: "reset", Keys: []string{"Backspace"}, Shown: "Backspace", Help: "start again from the same seed", Section: section,

@@ -2,7 +2,6 @@ package learning
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"gridrat/app/room"
@@ -49,20 +48,3 @@ func (r *Room) speeds() []room.Control {
 }
 
 func (r *Room) setSpeed(s learner.Speed) { r.Do(learner.SetSpeed{Speed: s}) }
-
-// nextSpeed is a step on the ladder; a gentle start is as if at its top.
-func nextSpeed(s learner.Speed, faster bool) learner.Speed {
-	i := slices.Index(ladder, s)
-	if i < 0 {
-		i = len(ladder) - 1
-		if faster {
-			return ladder[i]
-		}
-	}
-	if faster {
-		i++
-	} else {
-		i--
-	}
-	return ladder[min(max(i, 0), len(ladder)-1)]
-}

@@ -2,6 +2,7 @@ package loop
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -13,6 +14,16 @@ type Speed struct {
 	// PerSecond is the number of updates per second; 0 is as many as the
 	// machine can.
 	PerSecond float64
+}
+
+// Next is a step up or down a ladder of speeds, slowest first; a speed that is not
+// on it, such as a gentle start, counts as its top.
+func (s Speed) Next(ladder []Speed, by int) Speed {
+	i := slices.Index(ladder, s)
+	if i < 0 {
+		i = len(ladder) - 1
+	}
+	return ladder[min(max(i+by, 0), len(ladder)-1)]
 }
 
 // pause stops the updates, and with them the opening of a gentle start.

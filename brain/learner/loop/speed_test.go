@@ -117,3 +117,19 @@ func TestElapsed(t *testing.T) {
 		}
 	})
 }
+
+// TestNextSpeed: steps lead up and down a ladder and end at its ends; a gentle start
+// is at its top.
+func TestNextSpeed(t *testing.T) {
+	slow, middle, full := loop.Speed{PerSecond: 1}, loop.Speed{PerSecond: 5}, loop.Speed{}
+	ladder := []loop.Speed{slow, middle, full}
+	for _, c := range []struct {
+		from loop.Speed
+		by   int
+		want loop.Speed
+	}{{slow, -1, slow}, {slow, 1, middle}, {middle, 1, full}, {full, 1, full}, {full, -1, middle}, {loop.Speed{Gentle: true}, 1, full}, {loop.Speed{Gentle: true}, -1, middle}} {
+		if got := c.from.Next(ladder, c.by); got != c.want {
+			t.Errorf("from %+v by %d it is %+v, want %+v", c.from, c.by, got, c.want)
+		}
+	}
+}
