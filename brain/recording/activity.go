@@ -13,12 +13,14 @@ import (
 // Spikes are the times at which cells fired.
 type Spikes struct {
 	Units []int       // numbers of the cells, ascending
+	Names []string    // of the cells; nil if their numbers are their names
 	T     [][]float64 // of each, ascending, s
 }
 
 // Rates is the activity of cells, all of them at the same times.
 type Rates struct {
 	Units []int
+	Names []string    // as in Spikes
 	T     []float64   // ascending, s
 	Rate  [][]float32 // [time][cell]
 }
