@@ -111,12 +111,15 @@ func TestScorePathRefuses(t *testing.T) {
 		{[]string{"-path", path}, ExitMisuse, "there is nothing to score"},
 		{[]string{"-path", path, "-spikes", spikes, "-box", "-3"}, ExitMisuse, "-box"},
 		{[]string{"-path", path, "-spikes", spikes, "-length", "ell"}, ExitMisuse, `-length is "ell"; it must be one of m, cm, mm, inch, or a positive number and one, as 0.25cm`},
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-spikes", spikes}, ExitFailed, "line 3: hd is"},
+		{[]string{"-path", path, "-spikes", spikes, "-time", "fast"}, ExitMisuse, `-time is "fast"`},
+		{[]string{"-path", spikes, "-spikes", spikes}, ExitFailed, "line 1: no column is x"},
 		{[]string{"-path", "nowhere.csv", "-spikes", spikes}, ExitFailed, "could not open the recording: open nowhere.csv"},
 		{[]string{"-path", word, "-spikes", spikes}, ExitFailed, "could not read " + word + `: line 3: field x must be a number, or empty if it is not known: it is "fast"`},
-		{[]string{"-path", path, "-time", "ms", "-spikes", spikes}, ExitFailed, "could not use " + path + ": its positions span"}, // cm taken for m
-		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-spikes", word}, ExitFailed, `could not read ` + word + `: line 1: no column is unit; the header must name t,unit`},
-		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-activity", write("a.csv", "1,2,3\n1,3,x\n")}, ExitFailed, `line 2: field rate must be a number, or empty if it is not known: it is "x"`},
-		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-spikes", write("late.csv", "99999999,1\n")}, ExitFailed, "none of its 1 spikes lie within the trajectory path.csv; are the units of time right?"},
+		{[]string{"-path", path, "-time", "ms", "-angle", "deg", "-spikes", spikes}, ExitFailed, "could not use " + path + ": its positions span"}, // cm taken for m
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-angle", "deg", "-spikes", word}, ExitFailed, `could not read ` + word + `: line 1: no column is unit; the header must name t,unit`},
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-angle", "deg", "-activity", write("a.csv", "1,2,3\n1,3,x\n")}, ExitFailed, `line 2: field rate must be a number, or empty if it is not known: it is "x"`},
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-angle", "deg", "-spikes", write("late.csv", "99999999,1\n")}, ExitFailed, "none of its 1 spikes lie within the trajectory path.csv; are the units of time right?"},
 		{[]string{"-path", write("p.npz", "x"), "-spikes", early}, ExitFailed, "it is no npz file"},
 	} {
 		out, err, code := program.Run(t, append([]string{"score"}, c.args...)...)

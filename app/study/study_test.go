@@ -1,7 +1,6 @@
 package study
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"math"

@@ -88,7 +88,7 @@ func scale(flag, text string, units []unit) (float64, error) {
 	const least, most = 1e-12, 1e6
 	number, name := text, ""
 	if cut := strings.IndexFunc(text, func(c rune) bool {
-		return !strings.ContainsRune("0123456789.+-e", c)
+		return !strings.ContainsRune("0123456789.+-", c)
 	}); cut >= 0 {
 		number, name = text[:cut], strings.TrimSpace(text[cut:])
 	}
