@@ -101,7 +101,7 @@ type kind struct {
 // kindOf returns that of the description of a type: boolean, whole or floating,
 // of any width and byte order.
 func kindOf(descr string) (kind, error) {
-	if len(descr) < 3 {
+	if len(descr) < 2 {
 		return kind{}, fmt.Errorf("its values are of type %q; they must be numbers", descr)
 	}
 	var order binary.ByteOrder = binary.LittleEndian
