@@ -55,7 +55,7 @@ func Foreign(data []byte) string {
 			return f.what
 		}
 	}
-	if len(data) > 12 && string(data[4:8]) == "ftyp" {
+	if len(data) >= 12 && string(data[4:8]) == "ftyp" {
 		return "a video (MP4); track it and give the positions as CSV"
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {

@@ -37,11 +37,11 @@ func (d Dialect) String() string {
 
 // separatorOf finds the one by which lines have most values and least text.
 func separatorOf(lines [][]byte) byte {
-	best, most := byte(','), 0.0
+	best, most, mostNames := byte(','), 0.0, 0
 	var fields [][]byte
 	for _, sep := range separators {
 		d := Dialect{Separator: sep}
-		score := 0.0
+		score, names := 0.0, 0
 		for _, line := range lines {
 			fields = d.split(fields[:0], line)
 			if len(fields) < 2 {
@@ -56,11 +56,12 @@ func separatorOf(lines [][]byte) byte {
 					good -= 0.5
 				}
 			}
-			// Where there are no values, the names of columns have to do.
-			score += max(good, 0) + 1e-6*float64(len(fields))
+			score += max(good, 0)
+			names += len(fields)
 		}
-		if score > most {
-			best, most = sep, score
+		// Where there are no values, the names of columns have to do.
+		if score > most || most == 0 && score == 0 && names > mostNames {
+			best, most, mostNames = sep, score, names
 		}
 	}
 	return best
