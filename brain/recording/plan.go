@@ -22,6 +22,7 @@ type found struct {
 // plan is how a table is read.
 type plan struct {
 	kind    Kind
+	limit   float64        // likelihood below which a position is not known, where nobody said
 	columns map[role]found // that are read
 	wide    []found        // of activity with a column for each cell
 	names   bool           // units have names
@@ -54,10 +55,13 @@ func quoted(text string) string {
 // planOf finds out what the columns of a table are. With an error it tells the
 // kind at most.
 func planOf(t *table.Table, o Options, u *Understood) (*plan, error) {
-	p := &plan{kind: o.Want, columns: map[role]found{}}
+	p := &plan{kind: o.Want, columns: map[role]found{}, limit: DefaultLikelihood}
 	header, line, program, err := headerOf(t)
 	if err != nil {
 		return nil, err
+	}
+	if program == "SLEAP" {
+		p.limit = sleapLikelihood
 	}
 	if program != "" {
 		u.Format = program + ", " + u.Format
@@ -697,7 +701,8 @@ func (p *plan) say(header []found, width int, o Options, u *Understood) {
 	slices.SortFunc(u.Columns, func(a, b Column) int { return at[a.Is] - at[b.Is] })
 	var left []string
 	for _, c := range header {
-		if !read[c.at] && c.name != "" {
+		other := c.role == xRole || c.role == yRole || c.role == likelihoodRole // of parts, which are a choice
+		if !read[c.at] && c.name != "" && !(other && len(u.Choices) > 0) {
 			left = append(left, c.name)
 		}
 	}

@@ -25,7 +25,8 @@ type Options struct {
 	Part string
 
 	// Likelihood is that below which a position of a tracker that gives one is
-	// not known, 0 to 1; 0 is DefaultLikelihood.
+	// not known, 0 to 1; 0 is DefaultLikelihood, or that of the program, if it is
+	// known.
 	Likelihood float64
 
 	// Down says that y grows downwards in the file. It is turned, and headings
@@ -41,8 +42,12 @@ type Options struct {
 	Want Kind
 }
 
-// DefaultLikelihood is the pcutoff of DeepLabCut's config.yaml.
-const DefaultLikelihood = 0.6
+// DefaultLikelihood is the pcutoff of DeepLabCut's config.yaml, and
+// sleapLikelihood the peak threshold of sleap-track.
+const (
+	DefaultLikelihood = 0.6
+	sleapLikelihood   = 0.2
+)
 
 // File is what was read.
 type File struct {

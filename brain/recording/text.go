@@ -113,7 +113,7 @@ func (r *rows) track(o Options, u *Understood) (*Track, error) {
 	animal, several := r.columns[trackRole]
 	limit := o.Likelihood
 	if limit == 0 {
-		limit = DefaultLikelihood
+		limit = r.limit
 	}
 	turn := 1.0
 	if o.Down {
