@@ -128,3 +128,31 @@ func TestScorePathRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestScoreTracked: a tracker's pixels and frames become metres and seconds by
+// flags, and the output says what was understood.
+func TestScoreTracked(t *testing.T) {
+	var track, spikes strings.Builder
+	track.WriteString("scorer,n,n,n,n,n,n\nbodyparts,tail,tail,tail,nose,nose,nose\ncoords,x,y,likelihood,x,y,likelihood\n")
+	spikes.WriteString("spike_time,cluster_id\n")
+	for i := range 600 {
+		a := float64(i) / 20
+		fmt.Fprintf(&track, "%d,1,1,1,%.2f,%.2f,%.2f\n", i, 400+180*math.Cos(a), 300-180*math.Sin(1.1*a), 1-0.9*float64(i%100/99))
+		fmt.Fprintf(&spikes, "%.4f,%d\n", float64(i)/30, 3-4*(i%2))
+	}
+	dir := t.TempDir()
+	path, cells := program.Write(t, dir, "rat.csv", track.String()), program.Write(t, dir, "cells.csv", spikes.String())
+	out, text := scored(t, "-path", path, "-spikes", cells, "-time", "30Hz", "-length", "0.25cm", "-y-down", "-part", "nose", "-shuffles", "2")
+	r := program.Surveyed(t, out)
+	if r.Units != 1 || math.Abs(float64(r.Sampling.PeriodS)-1./30) > 1e-6 || r.Sampling.Enclosure.Size < 0.85 || r.Sampling.Enclosure.Size > 1 {
+		t.Errorf("%d units, sampling %+v", r.Units, r.Sampling)
+	}
+	for _, words := range []string{
+		`rat.csv: DeepLabCut, CSV; t is "frame" in 0.0333333 s (flag), x is "nose x" in 0.0025 m (flag)`, `of its 2 choices of part, "nose" was read; -part chooses: tail, nose`,
+		"6 positions of a likelihood below 0.6 are not known", "y grows downwards", `cells.csv: CSV; t is "spike_time" in s (assumed), unit is "cluster_id"`, "300 rows of unit -1 are left out: it is noise",
+	} {
+		if !strings.Contains(text, words) {
+			t.Errorf("it does not say %q: %s", words, text)
+		}
+	}
+}

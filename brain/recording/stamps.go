@@ -36,9 +36,12 @@ func (p *places) line(row int) int {
 	return p.lines[i] + row - p.rows[i]
 }
 
-// fewStamps is the share of rows whose time may be wrong, so that they are left
-// out.
-const fewStamps = 0.05
+// Shares of rows that are left out: those whose time is not known or falls, and,
+// where there are no others, those that repeat the time of the row before.
+const (
+	fewStamps   = 0.05
+	fewRepeated = 0.25
+)
 
 // settle mends times that do not rise. Where few rows have a time that is not
 // known, or not after the one before, they are left out. Where many have that of
@@ -66,7 +69,7 @@ func (k *Track) settle(at *places, u *Understood) {
 	}
 	switch wrong := unknown + repeats + falls; {
 	case wrong == 0:
-	case float64(wrong) <= fewStamps*float64(len(k.T)):
+	case float64(wrong) <= fewStamps*float64(len(k.T)), wrong == repeats && float64(wrong) <= fewRepeated*float64(len(k.T)):
 		u.note("%d of %d rows are left out: their time is not after that of the row before (the first is %s)", wrong, len(k.T), at.name(first))
 		k.leaveOut(at)
 	case unknown+falls == 0:

@@ -245,6 +245,7 @@ func (r *rows) wideRates(u *Understood) (*Rates, error) {
 	for i, c := range r.wide {
 		out.Units, out.Names = append(out.Units, i), append(out.Names, c.name)
 	}
+	u.note("%d columns are the rates of cells: %s", n, shortList(out.Names))
 	out.Names = plainNames(out.Names, out.Units)
 	unknown := 0
 	for {

@@ -81,7 +81,7 @@ func Open(r io.ReaderAt, size int64) (*Table, error) {
 		for _, f := range t.split(nil, text) {
 			rows[i].fields = append(rows[i].fields, string(f))
 		}
-		t.Commas = t.Commas || t.Separator != ',' && bytes.IndexByte(text, ',') >= 0 && t.decimal(rows[i].fields)
+		t.Commas = t.Commas || bytes.IndexByte(text, ',') >= 0 && t.decimal(rows[i].fields)
 	}
 	t.divide(rows)
 	t.lines = newLines(e.open(r, size))
@@ -149,19 +149,22 @@ func (t *Table) divide(rows []row) {
 }
 
 // headerIn are the fields of a comment, if it has as many as a row, by the
-// separator or by another.
+// separator or by another, perhaps after a word and a colon.
 func (t *Table) headerIn(comment []byte) []string {
 	text := bytes.TrimSpace(bytes.TrimLeft(comment, "#%/"))
-	for _, sep := range append([]byte{t.Separator}, separators...) {
-		fields := Dialect{Separator: sep}.split(nil, text)
-		if len(fields) != t.Width {
-			continue
+	_, named, _ := bytes.Cut(text, []byte(":"))
+	for _, text := range [][]byte{text, trim(named)} {
+		for _, sep := range append([]byte{t.Separator}, separators...) {
+			fields := Dialect{Separator: sep}.split(nil, text)
+			if len(text) == 0 || len(fields) != t.Width {
+				continue
+			}
+			var out []string
+			for _, f := range fields {
+				out = append(out, string(f))
+			}
+			return out
 		}
-		var out []string
-		for _, f := range fields {
-			out = append(out, string(f))
-		}
-		return out
 	}
 	return nil
 }

@@ -33,21 +33,19 @@ func (d Dialect) kindOf(field string) kind {
 
 var errNumber = errors.New("no number")
 
-// Number reads a field: NaN where it is not known. A decimal comma is one where
-// commas do not separate fields.
+// Number reads a field: NaN where it is not known. A comma in it is decimal: one
+// that separates fields is in none, unless it is quoted.
 func (d Dialect) Number(field []byte) (float64, error) {
 	if unknown(field) {
 		return math.NaN(), nil
 	}
 	var short [64]byte
-	if d.Separator != ',' {
-		if at := bytes.IndexByte(field, ','); at >= 0 {
-			if len(field) > len(short) || bytes.IndexByte(field, '.') >= 0 {
-				return 0, errNumber
-			}
-			field = append(short[:0], field...)
-			field[at] = '.'
+	if at := bytes.IndexByte(field, ','); at >= 0 {
+		if len(field) > len(short) || bytes.IndexByte(field, '.') >= 0 {
+			return 0, errNumber
 		}
+		field = append(short[:0], field...)
+		field[at] = '.'
 	}
 	// ParseFloat keeps its argument in no case but that of an error, which is not
 	// used.
