@@ -9,16 +9,6 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// path is a short trajectory as rows in a form, from t = 0 on.
-func path(header, row, end string) string {
-	var b strings.Builder
-	b.WriteString(header)
-	for i := range 3 {
-		b.WriteString(fmt.Sprintf(row, i) + end)
-	}
-	return b.String()
-}
-
 func utf16(t *testing.T, text string, e unicode.Endianness, mark unicode.BOMPolicy) string {
 	t.Helper()
 	out, err := unicode.UTF16(e, mark).NewEncoder().String(text)
