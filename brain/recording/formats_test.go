@@ -262,6 +262,7 @@ func TestForeign(t *testing.T) {
 		"no such column":    {"t,x,y\n0,1,2\n1,2,3\n", `-columns has "t=when", but no column is called so`},
 		"pixels":            {"t,x_px,y_px\n0,1,2\n1,2,3\n", `column "x_px" is in pixels; -length must say how large one is, as -length 0.25cm`},
 		"frames":            {"frame,x,y\n0,1,2\n1,2,3\n", "it counts frames or samples; -time must say how many there are in a second, as -time 30Hz"},
+		"a word for a unit": {"t,unit\n1,1\n2,one\n", `line 3: field unit must be a number, or empty if it is not known: it is "one"`},
 		"no times":          {"x,y\n0,1\n1,2\n", "no column is t"},
 		"a clock that ends": {"t,x,y\n10:00:00,1,1\n10:00:01,1,1\nnoon,1,1\n10:00:03,1,1\n10:00:04,1,1\n", `line 4: field t must be a date or time of day`},
 	} {

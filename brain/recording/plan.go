@@ -98,11 +98,13 @@ func planOf(t *table.Table, o Options, u *Understood) (*plan, error) {
 	}
 	p.clock = p.isClock(t)
 	if c, ok := p.columns[unitRole]; ok {
-		d := t.Dialect
-		p.names = slices.ContainsFunc(t.Sample, func(row []string) bool {
-			_, err := d.Number([]byte(row[c.at]))
-			return err != nil
-		})
+		words := 0
+		for _, row := range t.Sample {
+			if _, err := t.Number([]byte(row[c.at])); err != nil {
+				words++
+			}
+		}
+		p.names = 2*words > len(t.Sample) // a word among numbers is a mistake
 	}
 	p.say(header, t.Width, o, u)
 	return p, nil
