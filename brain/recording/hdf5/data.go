@@ -105,9 +105,6 @@ func (o *Object) read() (*Data, error) {
 			return nil, one.refused()
 		}
 	}
-	if n > mostUnset+mostPacked*uint64(o.f.size) {
-		return nil, fmt.Errorf("its data has %d bytes, more than the file can hold", n)
-	}
 	d.raw, err = o.gather(n)
 	return d, err
 }
@@ -128,14 +125,15 @@ func (o *Object) gather(n uint64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if g.bytes > mostUnset+mostPacked*uint64(o.f.size) {
-		return nil, errors.New("it is broken: its chunks have an impossible size")
-	}
 	// What is there is counted before memory is taken for it.
 	var list []chunk
 	seen := map[uint64]bool{}
 	err = g.chunks(func(c chunk) error {
 		if c.addr > uint64(o.f.size) || c.size > uint64(o.f.size)-c.addr {
+			return errShort
+		}
+		switch plain := !g.packed || o.layout.partial && g.cut(c, o.space.dims); {
+		case plain && c.size < g.bytes, c.size < g.bytes/mostPacked:
 			return errShort
 		}
 		key := uint64(0)

@@ -44,7 +44,7 @@ const (
 	// mostPacked is how much larger than the file its data can be: deflate packs
 	// at most 1032 to 1. Data that was never written takes no room in it at all.
 	mostPacked = 1032
-	mostUnset  = 64 << 20
+	mostUnset  = 16 << 20
 	mostData   = 8 << 30
 )
 
