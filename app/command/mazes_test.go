@@ -40,7 +40,7 @@ func TestMazesCommand(t *testing.T) {
 	if svg := program.Read(t, filepath.Join(dir, "two"), "mazes.svg"); !bytes.Contains(svg, []byte("T-maze")) || !bytes.Contains(svg, []byte("small")) {
 		t.Error("the SVG lacks the names of the maps")
 	}
-	bad := program.Write(t, dir, "bad.txt", "*******\n*P 9 G*\n*******\n")
+	bad := program.Write(t, dir, "bad.txt", "*******\n*P é G*\n*******\n")
 	for _, c := range []struct {
 		args []string
 		code int
@@ -48,7 +48,7 @@ func TestMazesCommand(t *testing.T) {
 	}{
 		{[]string{"-out", filepath.Join(dir, "all")}, ExitMisuse, "already holds mazes.png"},
 		{[]string{"-format", "gif"}, ExitMisuse, `-format is "gif"`},
-		{[]string{bad}, ExitFailed, `bad.txt: line 2, column 4: "9" is no cell`},
+		{[]string{bad}, ExitFailed, `bad.txt: line 2, column 4: "é" is no cell`},
 		{[]string{filepath.Join(dir, "none.json")}, ExitFailed, "none.json"},
 	} {
 		args := c.args

@@ -3,11 +3,12 @@ package command
 import (
 	"context"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"gridrat/app/command/progress"
+	"gridrat/app/command/reading"
 	"gridrat/app/study"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/recording"
@@ -17,14 +18,12 @@ import (
 
 // recordingFlags name what was recorded, and its units.
 type recordingFlags struct {
-	Path     string  `help:"Trajectory to evaluate on: CSV t,x,y[,hd], or npz with t[t], pos[t,2] and perhaps hd[t]." placeholder:"FILE"`
-	Spikes   string  `help:"Spikes of recorded cells along it: CSV t,unit, or npz with t and unit." placeholder:"FILE" xor:"cells"`
-	Activity string  `help:"Activity of recorded cells along it: CSV t,unit,rate, or npz with t[t] and rates[t,unit]." placeholder:"FILE" xor:"cells"`
-	Time     string  `help:"Unit of times in these files: s or ms, unless a header names it, as t_ms." default:"s" enum:"s,ms"`
-	Length   string  `help:"Unit of lengths: m or cm, unless a header names it, as x_cm." default:"m" enum:"m,cm"`
-	Angle    string  `help:"Unit of angles: rad or deg, unless a header names it, as hd_deg." default:"rad" enum:"rad,deg"`
+	Path     string  `help:"Trajectory to evaluate on: a table of t,x,y[,hd], npz, or an export of a tracker." placeholder:"FILE"`
+	Spikes   string  `help:"Spikes of recorded cells along it: a table of t,unit, npz, npy, or a folder of Kilosort or phy." placeholder:"FILE" xor:"cells"`
+	Activity string  `help:"Activity of recorded cells along it: a table of t,unit,rate, or npz." placeholder:"FILE" xor:"cells"`
 	Box      float64 `help:"Side or diameter of the box of the trajectory, m; 0 is that of all positions, rounded up to 5 cm." default:"0"`
 	Round    bool    `help:"The box is round."`
+	reading.Flags
 }
 
 func (f *recordingFlags) cells() bool { return f.Spikes != "" || f.Activity != "" }
@@ -39,26 +38,16 @@ func (f *recordingFlags) check() error {
 	return nil
 }
 
-func (f *recordingFlags) scales() recording.Scales {
-	s := recording.SI
-	if f.Time == "ms" {
-		s.Time = 1e-3
-	}
-	if f.Length == "cm" {
-		s.Length = 1e-2
-	}
-	if f.Angle == "deg" {
-		s.Angle = math.Pi / 180
-	}
-	return s
-}
-
 // openPath reads the trajectory; nil if none is named.
 func (f *recordingFlags) openPath() (*study.Path, error) {
 	if f.Path == "" {
 		return nil, nil
 	}
-	track, err := study.Open(f.Path, f.scales(), recording.ReadTrack, recording.ReadTrackArrays)
+	o, err := f.Trajectory()
+	if err != nil {
+		return nil, Misuse(err)
+	}
+	file, err := study.Open(f.Path, o)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +55,11 @@ func (f *recordingFlags) openPath() (*study.Path, error) {
 	if f.Round {
 		shape = world.Circle
 	}
-	return study.NewPath(f.Path, track, shape, f.Box)
+	path, err := study.NewPath(f.Path, *file.Track, shape, f.Box)
+	if err == nil {
+		path.Notes = append(file.Lines(filepath.Base(f.Path)), path.Notes...)
+	}
+	return path, err
 }
 
 // cellsOut is where the results of recorded cells go: beside those of a
@@ -80,7 +73,7 @@ func (c *Score) cellsOut() string {
 
 // scoreCells scores the recorded cells with the tools of networks.
 func (c *Score) scoreCells(ctx context.Context, path *study.Path) error {
-	name, gather, spikes, err := c.openCells()
+	name, gather, spikes, notes, err := c.openCells()
 	if err != nil {
 		return err
 	}
@@ -99,7 +92,7 @@ func (c *Score) scoreCells(ctx context.Context, path *study.Path) error {
 	p.Done("scoring cells", fmt.Sprintf("%d cells", len(v.Scores)))
 	source := survey.Source{Kind: "recording", Name: filepath.Base(name), Trajectory: path.Name}
 	r := survey.New(v, Version(), source, survey.Sampling{Seed: c.Seed, PeriodS: survey.Number(path.Track.Step())})
-	r.Notes = append(path.Notes, fmt.Sprintf("%d %s within the trajectory, %d in its gaps or outside of it and left out", inside, what, outside))
+	r.Notes = append(append(slices.Clone(path.Notes), notes...), fmt.Sprintf("%d %s within the trajectory, %d in its gaps or outside of it and left out", inside, what, outside))
 	if spikes != nil {
 		if err := study.WritePaths(c.cellsOut(), v, &r, c.colors(), path.Track, *spikes); err != nil {
 			return err
@@ -112,12 +105,24 @@ func (c *Score) scoreCells(ctx context.Context, path *study.Path) error {
 }
 
 // openCells reads the recorded cells; spikes is nil where activity is known
-// instead.
-func (f *recordingFlags) openCells() (name string, gather study.Gathering, spikes *recording.Spikes, err error) {
-	if f.Spikes != "" {
-		s, err := study.Open(f.Spikes, f.scales(), recording.ReadSpikes, recording.ReadSpikesArrays)
-		return f.Spikes, study.Gather(context.Background(), "spikes", s.Units, nil, s.Samples), &s, err
+// instead. notes say what was understood.
+func (f *recordingFlags) openCells() (name string, gather study.Gathering, spikes *recording.Spikes, notes []string, err error) {
+	name, kind := f.Spikes, recording.SpikeTimes
+	if name == "" {
+		name, kind = f.Activity, recording.Activity
 	}
-	rates, err := study.Open(f.Activity, f.scales(), recording.ReadRates, recording.ReadRatesArrays)
-	return f.Activity, study.Gather(context.Background(), "times of activity", rates.Units, rates.T, rates.Samples), nil, err
+	o, err := f.Cells(kind)
+	if err != nil {
+		return name, nil, nil, nil, Misuse(err)
+	}
+	file, err := study.Open(name, o)
+	if err != nil {
+		return name, nil, nil, nil, err
+	}
+	notes = file.Lines(filepath.Base(name))
+	if s := file.Spikes; s != nil {
+		return name, study.Gather(context.Background(), "spikes", s.Units, nil, s.Samples), s, notes, nil
+	}
+	rates := file.Rates
+	return name, study.Gather(context.Background(), "times of activity", rates.Units, rates.T, rates.Samples), nil, notes, nil
 }

@@ -110,18 +110,49 @@ func TestScorePathRefuses(t *testing.T) {
 		{[]string{"-spikes", spikes}, ExitMisuse, "-spikes and -activity need the trajectory; name it with -path"},
 		{[]string{"-path", path}, ExitMisuse, "there is nothing to score"},
 		{[]string{"-path", path, "-spikes", spikes, "-box", "-3"}, ExitMisuse, "-box"},
-		{[]string{"-path", path, "-spikes", spikes, "-length", "mm"}, ExitMisuse, "length must be one of"},
+		{[]string{"-path", path, "-spikes", spikes, "-length", "ell"}, ExitMisuse, `-length is "ell"; it must be one of m, cm, mm, inch, or a positive number and one, as 0.25cm`},
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-spikes", spikes}, ExitFailed, "line 3: hd is"},
+		{[]string{"-path", path, "-spikes", spikes, "-time", "fast"}, ExitMisuse, `-time is "fast"`},
+		{[]string{"-path", spikes, "-spikes", spikes}, ExitFailed, "line 1: no column is x"},
 		{[]string{"-path", "nowhere.csv", "-spikes", spikes}, ExitFailed, "could not open the recording: open nowhere.csv"},
-		{[]string{"-path", word, "-spikes", spikes}, ExitFailed, "could not read " + word + `: line 3: field x is "fast"`},
-		{[]string{"-path", path, "-time", "ms", "-spikes", spikes}, ExitFailed, "could not use " + path + ": its positions span"}, // cm taken for m
-		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-spikes", word}, ExitFailed, `could not read ` + word + `: line 1: no column is called "unit"`},
-		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-activity", write("a.csv", "1,2,3\n1,3,x\n")}, ExitFailed, `line 2: field rate is "x"`},
-		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-spikes", write("late.csv", "99999999,1\n")}, ExitFailed, "none of its 1 spikes lie within the trajectory path.csv; are the units of time right?"},
+		{[]string{"-path", word, "-spikes", spikes}, ExitFailed, "could not read " + word + `: line 3: field x must be a number, or empty if it is not known: it is "fast"`},
+		{[]string{"-path", path, "-time", "ms", "-angle", "deg", "-spikes", spikes}, ExitFailed, "could not use " + path + ": its positions span"}, // cm taken for m
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-angle", "deg", "-spikes", word}, ExitFailed, `could not read ` + word + `: line 1: no column is unit; the header must name t,unit`},
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-angle", "deg", "-activity", write("a.csv", "1,2,3\n1,3,x\n")}, ExitFailed, `line 2: field rate must be a number, or empty if it is not known: it is "x"`},
+		{[]string{"-path", path, "-length", "cm", "-time", "ms", "-angle", "deg", "-spikes", write("late.csv", "99999999,1\n")}, ExitFailed, "none of its 1 spikes lie within the trajectory path.csv; are the units of time right?"},
 		{[]string{"-path", write("p.npz", "x"), "-spikes", early}, ExitFailed, "it is no npz file"},
 	} {
 		out, err, code := program.Run(t, append([]string{"score"}, c.args...)...)
 		if code != c.code || out != "" || !strings.Contains(err, c.want) || strings.Count(err, "\n") != 1 {
 			t.Errorf("%v: status %d, printed %q and %q, want %d and %q", c.args, code, out, err, c.code, c.want)
+		}
+	}
+}
+
+// TestScoreTracked: a tracker's pixels and frames become metres and seconds by
+// flags, and the output says what was understood.
+func TestScoreTracked(t *testing.T) {
+	var track, spikes strings.Builder
+	track.WriteString("scorer,n,n,n,n,n,n\nbodyparts,tail,tail,tail,nose,nose,nose\ncoords,x,y,likelihood,x,y,likelihood\n")
+	spikes.WriteString("spike_time,cluster_id\n")
+	for i := range 600 {
+		a := float64(i) / 20
+		fmt.Fprintf(&track, "%d,1,1,1,%.2f,%.2f,%.2f\n", i, 400+180*math.Cos(a), 300-180*math.Sin(1.1*a), 1-0.9*float64(i%100/99))
+		fmt.Fprintf(&spikes, "%.4f,%d\n", float64(i)/30, 3-4*(i%2))
+	}
+	dir := t.TempDir()
+	path, cells := program.Write(t, dir, "rat.csv", track.String()), program.Write(t, dir, "cells.csv", spikes.String())
+	out, text := scored(t, "-path", path, "-spikes", cells, "-time", "30Hz", "-length", "0.25cm", "-y-down", "-part", "nose", "-shuffles", "2")
+	r := program.Surveyed(t, out)
+	if r.Units != 1 || math.Abs(float64(r.Sampling.PeriodS)-1./30) > 1e-6 || r.Sampling.Enclosure.Size < 0.85 || r.Sampling.Enclosure.Size > 1 {
+		t.Errorf("%d units, sampling %+v", r.Units, r.Sampling)
+	}
+	for _, words := range []string{
+		`rat.csv: DeepLabCut, CSV; t is "frame" in 0.0333333 s (flag), x is "nose x" in 0.0025 m (flag)`, `of its 2 choices of part, "nose" was read; -part chooses: tail, nose`,
+		"6 positions of a likelihood below 0.6 are not known", "y grows downwards", `cells.csv: CSV; t is "spike_time" in s (assumed), unit is "cluster_id"`, "300 rows of unit -1 are left out: it is noise",
+	} {
+		if !strings.Contains(text, words) {
+			t.Errorf("it does not say %q: %s", words, text)
 		}
 	}
 }

@@ -88,25 +88,25 @@ func cells(t *testing.T) study.Cells {
 			fmt.Fprintf(&fired, "%.2f,%d\n", r.Seconds, 4+3*rng.IntN(2))
 		}
 	}
-	track, err := recording.ReadTrack(strings.NewReader(rat.CSV(rows)), recording.SI)
+	read := func(text string) *recording.File {
+		f, err := recording.Read("text", strings.NewReader(text), int64(len(text)), recording.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	path, err := study.NewPath("rat.csv", *read(rat.CSV(rows)).Track, world.Square, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	path, err := study.NewPath("rat.csv", track, world.Square, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	spikes, err := recording.ReadSpikes(strings.NewReader(fired.String()), recording.SI)
-	if err != nil {
-		t.Fatal(err)
-	}
+	spikes := read(fired.String()).Spikes
 	o := survey.Options{Draws: 2, Seed: 1, Workers: 1, Progress: func(float64) {}}
 	subject, _, _, _ := study.Gather(t.Context(), "spikes", spikes.Units, nil, spikes.Samples)(path, o)
 	v, err := survey.Make(t.Context(), subject, nil, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return study.Cells{Name: "spikes.csv", Path: path, Survey: v, Seed: 1, Spikes: &spikes}
+	return study.Cells{Name: "spikes.csv", Path: path, Survey: v, Seed: 1, Spikes: spikes}
 }
 
 // Recorded cells that are shown are exported: a page of the chosen one by its

@@ -106,7 +106,7 @@ func TestSaveAs(t *testing.T) {
 func TestOpen(t *testing.T) {
 	d := open(t)
 	for _, c := range []struct{ name, text, want string }{
-		{"bad.txt", "*******\n*P 9 G*\n*******\n", "Could not open the map bad.txt: line 2, column 4: \"9\" is no cell"},
+		{"bad.txt", "*******\n*P é G*\n*******\n", "Could not open the map bad.txt: line 2, column 4: \"é\" is no cell"},
 		{"bad.json", `{"format": "gridrat map", "version": 9}`, "Could not open the map bad.json: line 1, column"},
 		{"large.json", strings.Repeat(" ", limit+1), "Could not open the map large.json: it is larger than 4 MB, which no map of this program is."},
 	} {

@@ -39,6 +39,8 @@ func (r *Room) takeDropped(all []files.File, folder learner.Request, err error) 
 		r.Map(all[0].Name, "", all[0].Data)
 	case isAgent(all[0].Data):
 		r.Agent(all[0].Name, all[0].Data)
+	case recording.Foreign(all[0].Data) != "":
+		r.refuse(all[0].Name, all[0].Data)
 	case !r.Recorded(all[0]):
 		r.Network(learner.LoadBytes{Name: all[0].Name, Data: all[0].Data})
 	}
@@ -74,6 +76,9 @@ func sortOut(dropped fs.FS) (all []files.File, folder learner.Request, err error
 		f, err := read(dropped, e.Name())
 		if err != nil {
 			return nil, nil, err
+		}
+		if what := recording.Foreign(f.Data); what != "" {
+			return nil, nil, fmt.Errorf("could not open %s: it is %s", f.Name, what)
 		}
 		kind := recording.Detect(f.Name, f.Data)
 		if kind == recording.Activity {

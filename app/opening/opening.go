@@ -14,6 +14,7 @@ import (
 	"gridrat/app/room"
 	"gridrat/brain/agent"
 	"gridrat/brain/learner"
+	"gridrat/brain/recording"
 	"gridrat/world/maze"
 )
 
@@ -70,6 +71,11 @@ func isAgent(data []byte) bool {
 	return is
 }
 
+// refuse says what a file of another program is, and what would be right.
+func (r *Room) refuse(name string, data []byte) {
+	r.Tell(true, fmt.Sprintf("Could not open %s: it is %s.", name, recording.Foreign(data)))
+}
+
 // take hands on what was read from a path, or what could not be.
 func (r *Room) take(path string, data []byte, err error) {
 	name := filepath.Base(path)
@@ -80,6 +86,8 @@ func (r *Room) take(path string, data []byte, err error) {
 		r.Tell(true, fmt.Sprintf("Could not open the map %s: %v.", name, err))
 	case err == nil && isAgent(data):
 		r.Agent(name, data)
+	case err == nil && recording.Foreign(data) != "":
+		r.refuse(name, data)
 	case err == nil && r.Recorded(files.File{Name: name, Data: data}):
 	case errors.Is(err, files.ErrLarge):
 		r.Tell(true, err.Error())

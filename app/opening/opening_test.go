@@ -1,6 +1,7 @@
 package opening
 
 import (
+	"archive/zip"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -70,6 +71,21 @@ func size(t *testing.T, path string) int64 {
 	return info.Size()
 }
 
+// workbook is an Excel workbook as far as its first bytes and names go.
+func workbook(t *testing.T) string {
+	var b strings.Builder
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"[Content_Types].xml", "xl/workbook.xml"} {
+		if _, err := z.Create(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // await waits for what is read in the background.
 func (w *window) await() {
 	for !w.room.Background.Take() {
@@ -91,6 +107,8 @@ func TestOpen(t *testing.T) {
 		maze:                               "map maze.json at " + fmt.Sprintf("%q", maze),
 		write("rat.csv", "t,x,y\n0,0,0\n"): "recorded rat.csv",
 		network:                            "network " + network,
+		write("rat.xlsx", workbook(t)):     "failure: Could not open rat.xlsx: it is an Excel workbook (.xlsx); save the sheet as CSV.",
+		write("rat.pdf", "%PDF-1.7\n"):     "failure: Could not open rat.pdf: it is a PDF document; the numbers must be in a CSV file.",
 		dir:                                "network " + dir,
 		filepath.Join("..", "..", "assets", "agents", "arena-none.npz"): fmt.Sprintf("agent arena-none.npz of %d bytes", size(t, filepath.Join("..", "..", "assets", "agents", "arena-none.npz"))),
 		filepath.Join(dir, "none.npz"):                                  "network " + filepath.Join(dir, "none.npz"),

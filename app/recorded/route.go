@@ -40,10 +40,14 @@ func newRoute(name string, track recording.Track, period float64) (*Route, error
 	return r, nil
 }
 
-// readTrack reads a trajectory, in seconds, metres and radians unless its
-// header says otherwise.
+// readTrack reads a trajectory, in seconds, metres and radians unless the file
+// says otherwise.
 func readTrack(name string, data []byte) (recording.Track, error) {
-	return study.Parse(name, bytes.NewReader(data), int64(len(data)), recording.SI, recording.ReadTrack, recording.ReadTrackArrays)
+	f, err := study.Parse(name, bytes.NewReader(data), int64(len(data)), recording.Options{Want: recording.Trajectory})
+	if err != nil {
+		return recording.Track{}, err
+	}
+	return *f.Track, nil
 }
 
 // Begin puts the rat at the beginning and returns where that is.

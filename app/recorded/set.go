@@ -95,36 +95,35 @@ func score(ctx context.Context, f files.File, path *study.Path, progress func(fl
 
 // read reads the cells, as spikes or as activity, and finds where they fired.
 func (s *Set) read(ctx context.Context, f files.File) (study.Gathering, error) {
-	data := unlessDone{ctx, bytes.NewReader(f.Data)}
-	if recording.Detect(f.Name, f.Data) == recording.Activity {
-		rates, err := study.Parse(f.Name, data, int64(len(f.Data)), recording.SI, recording.ReadRates, recording.ReadRatesArrays)
-		if err != nil {
-			return nil, err
-		}
-		s.fired, s.how = drawnSpikes(rates, s.Path.Track), "drawn with a probability that is its activity as a share of the highest"
-		return study.Gather(ctx, "times of activity", rates.Units, rates.T, rates.Samples), nil
-	}
-	spikes, err := study.Parse(f.Name, data, int64(len(f.Data)), recording.SI, recording.ReadSpikes, recording.ReadSpikesArrays)
+	got, err := study.Parse(f.Name, unlessDone{ctx, bytes.NewReader(f.Data)}, int64(len(f.Data)), recording.Options{})
 	if err != nil {
 		return nil, err
 	}
-	s.Spikes, s.fired, s.how = &spikes, spikes.Positions(s.Path.Track), "as recorded"
+	if rates := got.Rates; rates != nil {
+		s.fired, s.how = drawnSpikes(*rates, s.Path.Track), "drawn with a probability that is its activity as a share of the highest"
+		return study.Gather(ctx, "times of activity", rates.Units, rates.T, rates.Samples), nil
+	}
+	spikes := got.Spikes
+	if spikes == nil {
+		return nil, fmt.Errorf("could not use %s: it holds a trajectory, but it must hold spikes or activity", f.Name)
+	}
+	s.Spikes, s.fired, s.how = spikes, spikes.Positions(s.Path.Track), "as recorded"
 	s.View.Hz = true
 	return study.Gather(ctx, "spikes", spikes.Units, nil, spikes.Samples), nil
 }
 
 // unlessDone reads until a context ends.
 type unlessDone struct {
-	ctx context.Context
-	*bytes.Reader
+	ctx  context.Context
+	data *bytes.Reader
 }
 
-// Read implements io.Reader.
-func (r unlessDone) Read(p []byte) (int, error) {
+// ReadAt implements io.ReaderAt.
+func (r unlessDone) ReadAt(p []byte, at int64) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return r.Reader.Read(p)
+	return r.data.ReadAt(p, at)
 }
 
 // show makes a view of a survey: the null of grid scores is that of all noise

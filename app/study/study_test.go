@@ -1,7 +1,6 @@
 package study
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -36,9 +35,9 @@ func ran() (track, spikes string) {
 	return rat.CSV(rows), fired.String()
 }
 
-func parsed[T any](t *testing.T, name, text string, r TextReader[T], arrays ArrayReader[T]) T {
+func parsed(t *testing.T, name, text string) *recording.File {
 	t.Helper()
-	got, err := Parse(name, bytes.NewReader([]byte(text)), int64(len(text)), recording.SI, r, arrays)
+	got, err := Parse(name, strings.NewReader(text), int64(len(text)), recording.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,8 +48,8 @@ func parsed[T any](t *testing.T, name, text string, r TextReader[T], arrays Arra
 // is a page about one unit and all that score writes.
 func TestExport(t *testing.T) {
 	rows, fired := ran()
-	track := parsed(t, "rat.csv", rows, recording.ReadTrack, recording.ReadTrackArrays)
-	spikes := parsed(t, "spikes.csv", fired, recording.ReadSpikes, recording.ReadSpikesArrays)
+	track := *parsed(t, "rat.csv", rows).Track
+	spikes := *parsed(t, "spikes.csv", fired).Spikes
 	p, err := NewPath("some/rat.csv", track, world.Square, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +104,7 @@ func TestExport(t *testing.T) {
 // TestFollowRefuses: a trajectory without a piece that is long enough is none
 // for a network.
 func TestFollowRefuses(t *testing.T) {
-	track := parsed(t, "short.csv", "t,x,y\n0,0,0\n0.1,0.1,0\n0.2,0.1,0.1\n0.3,0,0.3\n", recording.ReadTrack, recording.ReadTrackArrays)
+	track := *parsed(t, "short.csv", "t,x,y\n0,0,0\n0.1,0.1,0\n0.2,0.1,0.1\n0.3,0,0.3\n").Track
 	p, err := NewPath("short.csv", track, world.Square, 1)
 	if err != nil {
 		t.Fatal(err)

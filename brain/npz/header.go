@@ -92,16 +92,54 @@ func (h header) size() (int, error) {
 	return size, nil
 }
 
-// kinds are the types of values that are read, little-endian: their width in
-// bytes, and how one is turned into a number.
-var kinds = map[string]struct {
-	width int
+// kind is how values of a type are turned into numbers.
+type kind struct {
+	width int // bytes
 	value func(b []byte) float64
-}{
-	"|u1": {1, func(b []byte) float64 { return float64(b[0]) }},
-	"<f2": {2, func(b []byte) float64 { return wide(binary.LittleEndian.Uint16(b)) }},
-	"<f4": {4, func(b []byte) float64 { return float64(math.Float32frombits(binary.LittleEndian.Uint32(b))) }},
-	"<f8": {8, func(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }},
-	"<i4": {4, func(b []byte) float64 { return float64(int32(binary.LittleEndian.Uint32(b))) }},
-	"<i8": {8, func(b []byte) float64 { return float64(int64(binary.LittleEndian.Uint64(b))) }},
+}
+
+// kindOf returns that of the description of a type: boolean, whole or floating,
+// of any width and byte order.
+func kindOf(descr string) (kind, error) {
+	if len(descr) < 2 {
+		return kind{}, fmt.Errorf("its values are of type %q; they must be numbers", descr)
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if descr[0] == '>' {
+		order = binary.BigEndian
+	}
+	switch descr[1:] {
+	case "b1", "u1":
+		return kind{1, func(b []byte) float64 { return float64(b[0]) }}, nil
+	case "i1":
+		return kind{1, func(b []byte) float64 { return float64(int8(b[0])) }}, nil
+	case "u2":
+		return kind{2, func(b []byte) float64 { return float64(order.Uint16(b)) }}, nil
+	case "i2":
+		return kind{2, func(b []byte) float64 { return float64(int16(order.Uint16(b))) }}, nil
+	case "u4":
+		return kind{4, func(b []byte) float64 { return float64(order.Uint32(b)) }}, nil
+	case "i4":
+		return kind{4, func(b []byte) float64 { return float64(int32(order.Uint32(b))) }}, nil
+	case "u8":
+		return kind{8, func(b []byte) float64 { return float64(order.Uint64(b)) }}, nil
+	case "i8":
+		return kind{8, func(b []byte) float64 { return float64(int64(order.Uint64(b))) }}, nil
+	case "f2":
+		return kind{2, func(b []byte) float64 { return wide(order.Uint16(b)) }}, nil
+	case "f4":
+		return kind{4, func(b []byte) float64 { return float64(math.Float32frombits(order.Uint32(b))) }}, nil
+	case "f8":
+		return kind{8, func(b []byte) float64 { return math.Float64frombits(order.Uint64(b)) }}, nil
+	}
+	what := "numbers"
+	switch descr[1] {
+	case 'O':
+		return kind{}, errors.New("its values are Python objects (a list or dict that was pickled); save each array of numbers by its own name")
+	case 'U', 'S':
+		what = "text"
+	case 'c':
+		what = "complex numbers"
+	}
+	return kind{}, fmt.Errorf("its values are %s of type %q; they must be booleans, whole numbers or floats of 2, 4 or 8 bytes", what, descr)
 }

@@ -5,11 +5,11 @@ package npz
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -128,6 +128,18 @@ func NewReader(r io.ReaderAt, size int64) (*Reader, error) {
 // Has tells whether there is an array of that name.
 func (r *Reader) Has(name string) bool { return r.files[name+".npy"] != nil }
 
+// Names are those of all arrays, sorted.
+func (r *Reader) Names() []string {
+	var names []string
+	for name := range r.files {
+		if array, ok := strings.CutSuffix(name, ".npy"); ok {
+			names = append(names, array)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // HasText tells whether there is a plain file of that name.
 func (r *Reader) HasText(name string) bool { return r.files[name] != nil }
 
@@ -244,8 +256,8 @@ func (r *Reader) open(name string, read func(io.Reader) error) error {
 	return nil
 }
 
-// ReadArray reads an npy file of uint8, float16, float32, float64, int32 or int64 values
-// and returns them in C order, with their shape.
+// ReadArray reads an npy file of booleans, whole numbers or floats, of any width
+// and byte order, and returns them in C order, with their shape.
 func ReadArray(r io.Reader) ([]float64, []int, error) {
 	h, err := readHeader(r)
 	if err != nil {
@@ -255,20 +267,24 @@ func ReadArray(r io.Reader) ([]float64, []int, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	kind, ok := kinds[h.kind]
-	if !ok {
-		return nil, nil, fmt.Errorf("its values are of type %q; they must be uint8, float16, float32, float64, int32 or int64, little-endian", h.kind)
-	}
-	// The buffer grows with what is there, not with what the header says.
-	var buf bytes.Buffer
-	if n, err := io.Copy(&buf, io.LimitReader(r, int64(size*kind.width))); err != nil {
+	k, err := kindOf(h.kind)
+	if err != nil {
 		return nil, nil, err
-	} else if n < int64(size*kind.width) {
-		return nil, nil, fmt.Errorf("it ends after %d of %d bytes", n, size*kind.width)
 	}
-	values := make([]float64, size)
-	for i := range values {
-		values[i] = kind.value(buf.Next(kind.width))
+	// The values grow with what is there, not with what the header says.
+	const atOnce, believed = 1 << 13, 1 << 22 // values
+	values := make([]float64, 0, min(size, believed))
+	buf := make([]byte, min(size, atOnce)*k.width)
+	for len(values) < size {
+		part := buf[:min(size-len(values), atOnce)*k.width]
+		if n, err := io.ReadFull(r, part); err == io.EOF || err == io.ErrUnexpectedEOF {
+			return nil, nil, fmt.Errorf("it ends after %d of %d bytes", len(values)*k.width+n, size*k.width)
+		} else if err != nil {
+			return nil, nil, err
+		}
+		for ; len(part) > 0; part = part[k.width:] {
+			values = append(values, k.value(part))
+		}
 	}
 	if h.fortran {
 		values = rowMajor(values, h.shape)

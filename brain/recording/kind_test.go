@@ -30,7 +30,7 @@ func TestHeaderUnits(t *testing.T) {
 		t.Errorf("spikes in milliseconds are %v, %v", s, err)
 	}
 	for text, want := range map[string]string{
-		"t,x_inch,y\n0,0,0\n": "x_inch", "t_h,x,y\n0,0,0\n": "ms or s",
+		"t,x (ell),y\n0,0,0\n": "x (ell)", "t [d],x,y\n0,0,0\n": "ms or s",
 	} {
 		if _, err := ReadTrack(strings.NewReader(text), SI); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want a sentence with %q", text, err, want)
@@ -43,7 +43,7 @@ func TestHeaderUnits(t *testing.T) {
 			t.Errorf("%q is read as %v", text, got)
 		}
 	}
-	if _, err := ReadSpikes(strings.NewReader("t,unit_ms\n0,0\n"), SI); err == nil || !strings.Contains(err.Error(), "unit has no unit") {
+	if _, err := ReadSpikes(strings.NewReader("t,unit_ms\n0,0\n"), SI); err == nil || !strings.Contains(err.Error(), "no column is unit") {
 		t.Errorf("a unit of units: %v", err)
 	}
 }

@@ -1,5 +1,5 @@
 // Package recording reads what was recorded of an animal, trajectories and
-// the activity of cells, from CSV and npz, and prepares it for the tools that
+// the activity of cells, from the files of many programs, and prepares it for the tools that
 // look at networks: gaps stay gaps, the box is estimated, headings that are
 // missing are taken from motion. Its functions are pure; errors name the line
 // and the field, or the array, and say what would be right.
@@ -13,12 +13,6 @@ import (
 
 	"gridrat/world"
 )
-
-// Scales turn the numbers of a file into seconds, metres and radians.
-type Scales struct{ Time, Length, Angle float64 }
-
-// SI are those of a file in seconds, metres and radians.
-var SI = Scales{1, 1, 1}
 
 // Track is a trajectory: poses at rising times. A position that is not known
 // is NaN and a gap; so is a step of time of more than GapFactor times the
@@ -35,7 +29,6 @@ const GapFactor = 3
 
 // limits of what is believed.
 const (
-	mostRows   = 20_000_000
 	mostMetres = 1000
 	// longestStep is the longest median step of time, s: with longer ones
 	// nothing is known of motion.

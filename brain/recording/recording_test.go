@@ -53,7 +53,7 @@ func TestReadTrack(t *testing.T) {
 		want  [][4]float64 // t, x, y, hd
 	}{
 		"plain":    {"0,1,2\n0.1,3,4\n", SI, [][4]float64{{0, 1, 2, nan}, {0.1, 3, 4, nan}}},
-		"headings": {"0,1,2,0.5\n1,3,4,7\n", SI, [][4]float64{{0, 1, 2, 0.5}, {1, 3, 4, 7 - 2*math.Pi}}},
+		"headings": {"0,1,2,0.5\n1,3,4,7\n", Scales{Angle: 1}, [][4]float64{{0, 1, 2, 0.5}, {1, 3, 4, 7 - 2*math.Pi}}},
 		"header":   {"\ufeff# a rat\n\nHD, y,comment, x ,T\r\n90,200,\"fast\",100,0\r\n# more\r\n180,400,,300,1000\r\n", ms, [][4]float64{{0, 1, 2, math.Pi / 2}, {1, 3, 4, math.Pi}}},
 		"gap":      {"t,x,y\n0,1,2\n1,3,4\n2,,4\n3,nan,NaN\n4,5,6\n", SI, [][4]float64{{0, 1, 2, nan}, {1, 3, 4, nan}, {2, nan, 4, nan}, {3, nan, nan, nan}, {4, 5, 6, nan}}},
 	} {
@@ -99,11 +99,11 @@ func TestWrongFiles(t *testing.T) {
 		{"a header alone", track("t,x,y\n"), "it has no rows"},
 		{"two fields", track("0,1\n"), "line 1: it has 2 fields; a row must be t,x,y[,hd]"},
 		{"five fields", track("0,1,2,3,4\n"), "line 1: it has 5 fields"},
-		{"no y", track("t,x,hd\n0,1,2\n"), `line 1: no column is called "y" in "t,x,hd"; the header must name t,x,y[,hd]`},
-		{"a word", track("0,1,2\n1,fast,2\n"), `line 2: field x is "fast"; it must be a number, or empty`},
+		{"no y", track("t,x,hd\n0,1,2\n"), `line 1: no column is y; the header must name t,x,y[,hd], or -columns say which it is, as -columns y=NAME: it is "t,x,hd"`},
+		{"a word", track("0,1,2\n1,fast,2\n"), `line 2: field x must be a number, or empty if it is not known: it is "fast"`},
 		{"a short row", track("# c\n0,1,2\n1,2\n"), "line 3: it has 2 fields, the first row has 3"},
-		{"semicolons", track("0;1;2\n"), `line 1: no column is called "t" in "0;1;2"`},
-		{"a long line", track("0,1,2\n" + strings.Repeat("x", 1<<17)), "line 2 is longer than 65536 bytes"},
+		{"bars", track("0|1|2\n"), `it has no rows of numbers; each must be t,x,y[,hd]: line 1 is "0|1|2"`},
+		{"a long line", track("0,1,2\n" + strings.Repeat("x", 1<<21)), "line 2 is longer than 1048576 bytes"},
 		{"no time", track("0,1,2\n,3,4\n"), "line 2: t is NaN; times must be numbers"},
 		{"time stands", track("0,1,2\n\n0,3,4\n"), "line 3: t is 0, not after 0 of the row before; times must rise"},
 		{"infinity", track("0,1,2\n1,Inf,4\n"), "line 2: a value is infinite"},
@@ -113,7 +113,8 @@ func TestWrongFiles(t *testing.T) {
 		{"gaps alone", track("0,1,2\n1,,\n2,1,2\n"), "no two known positions follow each other"},
 		{"spikes: a field too many", spikes("0,1,2\n"), "line 1: it has 3 fields; a row must be t,unit"},
 		{"spikes: half a unit", spikes("0,1\n0.5,1.5\n"), "line 2: unit is 1.5; it must be a whole number from 0 on"},
-		{"spikes: a negative unit", spikes("0,-1\n"), "line 1: unit is -1"},
+		{"spikes: a negative unit", spikes("0,-2\n"), "line 1: unit is -2; it must be a whole number from 0 on (-1 is noise and left out)"},
+		{"spikes: noise alone", spikes("0,-1\n"), "no row is of a unit; there must be at least one"},
 		{"spikes: no time", spikes("t,unit\nnan,1\n"), "line 2: t is NaN"},
 		{"rates: no rate", rates("0,1\n"), "line 1: it has 2 fields; a row must be t,unit,rate"},
 		{"rates: infinite", rates("0,1,inf\n"), "line 1: rate is +Inf; it must be finite"},
@@ -122,7 +123,7 @@ func TestWrongFiles(t *testing.T) {
 		{"rates: one twice", rates("0,1,2\n0,2,3\n0,2,4\n1,1,1\n1,2,1\n"), "at time 0 s there is not exactly one rate of unit 1"},
 		{"no archive", trackFile(bytes.NewReader([]byte("0,1,2"))), "it is no npz file"},
 		{"no times", file(trackFile, a{"pos": {1, 2}}, s{"pos": {1, 2}}), `it has no array "t"`},
-		{"times in two dimensions", file(trackFile, a{"t": {1, 2}}, s{"t": {1, 2}}), `its array "t" has shape [1 2]; it must have one dimension`},
+		{"times in two dimensions", file(trackFile, a{"t": {1, 2, 3, 4}}, s{"t": {2, 2}}), `its array "t" has shape [2 2]; it must have one dimension`},
 		{"no positions", file(trackFile, a{"t": {1, 2}}, nil), `it has no array "pos"`},
 		{"flat positions", file(trackFile, a{"t": {1, 2}, "pos": {1, 2, 3, 4}}, nil), `its array "pos" has shape [4]; with 2 times it must be [2 2]`},
 		{"few headings", file(trackFile, a{"t": {1, 2}, "pos": {1, 2, 3, 4}, "hd": {1}}, s{"pos": {2, 2}}), `its array "hd" has 1 values; it must have 2`},
@@ -389,7 +390,7 @@ func FuzzReadArrays(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := bytes.NewReader(data)
-		if k, err := ReadTrackArrays(r, r.Size(), SI); err == nil && len(k.Segments()) == 0 {
+		if k, err := ReadTrackArrays(r, r.Size(), SI); err == nil && k.T != nil && len(k.Segments()) == 0 {
 			t.Fatal("a track without a segment")
 		}
 		_, _ = ReadSpikesArrays(r, r.Size(), SI)

@@ -27,7 +27,8 @@ const (
 //	'H'  a door that is passed up and down
 //	'I'  a door that is passed left and right
 //
-// Any other letter is a goal of that name. Lines of length zero do not count.
+// Any other letter is a goal of that name; any other printable character of
+// ASCII is floor, as in DeepMind Lab. Lines of length zero do not count.
 type Grid struct {
 	W, H  int
 	Cells []byte // row by row from the north-west
@@ -53,20 +54,19 @@ func (g Grid) String() string {
 	return b.String()
 }
 
-// ParseGrid reads a text maze. It refuses, with a *FieldError that has line
-// and column, other characters, mazes that are too large, and those without
-// floor.
+// ParseGrid reads a text maze, also one with walls of # or of Minigrid (see
+// plain). It refuses, with a *FieldError that has line and column, other
+// characters, mazes that are too large, and those without floor.
 func ParseGrid(text string) (Grid, error) {
 	var g Grid
 	var rows []string
-	for i, row := range strings.Split(text, "\n") {
-		row = strings.TrimSuffix(row, "\r")
+	for i, row := range plain(text) {
 		if row == "" {
 			continue
 		}
 		for x, c := range []rune(row) {
-			if c != ' ' && c != '*' && !letter(c) {
-				return Grid{}, &FieldError{Line: i + 1, Column: x + 1, What: strconv.Quote(string(c)) + " is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)"}
+			if c < ' ' || c > '~' {
+				return Grid{}, &FieldError{Line: i + 1, Column: x + 1, What: strconv.Quote(string(c)) + " is no cell; there are * (wall), space, . and other signs (floor), P (start), H and I (doors), and other letters (goals)"}
 			}
 		}
 		if len(row) > MaxGrid || len(rows) == MaxGrid {
@@ -77,7 +77,13 @@ func ParseGrid(text string) (Grid, error) {
 	}
 	g.H = len(rows)
 	for _, row := range rows {
-		g.Cells = append(g.Cells, row+strings.Repeat("*", g.W-len(row))...)
+		for _, c := range row {
+			if c != '*' && !letter(c) {
+				c = ' '
+			}
+			g.Cells = append(g.Cells, byte(c))
+		}
+		g.Cells = append(g.Cells, strings.Repeat("*", g.W-len(row))...)
 	}
 	if strings.Trim(string(g.Cells), "*") == "" {
 		return Grid{}, &FieldError{Line: 1, Column: 1, What: "the maze has no floor; it must have at least one cell that is not *"}

@@ -129,9 +129,9 @@ func TestGridRefused(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"", "line 1, column 1: the maze has no floor; it must have at least one cell that is not *"},
 		{"***\n\n**\n", "line 1, column 1: the maze has no floor; it must have at least one cell that is not *"},
-		{"****\r\n*P #\r\n", `line 2, column 4: "#" is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)`},
-		{"****\n\n*\t *\n", `line 3, column 2: "\t" is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)`},
-		{"*** *\n*é*", `line 2, column 2: "é" is no cell; there are * (wall), space (floor), P (start), H and I (doors), and other letters (goals)`},
+		{"****\r\n*P \x7f\r\n", `line 2, column 4: "\x7f" is no cell; there are * (wall), space, . and other signs (floor), P (start), H and I (doors), and other letters (goals)`},
+		{"****\n\n*\t *\n", `line 3, column 2: "\t" is no cell; there are * (wall), space, . and other signs (floor), P (start), H and I (doors), and other letters (goals)`},
+		{"*** *\n*é*", `line 2, column 2: "é" is no cell; there are * (wall), space, . and other signs (floor), P (start), H and I (doors), and other letters (goals)`},
 		{"P\n" + strings.Repeat(" ", 81), "line 2, column 81: the maze is too large; it may have at most 80 rows and columns"},
 		{strings.Repeat(" \n", 81), "line 81, column 1: the maze is too large; it may have at most 80 rows and columns"},
 	} {

@@ -7,15 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// Detect tells whether a file is meant as a map: JSON, or a text maze (.txt),
-// whose first line that is not empty and begins with no # has a wall cell and
-// nothing that separates the columns of a table.
+// Detect tells whether a file is meant as a map: JSON, or a text maze (.txt): one
+// with walls of # or of Minigrid, or one whose first line that is not empty and
+// begins with no # has a wall cell and nothing that separates the columns of a
+// table.
 func Detect(name string, data []byte) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".json":
 		return true
 	case ".txt":
-		for line := range strings.Lines(string(data[:min(len(data), 1<<16)])) {
+		text := strings.TrimPrefix(string(data[:min(len(data), 1<<16)]), "\ufeff")
+		if lines := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n"); hashed(lines) || isMinigrid(lines) {
+			return true
+		}
+		for line := range strings.Lines(text) {
 			line = strings.TrimRight(line, "\r\n")
 			if strings.TrimSpace(line) != "" && line[0] != '#' {
 				return strings.Contains(line, "*") && !strings.ContainsAny(line, ",;\t0123456789")

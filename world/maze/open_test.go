@@ -23,6 +23,10 @@ func TestDetect(t *testing.T) {
 		{"maze.TXT", "\r\n***\r\n*P*\r\n", true},
 		{"maze.txt", "***\n*9*\n***\n", true},
 		{"maze.txt", " ***\n P *\n", true},
+		{"maze.txt", "\ufeff*****\n*P G*\n*****\n", true},
+		{"maze.txt", "#####\n#S.G#\n#####\n", true},
+		{"maze.txt", "WGWGWGWG\nWG>>  WG\nWGWGWGWG\n", true},
+		{"path.txt", "#####\n# rat 3 #\n#####\n0 0 0\n", false},
 		{"path.txt", "t,x,y\n0,0,0\n", false},
 		{"path.txt", "# *** rat 3 ***\n0 0.1 0.2\n", false},
 		{"path.txt", "t x y\n0 0 0\n", false},
@@ -47,7 +51,7 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%q: %v, %v", name, err, m.Check())
 		}
 	}
-	if _, err := Open("a.txt", []byte("***\n*9*\n")); err == nil || !strings.Contains(err.Error(), "line 2, column 2") {
+	if _, err := Open("a.txt", []byte("***\n*é*\n")); err == nil || !strings.Contains(err.Error(), "line 2, column 2") {
 		t.Errorf("a wrong cell: %v", err)
 	}
 	if _, err := Open("a.json", []byte(`{"a": 1}`)); err == nil {

@@ -332,7 +332,7 @@ func TestOpenMaps(t *testing.T) {
 	w := drive.OpenIn(t, dir, 1920, 1080, "-paused")
 	for _, c := range []struct{ file, text, name, notice string }{
 		{"small maze.txt", "*******\n*P I G*\n*******\n", "small maze", "Opened the map small maze"},
-		{"bad.txt", "*******\n*P 9 G*\n*******\n", "small maze", "Could not open the map bad.txt: line 2, column 4: \"9\" is no cell"},
+		{"bad.txt", "*******\n*P é G*\n*******\n", "small maze", "Could not open the map bad.txt: line 2, column 4: \"é\" is no cell"},
 		{"bad.json", `{"format": "gridrat map", "version": 9}`, "small maze", "Could not open the map bad.json: line 1, column"},
 		{"path.txt", "t,x,y\n0,0,0\n", "small maze", "path.txt"}, // a trajectory that is too short
 	} {
