@@ -74,7 +74,7 @@ func readContainer(offer *series.Offer, o Options) (*File, error) {
 	var err error
 	if tracks != nil && o.Want != SpikeTimes {
 		f.Track, err = c.track(tracks)
-		if err != nil && (o.Want == Trajectory || cells == nil) {
+		if err != nil && (o.Want == Trajectory || cells == nil || o.Part != "") {
 			return nil, err
 		}
 		if err != nil {

@@ -151,7 +151,7 @@ func (f *finder) spatial(o *hdf5.Object, container string) error {
 		leave("is not read: its data has shape %v; it must be [t 2] of positions or [t] of directions", shape)
 		return nil
 	case container == "CompassDirection" && columns == 1, columns == 1 && angle:
-		f.Headings = append(f.Headings, series.Heading{Path: o.Path, Unit: unit, TimeUnit: "seconds", Frame: o.Text("reference_frame"), Read: func() (t, hd []float64, err error) {
+		f.Headings = append(f.Headings, series.Heading{Path: o.Path, Unit: unit, TimeUnit: "seconds", Frame: frame(o), Read: func() (t, hd []float64, err error) {
 			t, values, _, err := read(o)
 			return t, values, err
 		}})
@@ -169,7 +169,7 @@ func (f *finder) spatial(o *hdf5.Object, container string) error {
 		leave("has 3 columns; the third, the height, is left out")
 	}
 	// A direction can stand beside it, in its container: the window offers both.
-	f.Tracks = append(f.Tracks, series.Track{Path: o.Path, Unit: unit, TimeUnit: "seconds", Frame: o.Text("reference_frame"),
+	f.Tracks = append(f.Tracks, series.Track{Path: o.Path, Unit: unit, TimeUnit: "seconds", Frame: frame(o),
 		Named: [4]string{"timestamps", "data[:,0]", "data[:,1]"},
 		Read: func() (t, x, y, hd []float64, err error) {
 			t, values, columns, err := read(o)
@@ -183,6 +183,16 @@ func (f *finder) spatial(o *hdf5.Object, container string) error {
 			return t, x, y, nil, nil
 		}})
 	return nil
+}
+
+// frame is the frame of reference of a series, in its words; "" if it has none.
+func frame(o *hdf5.Object) string {
+	if d, err := column(o, "reference_frame"); err == nil && d != nil {
+		if s, err := d.Strings(); err == nil && len(s) == 1 {
+			return s[0]
+		}
+	}
+	return o.Text("reference_frame")
 }
 
 // read reads times (s) and values of a series, in its unit: what is stored, times
