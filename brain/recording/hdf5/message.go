@@ -156,13 +156,12 @@ type layout struct {
 	addr    uint64
 	size    uint64 // of contiguous data, 0 if not said
 
-	chunk    []uint64 // extents
-	element  uint64   // bytes, as the layout has them; 0 if not said
-	index    int      // how chunks are found
-	partial  bool     // chunks that lie over an edge are not filtered
-	packed   uint64   // bytes of a single chunk that is filtered, 0 if it is not
-	mask     uint32
-	pageBits int
+	chunk   []uint64 // extents
+	element uint64   // bytes, as the layout has them; 0 if not said
+	index   int      // how chunks are found
+	partial bool     // chunks that lie over an edge are not filtered
+	packed  uint64   // bytes of a single chunk that is filtered, 0 if it is not
+	mask    uint32
 }
 
 const (
