@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"gridrat/app/command/progress"
 	"gridrat/app/command/reading"
@@ -18,8 +19,8 @@ import (
 
 // recordingFlags name what was recorded, and its units.
 type recordingFlags struct {
-	Path     string  `help:"Trajectory to evaluate on: a table of t,x,y[,hd], npz, or an export of a tracker." placeholder:"FILE"`
-	Spikes   string  `help:"Spikes of recorded cells along it: a table of t,unit, npz, npy, or a folder of Kilosort or phy." placeholder:"FILE" xor:"cells"`
+	Path     string  `help:"Trajectory to evaluate on: a table of t,x,y[,hd], npz, NWB, MATLAB, or an export of a tracker." placeholder:"FILE"`
+	Spikes   string  `help:"Spikes of recorded cells along it: a table of t,unit, npz, npy, NWB, MATLAB, or a folder of Kilosort or phy." placeholder:"FILE" xor:"cells"`
 	Activity string  `help:"Activity of recorded cells along it: a table of t,unit,rate, or npz." placeholder:"FILE" xor:"cells"`
 	Box      float64 `help:"Side or diameter of the box of the trajectory, m; 0 is that of all positions, rounded up to 5 cm." default:"0"`
 	Round    bool    `help:"The box is round."`
@@ -27,6 +28,17 @@ type recordingFlags struct {
 }
 
 func (f *recordingFlags) cells() bool { return f.Spikes != "" || f.Activity != "" }
+
+// sameFile takes the cells from the file of the trajectory, of a kind that can
+// have both, where nothing else is named to score.
+func (f *recordingFlags) sameFile(weights string) {
+	switch strings.ToLower(filepath.Ext(f.Path)) {
+	case ".nwb", ".mat":
+		if weights == "" && !f.cells() {
+			f.Spikes = f.Path
+		}
+	}
+}
 
 func (f *recordingFlags) check() error {
 	switch {

@@ -34,6 +34,7 @@ const (
 
 // Run scores. Nothing is written before all is computed.
 func (c *Score) Run(ctx context.Context) error {
+	c.sameFile(c.Weights)
 	if err := c.check(); err != nil {
 		return err
 	}

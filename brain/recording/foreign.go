@@ -40,12 +40,6 @@ var foreign = []struct{ begin, what string }{
 	{"header.format = 'Open Ephys", "an Open Ephys file; export times as CSV or npy"},
 }
 
-// hdf5 and matlab begin so.
-const (
-	hdf5Begins   = "\x89HDF\r\n\x1a\n"
-	matlabBegins = "MATLAB 5.0 MAT-file"
-)
-
 // Foreign names the program or format of a file that this package does not read,
 // by its first bytes, and says what would be right: "an Excel workbook; save the
 // sheet as CSV". It is "" of all others.

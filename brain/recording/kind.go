@@ -31,7 +31,19 @@ func Detect(name string, data []byte) Kind {
 		return Unknown
 	}
 	r, size := bytes.NewReader(data), int64(len(data))
-	switch strings.ToLower(filepath.Ext(name)) {
+	extension := strings.ToLower(filepath.Ext(name))
+	if offer, err := containerOf(extension, data, r, size); err != nil {
+		return Trajectory // its reader says what is wrong
+	} else if offer != nil {
+		switch {
+		case offer.Tracks != nil:
+			return Trajectory
+		case offer.Cells != nil:
+			return SpikeTimes
+		}
+		return Unknown
+	}
+	switch extension {
 	case ".csv", ".txt", ".tsv", ".dat", ".asc":
 		t, err := table.Open(r, size)
 		if err != nil {

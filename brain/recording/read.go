@@ -144,10 +144,11 @@ func read(extension string, r io.ReaderAt, size int64, o Options) (*File, error)
 		return readArchive(r, size, o)
 	case bytes.HasPrefix(start, []byte("\x93NUMPY")):
 		return readArray(r, size, o)
-	case bytes.HasPrefix(start, []byte(hdf5Begins)):
-		return nil, errors.New("it is HDF5, which is not read; save times and positions as CSV or npz")
-	case bytes.HasPrefix(start, []byte(matlabBegins)):
-		return nil, errors.New("it is a MATLAB file, which is not read; save times and positions as CSV")
+	}
+	if offer, err := containerOf(extension, start, r, size); err != nil {
+		return nil, err
+	} else if offer != nil {
+		return readContainer(offer, o)
 	}
 	if what := Foreign(start); what != "" {
 		return nil, fmt.Errorf("it is %s", what)

@@ -17,12 +17,12 @@ type Flags struct {
 	Time         string  `help:"Unit of times, unless a header names it: s, ms, us, min or h; of a trajectory alone also how many frames there are in a second, as 30Hz." default:"" placeholder:"UNIT"`
 	Length       string  `help:"Unit of lengths, unless a header names it: m, cm, mm or inch, or a number of them, as 0.25cm for pixels of that size." default:"" placeholder:"UNIT"`
 	Angle        string  `help:"Unit of angles, unless a header names it: rad or deg." default:"" placeholder:"UNIT"`
-	Part         string  `help:"Which of several a trajectory is of: a part of the body, an animal." default:"" placeholder:"NAME"`
+	Part         string  `help:"Which of several a trajectory is of: a part of the body, an animal, a series of NWB or MATLAB." default:"" placeholder:"NAME"`
 	Columns      string  `help:"Columns of the trajectory whose names do not tell, by name or number: t=clock,x=2,y=3." default:"" placeholder:"LIST"`
 	Likelihood   float64 `help:"Likelihood below which a tracked position is not known; 0 is 0.6, as in DeepLabCut, and 0.2 in SLEAP's files." default:"0"`
 	Down         bool    `name:"y-down" help:"y grows downwards in the file, as in video; it is turned, headings with it."`
 	CellsTime    string  `help:"Unit of the cells' times where it is not -time: s, ms, us, min or h, or samples in a second, as 30000Hz." default:"" placeholder:"UNIT"`
-	CellsPart    string  `help:"Which of several the cells are: a group of clusters, as good." default:"" placeholder:"NAME"`
+	CellsPart    string  `help:"Which of several the cells are: a group of clusters, as good, a table of NWB or MATLAB." default:"" placeholder:"NAME"`
 	CellsColumns string  `help:"Columns of the cells whose names do not tell: t=clock,unit=2." default:"" placeholder:"LIST"`
 }
 
