@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"gridrat/app/command/progress"
 	"gridrat/app/study"
@@ -17,14 +18,13 @@ import (
 
 // recordingFlags name what was recorded, and its units.
 type recordingFlags struct {
-	Path     string  `help:"Trajectory to evaluate on: CSV t,x,y[,hd], or npz with t[t], pos[t,2] and perhaps hd[t]." placeholder:"FILE"`
-	Spikes   string  `help:"Spikes of recorded cells along it: CSV t,unit, or npz with t and unit." placeholder:"FILE" xor:"cells"`
-	Activity string  `help:"Activity of recorded cells along it: CSV t,unit,rate, or npz with t[t] and rates[t,unit]." placeholder:"FILE" xor:"cells"`
-	Time     string  `help:"Unit of times in these files: s or ms, unless a header names it, as t_ms." default:"s" enum:"s,ms"`
-	Length   string  `help:"Unit of lengths: m or cm, unless a header names it, as x_cm." default:"m" enum:"m,cm"`
-	Angle    string  `help:"Unit of angles: rad or deg, unless a header names it, as hd_deg." default:"rad" enum:"rad,deg"`
-	Box      float64 `help:"Side or diameter of the box of the trajectory, m; 0 is that of all positions, rounded up to 5 cm." default:"0"`
-	Round    bool    `help:"The box is round."`
+	Path     string `help:"Trajectory to evaluate on: CSV t,x,y[,hd], or npz with t[t], pos[t,2] and perhaps hd[t]." placeholder:"FILE"`
+	Spikes   string `help:"Spikes of recorded cells along it: CSV t,unit, or npz with t and unit." placeholder:"FILE" xor:"cells"`
+	Activity string `help:"Activity of recorded cells along it: CSV t,unit,rate, or npz with t[t] and rates[t,unit]." placeholder:"FILE" xor:"cells"`
+	Time     string `help:"Unit of times in these files: s or ms, unless a header names it, as t_ms." default:"s" enum:"s,ms"`
+	Length   string `help:"Unit of lengths: m or cm, unless a header names it, as x_cm." default:"m" enum:"m,cm"`
+	Angle    string `help:"Unit of angles: rad or deg, unless a header names it, as hd_deg." default:"rad" enum:"rad,deg"`
+	boxFlags
 }
 
 func (f *recordingFlags) cells() bool { return f.Spikes != "" || f.Activity != "" }
@@ -33,10 +33,8 @@ func (f *recordingFlags) check() error {
 	switch {
 	case f.cells() && f.Path == "":
 		return Misusef("-spikes and -activity need the trajectory; name it with -path")
-	case f.Box != 0 && !(f.Box >= world.MinSize && f.Box <= world.MaxSize):
-		return Misusef("-box is %v; it must lie between %v and %v m, or be left out", f.Box, world.MinSize, float64(world.MaxSize))
 	}
-	return nil
+	return f.boxFlags.check()
 }
 
 func (f *recordingFlags) scales() recording.Scales {
@@ -62,11 +60,11 @@ func (f *recordingFlags) openPath() (*study.Path, error) {
 	if err != nil {
 		return nil, err
 	}
-	shape := world.Square
-	if f.Round {
-		shape = world.Circle
+	said, err := f.said()
+	if err != nil {
+		return nil, err
 	}
-	return study.NewPath(f.Path, track, shape, f.Box)
+	return study.NewPath(f.Path, track, said, f.Fastest)
 }
 
 // cellsOut is where the results of recorded cells go: beside those of a
@@ -99,7 +97,8 @@ func (c *Score) scoreCells(ctx context.Context, path *study.Path) error {
 	p.Done("scoring cells", fmt.Sprintf("%d cells", len(v.Scores)))
 	source := survey.Source{Kind: "recording", Name: filepath.Base(name), Trajectory: path.Name}
 	r := survey.New(v, Version(), source, survey.Sampling{Seed: c.Seed, PeriodS: survey.Number(path.Track.Step())})
-	r.Notes = append(path.Notes, fmt.Sprintf("%d %s within the trajectory, %d in its gaps or outside of it and left out", inside, what, outside))
+	within := fmt.Sprintf("%d %s within the trajectory, %d in its gaps or outside of it and left out", inside, what, outside)
+	r.Notes = slices.Concat(path.Notes, []string{within}, r.Notes)
 	if spikes != nil {
 		if err := study.WritePaths(c.cellsOut(), v, &r, c.colors(), path.Track, *spikes); err != nil {
 			return err

@@ -19,7 +19,6 @@ import (
 	"gridrat/brain/recording"
 	"gridrat/brain/survey"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // window notes what is told.
@@ -92,7 +91,7 @@ func cells(t *testing.T) study.Cells {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path, err := study.NewPath("rat.csv", track, world.Square, 0)
+	path, err := study.NewPath("rat.csv", track, recording.Said{}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,6 @@ import (
 	"gridrat/brain/recording"
 	"gridrat/brain/survey"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // ran is the trajectory of a rat that foraged for a minute in a box of 1 m, and
@@ -51,11 +50,11 @@ func TestExport(t *testing.T) {
 	rows, fired := ran()
 	track := parsed(t, "rat.csv", rows, recording.ReadTrack, recording.ReadTrackArrays)
 	spikes := parsed(t, "spikes.csv", fired, recording.ReadSpikes, recording.ReadSpikesArrays)
-	p, err := NewPath("some/rat.csv", track, world.Square, 0)
+	p, err := NewPath("some/rat.csv", track, recording.Said{}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Name != "rat.csv" || math.Abs(p.Box.Size-1) > 0.11 || len(p.Notes) != 2 {
+	if p.Name != "rat.csv" || math.Abs(p.Box.Size-1) > 0.11 || len(p.Notes) != 3 {
 		t.Fatalf("the path is %s in a box of %v m, with %q", p.Name, p.Box.Size, p.Notes)
 	}
 	o := survey.Options{Draws: 3, Seed: 1, Workers: 1, Progress: func(float64) {}}
@@ -106,7 +105,7 @@ func TestExport(t *testing.T) {
 // for a network.
 func TestFollowRefuses(t *testing.T) {
 	track := parsed(t, "short.csv", "t,x,y\n0,0,0\n0.1,0.1,0\n0.2,0.1,0.1\n0.3,0,0.3\n", recording.ReadTrack, recording.ReadTrackArrays)
-	p, err := NewPath("short.csv", track, world.Square, 1)
+	p, err := NewPath("short.csv", track, recording.Said{Width: 1, Height: 1}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

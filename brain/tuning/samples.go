@@ -50,18 +50,24 @@ func NewSamples(n, units int, half float64) *Samples {
 // p and runs at speed metres per second. What is not known is NaN and counts
 // for nothing: without a position, none of the sample does.
 func (s *Samples) Add(p world.Pose, speed float64, activity []float32) {
+	s.AddFor(p, speed, activity, 1)
+}
+
+// AddFor counts a sample that weighs as much as so many, which is how long it
+// lasts.
+func (s *Samples) AddFor(p world.Pose, speed float64, activity []float32, weight float64) {
 	if math.IsNaN(p.Pos.X) || math.IsNaN(p.Pos.Y) {
 		return
 	}
-	s.Places.Add(p.Pos, activity)
+	s.Places.AddFor(p.Pos, activity, weight)
 	if p.Heading == p.Heading {
-		s.headings.add(bin(world.WrapAngle(p.Heading), math.Pi, DirectionBins), activity)
+		s.headings.addFor(bin(world.WrapAngle(p.Heading), math.Pi, DirectionBins), activity, weight)
 	}
 	if speed == speed {
 		if speed < SpeedBin*SpeedBins {
-			s.speeds.add(max(int(speed/SpeedBin), 0), activity)
+			s.speeds.addFor(max(int(speed/SpeedBin), 0), activity, weight)
 		}
-		s.moments.add(speed, activity)
+		s.moments.addFor(speed, activity, weight)
 	}
 }
 
@@ -82,7 +88,7 @@ type moments struct {
 	count               int       // samples in the current block
 	sum, squares, cross []float32 // [units] of the current block
 	scratch             []float32
-	n, x, xx            float64   // samples before it, their variable and its square
+	n, x, xx            float64   // weight of all samples, their variable and its square
 	a, aa, ax           []float64 // [units]
 }
 
@@ -108,6 +114,21 @@ func (m *moments) add(x float64, activity []float32) {
 	if m.count++; m.count == momentBlock {
 		m.flush()
 	}
+}
+
+// addFor adds a sample that weighs as much as so many.
+func (m *moments) addFor(x float64, activity []float32, weight float64) {
+	if weight == 1 {
+		m.add(x, activity)
+		return
+	}
+	for u, v := range activity {
+		a := weight * float64(v)
+		m.a[u] += a
+		m.aa[u] += a * float64(v)
+		m.ax[u] += a * x
+	}
+	m.n, m.x, m.xx = m.n+weight, m.x+weight*x, m.xx+weight*x*x
 }
 
 // flush ends the block.
