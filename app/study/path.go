@@ -49,7 +49,7 @@ func NewPath(name string, track recording.Track, said recording.Said, fastest fl
 		r := gridnet.Recipe{Map: box.Plan}
 		p.Box, p.Walls = r.Arena(), r.Walls()
 	}
-	p.note("%s: %d rows, %.1f s of %.1f s in %d segments without gaps (a gap: no position, or more than %d median steps of %.3g s)",
+	p.note("%s: %d rows, %.4g s of %.4g s in %d segments without gaps (a gap: no position, or more than %d median steps of %.3g s)",
 		p.Name, rows, track.Seconds(), whole, len(track.Segments()), recording.GapFactor, track.Step())
 	p.note("%s", box)
 	if text := lost.String(); text != "" {

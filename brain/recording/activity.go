@@ -201,7 +201,7 @@ func (s Spikes) Positions(k Track) [][]world.Vec {
 	out := make([][]world.Vec, len(s.Units))
 	for _, seg := range k.Segments() {
 		for u, t := range s.T {
-			for i := sort.SearchFloat64s(t, k.T[seg.Low]); i < len(t) && t[i] < k.T[seg.High-1]; i++ {
+			for i := sort.SearchFloat64s(t, k.T[seg.Low]); i < len(t) && t[i] < k.until(seg); i++ {
 				out[u] = append(out[u], k.pose(seg, t[i]).Pos)
 			}
 		}

@@ -91,12 +91,18 @@ func (k Track) Box(said Said) (Box, error) {
 	if b.Placed {
 		middle = said.Origin.Add(world.Vec{X: b.Width, Y: b.Height}.Mul(0.5))
 	}
-	b.Corner = middle.Sub(world.Vec{X: b.Width, Y: b.Height}.Mul(0.5))
+	b.Corner = rounded(middle.Sub(world.Vec{X: b.Width, Y: b.Height}.Mul(0.5)))
 	if err := b.holds(low, high); err != nil {
 		return b, err
 	}
 	b.build(said.Round, middle)
 	return b, nil
+}
+
+// rounded drops what is less than a nanometre.
+func rounded(p world.Vec) world.Vec {
+	round := func(x float64) float64 { return math.Round(1e9*x)/1e9 + 0 }
+	return world.Vec{X: round(p.X), Y: round(p.Y)}
 }
 
 // up rounds a side up.

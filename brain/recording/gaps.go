@@ -106,7 +106,12 @@ func (k Track) divide() (out []Segment, buffered bool) {
 	median := k.Step()
 	longest := gapTolerance * GapFactor * median
 	out = k.cut(func(i int) bool { return k.gap(i, median) })
-	seconds := func(s []Segment) float64 { return Track{T: k.T, segments: s}.Seconds() }
+	seconds := func(s []Segment) (sum float64) {
+		for _, s := range s {
+			sum += k.T[s.High-1] - k.T[s.Low]
+		}
+		return sum
+	}
 	if len(k.T) <= burstRows || out != nil && seconds(out) >= 0.5*k.known(longestStep) {
 		return out, false
 	}
@@ -181,7 +186,16 @@ func (k Track) pause() float64 {
 func (k Track) Seconds() float64 {
 	var sum float64
 	for _, s := range k.Segments() {
-		sum += k.T[s.High-1] - k.T[s.Low]
+		sum += k.until(s) - k.T[s.Low]
 	}
 	return sum
+}
+
+// until is when a segment ends, s: at its last row or, where the next one begins
+// there for other reasons than a gap, when that does.
+func (k Track) until(s Segment) float64 {
+	if s.High < len(k.T) && k.broken(s.High) && k.Poses[s.High].Pos.Finite() {
+		return k.T[s.High]
+	}
+	return k.T[s.High-1]
 }

@@ -21,8 +21,12 @@ const reach = 0.02
 type Lost struct {
 	Marks  []Mark  // places that stand for none, the most frequent first
 	Jumped int     // rows elsewhere that a move faster than Fastest leads to and from
+	Beyond int     // rows more than 1000 m away
 	Breaks int     // such moves with both ends kept: another segment begins
 	Limit  float64 // m/s
+	// Unlikely is the number of moves that are faster, and of all, where most
+	// are: nothing was left out. Else both are 0.
+	Unlikely [2]int
 }
 
 // Mark is a place that a tracker writes where it has lost the animal, as
@@ -34,7 +38,7 @@ type Mark struct {
 
 // Rows is the number of rows that were left out.
 func (l Lost) Rows() int {
-	n := l.Jumped
+	n := l.Jumped + l.Beyond
 	for _, m := range l.Marks {
 		n += m.Rows
 	}
@@ -43,6 +47,9 @@ func (l Lost) Rows() int {
 
 // String says it in words; "" if nothing was left out.
 func (l Lost) String() string {
+	if n := l.Unlikely; n[1] > 0 {
+		return fmt.Sprintf("%d of %d moves are faster than %.3g m/s, and none was left out: are the units of length and time right?", n[0], n[1], l.Limit)
+	}
 	if l.Rows() == 0 && l.Breaks == 0 {
 		return ""
 	}
@@ -63,8 +70,14 @@ func (l Lost) String() string {
 		parts = append(parts, count(l.Jumped, "row")+" elsewhere")
 	}
 	text := ""
+	if l.Beyond > 0 {
+		text = fmt.Sprintf("left out as no positions: %s more than %d m away", count(l.Beyond, "row"), mostMetres)
+	}
 	if parts != nil {
-		text = "left out as lost by the tracker: " + strings.Join(parts, ", ") + fmt.Sprintf(", which moves of more than %.3g m/s lead to and from", l.Limit)
+		if text != "" {
+			text += "; "
+		}
+		text += "left out as lost by the tracker: " + strings.Join(parts, ", ") + fmt.Sprintf(", which moves of more than %.3g m/s lead to and from", l.Limit)
 	}
 	if l.Breaks > 0 {
 		if text != "" {
@@ -95,21 +108,25 @@ func (p piece) still() bool { return p.changes == 0 }
 // Fastest) by more than 2 cm; stamps that come in bursts are taken as even. Of
 // the runs between such moves, those are kept that follow each other at
 // possible speeds and in which the animal moves most; the others are left out
-// where the position stands still in them, or they are short. An animal that
+// where the position stands still in them, or if they are few. An animal that
 // sits still is kept: it got there by moves that are possible. Nothing is said
-// of moves across gaps. It refuses a track in which more moves are impossible
-// than not, or of which hardly anything is left.
+// of moves across gaps, and nothing is left out where more moves are impossible
+// than not. Its error is that hardly anything is left.
 func (k Track) WithoutLost(fastest float64) (Track, Lost, error) {
 	if fastest == 0 {
 		fastest = Fastest
 	}
 	c := cleaner{k: k, limit: fastest, period: period(k.T), drop: make([]bool, len(k.T)), after: map[int]bool{}}
 	l := Lost{Limit: fastest}
-	if err := c.unlikely(); err != nil {
-		return k, l, err
+	if far, all, unlikely := c.unlikely(); unlikely {
+		l.Unlikely = [2]int{far, all}
+	} else {
+		for _, s := range k.Segments() {
+			c.segment(s)
+		}
 	}
-	for _, s := range k.Segments() {
-		c.segment(s)
+	for _, i := range k.beyond {
+		c.drop[i] = true
 	}
 	if !slices.Contains(c.drop, true) && len(c.after) == 0 {
 		return k, l, nil
@@ -119,10 +136,13 @@ func (k Track) WithoutLost(fastest float64) (Track, Lost, error) {
 	out := Track{Headings: k.Headings}
 	for i, t := range k.T {
 		if c.drop[i] {
-			if p := k.Poses[i].Pos; c.marks[p] {
+			switch p := k.Poses[i].Pos; {
+			case c.marks[p]:
 				marks[p]++
-			} else {
+			case p.Finite():
 				l.Jumped++
+			default:
+				l.Beyond++
 			}
 			continue
 		}
@@ -176,9 +196,9 @@ func (c *cleaner) far(i, j int, limit float64) bool {
 	return d > reach+limit*max(c.k.T[j]-c.k.T[i], float64(j-i)*c.period)
 }
 
-// unlikely refuses a track of which more moves than not are impossible.
-func (c *cleaner) unlikely() error {
-	all, far := 0, 0
+// unlikely tells whether more moves are impossible than not: then it is the
+// limit, or the units, that are wrong.
+func (c *cleaner) unlikely() (far, all int, unlikely bool) {
 	for _, s := range c.k.Segments() {
 		for i := s.Low + 1; i < s.High; i++ {
 			if all++; c.far(i-1, i, c.limit) {
@@ -186,11 +206,7 @@ func (c *cleaner) unlikely() error {
 			}
 		}
 	}
-	if 2*far <= all {
-		return nil
-	}
-	low, high := c.k.bounds()
-	return fmt.Errorf("its positions span %.3f x %.3f m, and %d of its %d moves are faster than %.3g m/s (are the units of length and time right?)", high.X-low.X, high.Y-low.Y, far, all, c.limit)
+	return far, all, 2*far > all
 }
 
 // segment looks for jumps in a segment.
@@ -213,23 +229,27 @@ func (c *cleaner) segment(s Segment) {
 	}
 	c.findMarks(pieces)
 	kept := c.chain(pieces)
-	// Where the better part of the rows would go, as of an animal that is set
-	// down elsewhere again and again, only what stands still is an error.
-	const short, most = 0.1, 0.25
-	moving, gone := 0, 0
+	// What stands still while the animal else moves is a mark. Other runs are
+	// errors if they are few: an animal may be set down elsewhere again and
+	// again, or sit in one place and then in another.
+	const moves, some, few = 0.05, 0.25, 0.02
+	rows, changes, gone := 0, 0, 0
 	for i, p := range pieces {
-		if n := p.high - p.low; !p.still() {
-			moving += n
-			if !kept[i] {
-				gone += n
-			}
+		if kept[i] {
+			rows, changes = rows+p.high-p.low, changes+p.changes
+		} else if !p.still() {
+			gone += p.high - p.low
 		}
 	}
+	moving := float64(changes) >= moves*float64(rows)
+	limit := some
+	if !moving {
+		gone, limit = s.High-s.Low-rows, few
+	}
+	brief := float64(gone) <= limit*float64(s.High-s.Low)
 	last := -1
 	for i, p := range pieces {
-		n := p.high - p.low
-		brief := float64(n) < short*float64(s.High-s.Low) && float64(gone) <= most*float64(moving)
-		if !kept[i] && (brief || p.still()) {
+		if !kept[i] && (brief || moving && p.still()) {
 			for j := p.low; j < p.high; j++ {
 				c.drop[j] = true
 			}
@@ -290,8 +310,8 @@ func (c *cleaner) chain(pieces []piece) []bool {
 }
 
 // atMarks drops rows at the places that were found to stand for none, also
-// where they are so near that the move there is possible, if it is faster than
-// a quarter of the limit: both ways, or one way beside a gap.
+// where they are so near that the move there is possible, if those that lead
+// there and away are faster than a quarter of the limit.
 func (c *cleaner) atMarks() {
 	k := c.k
 	dropped := map[world.Vec]bool{}
@@ -314,16 +334,29 @@ func (c *cleaner) atMarks() {
 			for high < s.High && k.Poses[high].Pos == k.Poses[low].Pos {
 				high++
 			}
-			if c.marks[k.Poses[low].Pos] {
-				fast := func(i, j int) bool { return c.drop[i] || c.drop[j] || c.far(i, j, c.limit/4) }
-				in, out := low == s.Low || fast(low-1, low), high == s.High || fast(high-1, high)
-				if in && out && (low > s.Low || high < s.High) {
-					for j := low; j < high; j++ {
-						c.drop[j] = true
-					}
+			if c.marks[k.Poses[low].Pos] && !c.drop[low] && c.apart(s, low, high) {
+				for j := low; j < high; j++ {
+					c.drop[j] = true
 				}
 			}
 			low = high
 		}
 	}
+}
+
+// apart tells whether the moves between rows low to high-1 and those that are
+// kept before and after them in a segment are that fast, or there is only one.
+func (c *cleaner) apart(s Segment, low, high int) bool {
+	before, after := low-1, high
+	for before >= s.Low && c.drop[before] {
+		before--
+	}
+	for after < s.High && c.drop[after] {
+		after++
+	}
+	in, out := before < s.Low, after >= s.High
+	if in && out {
+		return false
+	}
+	return (in || c.far(before, low, c.limit/4)) && (out || c.far(high-1, after, c.limit/4))
 }

@@ -29,6 +29,7 @@ type Track struct {
 	Headings bool // the file had headings
 
 	segments []Segment // as divide has them; nil is not known
+	beyond   []int     // rows whose positions were so far away that they stood for none
 	buffered bool      // times come in bursts
 	breaks   []int     // ascending: rows at which a segment begins for other reasons than gaps
 }
@@ -55,12 +56,21 @@ func (k *Track) finish(where func(row int) string) error {
 		case math.IsInf(p.Pos.X, 0) || math.IsInf(p.Pos.Y, 0) || math.IsInf(p.Heading, 0):
 			return fmt.Errorf("%s: a value is infinite; what is not known is NaN or empty", where(i))
 		case math.Abs(p.Pos.X) > mostMetres || math.Abs(p.Pos.Y) > mostMetres:
-			return fmt.Errorf("%s: the position is (%v, %v) m; it must lie within ±%v m (are the units of length right?)", where(i), p.Pos.X, p.Pos.Y, float64(mostMetres))
+			k.beyond = append(k.beyond, i)
 		}
 		if p.Pos.Finite() {
 			known++
 		}
 	}
+	if n := len(k.beyond); 2*n >= known && n > 0 { // else they stand for none
+		i := k.beyond[0]
+		p := k.Poses[i]
+		return fmt.Errorf("%s: the position is (%v, %v) m; it must lie within ±%v m (are the units of length right?)", where(i), p.Pos.X, p.Pos.Y, float64(mostMetres))
+	}
+	for _, i := range k.beyond {
+		k.Poses[i].Pos = world.Vec{X: math.NaN(), Y: math.NaN()}
+	}
+	known -= len(k.beyond)
 	if known < 2 {
 		return fmt.Errorf("it has %d known positions; a trajectory needs at least 2", known)
 	}

@@ -11,7 +11,7 @@ type Sample struct {
 	Rates   []float32 // Hz for spikes
 }
 
-// Samples calls use for every row of the track but the last of a segment, with
+// Samples calls use for every row of the track but the last before a gap, with
 // the rate of every cell until the next row, in Hz. It returns how many spikes
 // lie within segments, and how many elsewhere and are left out. use must not
 // keep the rates.
@@ -26,7 +26,7 @@ func (s Spikes) Samples(k Track, use func(Sample)) (inside, outside int) {
 		for u, t := range s.T { // what lies before the segment
 			next[u] = sort.SearchFloat64s(t, k.T[seg.Low])
 		}
-		for i := seg.Low; i < seg.High-1; i++ {
+		for i := seg.Low; i < seg.High && k.T[i] < k.until(seg); i++ {
 			seconds := k.T[i+1] - k.T[i]
 			for u, t := range s.T {
 				n := 0
@@ -53,7 +53,7 @@ func (r Rates) Samples(k Track, use func(Sample)) (inside, outside int) {
 	step := times.Step()
 	last := -1 // segment of the sample before
 	for i, t := range r.T {
-		at := sort.Search(len(segments), func(j int) bool { return k.T[segments[j].High-1] >= t })
+		at := sort.Search(len(segments), func(j int) bool { return k.until(segments[j]) >= t })
 		if at == len(segments) || t < k.T[segments[at].Low] {
 			last = -1
 			continue
