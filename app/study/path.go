@@ -147,7 +147,7 @@ func (p *Path) Misled(o *survey.Positions) string {
 	if !(got > never) {
 		return ""
 	}
-	return fmt.Sprintf("the network tracks %s worse than never having moved: after %.1f s it errs by %.0f cm, the place where it set out by %.0f cm. It learnt from a model of motion alone, whose rats never rest and turn more at every move (compare the table of motion); what it adds up of an animal's slower moves and long ways straight on leads it astray, and its units' maps are of where it believes to be",
+	return fmt.Sprintf("the network tracks %s worse than never having moved: after %.1f s it errs by %.0f cm, the place where it set out by %.0f cm. It learnt from the moves of a model alone, and what it adds up of others leads it astray: speeds and turns of both are in the table of motion. Maps of its units are of where the animal was, not of where it believes to be",
 		p.Name, float64(o.Seconds[end]), got, never)
 }
 

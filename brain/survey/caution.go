@@ -36,7 +36,7 @@ func (v *Survey) Cautions() []string {
 
 // generalCaution is that of all cells.
 func (v *Survey) generalCaution() (reasons []string) {
-	if v.Seconds < leastSeconds {
+	if v.Seconds < 0.99*leastSeconds { // a frame less is no matter
 		reasons = append(reasons, fmt.Sprintf("%.3g s of recording", v.Seconds))
 	}
 	if _, bins, visited := v.floor(); float64(visited) < leastVisited*float64(bins) {

@@ -88,7 +88,12 @@ func NewGatherer(e world.Enclosure, walls *world.Walls, units int) *Gatherer {
 // Add counts one sample of all units' activity, in which the rat is at p and
 // runs at speed metres per second; see tuning.Samples.Add.
 func (g *Gatherer) Add(p world.Pose, speed float64, activity []float32) {
-	g.AddFor(p, speed, activity, 1)
+	at := p.Pos
+	p.Pos = g.ground.Within(at)
+	g.samples.Add(p, speed, activity)
+	if at.X == at.X && at.Y == at.Y {
+		g.fine.Add(g.deep.Within(at), activity)
+	}
 }
 
 // AddFor counts a sample that weighs as much as so many.

@@ -60,12 +60,8 @@ func (g *binned) flush(b int) {
 	g.Time[b] = 0
 }
 
-// addFor counts a sample that weighs as much as so many.
+// addFor counts a sample that weighs as much as so many, in double precision.
 func (g *binned) addFor(b int, activity []float32, weight float64) {
-	if weight == 1 {
-		g.add(b, activity)
-		return
-	}
 	l := g.more()
 	sum := l.sum[b*g.Units : (b+1)*g.Units]
 	for u, v := range activity {
@@ -162,7 +158,7 @@ func bin(x, half float64, n int) int {
 // Add counts one sample of all units' activity at p.
 func (a *Accumulator) Add(p world.Vec, activity []float32) { a.add(a.Bin(p), activity) }
 
-// AddFor counts a sample that weighs as much as so many.
+// AddFor counts a sample that weighs as much as so many, in double precision.
 func (a *Accumulator) AddFor(p world.Vec, activity []float32, weight float64) {
 	a.addFor(a.Bin(p), activity, weight)
 }

@@ -50,11 +50,23 @@ func NewSamples(n, units int, half float64) *Samples {
 // p and runs at speed metres per second. What is not known is NaN and counts
 // for nothing: without a position, none of the sample does.
 func (s *Samples) Add(p world.Pose, speed float64, activity []float32) {
-	s.AddFor(p, speed, activity, 1)
+	if math.IsNaN(p.Pos.X) || math.IsNaN(p.Pos.Y) {
+		return
+	}
+	s.Places.Add(p.Pos, activity)
+	if p.Heading == p.Heading {
+		s.headings.add(bin(world.WrapAngle(p.Heading), math.Pi, DirectionBins), activity)
+	}
+	if speed == speed {
+		if speed < SpeedBin*SpeedBins {
+			s.speeds.add(max(int(speed/SpeedBin), 0), activity)
+		}
+		s.moments.add(speed, activity)
+	}
 }
 
 // AddFor counts a sample that weighs as much as so many, which is how long it
-// lasts.
+// lasts, in double precision.
 func (s *Samples) AddFor(p world.Pose, speed float64, activity []float32, weight float64) {
 	if math.IsNaN(p.Pos.X) || math.IsNaN(p.Pos.Y) {
 		return
