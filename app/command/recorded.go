@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"gridrat/app/command/box"
 	"gridrat/app/command/progress"
 	"gridrat/app/study"
 	"gridrat/brain/gridnet"
@@ -24,7 +25,7 @@ type recordingFlags struct {
 	Time     string `help:"Unit of times in these files: s or ms, unless a header names it, as t_ms." default:"s" enum:"s,ms"`
 	Length   string `help:"Unit of lengths: m or cm, unless a header names it, as x_cm." default:"m" enum:"m,cm"`
 	Angle    string `help:"Unit of angles: rad or deg, unless a header names it, as hd_deg." default:"rad" enum:"rad,deg"`
-	boxFlags
+	box.Flags
 }
 
 func (f *recordingFlags) cells() bool { return f.Spikes != "" || f.Activity != "" }
@@ -34,7 +35,10 @@ func (f *recordingFlags) check() error {
 	case f.cells() && f.Path == "":
 		return Misusef("-spikes and -activity need the trajectory; name it with -path")
 	}
-	return f.boxFlags.check()
+	if err := f.Flags.Check(); err != nil {
+		return Misuse(err)
+	}
+	return nil
 }
 
 func (f *recordingFlags) scales() recording.Scales {
@@ -60,7 +64,7 @@ func (f *recordingFlags) openPath() (*study.Path, error) {
 	if err != nil {
 		return nil, err
 	}
-	said, err := f.said()
+	said, err := f.Said()
 	if err != nil {
 		return nil, err
 	}

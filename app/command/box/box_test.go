@@ -1,4 +1,4 @@
-package command
+package box_test
 
 import (
 	"encoding/csv"
@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridrat/app/command"
 	"gridrat/app/internal/program"
 	"gridrat/brain/npz"
 	"gridrat/brain/survey"
@@ -55,7 +56,7 @@ func (r recorded) scan(t *testing.T) (path, activity string) {
 
 func cellScores(t *testing.T, args ...string) (cell map[string]string, r survey.Results, dir string) {
 	t.Helper()
-	dir, out := scored(t, append([]string{"-shuffles", "1"}, args...)...)
+	dir, out := program.Written(t, append([]string{"score", "-shuffles", "1"}, args...)...)
 	lines, err := csv.NewReader(bytes.NewReader(program.Read(t, dir, "scores.csv"))).ReadAll()
 	if err != nil || len(lines) < 2 {
 		t.Fatalf("%d lines (%v): %s", len(lines), err, out)
@@ -259,14 +260,14 @@ func TestBoxFlags(t *testing.T) {
 		code int
 		want string
 	}{
-		{[]string{"-box", "0.05"}, ExitMisuse, "its longer side must lie between 0.1 and 50 m"},
-		{[]string{"-box", "1x0.001"}, ExitMisuse, "its shorter one be at least 0.02 m"},
-		{[]string{"-box", "1x0.6", "-round"}, ExitMisuse, "-round goes with one number"},
-		{[]string{"-box", "nowhere.json"}, ExitFailed, "could not open the box, which is no size as 0.8x1.2"},
-		{[]string{"-box", "0.5x0.5"}, ExitFailed, "more than the box of 0.5 x 0.5 m"},
-		{[]string{"-box", "1x0.6", "-origin", "0.3,0"}, ExitFailed, "not all in the box from (0.3, 0) to (1.3, 0.6) m"},
-		{[]string{"-origin", "left"}, ExitMisuse, "-origin is \"left\"; it must be two numbers"},
-		{[]string{"-fastest", "0"}, ExitMisuse, "-fastest is 0; it must lie between 0.1 and 1000 m/s"},
+		{[]string{"-box", "0.05"}, command.ExitMisuse, "its longer side must lie between 0.1 and 50 m"},
+		{[]string{"-box", "1x0.001"}, command.ExitMisuse, "its shorter one be at least 0.02 m"},
+		{[]string{"-box", "1x0.6", "-round"}, command.ExitMisuse, "-round goes with one number"},
+		{[]string{"-box", "nowhere.json"}, command.ExitFailed, "could not open the box, which is no size as 0.8x1.2"},
+		{[]string{"-box", "0.5x0.5"}, command.ExitFailed, "more than the box of 0.5 x 0.5 m"},
+		{[]string{"-box", "1x0.6", "-origin", "0.3,0"}, command.ExitFailed, "not all in the box from (0.3, 0) to (1.3, 0.6) m"},
+		{[]string{"-origin", "left"}, command.ExitMisuse, "-origin is \"left\"; it must be two numbers"},
+		{[]string{"-fastest", "0"}, command.ExitMisuse, "-fastest is 0; it must lie between 0.1 and 1000 m/s"},
 	} {
 		args := append([]string{"score", "-path", path, "-activity", activity, "-out", filepath.Join(t.TempDir(), "out")}, c.args...)
 		_, err, code := program.Run(t, args...)
