@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"gridrat/app/command/box"
 	"gridrat/app/command/progress"
 	"gridrat/app/command/reading"
 	"gridrat/app/study"
@@ -19,13 +20,18 @@ import (
 
 // recordingFlags name what was recorded, and its units.
 type recordingFlags struct {
-	Path     string  `help:"Trajectory to evaluate on: a table of t,x,y[,hd], npz, NWB, MATLAB, or an export of a tracker." placeholder:"FILE"`
-	Spikes   string  `help:"Spikes of recorded cells along it: a table of t,unit, npz, npy, NWB, MATLAB, or a folder of Kilosort or phy." placeholder:"FILE" xor:"cells"`
-	Activity string  `help:"Activity of recorded cells along it: a table of t,unit,rate, or npz." placeholder:"FILE" xor:"cells"`
-	Box      float64 `help:"Side or diameter of the box of the trajectory, m; 0 is that of all positions, rounded up to 5 cm." default:"0"`
-	Round    bool    `help:"The box is round."`
-	reading.Flags
+	Path     string `help:"Trajectory to evaluate on: a table of t,x,y[,hd], npz, NWB, MATLAB, or an export of a tracker." placeholder:"FILE"`
+	Spikes   string `help:"Spikes of recorded cells along it: a table of t,unit, npz, npy, NWB, MATLAB, or a folder of Kilosort or phy." placeholder:"FILE" xor:"cells"`
+	Activity string `help:"Activity of recorded cells along it: a table of t,unit,rate, or npz." placeholder:"FILE" xor:"cells"`
+	boxFlags
+	readingFlags
 }
+
+// Both are called Flags where they are.
+type (
+	boxFlags     = box.Flags
+	readingFlags = reading.Flags
+)
 
 func (f *recordingFlags) cells() bool { return f.Spikes != "" || f.Activity != "" }
 
@@ -44,8 +50,9 @@ func (f *recordingFlags) check() error {
 	switch {
 	case f.cells() && f.Path == "":
 		return Misusef("-spikes and -activity need the trajectory; name it with -path")
-	case f.Box != 0 && !(f.Box >= world.MinSize && f.Box <= world.MaxSize):
-		return Misusef("-box is %v; it must lie between %v and %v m, or be left out", f.Box, world.MinSize, float64(world.MaxSize))
+	}
+	if err := f.boxFlags.Check(); err != nil {
+		return Misuse(err)
 	}
 	return nil
 }
@@ -63,11 +70,11 @@ func (f *recordingFlags) openPath() (*study.Path, error) {
 	if err != nil {
 		return nil, err
 	}
-	shape := world.Square
-	if f.Round {
-		shape = world.Circle
+	said, err := f.Said()
+	if err != nil {
+		return nil, err
 	}
-	path, err := study.NewPath(f.Path, *file.Track, shape, f.Box)
+	path, err := study.NewPath(f.Path, *file.Track, said, f.Fastest)
 	if err == nil {
 		path.Notes = append(file.Lines(filepath.Base(f.Path)), path.Notes...)
 	}
@@ -104,7 +111,8 @@ func (c *Score) scoreCells(ctx context.Context, path *study.Path) error {
 	p.Done("scoring cells", fmt.Sprintf("%d cells", len(v.Scores)))
 	source := survey.Source{Kind: "recording", Name: filepath.Base(name), Trajectory: path.Name}
 	r := survey.New(v, Version(), source, survey.Sampling{Seed: c.Seed, PeriodS: survey.Number(path.Track.Step())})
-	r.Notes = append(append(slices.Clone(path.Notes), notes...), fmt.Sprintf("%d %s within the trajectory, %d in its gaps or outside of it and left out", inside, what, outside))
+	within := fmt.Sprintf("%d %s within the trajectory, %d in its gaps or outside of it and left out", inside, what, outside)
+	r.Notes = slices.Concat(path.Notes, notes, []string{within}, r.Notes)
 	if spikes != nil {
 		if err := study.WritePaths(c.cellsOut(), v, &r, c.colors(), path.Track, *spikes); err != nil {
 			return err

@@ -75,6 +75,7 @@ func (c *Score) scoreNetwork(ctx context.Context, path *study.Path) error {
 	r.Positions, r.Notes = positions, notes
 	r.AddNetwork(v, net.Net.Recipe)
 	if path != nil {
+		r.Note(path.Misled(positions))
 		r.Motion = path.Motion(string(net.Net.Recipe.Motion), net.Net.Recipe.MotionModel(), c.Seed)
 	} else if net.Published {
 		r.ExpectPublished()

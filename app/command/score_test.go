@@ -180,7 +180,7 @@ func TestNumPyOpensAll(t *testing.T) {
 	for _, c := range []struct{ path, want string }{
 		{filepath.Join(run, "ratemaps.npz"), "rate_maps float32 (8, 20, 20) sac float32 (8, 39, 39) bin_edges_m float64 (21,)"},
 		{filepath.Join(run, "weights.npz"), "module1_rnn_w float32 (4, 4) module1_rnn_v float32 (2, 4) module1_place_w float32 (4, 196)"},
-		{filepath.Join(scores, "ratemaps.npz"), "units float64 (8,) rate_maps float32 (8, 20, 20) sac float32 (8, 39, 39) occupancy_samples float64 (20, 20) bin_edges_m float64 (21,) " +
+		{filepath.Join(scores, "ratemaps.npz"), "units float64 (8,) rate_maps float32 (8, 20, 20) sac float32 (8, 39, 39) occupancy_samples float64 (20, 20) occupancy_s float64 (20, 20) floor float64 (20, 20) outline_m float64 (4, 2) bin_edges_m float64 (21,) " +
 			"fine_maps_smoothed float32 (8, 88, 88) fine_bin_edges_m float64 (89,) hd_curves float32 (8, 20) hd_bin_edges_rad float64 (21,) speed_curves float32 (8, 20) speed_bin_edges_m_s float64 (21,)"},
 	} {
 		out, err := exec.Command(python, "-c", `

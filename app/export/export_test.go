@@ -19,7 +19,6 @@ import (
 	"gridrat/brain/recording"
 	"gridrat/brain/survey"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // window notes what is told.
@@ -95,7 +94,7 @@ func cells(t *testing.T) study.Cells {
 		}
 		return f
 	}
-	path, err := study.NewPath("rat.csv", *read(rat.CSV(rows)).Track, world.Square, 0)
+	path, err := study.NewPath("rat.csv", *read(rat.CSV(rows)).Track, recording.Said{}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,9 +29,9 @@ type place struct {
 
 // Take lets the rat follow a route, whose path is mapped in a box. Its past is
 // kept. It must not be in another world.
-func (r *Room) Take(g Guide, box world.Enclosure) {
+func (r *Room) Take(g Guide, box maze.Map) {
 	w := &r.watch
-	w.guide, w.box, w.drive = g, box, nil
+	w.guide, w.box, w.drive = g, &box, nil
 	w.outline++
 	w.to = g.Begin()
 	r.setOut()
@@ -59,7 +59,7 @@ func (r *Room) Leave() {
 	if w.guide == nil {
 		return
 	}
-	w.guide, w.box = nil, world.Enclosure{}
+	w.guide, w.box = nil, nil
 	if before := r.left; before == nil {
 		w.outline++
 		w.to.Pos = w.nearest(w.to.Pos)

@@ -50,7 +50,7 @@ func TestRoute(t *testing.T) {
 	}
 	r.LookBack(3)
 	g, box := &line{length: 4}, world.Enclosure{Shape: world.Square, Size: 1}
-	r.Take(g, box)
+	r.Take(g, maze.OfEnclosure(box))
 	if from, _ := r.Now(0); from != (world.Pose{}) || r.Back != 0 || h.all != 1 || len(h.moves) != 10 {
 		t.Fatalf("it begins at %v, %d back, the screen drawn %d times, with %d moves", from, r.Back, h.all, len(h.moves))
 	}

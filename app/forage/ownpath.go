@@ -7,7 +7,6 @@ import (
 	"gridrat/brain/tuning"
 	"gridrat/render/panel"
 	"gridrat/world"
-	"gridrat/world/maze"
 )
 
 // pathBins is the number of bins across the square of the recipe's maps, as for
@@ -20,8 +19,8 @@ const pathBins = 20
 // steered.
 func (w *watch) ownPath(unit, oldest int) *panel.OwnPath {
 	p := &panel.OwnPath{Plan: w.plan, Driven: w.steered()}
-	if w.box.Size > 0 {
-		p.Plan = maze.OfEnclosure(w.box)
+	if w.box != nil {
+		p.Plan = *w.box
 	}
 	low, high := p.Plan.Outline.Box()
 	p.Middle = low.Add(high).Mul(0.5)

@@ -14,8 +14,8 @@ type setting struct {
 	plan  maze.Map
 	floor *ground.Ground // nil before a map was laid
 
-	guide Guide           // leads it instead of its motion; nil if none
-	box   world.Enclosure // that its path under the guide is mapped in; of no size, it is the plan
+	guide Guide     // leads it instead of its motion; nil if none
+	box   *maze.Map // that its path under the guide is mapped in; nil is the plan
 }
 
 // lay gives the rat a floor to run on.

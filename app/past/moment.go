@@ -35,7 +35,7 @@ func (r *Room) Score(unit int) {
 		return
 	}
 	a := r.view.Appraisal
-	if unit < 0 || unit >= len(a.Maps) || a.Population.Scores[unit].Outer > 0 {
+	if unit < 0 || unit >= len(a.Maps) || a.Population.Scores[unit].Outer != 0 { // NaN of a line
 		return
 	}
 	kept := a.Population.Scores[unit].Score60

@@ -58,18 +58,22 @@ func newAlongBase(ctx context.Context, s *learner.Snapshot, route *Route) (*alon
 	if err != nil {
 		return nil, err
 	}
-	b.before, err = tuning.ScorePopulation(ctx, rec.Maps, 0, tuning.Scoring{Enclosure: route.Box, Seed: s.Seed, Workers: 1})
+	b.before, err = tuning.ScorePopulation(ctx, rec.Maps, 0, route.Scoring(s.Seed, 1))
 	return b, err
 }
 
 // record lets weights run along the paths.
 func (b *alongBase) record(ctx context.Context, w []float32) (tuning.Recording, error) {
 	samples := tuning.NewSamples(survey.Bins, b.net.Units(), b.route.Box.Half())
+	within := survey.NewGround(survey.Bins, b.route.Box, b.route.Walls)
 	for _, p := range b.paths {
 		if ctx.Err() != nil {
 			return tuning.Recording{}, ctx.Err()
 		}
-		b.evaluator.RecordOn(w, p, samples.Add)
+		b.evaluator.RecordOn(w, p, func(at world.Pose, speed float64, activity []float32) {
+			at.Pos = within.Within(at.Pos)
+			samples.Add(at, speed, activity)
+		})
 	}
 	return samples.Recording(), nil
 }
@@ -101,8 +105,7 @@ func evaluate(ctx context.Context, job alongJob, s *learner.Snapshot, base *alon
 		a.Lesion = &learner.Lesion{Units: s.Silenced, Errors: base.evaluator.ErrorsOn(w, base.paths[0], nil)}
 	}
 	on := *s
-	on.Maps, on.Appraisal, on.Recipe = v.rec.Maps, a, s.Recipe.In(nil)
-	on.Recipe.Enclosure = route.Box
+	on.Maps, on.Appraisal, on.Recipe = v.rec.Maps, a, route.Recipe(s.Recipe)
 	v.show(&on)
 	return v, nil
 }
@@ -114,7 +117,7 @@ func (v *evaluated) show(s *learner.Snapshot) {
 
 // scoring are the options by which it is scored.
 func (v *evaluated) scoring(s *learner.Snapshot) tuning.Scoring {
-	return tuning.Scoring{Enclosure: v.route.Box, Seed: s.Seed, Workers: 1}
+	return v.route.Scoring(s.Seed, 1)
 }
 
 // focused is the same with the nulls of one unit.

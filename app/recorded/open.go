@@ -55,7 +55,7 @@ func (r *Room) takeRoute(route *Route, err error) {
 	}
 	r.follow(route)
 	_, moves := route.moves()
-	r.Tell(false, fmt.Sprintf("The rat follows %s: %d moves in a box of %.2f m.%s Shift+O lets it forage again.", route.Name, moves, route.Box.Size, r.about(route)))
+	r.Tell(false, fmt.Sprintf("The rat follows %s: %d moves in a %s.%s Shift+O lets it forage again.", route.Name, moves, route.Sides.Short(), r.about(route)))
 }
 
 // about says what must be known of a route.

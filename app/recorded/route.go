@@ -24,7 +24,7 @@ type Route struct {
 
 // newRoute makes a route of a trajectory, for moves of period seconds.
 func newRoute(name string, track recording.Track, period float64) (*Route, error) {
-	p, err := study.NewPath(name, track, world.Square, 0)
+	p, err := study.NewPath(name, track, recording.Said{}, 0)
 	if err != nil {
 		return nil, err
 	}

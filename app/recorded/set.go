@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 
 	"gridrat/app/files"
 	"gridrat/app/study"
@@ -58,7 +59,11 @@ func (s *Set) Caption(cell int) [2]string {
 func (s *Set) Found() (draws int, how string) { return cellDraws, s.how }
 
 func (s *Set) summary() string {
-	return fmt.Sprintf("%d cells, %s. K changes between them and the network's units, B puts a cell beside the network's chosen unit.", s.View.Units(), s.Note)
+	caution := ""
+	for _, n := range s.Survey.CautionNotes() {
+		caution += " " + strings.ToUpper(n[:1]) + n[1:] + "."
+	}
+	return fmt.Sprintf("%d cells, %s.%s K changes between them and the network's units, B puts a cell beside the network's chosen unit.", s.View.Units(), s.Note, caution)
 }
 
 // score scores the cells of a file along a trajectory. The last error is ctx's
@@ -133,7 +138,7 @@ func (s *Set) show(v *survey.Survey) {
 	p := &tuning.Population{Scores: v.Scores, Null: v.Noise[tuning.GridScore]}
 	s.View.Numbers = v.Units
 	s.View.Snapshot = &learner.Snapshot{
-		Recipe: gridnet.Recipe{Enclosure: v.Enclosure}, Maps: v.Maps, Appraisal: learner.NewAppraisal(0, p, v.Recording),
+		Recipe: s.Path.Recipe(gridnet.Recipe{}), Maps: v.Maps, Appraisal: learner.NewAppraisal(0, p, v.Recording),
 	}
 	s.View.Own = &learner.Shuffles{
 		OwnNulls: learner.OwnNulls{Shuffled: v.Shuffle, Noise: v.Noise, Direction: v.Direction, Shifted: v.Shifted},

@@ -62,6 +62,9 @@ func (e Export) Snapshot(ctx context.Context, s *learner.Snapshot, along *Path, 
 		Seed: s.Seed, Moves: o.Moves, PeriodS: survey.Number(s.Recipe.MotionModel().Period()),
 	})
 	r.Positions, r.Notes = positions, notes
+	if along != nil {
+		r.Note(along.Misled(positions))
+	}
 	r.AddNetwork(v, s.Recipe)
 	return e.write(v, &r, n.PerModule())
 }
@@ -81,7 +84,7 @@ type Cells struct {
 func (e Export) Cells(c Cells) error {
 	source := survey.Source{Kind: "recording", Name: c.Name, Trajectory: c.Path.Name}
 	r := survey.New(c.Survey, e.Program, source, survey.Sampling{Seed: c.Seed, PeriodS: survey.Number(c.Path.Track.Step())})
-	r.Notes = append(slices.Clone(c.Path.Notes), c.Note)
+	r.Notes = slices.Concat(c.Path.Notes, []string{c.Note}, r.Notes)
 	if err := e.write(c.Survey, &r, 0); err != nil || c.Spikes == nil {
 		return err
 	}

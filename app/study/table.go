@@ -52,7 +52,11 @@ func Table(r *survey.Results) string {
 		row(fmt.Sprintf("position error after %.1f s", float64(p.Seconds[end])), "%s; never moved %.1f, untrained %.1f",
 			text, float64(p.NeverMoved[end]), float64(p.Untrained[end]))
 	}
-	row("classes by the paper's thresholds", "%s", classCounts(r.Classes.Paper))
+	caution := ""
+	if n := r.Classes.Cautioned; n > 0 {
+		caution = fmt.Sprintf(" (with a caution: %d of %d)", n, r.Units)
+	}
+	row("classes by the paper's thresholds", "%s%s", classCounts(r.Classes.Paper), caution)
 	row("classes by the units' own", "%s", classCounts(r.Classes.Own))
 	if c := r.Classes; c.Chance != nil {
 		row("conjunctive", "%s by the paper's thresholds; field shuffle %s, noise %s, untrained %s; by the units' own %s",

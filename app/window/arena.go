@@ -33,6 +33,9 @@ func (r *rooms) floor(tab room.Tab) scene.Floor {
 	}
 	if route := r.recorded.Route(); route != nil {
 		box := route.Enclosure(home, r.units.Source())
+		if box == route.Box {
+			return scene.Floor{Map: route.Plan(), Home: box.Size}
+		}
 		return scene.Floor{Map: maze.OfEnclosure(box), Home: box.Size}
 	}
 	editing := r.editing.Editing()

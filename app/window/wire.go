@@ -287,7 +287,7 @@ func (w *wiring) follow(route *recorded.Route) {
 	}
 	r.units.Forget()
 	if route != nil {
-		r.forage.Take(route, route.Box)
+		r.forage.Take(route, route.Plan())
 	} else {
 		r.forage.Leave()
 	}

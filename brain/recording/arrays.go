@@ -226,7 +226,7 @@ func (a *archive) track() (*Track, error) {
 		}
 	}
 	at := places{by: "row"}
-	k.settle(&at, a.Understood)
+	k.stamp(&at, a.Understood)
 	if err := a.epochs(k); err != nil {
 		return nil, err
 	}

@@ -191,7 +191,7 @@ func (c *container) track(paths []string) (*Track, error) {
 		}
 	}
 	rows := places{by: "row"}
-	k.settle(&rows, c.Understood)
+	k.stamp(&rows, c.Understood)
 	return k, k.finish(func(row int) string { return fmt.Sprintf("row %d of %s", rows.line(row), from.Path) })
 }
 

@@ -3,6 +3,8 @@ package recording
 import (
 	"bytes"
 	"io"
+
+	"gridrat/world"
 )
 
 // SI is a file in seconds, metres and radians of which nobody said so.
@@ -62,4 +64,10 @@ func ReadRatesArrays(r io.ReaderAt, size int64, o Options) (Rates, error) {
 		return Rates{}, err
 	}
 	return *f.Rates, err
+}
+
+// add adds a row to a track that is made by hand.
+func (k *Track) add(t, x, y, heading float64) {
+	k.T = append(k.T, t)
+	k.Poses = append(k.Poses, world.Pose{Pos: world.Vec{X: x, Y: y}, Heading: heading})
 }

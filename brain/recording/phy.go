@@ -257,7 +257,7 @@ func readArray(r io.ReaderAt, size int64, o Options) (*File, error) {
 		}
 	}
 	at := places{by: "row"}
-	k.settle(&at, &f.Understood)
+	k.stamp(&at, &f.Understood)
 	f.Track = k
 	return f, k.finish(at.name)
 }

@@ -152,27 +152,6 @@ func TestSegments(t *testing.T) {
 	}
 }
 
-func TestBox(t *testing.T) {
-	k := readTrack(t, "0,0.01,0.02\n1,0.99,0.50\n2,0.5,0.91\n", SI)
-	e, centre, err := k.Box(world.Square, 0)
-	if err != nil || e.Size != 1 || math.Abs(centre.X-0.5) > 1e-12 || math.Abs(centre.Y-0.465) > 1e-12 {
-		t.Errorf("a box of %v m around %v (%v), want 1 m around (0.5, 0.465)", e.Size, centre, err)
-	}
-	if p := k.Centred(centre).Poses[0].Pos; math.Abs(p.X+0.49) > 1e-12 || k.Poses[0].Pos.X != 0.01 {
-		t.Errorf("centred at %v, before it %v", p, k.Poses[0].Pos)
-	}
-	if e, _, err := k.Box(world.Circle, 1.5); err != nil || e.Size != 1.5 || e.Shape != world.Circle {
-		t.Errorf("a given box is %v (%v)", e, err)
-	}
-	if _, _, err := k.Box(world.Square, 0.9); err == nil || !strings.Contains(err.Error(), "span 0.980 x 0.890 m, more than the box of 0.9 m") {
-		t.Errorf("too small a box: %v", err)
-	}
-	far := readTrack(t, "0,1,2\n1,99,50\n", SI)
-	if _, _, err := far.Box(world.Square, 0); err == nil || !strings.Contains(err.Error(), "are the units of length right?") {
-		t.Errorf("a box of 98 m: %v", err)
-	}
-}
-
 // TestResample: poses lie on the lines between rows, never across a gap; a
 // heading is that of the file or that of motion.
 func TestResample(t *testing.T) {
@@ -315,9 +294,12 @@ func TestRealRat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, centre, err := k.Box(world.Square, 0)
-	if err != nil || e.Size != 1 || centre.Sub(world.Vec{X: 0.5, Y: 0.5}).Norm() > 0.01 {
-		t.Errorf("a box of %v m around %v (%v), want 1 m around its middle", e.Size, centre, err)
+	box, err := k.Box(Said{})
+	if err != nil || box.Shape != "square" || box.Width != 1 || box.Zero.Sub(world.Vec{X: 0.5, Y: 0.5}).Norm() > 0.01 {
+		t.Errorf("a box %+v (%v), want 1 m around its middle", box, err)
+	}
+	if _, lost, err := k.WithoutLost(0); err != nil || lost.Rows()+lost.Breaks > 0 {
+		t.Errorf("of a rat that was never lost, %s (%v)", lost, err)
 	}
 	if k.Headings || math.Abs(k.Step()-0.02) > 1e-9 || len(k.Segments()) < 2 || k.Seconds() < 590 || k.Seconds() > 599.64 {
 		t.Errorf("step %v s, %d segments of %v s", k.Step(), len(k.Segments()), k.Seconds())
@@ -343,7 +325,10 @@ func FuzzReadTrack(f *testing.F) {
 		if len(k.T) != len(k.Poses) || len(k.Segments()) == 0 {
 			t.Fatalf("%d times, %d poses, %d segments", len(k.T), len(k.Poses), len(k.Segments()))
 		}
-		_, _, _ = k.Box(world.Square, 0)
+		_, _ = k.Box(Said{})
+		if clean, lost, err := k.WithoutLost(0); err == nil && (len(clean.T)+lost.Rows() != len(k.T) || len(clean.Segments()) == 0) {
+			t.Fatalf("%d rows are kept of %d, %d are lost", len(clean.T), len(k.T), lost.Rows())
+		}
 		for _, s := range k.Resample(0.15) {
 			for _, p := range s {
 				if !p.Pos.Finite() || !finite(p.Heading) {

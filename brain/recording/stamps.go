@@ -43,12 +43,12 @@ const (
 	fewRepeated = 0.25
 )
 
-// settle mends times that do not rise. Where few rows have a time that is not
+// stamp mends times that do not rise. Where few rows have a time that is not
 // known, or not after the one before, they are left out. Where many have that of
 // the row before and none an earlier one, the clock was coarse: the rows of a
 // stamp are spread evenly until the next. What else there is stays, for others
 // to refuse.
-func (k *Track) settle(at *places, u *Understood) {
+func (k *Track) stamp(at *places, u *Understood) {
 	last := math.Inf(-1)
 	unknown, repeats, falls, first := 0, 0, 0, -1
 	for i, t := range k.T {

@@ -178,7 +178,7 @@ func (r *rows) track(o Options, u *Understood) (*Track, error) {
 	if o.Down {
 		u.note("y grows downwards in the file and is turned, headings with it")
 	}
-	k.settle(&at, u)
+	k.stamp(&at, u)
 	return k, k.finish(at.name)
 }
 

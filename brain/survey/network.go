@@ -20,15 +20,19 @@ type NetworkOptions struct {
 	// and for position errors; the maps are then those of Floor.
 	Paths []world.Paths
 	Floor world.Enclosure
+	Walls *world.Walls // of a drawn Floor
+	Box   *Box         // of the recording that the paths are from; nil if they are drawn
 }
 
 // Network surveys a network with given weights: it and the untrained network
 // of the given seed run along the same trajectories, with dropout off. It
 // returns ctx's error if that ends first.
 func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed uint64, o NetworkOptions) (*Survey, *Positions, error) {
-	var walls *world.Walls
+	var outside *world.Walls // that positions may lie beyond: those of drawn trajectories never do
 	if o.Paths == nil {
-		o.Floor, walls = n.Recipe.Arena(), n.Recipe.Walls()
+		o.Floor, o.Walls = n.Recipe.Arena(), n.Recipe.Walls()
+	} else {
+		outside = o.Walls
 	}
 	// Shares of the whole work of its parts, about as measured.
 	const record, shift, errors = 0.1, 0.1, 0.04
@@ -39,15 +43,15 @@ func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed ui
 		return func(share float64) { o.Progress(from + size*share) }
 	}
 	untrained := n.Init(seed)
-	subject, err := gather(ctx, n, weights, o, o.shifts(n.Units(), o.Floor), part(record+shift))
+	subject, err := gather(ctx, n, weights, o, outside, o.shifts(n.Units(), o.Floor), part(record+shift))
 	if err != nil {
 		return nil, nil, err
 	}
-	before, err := gather(ctx, n, untrained, o, nil, part(record))
+	before, err := gather(ctx, n, untrained, o, outside, nil, part(record))
 	if err != nil {
 		return nil, nil, err
 	}
-	subject.Walls, before.Walls = walls, walls
+	subject.Walls, before.Walls, subject.Box = o.Walls, o.Walls, o.Box
 	progress := part(errors)
 	positions := positions(n, weights, untrained, o)
 	progress(1)
@@ -62,8 +66,9 @@ func Network(ctx context.Context, n *gridnet.Network, weights []float32, seed ui
 
 // gather gathers what one set of weights does, and what it would by shifts
 // unless they are nil.
-func gather(ctx context.Context, n *gridnet.Network, w []float32, o NetworkOptions, shifts *tuning.Shifts, progress func(float64)) (Subject, error) {
-	g := NewGatherer(o.Floor, n.Units())
+func gather(ctx context.Context, n *gridnet.Network, w []float32, o NetworkOptions, outside *world.Walls, shifts *tuning.Shifts, progress func(float64)) (Subject, error) {
+	g := NewGatherer(o.Floor, outside, n.Units())
+	g.step = n.Recipe.MotionModel().Period()
 	e := gridnet.NewEvaluator(n, o.TestSeed)
 	next := 0 // sample
 	place := func(i int) int { return i }
@@ -86,7 +91,7 @@ func gather(ctx context.Context, n *gridnet.Network, w []float32, o NetworkOptio
 		}
 		return g.shifted(shifts), nil
 	}
-	if shifts != nil && !shifts.Around(inTime(o.Paths, n), leastShift(n.Recipe.MotionModel().Period())) {
+	if shifts != nil && !shifts.Around(inTime(o.Paths, n, NewGround(Bins, o.Floor, outside)), leastShift(n.Recipe.MotionModel().Period())) {
 		shifts, use = nil, g.Add
 	}
 	before := 0 // samples of the paths before
@@ -105,12 +110,14 @@ func gather(ctx context.Context, n *gridnet.Network, w []float32, o NetworkOptio
 
 // inTime is the motion on paths that are pieces of one, one piece after the
 // other.
-func inTime(paths []world.Paths, n *gridnet.Network) []tuning.Moving {
+func inTime(paths []world.Paths, n *gridnet.Network, floor Ground) []tuning.Moving {
 	var out []tuning.Moving
 	for _, p := range paths {
 		for r := range p.Rats {
 			for t := range p.Steps {
-				out = append(out, tuning.Moving{Pose: p.At(t+1, r), Speed: p.Move(t, r).Norm() / n.Recipe.MotionModel().Period()})
+				pose := p.At(t+1, r)
+				pose.Pos = floor.Within(pose.Pos)
+				out = append(out, tuning.Moving{Pose: pose, Speed: p.Move(t, r).Norm() / n.Recipe.MotionModel().Period()})
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package survey
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 
 	"gridrat/brain/gridnet"
@@ -61,8 +62,12 @@ type Source struct {
 // Sampling is how it was surveyed.
 type Sampling struct {
 	Seed        uint64          `json:"seed"`
-	Enclosure   world.Enclosure `json:"enclosure"`
+	Enclosure   world.Enclosure `json:"enclosure"` // the square that maps bin, or the circle in it
+	Box         *Box            `json:"box,omitempty"`
 	Samples     int             `json:"samples"`
+	SecondsS    Number          `json:"seconds"`
+	FloorBins   int             `json:"floor_bins"`
+	VisitedBins int             `json:"visited_bins"`
 	Moves       int             `json:"moves_per_trajectory,omitempty"`
 	PeriodS     Number          `json:"period_s"`
 	Bins        int             `json:"bins"`
@@ -83,6 +88,8 @@ type ClassCounts struct {
 	Own            map[string]int `json:"own_thresholds"`
 	Conjunctive    int            `json:"conjunctive_paper"`
 	ConjunctiveOwn int            `json:"conjunctive_own"`
+	// Of recorded cells: those with a caution.
+	Cautioned int `json:"with_caution,omitempty"`
 	// Of what chance makes conjunctive; nil in results that did not measure it.
 	Chance *ConjunctiveChance `json:"conjunctive_by_chance,omitempty"`
 }
@@ -120,8 +127,8 @@ type Expected struct {
 	Source string `json:"source"`
 }
 
-// New puts together the results of a survey; positions, motion, settings and
-// what was expected are for the caller to add.
+// New puts together the results of a survey; positions, motion, settings, what
+// was expected and further notes are for the caller to add.
 func New(v *Survey, program string, source Source, sampling Sampling) Results {
 	n, fine := Bins, v.Fine[0].N
 	sampling.Enclosure = v.Enclosure
@@ -131,14 +138,23 @@ func New(v *Survey, program string, source Source, sampling Sampling) Results {
 	if n := v.Shifted.Speed; len(n.Units) > 0 {
 		sampling.Shifts = len(n.Units[0])
 	}
+	samples := 0.0
 	for _, t := range v.Maps[0].Time {
-		sampling.Samples += int(t)
+		samples += t
 	}
+	sampling.Samples, sampling.SecondsS, sampling.Box = int(math.Round(samples)), Number(v.Seconds), v.Box
+	_, sampling.FloorBins, sampling.VisitedBins = v.floor()
 	r := Results{
 		Format: resultsFormat, Version: resultsVersion, Program: program, Kernels: tensor.KernelName(),
 		Source: source, Sampling: sampling, Definitions: definitions(), Units: len(v.Scores),
 		Fractions: v.Fractions(), Scales: v.Scales(sampling.Seed), Medians: v.medians(),
 	}
+	for _, c := range v.Cautions() {
+		if c != "" {
+			r.Classes.Cautioned++
+		}
+	}
+	r.Notes = v.CautionNotes()
 	r.Classes.Paper, r.Classes.Conjunctive = counts(v.Classes())
 	r.Classes.Own, r.Classes.ConjunctiveOwn = counts(v.OwnClasses())
 	chance := v.ConjunctiveChance()
@@ -179,6 +195,13 @@ func (r *Results) Fraction(measure string) Fraction {
 		panic("survey: no measure is called " + measure)
 	}
 	return r.Fractions[i]
+}
+
+// Note adds a sentence, unless it is empty.
+func (r *Results) Note(text string) {
+	if text != "" {
+		r.Notes = append(r.Notes, text)
+	}
 }
 
 // Expect adds a value that is known from outside.

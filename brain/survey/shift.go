@@ -34,28 +34,72 @@ func (g *Gatherer) shifted(shifts *tuning.Shifts) Subject {
 // pass, which bounds the memory.
 const cellsAtOnce = 512
 
-// Recorded gathers the subject of recorded cells. each calls use for every
-// sample, step seconds apart, in the order of time; it is called again for the
-// nulls of shifts.
-func Recorded(e world.Enclosure, units []int, step float64, each func(use func(m tuning.Moving, activity []float32)), o Options) Subject {
-	g := NewGatherer(e, len(units))
+// Recorded are recorded cells in their box.
+type Recorded struct {
+	Enclosure world.Enclosure
+	Walls     *world.Walls // of a drawn one
+	Units     []int
+	Step      float64 // median time between samples, s
+	Spiking   bool    // rates are of spikes, in Hz
+	// Each calls use for every sample in the order of time. It is called more
+	// than once.
+	Each func(use func(s Sample))
+}
+
+// Sample is what recorded cells did at one time.
+type Sample struct {
+	tuning.Moving         // its Lasts is set from Seconds
+	T, Seconds    float64 // when, and how long it lasts, s
+	First         bool    // of those that follow each other without a gap
+	Rates         []float32
+}
+
+// lasts is how long it lasts in steps; one that is a step but for rounding is
+// one exactly.
+func (s *Sample) lasts(step float64) float64 {
+	const rounding = 1e-6
+	if w := s.Seconds / step; math.Abs(w-1) > rounding {
+		return w
+	}
+	return 1
+}
+
+// Gather gathers their subject.
+func (r Recorded) Gather(o Options) Subject {
+	units := len(r.Units)
+	g, smooth := NewGatherer(r.Enclosure, r.Walls, units), tuning.NewSmoothSpeed(units)
+	floor := NewGround(Bins, r.Enclosure, r.Walls)
 	var motion []tuning.Moving
-	each(func(m tuning.Moving, activity []float32) {
-		g.Add(m.Pose, m.Speed, activity)
+	seconds, fired := 0.0, make([]float64, units)
+	r.Each(func(s Sample) {
+		m := s.Moving
+		m.Lasts = s.lasts(r.Step)
+		g.AddFor(m.Pose, m.Speed, s.Rates, m.Lasts)
+		smooth.Add(s.T, s.Seconds, m.Speed, s.Rates, s.First)
+		m.Pos = floor.Within(m.Pos)
 		motion = append(motion, m)
+		seconds += s.Seconds
+		for u, rate := range s.Rates {
+			fired[u] += float64(rate) * s.Seconds
+		}
 	})
 	s := g.Subject()
-	s.Units = units
+	s.Walls, s.Units, s.Step, s.Seconds, s.SmoothSpeed = r.Walls, r.Units, r.Step, seconds, smooth.Scores()
+	if r.Spiking {
+		for _, n := range fired {
+			s.Spikes = append(s.Spikes, int(math.Round(n)))
+		}
+	}
 	var all []tuning.ShiftNulls
-	for low := 0; low < len(units); low += cellsAtOnce {
-		high := min(low+cellsAtOnce, len(units))
-		shifts := o.shifts(high-low, e)
-		if !shifts.Around(motion, leastShift(step)) {
+	for low := 0; low < units; low += cellsAtOnce {
+		high := min(low+cellsAtOnce, units)
+		shifts := o.shifts(high-low, r.Enclosure)
+		if !shifts.Around(motion, leastShift(r.Step)) {
 			return s
 		}
 		next := 0
-		each(func(_ tuning.Moving, activity []float32) {
-			shifts.Add(next, activity[low:high])
+		r.Each(func(s Sample) {
+			shifts.Add(next, s.Rates[low:high])
 			next++
 		})
 		all = append(all, shifts.Nulls())

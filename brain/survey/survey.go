@@ -36,46 +36,82 @@ type Subject struct {
 	Shifted tuning.ShiftNulls
 	// Units are the numbers of the units. All else is by their place in it.
 	Units []int
+	// Step is how long a sample lasts, s: of recordings the median, as which
+	// all others count by their length. Seconds is the time of all.
+	Step, Seconds float64
+	// Of recorded cells: smoothed speed scores and, where spikes are known,
+	// their numbers; else nil.
+	SmoothSpeed []float64
+	Spikes      []int
+	// Box is the box of a recording; nil where none was said.
+	Box *Box
 }
 
 // Pick returns the subject of some of the units, by their place.
 func (s Subject) Pick(places []int) Subject {
-	p := Subject{Enclosure: s.Enclosure, Walls: s.Walls, Shifted: s.Shifted.Pick(places)}
+	p := Subject{Enclosure: s.Enclosure, Walls: s.Walls, Shifted: s.Shifted.Pick(places), Step: s.Step, Seconds: s.Seconds, Box: s.Box}
 	for _, i := range places {
 		p.Units, p.Fine = append(p.Units, s.Units[i]), append(p.Fine, s.Fine[i])
 		p.Maps, p.Directions, p.Speeds = append(p.Maps, s.Maps[i]), append(p.Directions, s.Directions[i]), append(p.Speeds, s.Speeds[i])
+		if s.SmoothSpeed != nil {
+			p.SmoothSpeed = append(p.SmoothSpeed, s.SmoothSpeed[i])
+		}
+		if s.Spikes != nil {
+			p.Spikes = append(p.Spikes, s.Spikes[i])
+		}
 	}
 	return p
 }
 
 // Gatherer gathers a Subject in one pass. One goroutine at a time may use it.
 type Gatherer struct {
-	enclosure world.Enclosure
-	samples   *tuning.Samples
-	fine      *tuning.Accumulator
+	enclosure    world.Enclosure
+	samples      *tuning.Samples
+	fine         *tuning.Accumulator
+	ground, deep Ground // of both
+	step         float64
 }
 
-// NewGatherer returns an empty gatherer for a number of units.
-func NewGatherer(e world.Enclosure, units int) *Gatherer {
+// NewGatherer returns an empty gatherer for a number of units. Positions that lie
+// outside the walls, which are nil of an enclosure that is no drawn one and of
+// one in which there are none, count to the nearest bin within.
+func NewGatherer(e world.Enclosure, walls *world.Walls, units int) *Gatherer {
+	fine := tuning.OpexeboBins(e.Size)
 	return &Gatherer{
 		enclosure: e,
 		samples:   tuning.NewSamples(Bins, units, e.Half()),
-		fine:      tuning.NewAccumulator(tuning.OpexeboBins(e.Size), units, e.Half()),
+		fine:      tuning.NewAccumulator(fine, units, e.Half()),
+		ground:    NewGround(Bins, e, walls), deep: NewGround(fine, e, walls),
 	}
 }
 
 // Add counts one sample of all units' activity, in which the rat is at p and
 // runs at speed metres per second; see tuning.Samples.Add.
 func (g *Gatherer) Add(p world.Pose, speed float64, activity []float32) {
+	at := p.Pos
+	p.Pos = g.ground.Within(at)
 	g.samples.Add(p, speed, activity)
-	if p.Pos.X == p.Pos.X && p.Pos.Y == p.Pos.Y {
-		g.fine.Add(p.Pos, activity)
+	if at.X == at.X && at.Y == at.Y {
+		g.fine.Add(g.deep.Within(at), activity)
+	}
+}
+
+// AddFor counts a sample that weighs as much as so many.
+func (g *Gatherer) AddFor(p world.Pose, speed float64, activity []float32, weight float64) {
+	at := p.Pos
+	p.Pos = g.ground.Within(at)
+	g.samples.AddFor(p, speed, activity, weight)
+	if at.X == at.X && at.Y == at.Y {
+		g.fine.AddFor(g.deep.Within(at), activity, weight)
 	}
 }
 
 // Subject returns what was gathered, in memory of its own.
 func (g *Gatherer) Subject() Subject {
-	s := Subject{Enclosure: g.enclosure, Recording: g.samples.Recording(), Fine: g.fine.Maps()}
+	s := Subject{Enclosure: g.enclosure, Recording: g.samples.Recording(), Fine: g.fine.Maps(), Step: g.step}
+	for _, n := range s.Maps[0].Time {
+		s.Seconds += n * g.step
+	}
 	for u := range s.Maps {
 		s.Units = append(s.Units, u)
 	}

@@ -27,7 +27,14 @@ var box = world.Enclosure{Shape: world.Square, Size: 1.5}
 // 0.5 m and orientation 10°, a cell of direction 1 rad, one that follows speed
 // and one of noise.
 func cells(samples int) Subject {
-	return Recorded(box, []int{0, 1, 2, 3}, 0.02, func(use func(tuning.Moving, []float32)) { record(samples, use) }, Options{Draws: 100, Seed: 3, Workers: 2})
+	r := Recorded{Enclosure: box, Units: []int{0, 1, 2, 3}, Step: 0.02, Each: func(use func(Sample)) {
+		i := 0
+		record(samples, func(m tuning.Moving, rates []float32) {
+			use(Sample{Moving: m, T: 0.02 * float64(i), Seconds: 0.02, First: i == 0, Rates: rates})
+			i++
+		})
+	}}
+	return r.Gather(Options{Draws: 100, Seed: 3, Workers: 2})
 }
 
 func record(samples int, use func(tuning.Moving, []float32)) {

@@ -16,7 +16,7 @@ const degrees = 180 / math.Pi
 // a module, 0 where there are none.
 func (v *Survey) WriteScores(w io.Writer, perModule int) error {
 	lines := [][]string{{
-		"unit", "module", "class", "own_class",
+		"unit", "module", "class", "own_class", "caution",
 		"grid_60_released", "grid_60_released_shuffle_percentile", "grid_60_released_noise_percentile",
 		"grid_60_minmax", "grid_60_minmax_shuffle_percentile", "grid_60_minmax_noise_percentile",
 		"grid_60_expanding", "grid_60_expanding_shuffle_percentile", "grid_60_expanding_noise_percentile",
@@ -26,10 +26,10 @@ func (v *Survey) WriteScores(w io.Writer, perModule int) error {
 		"spacing_m", "orientation_deg", "ellipse_major_m", "ellipse_minor_m", "ellipse_angle_deg", "ellipse_aspect",
 		"border", "border_shuffle_percentile", "border_noise_percentile",
 		"resultant_absolute", "resultant_shuffle_percentile", "resultant_shift_percentile", "resultant_shift_p95", "resultant_angle_deg",
-		"resultant_shifted", "resultant_rectified", "speed_r", "speed_shift_percentile", "speed_shift_p95",
-		"information_bits_per_spike", "information_shift_percentile", "information_shift_p95", "fields", "peak_rate", "mean_rate",
+		"resultant_shifted", "resultant_rectified", "speed_r", "speed_shift_percentile", "speed_shift_p95", "speed_smoothed_r",
+		"information_bits_per_spike", "information_shift_percentile", "information_shift_p95", "fields", "peak_rate", "mean_rate", "spikes",
 	}}
-	classes, own := v.Classes(), v.OwnClasses()
+	classes, own, cautions := v.Classes(), v.OwnClasses(), v.Cautions()
 	for u, s := range v.Scores {
 		module := ""
 		if perModule > 0 {
@@ -56,7 +56,14 @@ func (v *Survey) WriteScores(w io.Writer, perModule int) error {
 		_, pooled := v.Opexebo.Percentile(u, v.Expanding[u])
 		shifted, _ := v.Directions[u].Resultant(tuning.Shifted)
 		rectified, _ := v.Directions[u].Resultant(tuning.Rectified)
-		line := []string{strconv.Itoa(v.Units[u]), module, classes[u].String(), own[u].String()}
+		caution, smoothed, spikes := "", nan, nan
+		if cautions != nil {
+			caution, smoothed = cautions[u], v.SmoothSpeed[u]
+		}
+		if v.Spikes != nil {
+			spikes = float64(v.Spikes[u])
+		}
+		line := []string{strconv.Itoa(v.Units[u]), module, classes[u].String(), own[u].String(), caution}
 		for _, x := range append(append([]float64{
 			s.Score60, percentile(v.Shuffle[tuning.GridScore], s.Score60), percentile(v.Noise[tuning.GridScore], s.Score60),
 			s.MinMax60, percentile(v.Shuffle[tuning.MinMaxScore], s.MinMax60), percentile(v.Noise[tuning.MinMaxScore], s.MinMax60),
@@ -66,8 +73,8 @@ func (v *Survey) WriteScores(w io.Writer, perModule int) error {
 		}, lattice...),
 			s.Border, percentile(v.Shuffle[tuning.BorderScore], s.Border), percentile(v.Noise[tuning.BorderScore], s.Border),
 			v.Resultants[u], percentile(v.Direction, v.Resultants[u]), direction, direction95, v.Angles[u]*degrees,
-			shifted, rectified, v.SpeedScores[u], speed, speed95,
-			s.Information, information, information95, float64(s.Fields), s.Peak, s.Mean,
+			shifted, rectified, v.SpeedScores[u], speed, speed95, smoothed,
+			s.Information, information, information95, float64(s.Fields), s.Peak, s.Mean, spikes,
 		) {
 			line = append(line, cell(x))
 		}

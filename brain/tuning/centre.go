@@ -22,18 +22,20 @@ const (
 // centreField finds central fields in correlograms of a fixed size. One
 // goroutine at a time may use it.
 type centreField struct {
-	size, low, high int     // of a correlogram, and the rows and columns that count
-	member          []bool  // [size*size]
-	level           [][]int // bins reached, by the first threshold that admits them
-	frontier        []int   // scratch of summit
-	holes           int
-	bins            int
+	size         int     // of a correlogram
+	west, east   int     // columns of it that count
+	south, north int     // and rows
+	member       []bool  // [size*size]
+	level        [][]int // bins reached, by the first threshold that admits them
+	frontier     []int   // scratch of summit
+	holes        int
+	bins         int
 }
 
-// newCentreField looks at the middle used x used bins.
-func newCentreField(size, used int) *centreField {
-	low := (size - used) / 2
-	return &centreField{size: size, low: low, high: low + used, member: make([]bool, size*size), level: make([][]int, centreSteps+1)}
+// newCentreField looks at the middle wide x high bins.
+func newCentreField(size, wide, high int) *centreField {
+	west, south := (size-wide)/2, (size-high)/2
+	return &centreField{size: size, west: west, east: west + wide, south: south, north: south + high, member: make([]bool, size*size), level: make([][]int, centreSteps+1)}
 }
 
 // threshold is the i-th, as a share of the peak.
@@ -132,7 +134,7 @@ func (f *centreField) summit(r []float64, centre int) float64 {
 // part of it that is looked at.
 func (f *centreField) counts(at int) bool {
 	x, y := at%f.size, at/f.size
-	return x >= f.low && x < f.high && y >= f.low && y < f.high
+	return x >= f.west && x < f.east && y >= f.south && y < f.north
 }
 
 // flood lets in what threshold i admits.

@@ -13,9 +13,7 @@ import (
 // three successive radii, and the best of these averages is the score.
 //
 // opexebo's users take it of maps of 2.5 cm bins smoothed with a Gaussian of
-// two bins (see Map.Smooth). Two things differ here: unvisited bins are left
-// out of the autocorrelogram, where opexebo takes them for zero, and undefined
-// correlations count as zero.
+// two bins: see ScoreOpexebo. Undefined correlations count as 0.
 
 const (
 	expandingOverlap = 0.8 // of a map's side: largest lag of the autocorrelogram that is used
@@ -39,14 +37,12 @@ type expanding struct {
 // turns are the rotations, in degrees.
 var turns = [5]float64{30, 60, 90, 120, 150}
 
-// newExpanding returns a scorer for maps of n bins per side.
-func newExpanding(n int) *expanding {
+// newExpanding returns a scorer for maps of n bins per side, of which the floor
+// has w columns and h rows.
+func newExpanding(n, w, h int) *expanding {
 	size, middle := 2*n-1, n-1
-	used := min(int(math.RoundToEven(float64(n)*(1+expandingOverlap))), size-2)
-	if used%2 == 0 {
-		used--
-	}
-	e := &expanding{size: size, reach: used / 2, centre: newCentreField(size, used)}
+	wide, high := usedLags(w), usedLags(h)
+	e := &expanding{size: size, reach: min(wide, high) / 2, centre: newCentreField(size, wide, high)}
 	squared := func(i int) int { return (i/size-middle)*(i/size-middle) + (i%size-middle)*(i%size-middle) }
 	for i := range size * size / 2 {
 		if squared(i) < e.reach*e.reach {
@@ -74,6 +70,15 @@ func newExpanding(n int) *expanding {
 		}
 	}
 	return e
+}
+
+// usedLags is how many lags of the 2n-1 of n bins are used; it is odd.
+func usedLags(n int) int {
+	used := min(int(math.RoundToEven(float64(n)*(1+expandingOverlap))), 2*n-3)
+	if used%2 == 0 {
+		used--
+	}
+	return max(used, 1)
 }
 
 // score returns the score of the correlogram r, in which undefined

@@ -72,7 +72,7 @@ func TestCentralField(t *testing.T) {
 		m := filled(size, func(x, y int) float64 {
 			return c.at(x-size/2, y-size/2, math.Hypot(float64(x-size/2), float64(y-size/2)))
 		})
-		if got := newCentreField(size, 35).radius(m.Rate); got != c.want {
+		if got := newCentreField(size, 35, 35).radius(m.Rate); got != c.want {
 			t.Errorf("%s: a radius of %d bins, want %d", name, got, c.want)
 		}
 	}

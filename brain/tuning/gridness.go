@@ -6,6 +6,7 @@ import "math"
 // agrees with itself when rotated by the angles of a lattice than by those
 // between them, inside a ring around the centre. The first three are those of
 // Banino et al. 2018 (Methods and released code), the last that of the Moser group.
+// All are NaN of a map whose visited bins lie along a line, as of a linear track.
 type Gridness struct {
 	// Score60 is the released formula, mean(60°, 120°) - mean(30°, 90°,
 	// 150°), and Score90 that of square symmetry, 90° - mean(45°, 135°),
@@ -58,9 +59,12 @@ type Scorer struct {
 
 // NewScorer returns a scorer for maps of n >= 2 bins per side. A correlogram is the
 // same at opposite lags, rotated or not, so that one half of it says all.
-func NewScorer(n int) *Scorer {
+func NewScorer(n int) *Scorer { return newScorer(n, n, n) }
+
+// newScorer is NewScorer for a floor of w columns and h rows.
+func newScorer(n, w, h int) *Scorer {
 	size, centre := 2*n-1, float64(n-1)
-	s := &Scorer{n: n, spline: newSpline(size), filled: make([]float64, size*size), circle: newExpanding(n)}
+	s := &Scorer{n: n, spline: newSpline(size), filled: make([]float64, size*size), circle: newExpanding(n, w, h)}
 	s.inner, s.outer = Rings(n)
 	for ring := range rings {
 		s.first[ring] = len(s.points)
@@ -108,6 +112,12 @@ func (s *Scorer) Gridness(c Correlogram) Gridness {
 		}
 	}
 	return g
+}
+
+// noGridness is that of a map that can have none.
+func noGridness() Gridness {
+	nan := math.NaN()
+	return Gridness{Score60: nan, Score90: nan, MinMax60: nan, Expanding60: nan, Inner: nan, Outer: nan, Outer90: nan, OuterMinMax: nan, ExpandingInner: nan, ExpandingOuter: nan}
 }
 
 // fill returns the correlogram with 0 where it is not defined, until the next.

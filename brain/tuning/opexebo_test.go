@@ -30,7 +30,7 @@ func TestScoreOpexebo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	smooth := grid.Smooth(OpexeboSigma)
+	smooth := grid.Smooth(OpexeboSigma, whole(n))
 	if want := NewScorer(n).Gridness(Autocorrelogram(smooth)).Expanding60; math.Abs(o.Scores[0]-want) > 1e-12 {
 		t.Errorf("score %v, want %v of the smoothed map", o.Scores[0], want)
 	}

@@ -1,6 +1,7 @@
 package tuning
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -78,20 +79,15 @@ func Quantile(x []float64, q float64) float64 {
 	return x[low] + (at-float64(low))*(x[high]-x[low])
 }
 
-// Order returns the units by falling Score60; of equals, the first.
+// Order returns the units by falling Score60, those without one last; of equals, the
+// first.
 func (p *Population) Order() []int {
 	order := make([]int, len(p.Scores))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		switch d := p.Scores[b].Score60 - p.Scores[a].Score60; {
-		case d < 0:
-			return -1
-		case d > 0:
-			return 1
-		}
-		return 0
+		return cmp.Compare(p.Scores[b].Score60, p.Scores[a].Score60) // NaN is the least
 	})
 	return order
 }

@@ -65,6 +65,24 @@ func (s *Samples) Add(p world.Pose, speed float64, activity []float32) {
 	}
 }
 
+// AddFor counts a sample that weighs as much as so many, which is how long it
+// lasts, in double precision.
+func (s *Samples) AddFor(p world.Pose, speed float64, activity []float32, weight float64) {
+	if math.IsNaN(p.Pos.X) || math.IsNaN(p.Pos.Y) {
+		return
+	}
+	s.Places.AddFor(p.Pos, activity, weight)
+	if p.Heading == p.Heading {
+		s.headings.addFor(bin(world.WrapAngle(p.Heading), math.Pi, DirectionBins), activity, weight)
+	}
+	if speed == speed {
+		if speed < SpeedBin*SpeedBins {
+			s.speeds.addFor(max(int(speed/SpeedBin), 0), activity, weight)
+		}
+		s.moments.addFor(speed, activity, weight)
+	}
+}
+
 // Recording returns what was gathered, in memory of its own.
 func (s *Samples) Recording() Recording {
 	r := Recording{Maps: s.Places.Maps(), Directions: s.headings.curves()}
@@ -82,7 +100,7 @@ type moments struct {
 	count               int       // samples in the current block
 	sum, squares, cross []float32 // [units] of the current block
 	scratch             []float32
-	n, x, xx            float64   // samples before it, their variable and its square
+	n, x, xx            float64   // weight of all samples, their variable and its square
 	a, aa, ax           []float64 // [units]
 }
 
@@ -108,6 +126,21 @@ func (m *moments) add(x float64, activity []float32) {
 	if m.count++; m.count == momentBlock {
 		m.flush()
 	}
+}
+
+// addFor adds a sample that weighs as much as so many.
+func (m *moments) addFor(x float64, activity []float32, weight float64) {
+	if weight == 1 {
+		m.add(x, activity)
+		return
+	}
+	for u, v := range activity {
+		a := weight * float64(v)
+		m.a[u] += a
+		m.aa[u] += a * float64(v)
+		m.ax[u] += a * x
+	}
+	m.n, m.x, m.xx = m.n+weight, m.x+weight*x, m.xx+weight*x*x
 }
 
 // flush ends the block.

@@ -48,8 +48,7 @@ func ScorePopulation(ctx context.Context, maps []Map, surrogates int, s Scoring)
 		p.Scores[u] = w.score(maps[u])
 		null[u] = make([]float64, surrogates)
 		w.draw(ctx, maps[u], Noise, surrogates, s.stream(Noise, u), func(k int, m Map) {
-			w.correlator.Autocorrelogram(w.sac, m)
-			null[u][k] = w.scorer.Gridness(w.sac).Score60
+			null[u][k] = w.gridness(m).Score60
 		})
 	})
 	if err != nil {
@@ -125,6 +124,7 @@ func (s Scoring) each(ctx context.Context, maps []Map, work func(w *worker, unit
 // worker has what one goroutine needs to score.
 type worker struct {
 	enclosure  world.Enclosure
+	floor      Floor
 	borders    *borders
 	correlator *Correlator
 	sac        Correlogram
@@ -135,12 +135,14 @@ type worker struct {
 }
 
 func newWorker(n int, s Scoring) *worker {
+	f := FloorOf(n, s.Enclosure, s.Walls)
 	return &worker{
 		enclosure:  s.Enclosure,
+		floor:      f,
 		borders:    newBorders(n, s.Enclosure, s.Walls),
 		correlator: NewCorrelator(n),
 		sac:        Correlogram{N: 2*n - 1, R: make([]float64, (2*n-1)*(2*n-1))},
-		scorer:     NewScorer(n),
+		scorer:     newScorer(n, f.East-f.West, f.North-f.South),
 		surrogates: NewSurrogates(n),
 		drawn:      Map{N: n, Rate: make([]float64, n*n)},
 	}
@@ -149,13 +151,23 @@ func newWorker(n int, s Scoring) *worker {
 // patterns returns the scores that nulls are drawn for; the rest of the Score
 // is left empty. The autocorrelogram stays in sac.
 func (w *worker) patterns(m Map) Score {
+	return Score{Gridness: w.gridness(m), Border: w.borders.score(m, Absolute)}
+}
+
+// gridness returns the grid scores of a map, whose autocorrelogram stays in sac.
+func (w *worker) gridness(m Map) Gridness {
 	w.correlator.Autocorrelogram(w.sac, m)
-	return Score{Gridness: w.scorer.Gridness(w.sac), Border: w.borders.score(m, Absolute)}
+	if !sided(m) {
+		return noGridness()
+	}
+	return w.scorer.Gridness(w.sac)
 }
 
 func (w *worker) score(m Map) Score {
 	s := w.patterns(m)
-	s.Lattice = FindLattice(w.sac, w.enclosure.Size/float64(m.N))
+	if s.Score60 == s.Score60 {
+		s.Lattice = FindLattice(w.sac, w.enclosure.Size/float64(m.N))
+	}
 	s.Information = Information(m, Absolute)
 	s.Fields, s.Peak, s.Mean = Fields(m), m.Peak(), m.Mean()
 	return s

@@ -3,6 +3,7 @@ package tuning
 import (
 	"math"
 	"math/rand/v2"
+	"sort"
 	"sync"
 
 	"gridrat/brain/tensor"
@@ -53,6 +54,9 @@ type Shifts struct {
 	places, heading []int32 // bins; -1 is not known
 	turns           []int   // by draw
 	group           int     // samples that are turned in a circle
+	// Of samples that do not last equally long, else nil: how long, in median
+	// steps, and when each begins, and all end.
+	lasts, begins []float64
 
 	// A block of samples.
 	activity      tensor.Mat // [shiftBlock, units]
@@ -100,27 +104,72 @@ func NewShifts(n, units int, half float64, draws, workers int, rng *rand.Rand) *
 type Moving struct {
 	world.Pose
 	Speed float64
+	Lasts float64 // how much the sample weighs, in median steps; 0 is 1
 }
 
 // Around prepares for the activity of a recorded animal, of which these are
 // all samples in the order of time: every draw turns the motion in a circle, by
-// at least least samples (e.g. Kropff et al. 2015). It tells whether there are
-// samples enough, at least three times as many; if not, nothing may be added.
+// the time of at least least median samples (e.g. Kropff et al. 2015). It tells
+// whether there are samples enough, at least three times as many; if not,
+// nothing may be added.
 func (s *Shifts) Around(samples []Moving, least int) bool {
-	if len(samples) < 3*max(least, 1) {
+	s.timed(samples)
+	all := len(samples)
+	if s.lasts != nil {
+		all = int(s.begins[len(samples)])
+	}
+	if all < 3*max(least, 1) {
 		return false
 	}
 	s.take(samples, len(samples))
 	for k := range s.turns {
-		s.turns[k] = least + s.rng.IntN(len(samples)-2*least+1)
+		s.turns[k] = least + s.rng.IntN(all-2*least+1)
 	}
 	return true
+}
+
+// timed keeps how long samples last, unless all last equally long.
+func (s *Shifts) timed(samples []Moving) {
+	s.lasts, s.begins = nil, nil
+	even := true
+	for _, m := range samples {
+		even = even && (m.Lasts == 0 || m.Lasts == 1)
+	}
+	if even {
+		return
+	}
+	s.begins = append(s.begins, 0)
+	for i, m := range samples {
+		w := m.Lasts
+		if w == 0 {
+			w = 1
+		}
+		s.lasts = append(s.lasts, w)
+		s.begins = append(s.begins, s.begins[i]+w)
+	}
+}
+
+// turned is the sample whose motion a draw puts beside sample i: what is there
+// so many median samples after the middle of i. q is where to begin to look.
+func (s *Shifts) turned(i, k, q int) int {
+	all := s.begins[len(s.lasts)]
+	at := s.begins[i] + s.lasts[i]/2 + float64(s.turns[k])
+	if at >= all {
+		at -= all
+	}
+	if q < 0 || at < s.begins[q] {
+		q = sort.SearchFloat64s(s.begins, at) - 1
+	}
+	for q = max(q, 0); q < len(s.lasts)-1 && at >= s.begins[q+1]; q++ {
+	}
+	return q
 }
 
 // Among prepares for the activity of rats that walk side by side, sample i
 // being of rat i modulo rats: every draw puts beside each rat the motion of
 // another at the same time since both set out. There must be at least two.
 func (s *Shifts) Among(samples []Moving, rats int) {
+	s.lasts, s.begins = nil, nil
 	s.take(samples, rats)
 	for k := range s.turns {
 		s.turns[k] = 1 + s.rng.IntN(rats-1)
@@ -151,7 +200,12 @@ func (s *Shifts) take(samples []Moving, group int) {
 // Add counts the activity [units] of sample i; each sample is added once.
 func (s *Shifts) Add(i int, activity []float32) {
 	copy(s.activity.Row(len(s.at)), activity)
-	s.own.add(float64(s.speeds[i]), activity)
+	weight := 1.0
+	if s.lasts != nil {
+		weight = s.lasts[i]
+		tensor.Scale(s.activity.Row(len(s.at)), float32(weight))
+	}
+	s.own.addFor(float64(s.speeds[i]), activity, weight)
 	if s.at = append(s.at, i); len(s.at) == shiftBlock {
 		s.flush()
 	}
@@ -177,15 +231,21 @@ func (s *Shifts) count(low, high int) {
 	for k := low; k < high; k++ {
 		d, speeds := &s.draws[k], s.beside.Row(k)
 		placed, faced := s.placed[k*shiftBlock:][:n], s.faced[k*shiftBlock:][:n]
+		q := -1
 		for j, i := range s.at {
-			first := i - i%s.group
-			q := first + (i-first+s.turns[k])%s.group
+			w := 1.0
+			if s.lasts != nil {
+				w, q = s.lasts[i], s.turned(i, k, q)
+			} else {
+				first := i - i%s.group
+				q = first + (i-first+s.turns[k])%s.group
+			}
 			v := s.speeds[q]
-			d.x, d.xx = d.x+float64(v), d.xx+float64(v)*float64(v)
+			d.x, d.xx = d.x+w*float64(v), d.xx+w*(float64(v)*float64(v))
 			speeds[j], placed[j], faced[j] = v, s.places[q], s.heading[q]
-			d.places.Time[placed[j]]++
+			d.places.Time[placed[j]] += float32(w)
 			if faced[j] >= 0 {
-				d.headings.Time[faced[j]]++
+				d.headings.Time[faced[j]] += float32(w)
 			}
 		}
 	}
@@ -201,6 +261,15 @@ func (s *Shifts) count(low, high int) {
 				if faced[j] >= 0 {
 					h := int(faced[j]) * s.units
 					tensor.AddTo(headings[h+first:h+end], row)
+				}
+			}
+		}
+	}
+	for k := low; k < high; k++ {
+		for _, g := range []*binned{&s.draws[k].places, &s.draws[k].headings} {
+			for b, n := range g.Time {
+				if n >= mostShort {
+					g.flush(b)
 				}
 			}
 		}

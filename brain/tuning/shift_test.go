@@ -31,7 +31,7 @@ func session(rng *rand.Rand, samples int, memory float64) []Moving {
 	x, y := drift(rng, samples, memory), drift(rng, samples, memory)
 	out := make([]Moving, samples)
 	for i := range out {
-		out[i] = Moving{world.Pose{Pos: world.Vec{X: math.Tanh(x[i]), Y: math.Tanh(y[i])}, Heading: 2 * heading[i]}, 0.2 * math.Exp(0.5*speed[i])}
+		out[i] = Moving{Pose: world.Pose{Pos: world.Vec{X: math.Tanh(x[i]), Y: math.Tanh(y[i])}, Heading: 2 * heading[i]}, Speed: 0.2 * math.Exp(0.5*speed[i])}
 	}
 	return out
 }

@@ -3,11 +3,12 @@ package tuning
 import "math"
 
 // Smooth returns the map blurred by a Gaussian of sigma bins, as opexebo does
-// with its default of 2 (opexebo.general.smooth, on astropy's convolution):
-// the kernel ends at four sigma, and the map is mirrored at its edges.
-// Unvisited bins have no weight in their neighbours' means, and stay
-// unvisited. It panics if sigma is not positive.
-func (m Map) Smooth(sigma float64) Map {
+// with its defaults (opexebo.general.smooth, on astropy's convolution): the
+// kernel ends at four sigma, and the map is mirrored at its edges, which are
+// those of the floor. Unvisited bins of the floor count as 0 in their
+// neighbours' means (mask_fill = 0), and stay unvisited. It panics if sigma is
+// not positive.
+func (m Map) Smooth(sigma float64, f Floor) Map {
 	if !(sigma > 0) {
 		panic("tuning: Smooth needs a positive width")
 	}
@@ -15,39 +16,42 @@ func (m Map) Smooth(sigma float64) Map {
 	for i := range kernel {
 		kernel[i] = math.Exp(-float64(i*i) / (2 * sigma * sigma))
 	}
-	n := m.N
-	rate, seen := make([]float64, n*n), make([]float64, n*n)
-	for i, r := range m.Rate {
-		if r == r {
-			rate[i], seen[i] = r, 1
+	n, w, h := m.N, f.East-f.West, f.North-f.South
+	image := make([]float64, w*h)
+	f.each(n, func(i, at int) {
+		if r := m.Rate[at]; r == r {
+			image[i] = r
 		}
+	})
+	image = blur(image, w, h, kernel)
+	one := blur([]float64{1}, 1, 1, kernel)[0]
+	rate := make([]float64, n*n)
+	for i := range rate {
+		rate[i] = math.NaN()
 	}
-	rate, seen = blur(rate, n, kernel), blur(seen, n, kernel)
-	for i, r := range m.Rate {
-		if r == r {
-			rate[i] /= seen[i]
-		} else {
-			rate[i] = r
+	f.each(n, func(i, at int) {
+		if m.Rate[at] == m.Rate[at] {
+			rate[at] = image[i] / one
 		}
-	}
+	})
 	return Map{N: n, Rate: rate, Time: m.Time}
 }
 
-// blur convolves both axes of an n x n image with a symmetric kernel, given
-// from its middle on.
-func blur(image []float64, n int, kernel []float64) []float64 {
+// blur convolves both axes of an image, w wide and h high, with a symmetric
+// kernel, given from its middle on.
+func blur(image []float64, w, h int, kernel []float64) []float64 {
 	for range 2 {
-		out := make([]float64, n*n)
-		for y := range n {
-			for x := range n {
-				sum := kernel[0] * image[y*n+x]
+		out := make([]float64, w*h)
+		for y := range h {
+			for x := range w {
+				sum := kernel[0] * image[y*w+x]
 				for d := 1; d < len(kernel); d++ {
-					sum += kernel[d] * (image[y*n+fold(x-d, n)] + image[y*n+fold(x+d, n)])
+					sum += kernel[d] * (image[y*w+fold(x-d, w)] + image[y*w+fold(x+d, w)])
 				}
-				out[x*n+y] = sum // transposed: the other axis is next
+				out[x*h+y] = sum // transposed: the other axis is next
 			}
 		}
-		image = out
+		image, w, h = out, h, w
 	}
 	return image
 }

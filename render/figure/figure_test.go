@@ -121,7 +121,7 @@ func TestNothingBeside(t *testing.T) {
 			for i := range points {
 				points[i] = Pt{x[i], y[i]}
 			}
-			c.Path(r, Path{Half: 1.1, Round: n%2 == 0, Parts: [][]Pt{points}, Spikes: points})
+			c.Path(r, Path{Half: 1.1, Walls: []*MapWalls{nil, Round, {Outer: []Side{{{0, 0.2}, {1, 0.2}}, {{1, 0.2}, {0, 0.8}}}}}[n%3], Parts: [][]Pt{points}, Spikes: points})
 		case 9:
 			c.Dots(r, "dots", []Dots{{Name: "a", Values: x, Null: y}, {Name: "b", Note: "none"}})
 		case 7:

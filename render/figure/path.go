@@ -9,8 +9,8 @@ import (
 // a unit fired, in metres from the middle of the enclosure, north up. What
 // lies far outside, or is NaN, is not drawn.
 type Path struct {
-	Half   float64 // of the enclosure, m
-	Round  bool
+	Half   float64   // of the square around the enclosure, m
+	Walls  *MapWalls // nil is the square itself
 	Parts  [][]Pt
 	Spikes []Pt
 }
@@ -39,10 +39,18 @@ func (c *Canvas) Path(r image.Rectangle, p Path) {
 			c.Disc(r, to(q), c.Px0(0.9), c.Theme.Warn)
 		}
 	}
-	if p.Round {
-		c.Circle(r, centre, p.Half*scale, 0.75, c.Theme.Muted)
+	if p.Walls == nil {
+		a, b := to(Pt{-p.Half, p.Half}), to(Pt{p.Half, -p.Half})
+		c.Polyline(r, []Pt{a, {b.X, a.Y}, b, {a.X, b.Y}, a}, 0.75, c.Theme.Muted)
 		return
 	}
-	a, b := to(Pt{-p.Half, p.Half}), to(Pt{p.Half, -p.Half})
-	c.Polyline(r, []Pt{a, {b.X, a.Y}, b, {a.X, b.Y}, a}, 0.75, c.Theme.Muted)
+	if p.Walls.Round > 0 {
+		c.Circle(r, centre, p.Walls.Round*p.Half*scale, 0.75, c.Theme.Muted)
+	}
+	for _, sides := range [][]Side{p.Walls.Outer, p.Walls.Inner} {
+		for _, s := range sides {
+			at := func(q Pt) Pt { return to(Pt{(2*q.X - 1) * p.Half, (2*q.Y - 1) * p.Half}) }
+			c.Line(r, at(s[0]), at(s[1]), 0.75, c.Theme.Muted)
+		}
+	}
 }

@@ -246,6 +246,9 @@ func (p *Inspector) lines(s *View, look Look) []string {
 	}
 	fields := figure.Plural(score.Fields, "field", "fields")
 	spacing, ring := "no six peaks", fmt.Sprintf("ring %.0f to %.0f bins", score.Inner, score.Outer)
+	if score.Score60 != score.Score60 {
+		verdict, spacing, ring = "visited along a line", "no lattice of a line", "no ring"
+	}
 	if score.OK {
 		spacing = fmt.Sprintf("spacing %.2f m, %s", score.Spacing, figure.Degrees(score.Orientation))
 		ring = fmt.Sprintf("ellipse %s, %s", aspect(score), ring)

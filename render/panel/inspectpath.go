@@ -63,8 +63,12 @@ func (p *Inspector) pathPage(todo *work, s *View, look Look, area image.Rectangl
 	if m := s.Recipe.Map; m != nil {
 		where = m.Name
 	}
+	how := "learnt in "
+	if s.Source == Along {
+		how = "found along the trajectory in "
+	}
 	y := area.Min.Y + side + c.Px(4)
-	line("from", y, fmt.Sprintf("left: learnt in %s · right: %s", where, whose), "left: from training · right: "+whose, "right: "+whose)
+	line("from", y, fmt.Sprintf("left: %s%s · right: %s", how, where, whose), "left: from training · right: "+whose, "right: "+whose)
 	y += c.Px(lineHeight)
 	long, short := fmt.Sprintf("%.1f m in %d moves", own.Metres, own.Moves), fmt.Sprintf("%.1f m", own.Metres)
 	if own.Moves > 0 {

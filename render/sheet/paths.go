@@ -6,7 +6,6 @@ import (
 
 	"gridrat/brain/recording"
 	"gridrat/render/figure"
-	"gridrat/world"
 )
 
 // pathStep is the time between drawn points of a path, s: finer ones are not
@@ -27,7 +26,7 @@ func (d *Survey) Paths(track recording.Track, spikes recording.Spikes) *figure.C
 	var cells []figure.Cell
 	order := d.v.Order()
 	for _, u := range order {
-		p := figure.Path{Half: d.v.Enclosure.Half(), Round: d.v.Enclosure.Shape == world.Circle, Parts: parts}
+		p := figure.Path{Half: d.v.Enclosure.Half(), Walls: figure.NewMapWalls(d.v.Enclosure, d.v.Walls), Parts: parts}
 		for _, q := range at[u] {
 			p.Spikes = append(p.Spikes, figure.Pt(q))
 		}

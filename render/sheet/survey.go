@@ -109,7 +109,14 @@ func (d *Survey) sampling() string {
 	if t := d.r.Source.Trajectory; t != "drawn" {
 		how = "trajectory " + t
 	}
-	return fmt.Sprintf("%s samples, %s; %d x %d bins of %.1f cm, not smoothed.", figure.Thousands(s.Samples), how, s.Bins, s.Bins, 100*float64(s.BinM))
+	box := ""
+	if b := s.Box; b != nil {
+		box = fmt.Sprintf(" Box: %s, %.3g x %.3g m, size %s, place %s.", b.Shape, float64(b.WidthM), float64(b.HeightM), b.Size, b.Place)
+	}
+	if n := d.r.Classes.Cautioned; n > 0 {
+		box += fmt.Sprintf(" With a caution (see scores.csv): %d of %d.", n, d.r.Units)
+	}
+	return fmt.Sprintf("%s samples, %s; %d x %d bins of %.1f cm, not smoothed.%s", figure.Thousands(s.Samples), how, s.Bins, s.Bins, 100*float64(s.BinM), box)
 }
 
 // number is how a small picture names its unit.
@@ -196,6 +203,13 @@ func (d *Survey) Unit(u int) *figure.Canvas {
 	if n := v.Shifted; len(n.Speed.Units) > 0 {
 		lines = append(lines, fmt.Sprintf("Above its own shifts of activity against motion: resultant length in %s, speed score in %s, information in %s.",
 			percentile(n.Direction, v.Resultants[u]), percentile(n.Speed, math.Abs(v.SpeedScores[u])), percentile(n.Information, s.Information)))
+	}
+	if v.SmoothSpeed != nil {
+		line := fmt.Sprintf("Speed score %s; of rate and speed smoothed by %.1f s %s.", figure.Score(v.SpeedScores[u]), tuning.SpeedSigma, figure.Score(v.SmoothSpeed[u]))
+		if c := v.Cautions()[u]; c != "" {
+			line += " Caution, scores and class may be chance: " + c + "."
+		}
+		lines = append(lines, line)
 	}
 	p := panel.PolarOf(d.v.Directions[u])
 	nan := math.NaN()
