@@ -59,7 +59,7 @@ func (c *controlsOf) unit(name, kind string, names []string, of func(*said) *str
 	}
 	all = append(all, panel.Option{ID: "other", Label: label, On: typed, Tip: fmt.Sprintf("Type another unit of %s, %s", name, other)})
 	c.does[c.id(name, "other")] = func() {
-		c.ask("Unit of "+name+", "+other, now, func(text string) { c.say(func(s *said) { *of(s) = text }) })
+		c.ask("Unit of "+name+", "+other, now, c.saidWell(of), func(text string) { c.say(func(s *said) { *of(s) = text }) })
 	}
 	c.row(name, all...)
 }
@@ -85,7 +85,7 @@ func (c *controlsOf) parts() {
 		}
 		if len(choice.Values) > mostParts {
 			all = append(all, panel.Option{ID: "other", Label: "other ...", On: !slices.Contains(choice.Values[:mostParts], choice.Chosen), Tip: fmt.Sprintf("Type one of %d", len(choice.Values))})
-			c.does[c.id(name, "other")] = func() { c.ask("One of "+strings.Join(choice.Values, ", "), choice.Chosen, use) }
+			c.does[c.id(name, "other")] = func() { c.ask("One of "+strings.Join(choice.Values, ", "), choice.Chosen, nil, use) }
 		}
 		c.row(name, all...)
 	}
@@ -110,8 +110,19 @@ func (c *controlsOf) part(choice int, value string) string {
 	return strings.Join(all, "/")
 }
 
-// text adds a row of something that is typed, or is none.
-func (c *controlsOf) text(name, none, now, what string, use func(text string)) {
+// saidWell tells what is wrong with a text of something that can be said.
+func (c *controlsOf) saidWell(of func(*said) *string) func(text string) error {
+	return func(text string) error {
+		s := *c.said
+		*of(&s) = text
+		_, err := s.options()
+		return err
+	}
+}
+
+// text adds a row of something that is typed, or is none. check tells what is
+// wrong with a text; nil is nothing.
+func (c *controlsOf) text(name, none, now, what string, check func(text string) error, use func(text string)) {
 	label := "type ..."
 	if now != "" {
 		label = now
@@ -120,14 +131,21 @@ func (c *controlsOf) text(name, none, now, what string, use func(text string)) {
 		panel.Option{ID: "none", Label: none, On: now == "", Tip: fmt.Sprintf("%s: %s", name, none)},
 		panel.Option{ID: "typed", Label: label, On: now != "", Tip: fmt.Sprintf("%s: %s", name, what)})
 	c.does[c.id(name, "none")] = func() { use("") }
-	c.does[c.id(name, "typed")] = func() { c.ask(strings.ToUpper(name[:1])+name[1:]+": "+what, now, use) }
+	c.does[c.id(name, "typed")] = func() { c.ask(strings.ToUpper(name[:1])+name[1:]+": "+what, now, check, use) }
 }
 
-// ask asks for a text.
-func (c *controlsOf) ask(title, now string, use func(text string)) {
+// ask asks for a text until nothing is wrong with it.
+func (c *controlsOf) ask(title, now string, check func(text string) error, use func(text string)) {
 	r := c.room
 	r.Ask(room.Question{Title: title, Verb: "read again", Hint: "Enter: read the file again · Esc: back to the page", Text: now}, func(text string) {
+		text = strings.TrimSpace(text)
+		if check != nil {
+			if err := check(text); err != nil {
+				r.Tell(true, sentence(err.Error()))
+				return
+			}
+		}
 		r.Close()
-		use(strings.TrimSpace(text))
+		use(text)
 	})
 }

@@ -37,26 +37,31 @@ func (r *Room) openRoute(t *trial) {
 	r.renew()
 	period := r.Snap().Recipe.MotionModel().Period()
 	go func() {
-		route, err := readRoute(t.source, t.box, period)
-		_ = r.Background.Deliver(r.Background.Context(), func() { r.takeRoute(t, route, err) })
+		made, route, err := readRoute(t.source, t.box, period)
+		_ = r.Background.Deliver(r.Background.Context(), func() {
+			t.read = made
+			r.takeRoute(t, route, err)
+		})
 	}()
 }
 
-// readRoute reads a route and what was recorded beside it in the same file.
-func readRoute(from source, in box, period float64) (*Route, error) {
+// readRoute reads a route. What was made of the file is known even where no route
+// comes of it; nil if the file could not be read.
+func readRoute(from source, in box, period float64) (*understood, *Route, error) {
 	got, err := read(from, recording.Trajectory)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	made := understood{from, got.Understood}
 	route, err := newRoute(from.Name, *got.Track, in, period)
 	if err != nil {
-		return nil, err
+		return &made, nil, err
 	}
-	route.from, route.in = understood{from, got.Understood}, in
+	route.from, route.in = made, in
 	route.found = route.Notes
 	route.Notes = append(got.Lines(route.Name), route.Notes...)
 	route.cells = got.Spikes != nil || got.Rates != nil
-	return route, nil
+	return &made, route, nil
 }
 
 // read reads a file as what it is said to be.

@@ -129,7 +129,9 @@ func (r *Room) describePath(p *panel.Reading, does map[string]func()) {
 			t = &trial{source: route.from.source, box: route.in}
 		}
 	case t != nil:
-		p.Refused, route = sentence(t.refused), nil
+		if p.Refused, route = sentence(t.refused), nil; t.read != nil {
+			u = t.read.Understood
+		}
 	case route != nil:
 		t, u = &trial{source: route.from.source, box: route.in}, route.from.Understood
 	default:
@@ -139,15 +141,17 @@ func (r *Room) describePath(p *panel.Reading, does map[string]func()) {
 	if t.busy {
 		b.Heading += ", being read"
 	}
-	if route != nil {
+	if u.Format != "" {
 		b.Rows = append([]panel.Row{{Term: "format", Text: u.Format}}, columns(u)...)
+	}
+	if route != nil {
 		shape := map[bool]string{false: "estimated from the positions", true: "as you say"}
 		b.Rows = append(b.Rows, panel.Row{Term: "box", Text: fmt.Sprintf("%s, %s", route.side(), shape[route.in.size != ""])})
 		for _, n := range route.found {
 			b.Rows = append(b.Rows, panel.Row{Term: "path", Text: strings.TrimPrefix(n, t.Name+": ")})
 		}
 	} else if t.refused != "" {
-		b.Rows = []panel.Row{{Term: "refused", Text: "Say on the right how it is to be read."}}
+		b.Rows = append(b.Rows, panel.Row{Term: "refused", Text: "Say on the right how it is to be read."})
 	}
 	p.Blocks = append(p.Blocks, b)
 	say := func(change func(*trial)) {
@@ -165,16 +169,24 @@ func (r *Room) describePath(p *panel.Reading, does map[string]func()) {
 		panel.Option{ID: "down", Label: "down", On: t.down, Tip: "y grows downwards in the file, as in video: it is turned, headings with it (-y-down)"})
 	does[c.id("y grows", "up")] = func() { c.say(func(s *said) { s.down = false }) }
 	does[c.id("y grows", "down")] = func() { c.say(func(s *said) { s.down = true }) }
-	c.text("box", "estimated", t.box.size, "width x height in m, as 0.8x1.2, or one number (-box)", func(text string) { say(func(n *trial) { n.box.size = text }) })
-	c.text("origin", "estimated", t.box.origin, "lower left corner of the box in the file's coordinates, m, as -0.5,0 (-origin)", func(text string) { say(func(n *trial) { n.box.origin = text }) })
+	inBox := func(put func(b *box, text string)) func(text string) error {
+		return func(text string) error {
+			b := t.box
+			put(&b, text)
+			_, _, err := b.parse()
+			return err
+		}
+	}
+	c.text("box", "estimated", t.box.size, "width x height in m, as 0.8x1.2, or one number (-box)", inBox(func(b *box, text string) { b.size = text }), func(text string) { say(func(n *trial) { n.box.size = text }) })
+	c.text("origin", "estimated", t.box.origin, "lower left corner of the box in the file's coordinates, m, as -0.5,0 (-origin)", inBox(func(b *box, text string) { b.origin = text }), func(text string) { say(func(n *trial) { n.box.origin = text }) })
 	c.row("walls", panel.Option{ID: "straight", Label: "straight", On: !t.box.round, Tip: "The box has four straight walls"},
 		panel.Option{ID: "round", Label: "round", On: t.box.round, Tip: "The box is round; its size is the diameter (-round)"})
 	does[c.id("walls", "straight")] = func() { say(func(n *trial) { n.box.round = false }) }
 	does[c.id("walls", "round")] = func() { say(func(n *trial) { n.box.round = true }) }
 	if slices.ContainsFunc(u.Notes, func(n string) bool { return strings.Contains(n, "ikelihood") }) || t.likelihood != "" {
-		c.text("likelihood", "usual", t.likelihood, "that below which a position is not known, 0 to 1 (-likelihood)", func(text string) { c.say(func(s *said) { s.likelihood = text }) })
+		c.text("likelihood", "usual", t.likelihood, "that below which a position is not known, 0 to 1 (-likelihood)", c.saidWell(func(s *said) *string { return &s.likelihood }), func(text string) { c.say(func(s *said) { s.likelihood = text }) })
 	}
-	c.text("columns", "by their names", t.columns, "names or numbers, as t=clock,x=2,y=3 (-columns)", func(text string) { c.say(func(s *said) { s.columns = text }) })
+	c.text("columns", "by their names", t.columns, "names or numbers, as t=clock,x=2,y=3 (-columns)", nil, func(text string) { c.say(func(s *said) { s.columns = text }) })
 }
 
 // describeCells puts the cells on the page.
@@ -224,7 +236,7 @@ func (r *Room) describeCells(p *panel.Reading, does map[string]func()) {
 	}}
 	c.unit("time", "t", []string{"s", "ms", "us"}, func(s *said) *string { return &s.time }, "or samples in a second, as 30000Hz")
 	c.parts()
-	c.text("columns", "by their names", t.columns, "names or numbers, as t=clock,unit=2 (-cells-columns)", func(text string) { c.say(func(s *said) { s.columns = text }) })
+	c.text("columns", "by their names", t.columns, "names or numbers, as t=clock,unit=2 (-cells-columns)", nil, func(text string) { c.say(func(s *said) { s.columns = text }) })
 }
 
 // sentence makes a sentence of an error's text.

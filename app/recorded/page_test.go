@@ -102,8 +102,17 @@ func TestPageCorrects(t *testing.T) {
 	}
 	w.answered("read:box=typed", "1.7")
 	w.follows(1.7)
-	w.answered("read:box=typed", "big")
-	w.until("it is refused", false, -1, func() bool { return w.room.path != nil && strings.Contains(w.room.path.refused, `box is "big"`) })
+	w.click("read:box=typed")
+	w.use("big")
+	if w.use == nil || !w.said(`Box is "big"; it must be width x height in m`) || w.room.path != nil {
+		t.Errorf("a big box: it said %q", w.log)
+	}
+	w.click("read:length=other")
+	w.use("30Hz")
+	if w.use == nil || !w.said(`Length is "30Hz"; it must be one of m, cm`) || w.room.path != nil {
+		t.Errorf("a length in hertz: it said %q", w.log)
+	}
+	w.room.Close()
 	w.click("read:box=none")
 	w.follows(1.6)
 	w.table.Do("forage")

@@ -41,7 +41,7 @@ type trial struct {
 	with    *trial      // the cells that were opened with a trajectory
 	pair    bool        // cells that belong to one trajectory alone
 	busy    bool        // it waits or is being read
-	read    *understood // what was made of cells; nil before
+	read    *understood // what was made of it; nil before, and where nothing was
 	refused string      // the sentence; "" while it is not known
 }
 
