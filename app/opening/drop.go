@@ -41,7 +41,10 @@ func (r *Room) takeDropped(all []files.File, folder learner.Request, err error) 
 		r.Agent(all[0].Name, all[0].Data)
 	case recording.Foreign(all[0].Data) != "":
 		r.refuse(all[0].Name, all[0].Data)
-	case !r.Recorded(all[0]):
+	case r.Recorded(all[0]):
+	case !isArchive(all[0].Data):
+		r.isUnknown(all[0].Name, all[0].Data)
+	default:
 		r.Network(learner.LoadBytes{Name: all[0].Name, Data: all[0].Data})
 	}
 }

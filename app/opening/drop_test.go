@@ -64,7 +64,7 @@ func TestDrop(t *testing.T) {
 		{fstest.MapFS{"maze.json": {Data: []byte("{}")}}, `redraw, clear, map maze.json at ""`},
 		{fstest.MapFS{"rat.csv": {Data: path}}, "redraw, clear, recorded rat.csv"},
 		{fstest.MapFS{"a.csv": {Data: spikes}, "rat.csv": {Data: path}}, "redraw, clear, cells a.csv along rat.csv"},
-		{fstest.MapFS{"net.npz": {Data: []byte("x")}}, "redraw, clear, network learner.LoadBytes net.npz"},
+		{fstest.MapFS{"net.npz": {Data: []byte("PK")}}, "redraw, clear, network learner.LoadBytes net.npz"},
 		{fstest.MapFS{"paper/pc_means.npy": {}}, "redraw, clear, network learner.LoadFolder paper"},
 		{fstest.MapFS{}, "redraw, failure: nothing was dropped"},
 	} {
@@ -99,8 +99,8 @@ func openedBy(t *testing.T, dropped fs.FS) *learner.Snapshot {
 // A wrong file that is dropped leaves the run alone and gives a sentence that
 // names it.
 func TestDroppedRubbish(t *testing.T) {
-	s := openedBy(t, fstest.MapFS{"holiday.jpg": {Data: []byte("no network")}})
-	if !s.Notice.Failure || !strings.Contains(s.Notice.Text, "holiday.jpg") || s.Origin != "from scratch" {
+	s := openedBy(t, fstest.MapFS{"holiday.npz": {Data: []byte("PK, but no network")}})
+	if !s.Notice.Failure || !strings.Contains(s.Notice.Text, "holiday.npz") || s.Origin != "from scratch" {
 		t.Errorf("notice %+v, origin %s", s.Notice, s.Origin)
 	}
 	s = openedBy(t, fstest.MapFS{"photos/holiday.jpg": {Data: []byte("no network")}})

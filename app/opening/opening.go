@@ -91,6 +91,8 @@ func (r *Room) take(path string, data []byte, err error) {
 	case err == nil && r.Recorded(files.File{Name: name, Data: data}):
 	case errors.Is(err, files.ErrLarge):
 		r.Tell(true, err.Error())
+	case err == nil && !isArchive(data):
+		r.isUnknown(name, data)
 	default: // a folder, a network, or what the learner will say of it
 		r.Network(learner.Load{Path: path})
 	}

@@ -102,7 +102,7 @@ func TestOpen(t *testing.T) {
 	if err := os.Truncate(large, files.Limit+1); err != nil {
 		t.Fatal(err)
 	}
-	maze, network := write("maze.json", "{}"), write("net.npz", "x")
+	maze, network := write("maze.json", "{}"), write("net.npz", "PK")
 	for path, want := range map[string]string{
 		maze:                               "map maze.json at " + fmt.Sprintf("%q", maze),
 		write("rat.csv", "t,x,y\n0,0,0\n"): "recorded rat.csv",

@@ -2,7 +2,8 @@
 // trajectory that the watched rat follows, the network evaluated along it, and
 // the cells that were recorded along it, scored with the tools of units.
 //
-// It owns the route, the last evaluation and the cells. Whether they are shown,
+// It owns the route, the last evaluation, the cells, and the page that says what
+// was made of their files. Whether they are shown,
 // and which of the cells is chosen, is the business of others. It belongs to
 // the window's goroutine; files are read, cells scored and networks evaluated
 // in goroutines of their own, which get only what stays as it is. It knows
@@ -31,6 +32,14 @@ type Host struct {
 
 	// Evaluated is called when the view along the route has become another one.
 	Evaluated func()
+
+	// OpenPage opens a page in place of the one that is open, nil closes that; Page
+	// is the action whose page is open, "" if none is.
+	OpenPage func(p *room.Page)
+	Page     func() string
+
+	Ask   func(q room.Question, use func(text string))
+	Close func() // the question
 }
 
 // Room is what was recorded.
@@ -39,8 +48,10 @@ type Room struct {
 
 	route *Route // nil if the rat forages
 	along along
-	set   *Set     // nil if no cells are open
-	waits *waiting // cells that are not scored yet; nil if there are none
+	path  *trial // a trajectory that is being read or was refused; nil if none is
+	set   *Set   // nil if no cells are open
+	waits *trial // cells that are not scored yet; nil if there are none
+	cells *trial // cells that are being scored or were refused; nil if there are none
 }
 
 // New returns a room without recordings.
@@ -68,6 +79,7 @@ func (r *Room) View(source panel.Source) *panel.View {
 func (r *Room) Leave() {
 	if r.route != nil {
 		r.follow(nil)
+		r.renew()
 	}
 }
 
@@ -78,6 +90,6 @@ func (r *Room) follow(route *Route) {
 	if r.Background.Running(scoring) {
 		r.Background.Stop()
 	}
-	r.route, r.along, r.set = route, along{}, nil
+	r.route, r.along, r.set, r.cells = route, along{}, nil, nil
 	r.Follow(route)
 }

@@ -26,6 +26,9 @@ type window struct {
 	snap  *learner.Snapshot
 	log   []string
 	found int // evaluations
+	page  *room.Page
+	asked room.Question
+	use   func(text string) // of the question that is open
 	now   time.Time
 }
 
@@ -51,6 +54,15 @@ func newWindow(t *testing.T) *window {
 		},
 		ShowCells: func() { w.note("show %s", w.room.Cells().Name) },
 		Evaluated: func() { w.found++ },
+		OpenPage:  func(p *room.Page) { w.page = p },
+		Page: func() string {
+			if w.page == nil {
+				return ""
+			}
+			return w.page.Of
+		},
+		Ask:   func(q room.Question, use func(string)) { w.asked, w.use = q, use },
+		Close: func() { w.use = nil },
 	})
 	w.table = room.NewTable(w.room.Offer())
 	return w

@@ -1,7 +1,6 @@
 package recorded
 
 import (
-	"bytes"
 	"fmt"
 
 	"gridrat/app/study"
@@ -17,14 +16,19 @@ import (
 // Next.
 type Route struct {
 	*study.Path
+	from  understood
+	in    box
+	found []string // the notes on the path alone
+	cells bool     // the file has some, too
+
 	pieces [][]world.Pose // each of at least two poses
 	piece  int
 	at     int // pose of the piece that the rat is at
 }
 
-// newRoute makes a route of a trajectory, for moves of period seconds.
-func newRoute(name string, track recording.Track, period float64) (*Route, error) {
-	p, err := study.NewPath(name, track, recording.Said{}, 0)
+// newRoute makes a route of a trajectory in a box, for moves of period seconds.
+func newRoute(name string, track recording.Track, in box, period float64) (*Route, error) {
+	p, err := in.path(name, track)
 	if err != nil {
 		return nil, err
 	}
@@ -38,16 +42,6 @@ func newRoute(name string, track recording.Track, period float64) (*Route, error
 		return nil, fmt.Errorf("could not use %s: it has no piece without gaps as long as a move of %v s", name, period)
 	}
 	return r, nil
-}
-
-// readTrack reads a trajectory, in seconds, metres and radians unless the file
-// says otherwise.
-func readTrack(name string, data []byte) (recording.Track, error) {
-	f, err := study.Parse(name, bytes.NewReader(data), int64(len(data)), recording.Options{Want: recording.Trajectory})
-	if err != nil {
-		return recording.Track{}, err
-	}
-	return *f.Track, nil
 }
 
 // Begin puts the rat at the beginning and returns where that is.

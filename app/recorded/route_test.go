@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridrat/app/files"
 	"gridrat/brain/recording"
 	"gridrat/brain/reference"
 	"gridrat/render/panel"
@@ -29,6 +30,15 @@ func circle(n int, radius float64) []byte {
 	return b.Bytes()
 }
 
+// readTrack reads a trajectory.
+func readTrack(name string, data []byte) (recording.Track, error) {
+	f, err := read(source{File: files.File{Name: name, Data: data}}, recording.Trajectory)
+	if err != nil {
+		return recording.Track{}, err
+	}
+	return *f.Track, nil
+}
+
 // circling is a route round a circle.
 func circling(t *testing.T, n int, radius float64) *Route {
 	t.Helper()
@@ -36,7 +46,7 @@ func circling(t *testing.T, n int, radius float64) *Route {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := newRoute("circle.csv", track, 0.15)
+	r, err := newRoute("circle.csv", track, box{}, 0.15)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +123,7 @@ func TestRouteOfARat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := newRoute(name, track, 0.15)
+	r, err := newRoute(name, track, box{}, 0.15)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +141,7 @@ func TestNoRoute(t *testing.T) {
 	} {
 		track, err := readTrack(name, []byte(c.data))
 		if err == nil {
-			_, err = newRoute(name, track, 0.15)
+			_, err = newRoute(name, track, box{}, 0.15)
 		}
 		if err == nil || !strings.Contains(err.Error(), c.want) || strings.Count(err.Error(), "\n") > 0 {
 			t.Errorf("%s: %v, want a sentence with %q", name, err, c.want)

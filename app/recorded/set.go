@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"gridrat/app/files"
 	"gridrat/app/study"
 	"gridrat/brain/gridnet"
 	"gridrat/brain/learner"
@@ -32,6 +31,8 @@ type Set struct {
 	study.Cells // as they are exported
 	View        *panel.View
 
+	from  understood
+	pair  bool          // they belong to this trajectory alone
 	fired [][]world.Vec // where each cell fired
 	how   string        // that was found
 }
@@ -66,9 +67,10 @@ func (s *Set) summary() string {
 	return fmt.Sprintf("%d cells, %s.%s K changes between them and the network's units, B puts a cell beside the network's chosen unit.", s.View.Units(), s.Note, caution)
 }
 
-// score scores the cells of a file along a trajectory. The last error is ctx's
+// score scores the cells of a file along a trajectory. tell is told what was made
+// of the file as soon as that is known. The last error is ctx's
 // if that ends first.
-func score(ctx context.Context, f files.File, path *study.Path, progress func(float64)) (*Set, error) {
+func score(ctx context.Context, f source, path *study.Path, tell func(understood), progress func(float64)) (*Set, error) {
 	s := &Set{
 		Cells: study.Cells{Name: f.Name, Path: path, Seed: cellSeed},
 		View:  &panel.View{Source: panel.Cells, Recording: fmt.Sprintf("%s along %s", f.Name, path.Name)},
@@ -77,6 +79,7 @@ func score(ctx context.Context, f files.File, path *study.Path, progress func(fl
 	if err != nil {
 		return nil, err
 	}
+	tell(s.from)
 	const workers = 1 // the window and the learner have the rest
 	o := survey.Options{Draws: cellDraws, Seed: cellSeed, Workers: workers, Progress: progress}
 	subject, inside, outside, what := gather(path, o)
@@ -99,11 +102,16 @@ func score(ctx context.Context, f files.File, path *study.Path, progress func(fl
 }
 
 // read reads the cells, as spikes or as activity, and finds where they fired.
-func (s *Set) read(ctx context.Context, f files.File) (study.Gathering, error) {
-	got, err := study.Parse(f.Name, unlessDone{ctx, bytes.NewReader(f.Data)}, int64(len(f.Data)), recording.Options{})
+func (s *Set) read(ctx context.Context, f source) (study.Gathering, error) {
+	o, err := f.options()
+	if err != nil {
+		return nil, fmt.Errorf("could not read %s: %w", f.Name, err)
+	}
+	got, err := study.Parse(f.Name, unlessDone{ctx, bytes.NewReader(f.Data)}, int64(len(f.Data)), o)
 	if err != nil {
 		return nil, err
 	}
+	s.from, s.Read = understood{f, got.Understood}, got.Lines(f.Name)
 	if rates := got.Rates; rates != nil {
 		s.fired, s.how = drawnSpikes(*rates, s.Path.Track), "drawn with a probability that is its activity as a share of the highest"
 		return study.Gather(ctx, "times of activity", rates.Units, rates.T, rates.Samples), nil

@@ -41,7 +41,7 @@ func ranAlong(t *testing.T, seconds float64) (r *Route, spikes, activity files.F
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, err = newRoute(path.Name, track, 0.15); err != nil {
+	if r, err = newRoute(path.Name, track, box{}, 0.15); err != nil {
 		t.Fatal(err)
 	}
 	return r, spikes, activity
@@ -52,7 +52,7 @@ func ranAlong(t *testing.T, seconds float64) (r *Route, spikes, activity files.F
 func TestScore(t *testing.T) {
 	r, spikes, activity := ranAlong(t, 300)
 	for _, f := range []files.File{spikes, activity} {
-		s, err := score(context.Background(), f, r.Path, func(float64) {})
+		s, err := score(context.Background(), source{File: f}, r.Path, func(understood) {}, func(float64) {})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +91,7 @@ func TestScore(t *testing.T) {
 	}
 	stopped, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := score(stopped, spikes, r.Path, func(float64) {}); !errors.Is(err, context.Canceled) {
+	if _, err := score(stopped, source{File: spikes}, r.Path, func(understood) {}, func(float64) {}); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped, it ends with %v", err)
 	}
 	for text, want := range map[string]string{
@@ -99,7 +99,7 @@ func TestScore(t *testing.T) {
 		"t,unit\n1,1\n2,\n": "line 3",
 		"t,unit\n":          "no rows",
 	} {
-		if _, err := score(context.Background(), files.File{Name: "bad.csv", Data: []byte(text)}, r.Path, func(float64) {}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "bad.csv") {
+		if _, err := score(context.Background(), source{File: files.File{Name: "bad.csv", Data: []byte(text)}}, r.Path, func(understood) {}, func(float64) {}); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "bad.csv") {
 			t.Errorf("%q: %v, want a sentence with %q", text, err, want)
 		}
 	}

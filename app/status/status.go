@@ -23,6 +23,7 @@ type Status struct {
 	RatSpeed    float64            `json:"rat_speed"`
 	RatMoves    int                `json:"rat_moves"`
 	Route       string             `json:"route"`  // the trajectory that the rat follows
+	Read        Recording          `json:"read"`   // what was read of a recording
 	Source      string             `json:"source"` // whose units are shown
 	Cells       int                `json:"cells"`  // recorded ones that are open
 	Cell        int                `json:"cell"`   // the number of the chosen one; -1 is none

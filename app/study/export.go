@@ -77,6 +77,7 @@ type Cells struct {
 	Seed   uint64            // of its nulls
 	Spikes *recording.Spikes // nil where activity is known instead
 	Note   string            // on how many lie within the trajectory
+	Read   []string          // notes on what was made of their file
 }
 
 // Cells writes the results of recorded cells and, where spikes are known, the
@@ -84,7 +85,7 @@ type Cells struct {
 func (e Export) Cells(c Cells) error {
 	source := survey.Source{Kind: "recording", Name: c.Name, Trajectory: c.Path.Name}
 	r := survey.New(c.Survey, e.Program, source, survey.Sampling{Seed: c.Seed, PeriodS: survey.Number(c.Path.Track.Step())})
-	r.Notes = slices.Concat(c.Path.Notes, []string{c.Note}, r.Notes)
+	r.Notes = slices.Concat(c.Path.Notes, c.Read, []string{c.Note}, r.Notes)
 	if err := e.write(c.Survey, &r, 0); err != nil || c.Spikes == nil {
 		return err
 	}

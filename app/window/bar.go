@@ -16,7 +16,7 @@ var forageBar = [][]string{
 	{"group", "colors"},
 	{"modules", "lstm", "paper", "egocentric", "pretrained", "settings"},
 	{"pressure-label", "pressure", "pressure-value", "rectify"},
-	{"open", "save", "export", "screenshot", "record", "help", "info", "full-screen"},
+	{"open", "recording", "save", "export", "screenshot", "record", "help", "info", "full-screen"},
 	{"forage-tab", "navigate-tab"},
 }
 

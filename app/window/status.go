@@ -41,7 +41,7 @@ func newStatus(g *Game) status.Status {
 	st := status.Status{
 		Ticks: g.clock.Ticks, Recipe: s.Recipe.Name, Seed: s.Seed, Origin: s.Origin, Update: s.Update, Running: s.Running, Rate: s.Rate,
 		Playing: f.Playing, Learning: r.learning.On(), LearnSpeed: learning.SpeedID(s.Speed), RatSpeed: f.Speed,
-		RatMoves: f.Moves(), Back: f.Back, Unit: u.Unit(), Hover: u.Wall.Hover, Route: r.route(),
+		RatMoves: f.Moves(), Back: f.Back, Unit: u.Unit(), Hover: u.Wall.Hover, Route: r.route(), Read: r.recorded.Status(),
 		Lambda: s.Recipe.Lambda, Dropout: s.Recipe.Dropout, Activation: string(s.Recipe.Activation),
 		Colors: u.Wall.Colors.Name, Grouped: u.Wall.Grouped, Panels: scr.panels,
 		Notice: c.notice.Text, Failure: c.notice.Failure, Title: g.title, Handled: r.learning.Handled(),

@@ -91,6 +91,7 @@ func (w *wiring) makeRooms(c learner.Config) error {
 	r.race = race.New(w.raceHost())
 	r.recorded = recorded.New(recorded.Host{
 		Tell: tell, Background: w.background, Snap: l.Snap, Follow: w.follow, ShowCells: r.units.ShowCells, Evaluated: r.units.ViewChanged,
+		OpenPage: w.cover.open, Page: w.cover.of, Ask: w.cover.ask, Close: w.cover.dismiss,
 	})
 	r.eye = eye.New(eye.Host{Settings: w.kept.Settings, Tell: tell, Redraw: w.screen.redraw, Fit: func() string {
 		w.place()

@@ -28,7 +28,7 @@ func FromScores(name string) bool {
 		return false
 	}
 	switch name {
-	case "position error", "loss", "updates", "learning speed", "rate maps", "active now", "dropout pressure λ", "rat and ring", "recipes", "silenced", "own path", "what the rat sees":
+	case "position error", "loss", "updates", "learning speed", "rate maps", "active now", "dropout pressure λ", "rat and ring", "recipes", "silenced", "own path", "what the rat sees", "recorded path":
 		return false
 	}
 	return true
@@ -82,5 +82,6 @@ var Explained = []Number{
 	{"rat and ring", "The rat on screen moves as the recipe's training rats do, unless you drive it; the ring is where the network with the newest weights believes it to be. It is told the truth again after the recipe's number of moves. Red: moves at which the chosen unit's activity, as a share of the peak rate of its map at that time, exceeded a random number; only with weights from the second half of training so far."},
 	{"own path", "Mean activity of the unit by place along the path of the watched rat, at the ends of its moves: of the last 2000 to 3000 moves those in the outline of now and with weights from the second half of training so far and, while you drive, those that you drove. Bins as for scores (a twentieth of the recipe's enclosure), not smoothed; unvisited ones are grey. The network is told where the rat is after the recipe's number of moves, so that its error is in the map. Correlates: Pearson, with the 20 x 20 map of the scores, over the bins that both have, once a tenth of them are visited."},
 	{"what the rat sees", "Rays from the middle of its body, evenly spread over its field of view; each shows the colour of the nearest wall, patch, shut door or visible goal, darker with distance; above, cues at infinity by their height (to 50°). The picture: 100° ahead, a ray per column, eye 8 cm and walls 30 cm above the floor, goals as posts; its shades and the floor's checks of 25 cm are for the viewer. The networks of these recipes do not see: they are given their own motion alone."},
+	{"recorded path", "On the page of what was read (Ctrl+I). Segments: stretches without a gap, which is a position that is not known or a step of more than three median ones; only their time counts. The box is what its controls say or, estimated, the extent of all positions, rounded up to 5 cm."},
 	{"recipes", "modules, lstm and egocentric are this program's variants, whose grid spacing is set by the width of the place code. paper is the published recipe: noisy, quasi-periodic maps whose fraction above 0.37 lies close to the null."},
 }

@@ -5,10 +5,8 @@ package reading
 
 import (
 	"fmt"
-	"math"
-	"strconv"
-	"strings"
 
+	"gridrat/app/study/unit"
 	"gridrat/brain/recording"
 )
 
@@ -29,13 +27,13 @@ type Flags struct {
 // Trajectory is what the flags say of a trajectory; an error is a sentence that
 // names the flag.
 func (f Flags) Trajectory() (o recording.Options, err error) {
-	if o.Time, err = scale("-time", f.Time, times); err != nil {
+	if o.Time, err = unit.Scale("-time", f.Time, unit.Times); err != nil {
 		return o, err
 	}
-	if o.Length, err = scale("-length", f.Length, lengths); err != nil {
+	if o.Length, err = unit.Scale("-length", f.Length, unit.Lengths); err != nil {
 		return o, err
 	}
-	if o.Angle, err = scale("-angle", f.Angle, angles); err != nil {
+	if o.Angle, err = unit.Scale("-angle", f.Angle, unit.Angles); err != nil {
 		return o, err
 	}
 	if !(f.Likelihood >= 0 && f.Likelihood <= 1) {
@@ -50,76 +48,12 @@ func (f Flags) Trajectory() (o recording.Options, err error) {
 // unit of the trajectory's, unless those are counted in frames.
 func (f Flags) Cells(kind recording.Kind) (o recording.Options, err error) {
 	flag, text := "-cells-time", f.CellsTime
-	if text == "" && !frequency(f.Time) {
+	if text == "" && !unit.Frequency(f.Time) {
 		flag, text = "-time", f.Time
 	}
-	if o.Time, err = scale(flag, text, times); err != nil {
+	if o.Time, err = unit.Scale(flag, text, unit.Times); err != nil {
 		return o, err
 	}
 	o.Part, o.Columns, o.Want = f.CellsPart, f.CellsColumns, kind
 	return o, nil
-}
-
-// frequency tells whether a unit is one.
-func frequency(text string) bool {
-	text = strings.ToLower(text)
-	return strings.HasSuffix(text, "hz") || strings.HasSuffix(text, "fps")
-}
-
-// unit is one that a flag can name, with its size in SI.
-type unit struct {
-	name string
-	size float64
-}
-
-var (
-	times   = []unit{{"s", 1}, {"ms", 1e-3}, {"us", 1e-6}, {"min", 60}, {"h", 3600}}
-	lengths = []unit{{"m", 1}, {"cm", 1e-2}, {"mm", 1e-3}, {"inch", 0.0254}}
-	angles  = []unit{{"rad", 1}, {"deg", math.Pi / 180}}
-)
-
-// scale is the size in SI of the unit that a flag says; 0 if it says nothing. A
-// frequency is that of a time.
-func scale(flag, text string, units []unit) (float64, error) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return 0, nil
-	}
-	const least, most = 1e-12, 1e6
-	number, name := text, ""
-	if cut := strings.IndexFunc(text, func(c rune) bool {
-		return !strings.ContainsRune("0123456789.+-", c)
-	}); cut >= 0 {
-		number, name = text[:cut], strings.TrimSpace(text[cut:])
-	}
-	var names []string
-	for _, u := range units {
-		names = append(names, u.name)
-	}
-	factor := 1.0
-	if number = strings.TrimSpace(number); number != "" {
-		v, err := strconv.ParseFloat(number, 64)
-		if err != nil {
-			return 0, fmt.Errorf("%s is %q; it must be a unit (%s), or a number and one", flag, text, strings.Join(names, ", "))
-		}
-		factor = v
-	}
-	size := 0.0
-	for _, u := range units {
-		if strings.EqualFold(u.name, name) {
-			size = factor * u.size
-		}
-	}
-	frequency := map[string]float64{"hz": 1, "khz": 1e3, "fps": 1}[strings.ToLower(name)]
-	if units[0].name == "s" && frequency > 0 && number != "" {
-		size = 1 / (factor * frequency)
-	}
-	if !(size >= least && size <= most) {
-		and := ""
-		if units[0].name == "s" {
-			and = ", or frames or samples in a second, as 30Hz"
-		}
-		return 0, fmt.Errorf("%s is %q; it must be one of %s, or a positive number and one, as 0.25%s%s", flag, text, strings.Join(names, ", "), names[1], and)
-	}
-	return size, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gridrat/app/study/unit"
 	"gridrat/brain/recording"
 )
 
@@ -12,35 +13,35 @@ import (
 func TestScales(t *testing.T) {
 	for _, c := range []struct {
 		flag, text string
-		units      []unit
+		units      []unit.Unit
 		want       float64
 	}{
-		{"-time", "", times, 0}, {"-time", "s", times, 1}, {"-time", "MS", times, 1e-3}, {"-time", "us", times, 1e-6}, {"-time", "2 min", times, 120},
-		{"-time", "30Hz", times, 1. / 30}, {"-time", "29.97fps", times, 1 / 29.97}, {"-time", "30kHz", times, 1. / 30000},
-		{"-length", "cm", lengths, 1e-2}, {"-length", "0.25cm", lengths, 0.0025}, {"-length", "2.5 mm", lengths, 0.0025}, {"-length", "inch", lengths, 0.0254},
-		{"-angle", "deg", angles, math.Pi / 180}, {"-angle", "rad", angles, 1},
+		{"-time", "", unit.Times, 0}, {"-time", "s", unit.Times, 1}, {"-time", "MS", unit.Times, 1e-3}, {"-time", "us", unit.Times, 1e-6}, {"-time", "2 min", unit.Times, 120},
+		{"-time", "30Hz", unit.Times, 1. / 30}, {"-time", "29.97fps", unit.Times, 1 / 29.97}, {"-time", "30kHz", unit.Times, 1. / 30000},
+		{"-length", "cm", unit.Lengths, 1e-2}, {"-length", "0.25cm", unit.Lengths, 0.0025}, {"-length", "2.5 mm", unit.Lengths, 0.0025}, {"-length", "inch", unit.Lengths, 0.0254},
+		{"-angle", "deg", unit.Angles, math.Pi / 180}, {"-angle", "rad", unit.Angles, 1},
 	} {
-		if got, err := scale(c.flag, c.text, c.units); err != nil || math.Abs(got-c.want) > 1e-15 {
+		if got, err := unit.Scale(c.flag, c.text, c.units); err != nil || math.Abs(got-c.want) > 1e-15 {
 			t.Errorf("%s %q is %v (%v), want %v", c.flag, c.text, got, err, c.want)
 		}
 	}
 	for _, c := range []struct {
 		flag, text string
-		units      []unit
+		units      []unit.Unit
 		want       string
 	}{
-		{"-time", "Hz", times, `-time is "Hz"; it must be one of s, ms, us, min, h, or a positive number and one, as 0.25ms, or frames or samples in a second, as 30Hz`},
-		{"-time", "0Hz", times, "positive"}, {"-time", "-3s", times, "positive"}, {"-time", "m", times, "one of s, ms"},
-		{"-length", "30Hz", lengths, "one of m, cm, mm, inch"}, {"-length", "px", lengths, "as 0.25cm"}, {"-length", "3", lengths, "one of m"}, {"-length", "1.2.3cm", lengths, "a number and one"},
-		{"-angle", "turns", angles, "one of rad, deg"},
+		{"-time", "Hz", unit.Times, `-time is "Hz"; it must be one of s, ms, us, min, h, or a positive number and one, as 0.25ms, or frames or samples in a second, as 30Hz`},
+		{"-time", "0Hz", unit.Times, "positive"}, {"-time", "-3s", unit.Times, "positive"}, {"-time", "m", unit.Times, "one of s, ms"},
+		{"-length", "30Hz", unit.Lengths, "one of m, cm, mm, inch"}, {"-length", "px", unit.Lengths, "as 0.25cm"}, {"-length", "3", unit.Lengths, "one of m"}, {"-length", "1.2.3cm", unit.Lengths, "a number and one"},
+		{"-angle", "turns", unit.Angles, "one of rad, deg"},
 	} {
-		if got, err := scale(c.flag, c.text, c.units); err == nil || !strings.Contains(err.Error(), c.want) {
+		if got, err := unit.Scale(c.flag, c.text, c.units); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %q is %v (%v), want %q", c.flag, c.text, got, err, c.want)
 		}
 	}
 }
 
-// The cells have the unit of the trajectory's times, unless those are frames or
+// The cells have the unit of the trajectory's unit.Times, unless those are frames or
 // they have one of their own; parts and columns are their own.
 func TestCells(t *testing.T) {
 	for _, c := range []struct {
