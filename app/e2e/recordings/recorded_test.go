@@ -179,7 +179,7 @@ func TestRecordedCells(t *testing.T) {
 func TestScoringCellsStops(t *testing.T) {
 	path, spikes := recording(t, 900)
 	late := program.Write(t, t.TempDir(), "late.csv", "t,unit\n5000,1\n5001,1\n")
-	wrong := program.Write(t, t.TempDir(), "wrong.csv", "t,unit\n1,1\n2,one\n")
+	wrong := program.Write(t, t.TempDir(), "wrong.csv", "t,unit\n1,1\ntwo,1\n")
 	w := drive.Open(t, 1280, 800)
 	w.OpenFile(path)
 	w.Until("the path", func(s drive.Status) bool { return s.Route == "rat.csv" })
