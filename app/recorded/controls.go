@@ -70,7 +70,7 @@ const mostParts = 12
 // parts adds a row for each choice that the file offers.
 func (c *controlsOf) parts() {
 	for i, choice := range c.made.Choices {
-		if !strings.HasSuffix(choice.Flag, "part") {
+		if !c.chosen(choice) {
 			continue
 		}
 		name := choice.What
@@ -95,6 +95,12 @@ func (c *controlsOf) parts() {
 	}
 }
 
+// chosen tells whether a choice is one of the file's parts: of a trajectory, those of
+// cells in the same file are not.
+func (c *controlsOf) chosen(o recording.Choice) bool {
+	return o.Flag == "-part" || o.Flag == "-cells-part" && c.begin != beginsOption
+}
+
 // part is what chooses a value of a choice and leaves the others of the file as
 // they are: an animal and a part of it are named together.
 func (c *controlsOf) part(choice int, value string) string {
@@ -103,7 +109,7 @@ func (c *controlsOf) part(choice int, value string) string {
 		switch {
 		case i == choice:
 			all = append(all, value)
-		case strings.HasSuffix(o.Flag, "part"):
+		case c.chosen(o):
 			all = append(all, o.Chosen)
 		}
 	}

@@ -12,11 +12,11 @@ import (
 // Open opens what was recorded, if a file is such, and tells whether it is. What
 // comes of it comes later.
 func (r *Room) Open(f files.File) bool {
-	switch recording.Detect(f.Name, f.Data) {
+	switch kind := recording.Detect(f.Name, f.Data); kind {
 	case recording.Trajectory:
-		r.openRoute(&trial{source: source{File: f}})
+		r.openRoute(&trial{source: source{File: f, want: kind}})
 	case recording.SpikeTimes, recording.Activity:
-		r.openCells(&trial{source: source{File: f}})
+		r.openCells(&trial{source: source{File: f, want: kind}})
 	default:
 		return false
 	}
@@ -26,7 +26,8 @@ func (r *Room) Open(f files.File) bool {
 // OpenPair opens a trajectory, and cells that were recorded along it and along
 // no other.
 func (r *Room) OpenPair(trajectory, cells files.File) {
-	r.openRoute(&trial{source: source{File: trajectory}, with: &trial{source: source{File: cells}, pair: true}})
+	along := &trial{source: source{File: cells, want: recording.Detect(cells.Name, cells.Data)}, pair: true}
+	r.openRoute(&trial{source: source{File: trajectory, want: recording.Trajectory}, with: along})
 }
 
 // openRoute reads a trajectory in the background; what it finds, the rat then
@@ -48,7 +49,7 @@ func (r *Room) openRoute(t *trial) {
 // readRoute reads a route. What was made of the file is known even where no route
 // comes of it; nil if the file could not be read.
 func readRoute(from source, in box, period float64) (*understood, *Route, error) {
-	got, err := read(from, recording.Trajectory)
+	got, err := read(from)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -60,17 +61,22 @@ func readRoute(from source, in box, period float64) (*understood, *Route, error)
 	route.from, route.in = made, in
 	route.found = route.Notes
 	route.Notes = append(got.Lines(route.Name), route.Notes...)
-	route.cells = got.Spikes != nil || got.Rates != nil
+	switch {
+	case got.Spikes != nil:
+		route.cells = recording.SpikeTimes
+	case got.Rates != nil:
+		route.cells = recording.Activity
+	}
 	return &made, route, nil
 }
 
 // read reads a file as what it is said to be.
-func read(from source, want recording.Kind) (*recording.File, error) {
+func read(from source) (*recording.File, error) {
 	o, err := from.options()
 	if err != nil {
 		return nil, fmt.Errorf("could not read %s: %w", from.Name, err)
 	}
-	o.Want = want
+	o.Want = from.want
 	return study.Parse(from.Name, bytes.NewReader(from.Data), int64(len(from.Data)), o)
 }
 
@@ -92,8 +98,8 @@ func (r *Room) takeRoute(t *trial, route *Route, err error) {
 		r.waits = t.with
 	case again != nil:
 		r.waits = again
-	case route.cells:
-		r.waits = &trial{source: source{File: t.File}, pair: true}
+	case route.cells != recording.Unknown:
+		r.waits = &trial{source: source{File: t.File, want: route.cells}, pair: true}
 	case r.waits != nil && r.waits.pair:
 		r.waits = nil // they belong to the one before
 	}

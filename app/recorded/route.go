@@ -18,8 +18,8 @@ type Route struct {
 	*study.Path
 	from  understood
 	in    box
-	found []string // the notes on the path alone
-	cells bool     // the file has some, too
+	found []string       // the notes on the path alone
+	cells recording.Kind // what the file has of cells, too; Unknown is none
 
 	pieces [][]world.Pose // each of at least two poses
 	piece  int

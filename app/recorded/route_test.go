@@ -32,7 +32,7 @@ func circle(n int, radius float64) []byte {
 
 // readTrack reads a trajectory.
 func readTrack(name string, data []byte) (recording.Track, error) {
-	f, err := read(source{File: files.File{Name: name, Data: data}}, recording.Trajectory)
+	f, err := read(source{File: files.File{Name: name, Data: data}, want: recording.Trajectory})
 	if err != nil {
 		return recording.Track{}, err
 	}

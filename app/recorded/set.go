@@ -107,6 +107,7 @@ func (s *Set) read(ctx context.Context, f source) (study.Gathering, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not read %s: %w", f.Name, err)
 	}
+	o.Want = f.want
 	got, err := study.Parse(f.Name, unlessDone{ctx, bytes.NewReader(f.Data)}, int64(len(f.Data)), o)
 	if err != nil {
 		return nil, err

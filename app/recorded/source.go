@@ -12,6 +12,7 @@ import (
 type source struct {
 	files.File
 	said
+	want recording.Kind // what it is read for; Unknown is whatever it is
 }
 
 // understood is what was made of a source.
