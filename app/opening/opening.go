@@ -49,7 +49,7 @@ func New(h Host) *Room { return &Room{h} }
 
 // ask asks for a file and opens it.
 func (r *Room) ask() {
-	r.Ask("Open a network, an agent, a map, a trajectory or recorded cells", "open", "path of an .npz, .json or .csv file, or of a folder of published weights", func(path string) {
+	r.Ask("Open a network, an agent, a map, a trajectory or recorded cells", "open", "path of an .npz, .json, .csv, .nwb or .mat file, or of a folder of published weights", func(path string) {
 		if filepath.Ext(path) == ".npy" { // one of the files of a published network
 			path = filepath.Dir(path)
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // opens is what the window opens.
-const opens = "A network or an agent (.npz), a folder of published weights, a map (.json, or a text maze .txt), a trajectory and recorded cells (CSV, text, npz) can be opened."
+const opens = "A network or an agent (.npz), a folder of published weights, a map (.json, or a text maze .txt), a trajectory and recorded cells (CSV, text, npz, NWB, MATLAB) can be opened."
 
 // isArchive tells whether a file is a zip archive of arrays, which a network is:
 // what is wrong with such a one the learner says.
@@ -27,8 +27,6 @@ func seems(data []byte) string {
 	switch {
 	case len(data) == 0:
 		return "it is empty"
-	case bytes.HasPrefix(data, []byte("\x89HDF\r\n\x1a\n")):
-		return "it is an HDF5 file"
 	case bytes.HasPrefix(data, []byte("\x93NUMPY")):
 		return "it is a single array (.npy)"
 	case isText(data):

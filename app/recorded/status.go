@@ -12,7 +12,7 @@ func (r *Room) Status() (s status.Recording) {
 	if r.route == nil {
 		return s
 	}
-	s.Box, s.Down = r.route.Box.Size, r.route.from.down
+	s.Box, s.Down = max(r.route.Sides.Width, r.route.Sides.Height), r.route.from.down
 	for _, c := range r.route.from.Columns {
 		if c.Is == "x" {
 			s.Length = c.Unit

@@ -2,7 +2,7 @@ package status
 
 // Recording is what was read of a trajectory and of cells along it.
 type Recording struct {
-	Box     float64 `json:"box"`     // side or diameter, m; 0 is none
+	Box     float64 `json:"box"`     // longer side or diameter, m; 0 is none
 	Part    string  `json:"part"`    // that was chosen of several; "" is no choice
 	Length  string  `json:"length"`  // the unit of x
 	Down    bool    `json:"down"`    // y grows downwards

@@ -71,7 +71,7 @@ func (d *Dialog) browse() {
 	if !save {
 		filter = append(filter,
 			zenity.FileFilter{Name: "maps and text mazes", Patterns: []string{"*.json", "*.txt"}},
-			zenity.FileFilter{Name: "trajectories and recorded cells", Patterns: []string{"*.csv", "*.txt", "*.npz"}},
+			zenity.FileFilter{Name: "trajectories and recorded cells", Patterns: []string{"*.csv", "*.tsv", "*.txt", "*.npz", "*.nwb", "*.mat"}},
 			zenity.FileFilter{Name: "any file of a folder of published weights", Patterns: []string{"*.npy"}})
 	}
 	go func() {
