@@ -18,7 +18,7 @@ func (r *Room) Offer() room.Offer {
 		}, {
 			ID: actRead, Keys: []string{"Ctrl+I"}, Shown: "Ctrl+I", Section: "Files",
 			Help:  "what was read of an opened recording, and its units, box, body part, to correct",
-			Label: "recording", InBar: true, Do: r.toggle,
+			Label: "data", InBar: true, Do: r.toggle,
 			State: func() panel.State {
 				return panel.State{Why: room.Why(!r.readable(), "no recording is open")}
 			},

@@ -49,7 +49,7 @@ func TestReadAgain(t *testing.T) {
 	w.Until("the box is 0.9 m", func(s drive.Status) bool { return about(s.Read.Box, 0.9) })
 	w.Click("read:box=none")
 	w.Until("the box is 0.8 m again", func(s drive.Status) bool { return about(s.Read.Box, 0.8) })
-	w.Click("read:length=mm")
+	answer(w, "read:length=other", "0.1mm")
 	s = w.Until("it is refused", func(s drive.Status) bool { return s.Read.Refused != "" })
 	if !about(s.Read.Box, 0.8) || s.Route != "cm.csv" {
 		t.Errorf("refused, the last good one is gone: %+v", s.Read)
