@@ -55,8 +55,8 @@ func (b box) parse() (sides world.Vec, corner *world.Vec, err error) {
 		if !two {
 			height = width
 		}
-		sides, err = pair(width, height)
-		if err != nil || !(sides.X > 0 && sides.Y > 0) {
+		var ok bool
+		if sides, ok = unit.Pair(width, height); !ok || !(sides.X > 0 && sides.Y > 0) {
 			return sides, nil, fmt.Errorf("box is %q; it must be width x height in m, as 0.8x1.2, or one number", b.size)
 		}
 		if b.round && sides.X != sides.Y {
@@ -65,27 +65,13 @@ func (b box) parse() (sides world.Vec, corner *world.Vec, err error) {
 	}
 	if b.origin != "" {
 		x, y, two := strings.Cut(b.origin, ",")
-		at, err := pair(x, y)
-		if err != nil || !two {
+		at, ok := unit.Pair(x, y)
+		if !ok || !two {
 			return sides, nil, fmt.Errorf("origin is %q; it must be two numbers in m with a comma between them, as -0.5,0", b.origin)
 		}
 		corner = &at
 	}
 	return sides, corner, nil
-}
-
-// pair reads two finite numbers.
-func pair(a, b string) (v world.Vec, err error) {
-	if v.X, err = strconv.ParseFloat(strings.TrimSpace(a), 64); err != nil {
-		return v, err
-	}
-	if v.Y, err = strconv.ParseFloat(strings.TrimSpace(b), 64); err != nil {
-		return v, err
-	}
-	if !v.Finite() {
-		return v, strconv.ErrRange
-	}
-	return v, nil
 }
 
 // path puts a track into the box.

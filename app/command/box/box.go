@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gridrat/app/study/unit"
 	"gridrat/brain/recording"
 	"gridrat/world"
 	"gridrat/world/maze"
@@ -62,10 +63,7 @@ func parsePair(text, separator string) (v world.Vec, ok bool) {
 	if !ok {
 		return v, false
 	}
-	var err, err2 error
-	v.X, err = strconv.ParseFloat(strings.TrimSpace(a), 64)
-	v.Y, err2 = strconv.ParseFloat(strings.TrimSpace(b), 64)
-	return v, err == nil && err2 == nil && v.Finite()
+	return unit.Pair(a, b)
 }
 
 // Said is what flags say that Check has found good; it reads the map that they
